@@ -1,0 +1,23 @@
+// Evaluates one expression against a rulebook's names and one unit's facts.
+#pragma once
+
+#include "api/rulebook.h"
+#include "base/calendar.h"
+#include "diagnostics/diagnostics.h"
+#include "facts/facts.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay::api {
+
+// The exact value as text (`true`, `72.42`, `2/3`, `2023-12-31`), or `unknown`; nothing where the expression is wrong or its value is
+// invalid: the first error in `sink` says why.
+std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& book, const facts::Batch& batch, base::Date as_of,
+                                               diagnostics::Sink& sink);
+
+// A batch of one unit of which nothing was reported.
+facts::Batch empty_batch(const types::Schema& schema);
+
+}  // namespace assay::api

@@ -1,0 +1,112 @@
+#include "api/rulebook.h"
+
+#include "base/sha256.h"
+#include "semantics/analyze.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+namespace assay::api {
+
+namespace {
+
+using diagnostics::Kind;
+using Words = std::vector<std::string>;
+
+void report(const source::LoadProblem& problem, diagnostics::Sink& sink) {
+  using Problem = source::LoadProblem::Kind;
+  switch (problem.kind) {
+    case Problem::missing: sink.report(Kind::path_missing, Words{problem.path}); return;
+    case Problem::unreadable: sink.report(Kind::path_unreadable, Words{problem.path}); return;
+    case Problem::empty_folder: sink.report(Kind::folder_empty, Words{problem.path}); return;
+    case Problem::file_too_large:
+      sink.report(Kind::file_too_large, Words{problem.path, std::to_string(problem.size), std::to_string(problem.limit)});
+      return;
+    case Problem::rulebook_too_large:
+      sink.report(Kind::rulebook_too_large, Words{problem.path, std::to_string(problem.size), std::to_string(problem.limit)});
+      return;
+  }
+}
+
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+// Loads and parses, and then whatever the trees say they use and is not there yet.
+class Loader {
+ public:
+  Loader(const RulebookLimits& limits, diagnostics::Sink& sink) : limits_(limits), sink_(sink) {}
+
+  void load(const std::string& path) {
+    source::Loaded loaded = source::load_rulebook(path, limits_.load);
+    for (const source::LoadProblem& problem : loaded.problems) report(problem, sink_);
+    for (source::LoadedFile& file : loaded.files) add(std::move(file));
+  }
+
+  void load_used() {
+    for (std::size_t i = 0; i < book.trees.size(); ++i) {
+      std::vector<std::string> used;
+      const std::string folder = folder_of(book.files.path(book.trees[i].file));
+      for (const syntax::Statement& statement : book.trees[i].statements)
+        if (const auto* use = std::get_if<syntax::Use>(&statement)) used.push_back(folder + use->path.value);
+      for (const std::string& path : used) {
+        std::error_code error;
+        // One that is not there is for the analysis to report, where it is written.
+        if (paths_.contains(path) || !std::filesystem::is_regular_file(path, error)) continue;
+        load(path);
+      }
+    }
+  }
+
+  void finish() {
+    base::Sha256 digest;
+    for (const auto& [name, text] : named_) {
+      const std::string head = std::to_string(name.size()) + ":" + name + std::to_string(text.size()) + ":";
+      digest.update(head);
+      digest.update(text);
+    }
+    book.digest = digest.hex();
+  }
+
+  Rulebook book;
+
+ private:
+  void add(source::LoadedFile file) {
+    if (!paths_.insert(file.path).second) return;
+    const std::string name = file.path.substr(folder_of(file.path).size());
+    named_.emplace(name, file.text);
+    total_ += file.text.size();
+    if (total_ > limits_.load.rulebook) {
+      // The folder's own total is the loader's to report; this is what the used files add to it.
+      if (!sink_.has_limits()) report({source::LoadProblem::Kind::rulebook_too_large, file.path, total_, limits_.load.rulebook}, sink_);
+      return;
+    }
+    const source::FileId id = book.files.add(std::move(file.path), std::move(file.text));
+    book.trees.push_back(syntax::parse(book.files, id, limits_.syntax, sink_));
+  }
+
+  const RulebookLimits& limits_;
+  diagnostics::Sink& sink_;
+  std::set<std::string> paths_;
+  std::multimap<std::string, std::string> named_;
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace
+
+Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
+  Loader loader(limits, sink);
+  loader.load(path);
+  loader.load_used();
+  loader.finish();
+  if (!sink.has_errors()) loader.book.model = semantics::analyze(loader.book.trees, loader.book.files, sink);
+  return std::move(loader.book);
+}
+
+}  // namespace assay::api

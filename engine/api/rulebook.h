@@ -1,0 +1,32 @@
+// A rulebook as other programs hold it: its files, their trees, and the model if there are no errors.
+#pragma once
+
+#include "diagnostics/diagnostics.h"
+#include "semantics/model.h"
+#include "source/load.h"
+#include "source/source.h"
+#include "syntax/ast.h"
+#include "syntax/parse.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::api {
+
+struct Rulebook {
+  source::Files files;
+  std::vector<syntax::File> trees;        // in the order of the files
+  std::optional<semantics::Model> model;  // nothing where the sink has errors
+  std::string digest;                     // SHA-256 over the files' names and bytes, wherever they lie
+};
+
+struct RulebookLimits {
+  source::LoadLimits load;
+  syntax::Limits syntax;
+};
+
+// Reads a folder of `.assay` files or one file, with what they `use`. Problems go to the sink, unsorted. Never throws.
+Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink);
+
+}  // namespace assay::api

@@ -1,0 +1,47 @@
+// Evaluates a rulebook over reported files, batch by batch and on several threads, and hands the batches on in order.
+#pragma once
+
+#include "base/calendar.h"
+#include "diagnostics/diagnostics.h"
+#include "exec/evaluate.h"
+#include "exec/outcome.h"
+#include "facts/facts.h"
+#include "plan/program.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::api {
+
+struct RunOptions {
+  std::vector<std::string> facts;         // paths; "-" is standard input
+  facts::Options reading;
+  std::size_t threads = 0;                // 0: as many as the machine has
+  bool trace = false;                     // keep every register, for explanations
+};
+
+// A batch and what came out of it.
+struct Evaluated {
+  facts::Batch batch;
+  exec::Outcome outcome;
+  exec::Trace trace;  // empty unless asked for
+};
+
+// Runs on any thread, several at once; what it returns runs on the caller's, in the order of the units. It ends the run by `false`.
+using Delivery = std::function<bool()>;
+using Work = std::function<Delivery(Evaluated& evaluated)>;
+
+struct RunResult {
+  std::size_t units = 0;
+  std::string facts_digest;
+  bool stopped = false;     // by a delivery
+  bool unusable = false;    // a file had an error: what was delivered is void
+};
+
+// The order and content of the deliveries do not depend on the number of threads. Problems of the data go to the sink.
+RunResult run(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work);
+
+}  // namespace assay::api

@@ -1,0 +1,73 @@
+// An exact rational number: a reduced fraction of at most 38 digits above and below the line.
+//
+// Every operation gives the exact result, or nothing where the reduced result does not fit 38 digits
+// (or the divisor is zero). Nothing is ever rounded but by `rounded`, and nothing wraps.
+#pragma once
+
+#include "base/int128.h"
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace assay::base {
+
+struct Arithmetic;  // add and multiply, which build results they know to be reduced
+
+class Number {
+ public:
+  // The largest magnitude of numerator and denominator: 10^38 - 1.
+  static constexpr Int128 kLimit =
+      (static_cast<Int128>(10'000'000'000'000'000'000ULL) * static_cast<Int128>(10'000'000'000'000'000'000ULL)) - 1;
+
+  constexpr Number() = default;                                // 0
+  constexpr Number(std::int64_t value) : numerator_(value) {}  // NOLINT(*-explicit-*): whole numbers are numbers
+
+  // The reduced fraction numerator/denominator; nothing if denominator is 0 or the result has more than 38 digits.
+  static std::optional<Number> fraction(Int128 numerator, Int128 denominator);
+  // unscaled * 10^-scale (scale may be negative); nothing if it does not fit.
+  static std::optional<Number> scaled(Int128 unscaled, int scale);
+  // Plain ASCII decimal: [+-]digits[.digits][(e|E)[+-]digits]. Nothing for any other text or one that does not fit.
+  static std::optional<Number> parse(std::string_view text);
+
+  constexpr Int128 numerator() const { return numerator_; }
+  constexpr Int128 denominator() const { return denominator_; }
+  constexpr bool is_whole() const { return denominator_ == 1; }
+  constexpr int sign() const { return numerator_ > 0 ? 1 : numerator_ < 0 ? -1 : 0; }
+  // How many decimal places an exact decimal needs; nothing where no decimal ends (1/3).
+  std::optional<int> decimal_places() const;
+  // value * 10^scale as an int64, where that is whole and fits.
+  std::optional<std::int64_t> to_scaled(int scale) const;
+
+  friend constexpr bool operator==(const Number&, const Number&) = default;   // reduced, so equal means equal
+  friend std::strong_ordering operator<=>(const Number& a, const Number& b);  // exact, 256-bit intermediates
+  Number operator-() const;
+
+ private:
+  friend struct Arithmetic;
+  constexpr Number(Int128 n, Int128 d) : numerator_(n), denominator_(d) {}
+  Int128 numerator_ = 0;
+  Int128 denominator_ = 1;  // > 0
+};
+
+std::optional<Number> add(const Number& a, const Number& b);
+std::optional<Number> subtract(const Number& a, const Number& b);
+std::optional<Number> multiply(const Number& a, const Number& b);
+std::optional<Number> divide(const Number& a, const Number& b);  // nothing for b == 0 too: ask b.sign() first
+// Exact whatever the order and however long the partial sums: only the reduced result must fit.
+std::optional<Number> sum(std::span<const Number> numbers);
+Number absolute(const Number& a);
+Number floor(const Number& a);
+Number ceiling(const Number& a);
+// Half away from zero, to `places` decimals (negative: tens, hundreds; 0..37). Nothing if the result does not fit.
+std::optional<Number> rounded(const Number& a, int places);
+
+// The exact value: a plain decimal ("-0.025", "166000"), or a reduced fraction ("2/3") where no decimal ends.
+std::string to_string(const Number& a);
+// Rounded half away from zero and padded to exactly `places` >= 0 decimals ("28.50"). For display only.
+std::string to_fixed(const Number& a, int places);
+
+}  // namespace assay::base

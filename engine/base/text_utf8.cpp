@@ -1,0 +1,94 @@
+#include "base/text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace assay::base {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+unsigned char byte_at(std::string_view text, std::size_t offset) { return static_cast<unsigned char>(text[offset]); }
+
+bool is_continuation(std::string_view text, std::size_t offset) {
+  return offset < text.size() && (byte_at(text, offset) & 0xC0U) == 0x80U;
+}
+
+// How many bytes the well-formed code point at `offset` has, by the table of the Unicode Standard (3-7); 0 if it is
+// not.
+std::size_t well_formed_length(std::string_view text, std::size_t offset) {
+  const unsigned char lead = byte_at(text, offset);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4 || !is_continuation(text, offset + 1)) return 0;
+  const unsigned char second = byte_at(text, offset + 1);
+  if (lead < 0xE0) return 2;
+  if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
+  if (!is_continuation(text, offset + 2)) return 0;
+  if (lead < 0xF0) return 3;
+  if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
+  return is_continuation(text, offset + 3) ? 4 : 0;
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+  std::size_t offset = 0;
+  while (offset < bytes.size()) {
+    std::uint64_t block = 0;
+    while (bytes.size() - offset >= sizeof block) {
+      std::memcpy(&block, bytes.data() + offset, sizeof block);
+      if ((block & kHighBits) != 0) break;
+      offset += sizeof block;
+    }
+    if (offset == bytes.size()) break;
+    const std::size_t length = well_formed_length(bytes, offset);
+    if (length == 0) return offset;
+    offset += length;
+  }
+  return std::nullopt;
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  const unsigned char lead = byte_at(text, offset);
+  if (lead < 0x80) {
+    ++offset;
+    return lead;
+  }
+  // Text is valid by contract; bytes that are not are still read one by one, never past the end.
+  const std::size_t length = well_formed_length(text, offset);
+  if (length == 0) {
+    ++offset;
+    return kReplacement;
+  }
+  char32_t c = lead & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) c = (c << 6U) | (byte_at(text, offset + i) & 0x3FU);
+  offset += length;
+  return c;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  const auto push = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (c < 0x80) {
+    push(c);
+  } else if (c < 0x800) {
+    push(0xC0U | (c >> 6U));
+    push(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    push(0xE0U | (c >> 12U));
+    push(0x80U | ((c >> 6U) & 0x3FU));
+    push(0x80U | (c & 0x3FU));
+  } else {
+    push(0xF0U | (c >> 18U));
+    push(0x80U | ((c >> 12U) & 0x3FU));
+    push(0x80U | ((c >> 6U) & 0x3FU));
+    push(0x80U | (c & 0x3FU));
+  }
+}
+
+std::size_t count_code_points(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace assay::base

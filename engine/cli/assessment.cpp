@@ -1,0 +1,46 @@
+#include "cli/assessment.h"
+
+#include "cli/values.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace assay::cli {
+
+using diagnostics::Kind;
+using Words = std::vector<std::string>;
+
+void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments) {
+  diagnostics::Sink& sink = assessment.sink;
+  assessment.reading = reading_options(arguments, sink);
+  if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
+  if (sink.has_errors()) return;
+  assessment.book = api::load_rulebook(rules, {}, sink);
+  if (!assessment.book.model) return;
+  assessment.as_of = as_of_date(arguments, assessment.book.model->schema.season, sink);
+  if (sink.has_errors()) return;
+  assessment.program = plan::lower(*assessment.book.model, assessment.as_of);
+}
+
+std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const Arguments& arguments) {
+  api::RunOptions options;
+  options.facts = arguments.all(Option::facts);
+  options.reading = assessment.reading;
+  options.reading.keep_raw = true;
+  options.threads = 1;
+  options.trace = true;
+  std::unique_ptr<api::Evaluated> found;
+  std::size_t units = 0;
+  const api::RunResult result = api::run(*assessment.program, options, assessment.sink, [&](api::Evaluated& evaluated) -> api::Delivery {
+    units += evaluated.batch.rows();
+    if (!found && evaluated.batch.rows() > 0) found = std::make_unique<api::Evaluated>(std::move(evaluated));
+    return [] { return true; };
+  });
+  if (result.unusable) return nullptr;
+  if (units > 1) assessment.sink.report(Kind::unit_not_chosen, Words{found->batch.units.front()});
+  if (units == 0) assessment.sink.report(Kind::unit_not_found, Words{});
+  return units == 1 ? std::move(found) : nullptr;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,130 @@
+#include "cli/output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+namespace assay::cli {
+
+namespace {
+
+constexpr std::size_t kBuffer = 1 << 16;
+
+// What the interrupt handler may touch: plain bytes.
+std::array<char, 4096> file_to_remove{};
+std::array<char, 128> interrupt_words{};
+
+void remember(std::string_view path) {
+  file_to_remove[0] = '\0';
+  if (path.size() >= file_to_remove.size()) return;
+  std::memcpy(file_to_remove.data() + 1, path.data() + 1, path.size() - 1);
+  file_to_remove[path.size()] = '\0';
+  file_to_remove[0] = path[0];
+}
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+extern "C" void on_interrupt(int signal) {
+  if (file_to_remove[0] != '\0') ::unlink(file_to_remove.data());
+  const ssize_t ignored = ::write(STDERR_FILENO, interrupt_words.data(), std::strlen(interrupt_words.data()));
+  static_cast<void>(ignored);
+  ::_exit(128 + signal);
+}
+
+}  // namespace
+
+Output::Output(const std::optional<std::string>& path) {
+  if (!path || *path == "-") {
+    descriptor_ = STDOUT_FILENO;
+    return;
+  }
+  path_ = *path;
+  struct stat status{};
+  // What is there and is no plain file (a device, a pipe) is written as it is: a rename would put a file in its place.
+  if (::stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail(errno);
+    return;
+  }
+  beside_ = path_ + ".part-" + std::to_string(::getpid());
+  descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) {
+    fail(errno);
+    beside_.clear();
+    return;
+  }
+  remember(beside_);
+}
+
+Output::~Output() {
+  if (to_file() && descriptor_ >= 0) ::close(descriptor_);
+  if (!beside_.empty()) ::unlink(beside_.c_str());
+  file_to_remove[0] = '\0';
+}
+
+void Output::fail(int error) {
+  if (problem_.empty()) problem_ = std::strerror(error);
+}
+
+std::string Output::name() const { return path_.empty() ? "-" : path_; }
+
+bool Output::write(std::string_view text) {
+  if (!problem_.empty()) return false;
+  buffer_ += text;
+  return buffer_.size() < kBuffer || flush();
+}
+
+bool Output::flush() {
+  if (!problem_.empty()) return false;
+  if (buffer_.empty()) return true;
+  wrote_ = true;
+  if (!write_all(descriptor_, buffer_)) fail(errno);
+  buffer_.clear();
+  return problem_.empty();
+}
+
+bool Output::finish() {
+  if (!flush()) return false;
+  if (!to_file()) return true;
+  const int descriptor = descriptor_;
+  descriptor_ = -1;
+  if (::close(descriptor) != 0) fail(errno);
+  if (beside_.empty() || !problem_.empty()) return problem_.empty();
+  if (::rename(beside_.c_str(), path_.c_str()) != 0) {
+    fail(errno);
+    return false;
+  }
+  beside_.clear();
+  file_to_remove[0] = '\0';
+  return true;
+}
+
+void write_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+
+void handle_interrupts(std::string_view words) {
+  const std::size_t size = words.size() < interrupt_words.size() ? words.size() : interrupt_words.size() - 1;
+  std::memcpy(interrupt_words.data(), words.data(), size);
+  interrupt_words[size] = '\0';
+  // A closed pipe is an error of writing, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  struct sigaction action{};
+  action.sa_handler = on_interrupt;
+  ::sigemptyset(&action.sa_mask);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+}
+
+}  // namespace assay::cli

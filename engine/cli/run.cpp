@@ -1,0 +1,116 @@
+#include "cli/assessment.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/print.h"
+#include "cli/problems.h"
+#include "cli/values.h"
+
+#include <array>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace assay::cli {
+
+namespace {
+
+using diagnostics::Kind;
+using Words = std::vector<std::string>;
+
+class Run {
+ public:
+  Run(const Arguments& arguments, const Terminal& terminal) : arguments_(arguments), terminal_(terminal) {}
+
+  Exit go() {
+    Assessment& a = assessment_;
+    read_options();
+    if (a.sink.has_errors()) return problems();
+    prepare(a, arguments_.positional.front(), arguments_);
+    if (!a.program) return problems();
+    if (a.book.model->departments.empty()) a.sink.report(Kind::no_target, Words{});
+    head_.department = department_of(arguments_, *a.book.model, a.sink);
+    if (a.sink.has_errors()) return problems();
+    head_.model = &*a.book.model;
+    head_.program = &*a.program;
+    head_.rules = &a.book.files;
+    head_.rules_digest = a.book.digest;
+    const std::unique_ptr<report::Writer> writer = report::find_format(format_)->make(head_);
+    Output output(arguments_.text(Option::output));
+    if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
+    return evaluate(*writer, output);
+  }
+
+ private:
+  void read_options() {
+    std::vector<std::string> names;
+    for (const report::Format& each : report::formats()) names.emplace_back(each.name);
+    format_ = format_of(arguments_, "run", names, assessment_.sink);
+    fail_on_ = fail_on(arguments_, terminal_.language, assessment_.sink);
+    threads_ = thread_count(arguments_, terminal_.language, assessment_.sink).value_or(0);
+    most_diagnostics(arguments_, terminal_.language, assessment_.sink);
+    head_.language = terminal_.language;
+    head_.colour = terminal_.colour_out;
+    head_.width = terminal_.width;
+    head_.per = per_of(arguments_, terminal_.language, assessment_.sink);
+    head_.byte_order_mark = arguments_.has(Option::bom);
+  }
+
+  Exit evaluate(report::Writer& writer, Output& output) {
+    Assessment& a = assessment_;
+    api::RunOptions options;
+    options.facts = arguments_.all(Option::facts);
+    options.reading = a.reading;
+    options.reading.keep_raw = writer.explains();
+    options.threads = threads_;
+    options.trace = writer.explains();
+
+    bool begun = false;
+    const auto work = [&](api::Evaluated& evaluated) -> api::Delivery {
+      const report::Source source{*a.book.model, *a.program, a.book.files, evaluated.batch, evaluated.outcome,
+                                  writer.explains() ? &evaluated.trace : nullptr, head_.department};
+      auto chunk = std::make_shared<report::Chunk>(writer.make(source));
+      return [&, chunk] {
+        count(*chunk);
+        if (!std::exchange(begun, true) && !output.write(writer.begin())) return false;
+        return output.write(writer.add(std::move(*chunk)));
+      };
+    };
+    const api::RunResult result = api::run(*a.program, options, a.sink, work);
+    if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
+    if (result.unusable) {
+      if (output.wrote() && !output.to_file()) a.sink.report(Kind::output_void, Words{});
+      return problems();
+    }
+    const std::size_t faults = count_faults(a.sink);
+    if (!begun) output.write(writer.begin());
+    output.write(writer.end({result.facts_digest, faults}));
+    if (!output.finish()) return worse(cannot_write(output, terminal_), problems());
+
+    Exit exit = problems();
+    if (faults > 0) write_error(say(Word::data_faults, terminal_.language, faults) + "\n");
+    for (const exec::Status status : fail_on_)
+      if (targets_[static_cast<std::size_t>(status)] > 0) exit = worse(exit, Exit::findings);
+    return exit;
+  }
+
+  void count(const report::Chunk& chunk) {
+    for (std::size_t i = 0; i < targets_.size(); ++i) targets_[i] += chunk.targets[i];
+  }
+
+  Exit problems() { return show_problems(assessment_.sink, assessment_.book.files, arguments_, terminal_); }
+
+  const Arguments& arguments_;
+  const Terminal& terminal_;
+  Assessment assessment_;
+  report::Head head_;
+  std::string format_;
+  std::vector<exec::Status> fail_on_;
+  std::size_t threads_ = 0;
+  std::array<std::size_t, report::kStatuses> targets_{};
+};
+
+}  // namespace
+
+Exit run_command(const Arguments& arguments, const Terminal& terminal) { return Run(arguments, terminal).go(); }
+
+}  // namespace assay::cli

@@ -1,0 +1,134 @@
+#include "cli/values.h"
+
+#include "base/nearest.h"
+#include "cli/words.h"
+#include "report/status.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace assay::cli {
+
+namespace {
+
+using diagnostics::Kind;
+using Words = std::vector<std::string>;
+
+std::string joined(std::span<const std::string> names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::optional<std::size_t> whole_number(const std::string& text) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string_view long_name(Option option) {
+  for (const OptionRow& row : all_options())
+    if (row.option == option) return row.flags.substr(row.flags.find("--"));
+  return {};
+}
+
+diagnostics::Diagnostic& bad(const std::string& value, Option option, std::string help, diagnostics::Sink& sink) {
+  return sink.report(Kind::bad_argument, Words{value, std::string(long_name(option)), std::move(help)});
+}
+
+}  // namespace
+
+std::size_t most_diagnostics(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {
+  const auto given = arguments.text(Option::max_diagnostics);
+  if (!given) return kMostDiagnostics;
+  const auto number = whole_number(*given);
+  if (!number) bad(*given, Option::max_diagnostics, std::string(word(Word::a_count, language)), sink);
+  return number.value_or(kMostDiagnostics);
+}
+
+std::optional<std::size_t> thread_count(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {
+  const auto given = arguments.text(Option::threads);
+  if (!given) return std::nullopt;
+  const auto number = whole_number(*given);
+  if (number && *number >= 1 && *number <= 1024) return number;
+  bad(*given, Option::threads, std::string(word(Word::a_number, language)), sink);
+  return std::nullopt;
+}
+
+std::optional<base::Date> date_of(const Arguments& arguments, Option option, diagnostics::Sink& sink) {
+  const auto given = arguments.text(option);
+  if (!given) return std::nullopt;
+  const auto date = base::parse_date(*given);
+  if (!date) sink.report(Kind::bad_date_argument, Words{*given, std::string(long_name(option))});
+  return date;
+}
+
+base::Date as_of_date(const Arguments& arguments, const types::Season& season, diagnostics::Sink& sink) {
+  const auto given = date_of(arguments, Option::as_of, sink);
+  if (!given) return season.to;
+  if (*given < season.from || given->days > season.to.days + 366)
+    sink.report(Kind::as_of_outside, Words{base::to_string(*given), base::to_string(season.from), base::to_string(season.to)});
+  return *given;
+}
+
+facts::Options reading_options(const Arguments& arguments, diagnostics::Sink& sink) {
+  facts::Options options;
+  options.reported_by = date_of(arguments, Option::reported_by, sink);
+  options.only_unit = arguments.text(Option::unit);
+  return options;
+}
+
+std::optional<std::size_t> department_of(const Arguments& arguments, const semantics::Model& model, diagnostics::Sink& sink) {
+  const auto given = arguments.text(Option::department);
+  if (!given) return std::nullopt;
+  std::vector<std::string> names;
+  for (std::size_t d = 0; d < model.departments.size(); ++d) {
+    if (model.departments[d].name == *given || model.departments[d].label == *given) return d;
+    names.push_back(model.departments[d].name);
+  }
+  sink.report(Kind::unknown_department_argument, Words{*given}).suggestion = base::nearest(*given, names);
+  return std::nullopt;
+}
+
+std::string format_of(const Arguments& arguments, std::string_view command, std::span<const std::string> allowed, diagnostics::Sink& sink) {
+  std::string format = allowed.front();
+  if (const auto given = arguments.text(Option::format)) {
+    format = *given;
+  } else if (const auto file = arguments.text(Option::output)) {
+    const report::Format* found = report::format_of_file(*file);
+    if (found != nullptr) format = found->name;
+  }
+  if (std::find(allowed.begin(), allowed.end(), format) != allowed.end()) return format;
+  sink.report(Kind::format_misfit, Words{std::string(command), format, joined(allowed)}).suggestion = base::nearest(format, allowed);
+  return allowed.front();
+}
+
+report::Per per_of(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {
+  const auto given = arguments.text(Option::per);
+  if (!given) return report::Per::target;
+  if (const auto per = report::find_per(*given)) return *per;
+  const std::vector<std::string> names{"criterion", "target", "department", "unit"};
+  bad(*given, Option::per, say(Word::one_of, language, joined(names)), sink).suggestion = base::nearest(*given, names);
+  return report::Per::target;
+}
+
+std::vector<exec::Status> fail_on(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {
+  std::vector<exec::Status> wanted;
+  const std::string given = arguments.text(Option::fail_on).value_or("");
+  for (std::size_t begin = 0; begin < given.size();) {
+    const std::size_t end = std::min(given.find(',', begin), given.size());
+    const std::string name = given.substr(begin, end - begin);
+    begin = end + 1;
+    if (const auto status = report::find_status(name)) {
+      wanted.push_back(*status);
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const report::StatusRow& row : report::statuses()) names.emplace_back(row.name);
+    bad(name, Option::fail_on, say(Word::one_of, language, joined(names)), sink).suggestion = base::nearest(name, names);
+  }
+  return wanted;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,154 @@
+#include "exec/assemble.h"
+
+#include <algorithm>
+
+namespace assay::exec {
+
+using types::Truth;
+
+Verdict verdict(Truth now, Truth future) {
+  if (future == Truth::true_) return {Status::met, false};
+  if (future == Truth::false_) return {Status::missed, false};
+  switch (now) {
+    case Truth::true_: return {Status::met, true};
+    case Truth::invalid: return {Status::invalid, false};
+    case Truth::unknown: return {Status::unknown, false};
+    default: return {Status::open, false};
+  }
+}
+
+namespace {
+
+class Assembly {
+ public:
+  Assembly(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows)
+      : program_(program), registers_(registers), rows_(rows) {}
+
+  Outcome run() {
+    Outcome out;
+    out.rows = rows_;
+    for (std::size_t d = 0; d < program_.departments.size(); ++d) out.departments.push_back(department(d));
+    out.total = number(program_.total);
+    out.scored.assign(rows_, false);
+    for (const DepartmentOutcome& d : out.departments)
+      for (std::size_t r = 0; r < rows_; ++r)
+        if (d.scored.get(r)) out.scored.set(r);
+    for (std::size_t r = 0; r < rows_; ++r) rank(out, r);
+    return out;
+  }
+
+ private:
+  const columns::Column& number(plan::RegisterId id) const { return registers_[id.index()].number; }
+  Truth truth(plan::RegisterId id, std::size_t row) const { return registers_[id.index()].truth.at(row); }
+
+  CriterionOutcome criterion(const plan::CriterionPlan& plan) const {
+    CriterionOutcome out;
+    out.status.resize(rows_);
+    out.provisional.assign(rows_, false);
+    out.attainment = number(plan.attainment);
+    out.score = number(plan.score);
+    const bool stretch = plan.stretch_value.valid();
+    if (stretch) {
+      out.stretch.resize(rows_);
+      out.stretch_value = number(plan.stretch_value);
+    }
+    for (std::size_t r = 0; r < rows_; ++r) {
+      const Verdict v = verdict(truth(plan.now, r), truth(plan.future, r));
+      out.status[r] = v.status;
+      out.provisional.put(r, v.provisional);
+      if (stretch) out.stretch[r] = verdict(truth(plan.stretch_now, r), truth(plan.stretch_future, r)).status;
+    }
+    return out;
+  }
+
+  TargetOutcome target(const plan::TargetPlan& plan, const semantics::Target& model) const {
+    TargetOutcome out;
+    for (const plan::CriterionPlan& c : plan.criteria) out.criteria.push_back(criterion(c));
+    out.attainment = number(plan.attainment);
+    out.score = number(plan.score);
+    out.status.assign(rows_, Status::met);
+    out.provisional.assign(rows_, false);
+    // How much a criterion's status weighs against another's: the greatest is the target's.
+    const auto weight = [](Status s) {
+      switch (s) {
+        case Status::missed: return 4;
+        case Status::invalid: return 3;
+        case Status::unknown: return 2;
+        case Status::open: return 1;
+        default: return 0;
+      }
+    };
+    for (std::size_t r = 0; r < rows_; ++r) {
+      const Truth applies = plan.applies.valid() ? truth(plan.applies, r) : Truth::true_;
+      if (applies != Truth::true_) {
+        out.status[r] = applies == Truth::false_    ? Status::not_applicable
+                        : applies == Truth::invalid ? Status::invalid
+                                                    : Status::unknown;
+        if (applies == Truth::false_)
+          for (CriterionOutcome& c : out.criteria) {
+            c.status[r] = Status::not_applicable;
+            c.provisional.reset(r);
+            if (!c.stretch.empty()) c.stretch[r] = Status::not_applicable;
+          }
+        continue;
+      }
+      bool provisional = false;
+      for (std::size_t c = 0; c < out.criteria.size(); ++c) {
+        if (!model.criteria[c].decides) continue;
+        const Status s = out.criteria[c].status[r];
+        if (weight(s) > weight(out.status[r])) out.status[r] = s;
+        provisional = provisional || out.criteria[c].provisional.get(r);
+      }
+      if (out.status[r] == Status::met) out.provisional.put(r, provisional);
+    }
+    return out;
+  }
+
+  DepartmentOutcome department(std::size_t d) const {
+    const plan::DepartmentPlan& plan = program_.departments[d];
+    DepartmentOutcome out;
+    out.difficulty = plan.difficulty;
+    out.score = number(plan.score);
+    out.scored.assign(rows_, true);
+    out.rank_low.assign(rows_, 0);
+    out.rank_high.assign(rows_, 0);
+    for (std::size_t t = 0; t < plan.targets.size(); ++t)
+      out.targets.push_back(target(plan.targets[t], program_.model->departments[d].targets[t]));
+    if (plan.targets.empty()) out.scored.assign(rows_, false);
+    if (plan.scored.valid())
+      for (std::size_t r = 0; r < rows_; ++r) out.scored.put(r, truth(plan.scored, r) != Truth::false_);
+    return out;
+  }
+
+  void rank(Outcome& out, std::size_t r) const {
+    std::vector<types::Interval> scores;
+    for (const DepartmentOutcome& d : out.departments) scores.push_back(d.score.at(r).range);
+    const auto above = [](const std::optional<base::Number>& a, const std::optional<base::Number>& b, bool unbounded) {
+      return a && b ? *a > *b : unbounded;
+    };
+    for (std::size_t d = 0; d < out.departments.size(); ++d) {
+      DepartmentOutcome& own = out.departments[d];
+      if (!own.scored.get(r)) continue;
+      std::uint32_t low = 1, high = 1;
+      for (std::size_t o = 0; o < scores.size(); ++o) {
+        if (o == d || !out.departments[o].scored.get(r)) continue;
+        if (above(scores[o].low, scores[d].high, false)) ++low;
+        if (above(scores[o].high, scores[d].low, true)) ++high;
+      }
+      own.rank_low[r] = low;
+      own.rank_high[r] = high;
+    }
+  }
+
+  const plan::Program& program_;
+  const std::vector<Register>& registers_;
+  std::size_t rows_;
+};
+
+}  // namespace
+
+Outcome assemble(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows) {
+  return Assembly(program, registers, rows).run();
+}
+
+}  // namespace assay::exec

@@ -1,0 +1,112 @@
+// What a step needs of the batch: shapes of registers, the columns of cells, the items of lists; and the registers themselves.
+#pragma once
+
+#include "exec/evaluate.h"
+#include "exec/interval.h"
+
+#include <map>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace assay::exec {
+
+// Elements of a register: `segments` runs of `stride` elements (a multiple of 64) of which the first `rows` are alive.
+struct Shape {
+  std::size_t segments = 1, rows = 0, stride = 0;
+  std::size_t elements() const { return segments * stride; }
+};
+
+// Calls f(element) for every living element whose bit in `valid` is not set, ascending.
+template <class F>
+void for_each_dead(const Shape& shape, const columns::Bitmap& valid, F&& f) {
+  const std::size_t words = shape.stride / 64;
+  for (std::size_t s = 0; s < shape.segments; ++s) {
+    for (std::size_t w = 0; w < words; ++w) {
+      std::uint64_t dead = ~valid.data()[s * words + w];
+      const std::size_t first = w * 64;
+      if (first >= shape.rows) break;
+      if (shape.rows - first < 64) dead &= (std::uint64_t{1} << (shape.rows - first)) - 1;
+      for (; dead != 0; dead &= dead - 1) f(s * shape.stride + first + static_cast<std::size_t>(std::countr_zero(dead)));
+    }
+  }
+}
+
+// Reads a column's values at ascending elements without searching.
+class Ascending {
+ public:
+  explicit Ascending(const columns::Column& column) : column_(column) {}
+  Value at(std::size_t element) {
+    if (column_.valid.get(element)) return Value::point(*base::Number::scaled(column_.data[element], column_.scale));
+    while (next_ < column_.odd.size() && column_.odd[next_].row < element) ++next_;
+    return is_odd(element) ? column_.odd[next_].value : column_.gap;
+  }
+  // Whether the element is neither a valid point nor odd.
+  bool in_gap(std::size_t element) {
+    if (column_.valid.get(element)) return false;
+    while (next_ < column_.odd.size() && column_.odd[next_].row < element) ++next_;
+    return !is_odd(element);
+  }
+
+ private:
+  bool is_odd(std::size_t element) const { return next_ < column_.odd.size() && column_.odd[next_].row == element; }
+  const columns::Column& column_;
+  std::size_t next_ = 0;
+};
+
+struct Source {
+  base::Period period;
+  const columns::Column* column;
+  std::uint64_t bound;
+};
+
+// The items behind each element of the grain outside a list.
+struct Groups {
+  std::vector<std::uint32_t> offsets;   // element -> first index into items; one more at the end
+  std::vector<std::uint32_t> items;
+  std::vector<std::uint32_t> target;    // item -> element
+};
+
+class Context {
+ public:
+  Context(const plan::Program& program, const facts::Batch& batch, std::vector<Register>& registers);
+
+  const plan::Program& program;
+  const facts::Batch& batch;
+  const types::Schema& schema;
+  std::vector<Register>& registers;
+
+  const Register& in(const plan::Step& step, std::size_t i) const { return registers[step.in[i].index()]; }
+  const plan::Grain& grain(plan::RegisterId id) const { return program.registers[id.index()].grain; }
+  Shape shape(plan::RegisterId id) const { return shape_of(grain(id)); }
+  Shape shape_of(const plan::Grain& grain) const;
+
+  // The cells of one fact and member, by period; empty where the batch has none.
+  const std::vector<Source>& cells(types::FactId fact, std::uint32_t member) const;
+  const Source* cell(types::FactId fact, std::uint32_t member, base::Period period) const;
+  const Groups& groups(const plan::Grain& list_grain);
+  bool list_reported(types::ListId list, std::size_t row) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::vector<Source>> cells_;
+  std::map<std::pair<std::uint32_t, std::vector<types::DimensionId>>, Groups> groups_;
+};
+
+// A numeric register of that shape: nothing valid yet, all data 0.
+Register number_register(const Shape& shape, int scale);
+Register truth_register(const Shape& shape);
+void put(TruthColumn& column, std::size_t element, Truth truth);
+
+// 10^exponent, or 0 where value * 10^exponent could leave 62 bits.
+std::int64_t lift(std::uint64_t bound, int exponent);
+
+// Both columns at one scale, where that fits: the factors by which their data are to be multiplied; ok is false where it does not.
+struct Alignment {
+  bool ok = false;
+  int scale = 0;
+  std::int64_t a = 1, b = 1;
+  std::uint64_t bound_a = 0, bound_b = 0;
+};
+Alignment align(const Register& a, const Register& b);
+
+}  // namespace assay::exec

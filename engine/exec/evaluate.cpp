@@ -1,0 +1,94 @@
+#include "exec/evaluate.h"
+
+#include "exec/assemble.h"
+#include "exec/steps.h"
+
+namespace assay::exec {
+namespace {
+
+using plan::Op;
+
+Register run(Context& context, const plan::Step& step) {
+  switch (step.op) {
+    case Op::load_flow: return step_flow(context, step);
+    case Op::load_cumulative: return step_cumulative(context, step);
+    case Op::load_newest: return step_newest(context, step);
+    case Op::load_once: return step_once(context, step);
+    case Op::load_event: return step_event(context, step);
+    case Op::load_field: return step_field(context, step);
+    case Op::total_or: return step_total_or(context, step);
+    case Op::flag_truth: return step_flag_truth(context, step);
+    case Op::const_number:
+    case Op::const_text:
+    case Op::const_truth: return step_constant(context, step);
+    case Op::negate:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::of_base: return step_arithmetic(context, step);
+    case Op::scale_by: return step_scale_by(context, step);
+    case Op::round: return step_round(context, step);
+    case Op::choose: return step_choose(context, step);
+    case Op::broadcast: return step_broadcast(context, step);
+    case Op::fold_sum:
+    case Op::fold_avg:
+    case Op::fold_min:
+    case Op::fold_max:
+    case Op::fold_count:
+    case Op::fold_share: return step_fold_number(context, step);
+    case Op::fold_every:
+    case Op::fold_any: return step_fold_truth(context, step);
+    case Op::compare: return step_compare(context, step);
+    case Op::event_test: return step_event_test(context, step);
+    case Op::not_:
+    case Op::and_:
+    case Op::or_: return step_connective(context, step);
+    case Op::choose_truth: return step_choose_truth(context, step);
+    case Op::attain_truth: return step_attain_truth(context, step);
+    case Op::attain_compare: return step_attain_compare(context, step);
+    case Op::attain_least:
+    case Op::attain_greatest:
+    case Op::attain_mean: return step_attain_parts(context, step);
+    case Op::attain_choose: return step_attain_choose(context, step);
+    case Op::attain_fold_mean:
+    case Op::attain_fold_greatest: return step_attain_fold(context, step);
+    case Op::attain_final: return step_attain_final(context, step);
+    case Op::grade_value: return step_grade_value(context, step);
+    case Op::decided: return step_decided(context, step);
+    case Op::score_sum:
+    case Op::score_mean:
+    case Op::score_least:
+    case Op::score_greatest: return step_score(context, step);
+    case Op::share_weight: return step_share_weight(context, step);
+    case Op::gate: return step_gate(context, step);
+  }
+  return {};
+}
+
+}  // namespace
+
+Truth TruthColumn::at(std::size_t i) const {
+  if (is_true.get(i)) return Truth::true_;
+  if (is_false.get(i)) return Truth::false_;
+  if (invalid.get(i)) return Truth::invalid;
+  return lacks.get(i) ? Truth::unknown : Truth::open_;
+}
+
+Value Trace::value(plan::RegisterId id, std::size_t element) const { return registers[id.index()].number.at(element); }
+Truth Trace::truth(plan::RegisterId id, std::size_t element) const { return registers[id.index()].truth.at(element); }
+
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace) {
+  std::vector<Register> registers(program.registers.size());
+  Context context(program, batch, registers);
+  for (const plan::Step& step : program.steps) registers[step.out.index()] = run(context, step);
+  Outcome outcome = assemble(program, registers, batch.rows());
+  if (trace) {
+    trace->rows = batch.rows();
+    trace->stride = context.shape_of({}).stride;
+    trace->registers = std::move(registers);
+  }
+  return outcome;
+}
+
+}  // namespace assay::exec

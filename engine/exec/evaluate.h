@@ -1,0 +1,43 @@
+// The door of the exec stage: program x batch -> outcome.
+#pragma once
+
+#include "columns/bitmap.h"
+#include "columns/column.h"
+#include "exec/outcome.h"
+#include "facts/facts.h"
+#include "plan/program.h"
+#include "types/value.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace assay::exec {
+
+// A column of conditions: exactly one of true, false, invalid or none of them (undecided); `lacks` only where undecided.
+struct TruthColumn {
+  columns::Bitmap is_true, is_false, invalid, lacks;
+  std::size_t size() const { return is_true.size(); }
+  types::Truth at(std::size_t i) const;
+};
+
+struct Register {
+  columns::Column number;   // of numeric registers
+  TruthColumn truth;        // of conditions
+  std::uint64_t bound = 0;  // no |number.data| exceeds it
+  bool constant = false;    // every element of `number` is the same valid point
+};
+
+// What every step of a program gave. Elements of a register: see plan::Grain.
+class Trace {
+ public:
+  types::Value value(plan::RegisterId id, std::size_t element) const;
+  types::Truth truth(plan::RegisterId id, std::size_t element) const;
+  std::vector<Register> registers;
+  std::size_t rows = 0, stride = 0;  // rows of the batch; rows rounded up to whole words
+};
+
+// `trace`, where given, keeps all registers. Threads may evaluate different batches at once.
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace = nullptr);
+
+}  // namespace assay::exec

@@ -1,0 +1,49 @@
+// What came out for a batch of units: statuses, attainments and scores, in the rulebook's order of departments, targets, criteria.
+#pragma once
+
+#include "base/number.h"
+#include "columns/bitmap.h"
+#include "columns/column.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace assay::exec {
+
+enum class Status : std::uint8_t { met, missed, open, unknown, invalid, not_applicable };
+
+// One entry a row of the batch in every column. Attainments and scores are points or intervals (Column::at).
+struct CriterionOutcome {
+  std::vector<Status> status;      // not_applicable where its target is
+  columns::Bitmap provisional;
+  columns::Column attainment;      // 9 decimal places
+  std::vector<Status> stretch;     // empty where the criterion has no stretch
+  columns::Column stretch_value;   // 0..1, empty likewise
+  columns::Column score;
+};
+
+struct TargetOutcome {
+  std::vector<Status> status;
+  columns::Bitmap provisional;
+  columns::Column attainment;      // mean of the criteria's
+  columns::Column score;           // of no meaning where not applicable
+  std::vector<CriterionOutcome> criteria;
+};
+
+struct DepartmentOutcome {
+  columns::Column score;
+  columns::Bitmap scored;          // false where no target applies: no score, no rank
+  std::vector<std::uint32_t> rank_low, rank_high;
+  base::Number difficulty{1};
+  std::vector<TargetOutcome> targets;
+};
+
+struct Outcome {
+  std::size_t rows = 0;
+  std::vector<DepartmentOutcome> departments;
+  columns::Column total;           // sum of the departments' scores
+  columns::Bitmap scored;
+};
+
+}  // namespace assay::exec

@@ -1,0 +1,178 @@
+#include "exec/steps.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace assay::exec {
+
+using base::Number;
+
+namespace {
+
+// Later than any day that can be written.
+constexpr std::int64_t kNever = 10'000'000;
+
+// One cell of an event that can be read for a row: a day, or yes or no for days.
+struct Report {
+  enum class Kind : std::uint8_t { day, yes, no, invalid } kind = Kind::day;
+  std::int64_t first = 0, last = 0;
+};
+
+Value between(std::int64_t first, std::int64_t last, bool lacks) {
+  return settled({{Number(first), Number(last)}, false, lacks});
+}
+
+// grammar/meaning.md, "Events".
+Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
+  const std::int64_t at = load.at.days;
+  const std::int64_t known = load.known.days;
+  const Report* earliest = nullptr;
+  for (const Report& r : reports) {
+    if (r.kind == Report::Kind::invalid) return Value::none();
+    if (r.kind == Report::Kind::no) continue;
+    if (!earliest || std::pair(r.first, r.last) < std::pair(earliest->first, earliest->last)) earliest = &r;
+  }
+  const auto clipped = [&](std::int64_t first, std::int64_t last, bool lacks) {
+    if (at > known) return between(first, last, lacks);
+    if (first > at) return between(kNever, kNever, false);
+    return between(first, last > at ? kNever : last, lacks);
+  };
+  if (earliest) {
+    if (earliest->first > at) return between(kNever, kNever, false);
+    return between(earliest->first, earliest->last > at ? kNever : earliest->last, true);
+  }
+  if (known < load.deadline.days) return at <= known ? between(kNever, kNever, false) : between(known + 1, kNever, false);
+
+  // The first day up to the deadline that no "no" covers.
+  std::int64_t uncovered = load.from.days;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Report& r : reports)
+      if (r.first <= uncovered && uncovered <= r.last) {
+        uncovered = r.last + 1;
+        moved = true;
+      }
+  }
+  if (uncovered <= load.deadline.days) return clipped(uncovered, kNever, true);
+  return at > known ? between(known + 1, kNever, false) : between(kNever, kNever, false);
+}
+
+std::optional<Report> read(const columns::Column& column, std::size_t row, const plan::Load& load, base::Date first, base::Date last,
+                           bool visible) {
+  if (column.valid.get(row)) {
+    const std::int64_t v = column.data[row];
+    if (v == facts::kEventYes || v == facts::kEventNo) {
+      if (!visible) return std::nullopt;
+      return Report{v == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, first.days, last.days};
+    }
+    if (v > load.known.days) return std::nullopt;
+    return Report{Report::Kind::day, v, v};
+  }
+  if (!visible) return std::nullopt;
+  const columns::Odd* odd = column.find_odd(row);
+  return odd && odd->value.invalid ? std::optional<Report>(Report{Report::Kind::invalid, 0, 0}) : std::nullopt;
+}
+
+void store(Register& out, std::size_t element, const Value& v) {
+  if (v.is_point()) {
+    out.number.data[element] = static_cast<std::int64_t>(v.range.low->numerator());
+    out.number.valid.set(element);
+  } else {
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), v});
+  }
+}
+
+}  // namespace
+
+Register step_event(Context& context, const plan::Step& step) {
+  const plan::Load& load = *step.load;
+  const types::Fact& fact = context.schema[load.fact];
+  const Shape shape = context.shape(step.out);
+  Register out = number_register(shape, 0);
+  out.bound = kNever;
+  out.number.gap = day_of({}, load);
+  std::vector<Report> reports;
+
+  if (fact.list.valid()) {
+    const facts::ListTable& table = context.batch.lists[fact.list.index()];
+    const types::List& list = context.schema[fact.list];
+    const auto field = static_cast<std::size_t>(std::find(list.fields.begin(), list.fields.end(), load.fact) - list.fields.begin());
+    if (field >= table.fields.size()) return out;
+    for (std::size_t item = 0; item < shape.rows; ++item) {
+      reports.clear();
+      if (const auto r = read(table.fields[field], item, load, load.from, std::min(load.to, load.known), true)) {
+        reports.push_back(*r);
+        store(out, item, day_of(reports, load));
+      }
+    }
+    return out;
+  }
+
+  for (std::size_t s = 0; s < load.members.size(); ++s) {
+    struct Readable {
+      const columns::Column* column;
+      base::Date first, last;
+      bool visible;
+    };
+    std::vector<Readable> columns;
+    for (const Source& source : context.cells(load.fact, load.members[s])) {
+      const bool whole = source.period == types::whole_season(context.schema.season);
+      const base::Date first = whole ? load.from : base::first_day(source.period);
+      const base::Date last = whole ? load.to : base::last_day(source.period);
+      if (first < load.from || last > load.to) continue;  // of another season
+      columns.push_back({source.column, first, last, last <= load.known});
+    }
+    if (columns.empty()) continue;
+    for (std::size_t row = 0; row < shape.rows; ++row) {
+      reports.clear();
+      for (const Readable& c : columns)
+        if (const auto r = read(*c.column, row, load, c.first, c.last, c.visible)) reports.push_back(*r);
+      if (!reports.empty()) store(out, s * shape.stride + row, day_of(reports, load));
+    }
+  }
+  return out;
+}
+
+Register step_event_test(Context& context, const plan::Step& step) {
+  const Register& day = context.in(step, 0);
+  const Shape shape = context.shape(step.out);
+  Register out = truth_register(shape);
+  const std::int64_t date = step.date.days;
+  std::int64_t first = step.from.days;
+  std::int64_t last = date;
+  switch (static_cast<plan::Timing>(step.small)) {
+    case plan::Timing::none:
+    case plan::Timing::by: break;
+    case plan::Timing::before: last = date - 1; break;
+    case plan::Timing::after:
+      first = date + 1;
+      last = kNever - 1;
+      break;
+    case plan::Timing::on: first = date; break;
+  }
+  const auto test = [&](const Value& v) {
+    if (v.invalid || !v.range.low || !v.range.high) return v.invalid ? Truth::invalid : v.lacks ? Truth::unknown : Truth::open_;
+    const Number low = *v.range.low;
+    const Number high = *v.range.high;
+    if (low >= Number(first) && high <= Number(last)) return Truth::true_;
+    if (high < Number(first) || low > Number(last)) return Truth::false_;
+    return v.lacks ? Truth::unknown : Truth::open_;
+  };
+  const Truth gap = test(day.number.gap);
+  for (std::size_t w = 0; w < day.number.valid.words(); ++w) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 64; ++i) {
+      const std::int64_t d = day.number.data[w * 64 + i];
+      bits |= std::uint64_t{d >= first && d <= last} << i;
+    }
+    out.truth.is_true.data()[w] = bits & day.number.valid.data()[w];
+    out.truth.is_false.data()[w] = ~bits & day.number.valid.data()[w];
+  }
+  Ascending at(day.number);
+  for_each_dead(shape, day.number.valid,
+                [&](std::size_t element) { put(out.truth, element, at.in_gap(element) ? gap : test(at.at(element))); });
+  return out;
+}
+
+}  // namespace assay::exec

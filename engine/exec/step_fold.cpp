@@ -1,0 +1,175 @@
+#include "exec/steps.h"
+
+#include <algorithm>
+
+namespace assay::exec {
+
+using base::Number;
+using plan::Op;
+
+namespace {
+
+constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
+
+// How many members behind each element: segments of the inner shape a segment of the outer.
+std::size_t members_of(const Context& context, const plan::Step& step) {
+  return context.shape(step.in.back()).segments / context.shape(step.out).segments;
+}
+
+Value fold(Op op, std::span<const Member> members) {
+  switch (op) {
+    case Op::fold_sum: return sum(members);
+    case Op::fold_avg: return average(members);
+    case Op::fold_min: return least(members);
+    case Op::fold_max: return greatest(members);
+    default: break;
+  }
+  std::int64_t certain = 0, possible = 0;
+  bool invalid = false, lacks = false;
+  for (const Member& m : members) {
+    if (m.in == Truth::false_) continue;
+    ++possible;
+    if (m.in == Truth::true_) ++certain;
+    invalid = invalid || m.in == Truth::invalid;
+    lacks = lacks || m.in == Truth::unknown;
+  }
+  const Value count = settled({{Number(certain), Number(possible)}, invalid, lacks});
+  if (op == Op::fold_count) return count;
+  return divide(count, Value::point(Number(static_cast<std::int64_t>(members.size()))));
+}
+
+Member member(Op op, const Register& first, const Register* filter, std::size_t element) {
+  if (op == Op::fold_count || op == Op::fold_share) return {Value::point(Number(0)), first.truth.at(element)};
+  return {first.number.at(element), filter ? filter->truth.at(element) : Truth::true_};
+}
+
+// Whole words at once, where every member of a row is a valid point and every filter decided.
+void fold_points(Op op, const Register& values, const Register* filter, const Shape& shape, std::size_t count, Register& out) {
+  const std::size_t words = shape.stride / 64;
+  const bool counts = op == Op::fold_count;
+  if (!counts && values.bound > kRoom / std::max<std::size_t>(count, 1)) return;
+  if (filter && op != Op::fold_sum) return;
+  out.number.scale = counts ? 0 : values.number.scale;
+  out.bound = counts ? count : op == Op::fold_sum ? values.bound * count : values.bound;
+  for (std::size_t s = 0; s < shape.segments; ++s) {
+    std::int64_t* to = out.number.data.data() + s * shape.stride;
+    std::uint64_t* valid = out.number.valid.data() + s * words;
+    std::fill_n(valid, words, ~std::uint64_t{0});
+    for (std::size_t m = 0; m < count; ++m) {
+      const std::size_t segment = s * count + m;
+      const std::int64_t* from = counts ? nullptr : values.number.data.data() + segment * shape.stride;
+      for (std::size_t w = 0; w < words; ++w) {
+        const TruthColumn& t = counts ? values.truth : filter ? filter->truth : values.truth;
+        const std::uint64_t in = counts || filter ? t.is_true.data()[segment * words + w] : ~std::uint64_t{0};
+        if (counts || filter) valid[w] &= t.is_true.data()[segment * words + w] | t.is_false.data()[segment * words + w];
+        if (counts) {
+          for (std::size_t i = 0; i < 64; ++i) to[w * 64 + i] += static_cast<std::int64_t>((in >> i) & 1U);
+          continue;
+        }
+        valid[w] &= values.number.valid.data()[segment * words + w] | ~in;
+        for (std::size_t i = 0; i < 64; ++i) {
+          const std::size_t e = w * 64 + i;
+          if (op == Op::fold_sum) to[e] += ((in >> i) & 1U) != 0 ? from[e] : 0;
+          else if (m == 0) to[e] = from[e];
+          else to[e] = op == Op::fold_min ? std::min(to[e], from[e]) : std::max(to[e], from[e]);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Register step_fold_number(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  const Register& values = context.in(step, 0);
+  const Register* filter = step.small == 1 ? &context.in(step, 1) : nullptr;
+  Register out = number_register(shape, 0);
+  const plan::Grain& inner = context.grain(step.in[0]);
+  std::vector<Member> members;
+  const auto keep = [&](std::size_t element) {
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), fold(step.op, members)});
+  };
+
+  if (inner.list.valid()) {
+    const Groups& groups = context.groups(inner);
+    out.number.gap = settled({{}, false, step.lacks});
+    for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+      if (!context.list_reported(inner.list, element % shape.stride)) return;
+      members.clear();
+      for (std::uint32_t i = groups.offsets[element]; i < groups.offsets[element + 1]; ++i)
+        members.push_back(member(step.op, values, filter, groups.items[i]));
+      keep(element);
+    });
+    return out;
+  }
+
+  const std::size_t count = members_of(context, step);
+  if (step.op != Op::fold_avg && step.op != Op::fold_share) fold_points(step.op, values, filter, shape, count, out);
+  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+    const std::size_t segment = element / shape.stride * count;
+    members.clear();
+    for (std::size_t m = 0; m < count; ++m)
+      members.push_back(member(step.op, values, filter, (segment + m) * shape.stride + element % shape.stride));
+    keep(element);
+  });
+  return out;
+}
+
+Register step_fold_truth(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  const TruthColumn& body = context.in(step, 0).truth;
+  const plan::Grain& inner = context.grain(step.in[0]);
+  const bool every = step.op == Op::fold_every;
+  Register out = truth_register(shape);
+
+  if (inner.list.valid()) {
+    const Groups& groups = context.groups(inner);
+    for_each_dead(shape, columns::Bitmap(shape.elements()), [&](std::size_t element) {
+      if (!context.list_reported(inner.list, element % shape.stride)) {
+        put(out.truth, element, step.lacks ? Truth::unknown : Truth::open_);
+        return;
+      }
+      bool dominated = false, invalid = false, lacks = false, undecided = false;
+      for (std::uint32_t i = groups.offsets[element]; i < groups.offsets[element + 1]; ++i) {
+        const Truth t = body.at(groups.items[i]);
+        dominated = dominated || t == (every ? Truth::false_ : Truth::true_);
+        invalid = invalid || t == Truth::invalid;
+        lacks = lacks || t == Truth::unknown;
+        undecided = undecided || t == Truth::open_;
+      }
+      put(out.truth, element,
+          dominated   ? (every ? Truth::false_ : Truth::true_)
+          : invalid   ? Truth::invalid
+          : lacks     ? Truth::unknown
+          : undecided ? Truth::open_
+                      : (every ? Truth::true_ : Truth::false_));
+    });
+    return out;
+  }
+
+  const std::size_t count = members_of(context, step);
+  const std::size_t words = shape.stride / 64;
+  const columns::Bitmap& in_dominant = every ? body.is_false : body.is_true;
+  const columns::Bitmap& in_neutral = every ? body.is_true : body.is_false;
+  columns::Bitmap& dominant = every ? out.truth.is_false : out.truth.is_true;
+  columns::Bitmap& neutral = every ? out.truth.is_true : out.truth.is_false;
+  for (std::size_t s = 0; s < shape.segments; ++s)
+    for (std::size_t w = 0; w < words; ++w) {
+      std::uint64_t some_dominant = 0, some_invalid = 0, some_lacks = 0, all_neutral = ~std::uint64_t{0};
+      for (std::size_t m = 0; m < count; ++m) {
+        const std::size_t at = (s * count + m) * words + w;
+        some_dominant |= in_dominant.data()[at];
+        all_neutral &= in_neutral.data()[at];
+        some_invalid |= body.invalid.data()[at];
+        some_lacks |= body.lacks.data()[at];
+      }
+      dominant.data()[s * words + w] = some_dominant;
+      neutral.data()[s * words + w] = all_neutral;
+      out.truth.invalid.data()[s * words + w] = some_invalid & ~some_dominant;
+      out.truth.lacks.data()[s * words + w] = some_lacks & ~some_dominant & ~some_invalid;
+    }
+  return out;
+}
+
+}  // namespace assay::exec

@@ -1,0 +1,302 @@
+#include "exec/steps.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace assay::exec {
+
+using base::Number;
+using columns::Column;
+using types::Interval;
+
+namespace {
+
+// Where a cell of this load may lie while it is not known; a reported total that is a sum has a range of its own.
+Interval range_of(const Context& context, const plan::Load& load) {
+  const types::Fact& fact = context.schema[load.fact];
+  if (load.members[0] == types::kTotal && fact.total == types::Total::sum) {
+    const bool negative = !fact.low || fact.low->sign() < 0;
+    return {negative ? std::nullopt : std::optional<Number>(Number(0)), std::nullopt};
+  }
+  switch (fact.kind) {
+    case types::FactKind::flag: return {Number(0), Number(1)};
+    case types::FactKind::grade: return {Number(0), Number(static_cast<std::int64_t>(context.schema[fact.scale].grades.size()) - 1)};
+    case types::FactKind::text:
+    case types::FactKind::event: return {};
+    default: return {fact.low, fact.high};
+  }
+}
+
+struct Slot {
+  const Column* column = nullptr;  // none: nothing reported
+  std::uint64_t bound = 0;
+  bool visible = true;
+};
+
+Slot find_slot(const Context& context, const plan::Load& load, std::uint32_t member, base::Period period, bool visible) {
+  Slot slot;
+  slot.visible = visible;
+  if (!visible) return slot;
+  if (const Source* s = context.cell(load.fact, member, period)) {
+    slot.column = s->column;
+    slot.bound = s->bound;
+  }
+  return slot;
+}
+
+// Reported: a point or an invalid value. Nothing: missing.
+std::optional<Value> reported(const Slot& slot, std::size_t row) {
+  if (!slot.column) return std::nullopt;
+  if (slot.column->valid.get(row)) return Value::point(*Number::scaled(slot.column->data[row], slot.column->scale));
+  const columns::Odd* odd = slot.column->find_odd(row);
+  return odd ? std::optional<Value>(odd->value) : std::nullopt;
+}
+
+Value missing(const Interval& range, bool lacks) { return settled({range, false, lacks}); }
+
+// Copies `slot` into one segment of `out` at out's scale; the rows that are not valid points are left to the caller.
+void copy(const Slot& slot, Register& out, const Shape& shape, std::size_t segment, std::int64_t factor) {
+  const std::size_t first = segment * shape.stride;
+  for (std::size_t r = 0; r < shape.rows; ++r) out.number.data[first + r] = slot.column->data[r] * factor;
+  std::copy_n(slot.column->valid.data(), slot.column->valid.words(), out.number.valid.data() + first / 64);
+}
+
+// The one slot's cells, or those of the first slot that has any, for every member of the load.
+template <class Slots, class Slow>
+Register load_single(Context& context, const plan::Step& step, const Value& gap, Slots&& newest, Slow&& slow) {
+  const plan::Load& load = *step.load;
+  const Shape shape = context.shape(step.out);
+  int scale = 0;
+  std::vector<Slot> slots;
+  for (const std::uint32_t member : load.members) {
+    slots.push_back(newest(member));
+    if (slots.back().column) scale = std::max(scale, slots.back().column->scale);
+  }
+  Register out = number_register(shape, scale);
+  out.number.gap = gap;
+  for (std::size_t s = 0; s < slots.size(); ++s) {
+    std::int64_t factor = 0;
+    if (slots[s].column) {
+      factor = lift(slots[s].bound, scale - slots[s].column->scale);
+      if (factor != 0) {
+        copy(slots[s], out, shape, s, factor);
+        out.bound = std::max(out.bound, slots[s].bound * static_cast<std::uint64_t>(factor));
+      }
+    }
+  }
+  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+    const std::size_t s = element / shape.stride;
+    const std::size_t row = element % shape.stride;
+    std::optional<Value> v = reported(slots[s], row);
+    if (!v) v = slow(load.members[s], row);
+    if (v) out.number.odd.push_back({static_cast<std::uint32_t>(element), *v});
+  });
+  return out;
+}
+
+}  // namespace
+
+Register step_newest(Context& context, const plan::Step& step) {
+  const plan::Load& load = *step.load;
+  const Interval range = range_of(context, load);
+  if (load.slots.empty()) {
+    Register out = number_register(context.shape(step.out), 0);
+    out.number.gap = missing(range, false);
+    return out;
+  }
+  const plan::Load::Slot& slot = load.slots.back();
+  return load_single(
+      context, step, missing(range, slot.visible),
+      [&](std::uint32_t member) { return find_slot(context, load, member, slot.period, slot.visible); },
+      [](std::uint32_t, std::size_t) { return std::optional<Value>(); });
+}
+
+Register step_once(Context& context, const plan::Step& step) {
+  const plan::Load& load = *step.load;
+  const auto all = [&](std::uint32_t member) {
+    std::vector<Slot> slots;
+    for (const plan::Load::Slot& s : load.slots) slots.push_back(find_slot(context, load, member, s.period, true));
+    std::erase_if(slots, [](const Slot& s) { return !s.column; });
+    return slots;
+  };
+  return load_single(
+      context, step, missing(range_of(context, load), load.lacks),
+      [&](std::uint32_t member) {
+        const std::vector<Slot> slots = all(member);
+        return slots.empty() ? Slot{} : slots.front();
+      },
+      [&](std::uint32_t member, std::size_t row) {
+        for (const Slot& s : all(member))
+          if (const std::optional<Value> v = reported(s, row)) return v;
+        return std::optional<Value>();
+      });
+}
+
+Register step_cumulative(Context& context, const plan::Step& step) {
+  const plan::Load& load = *step.load;
+  const Interval range = range_of(context, load);
+  if (load.slots.empty()) {
+    Register out = number_register(context.shape(step.out), 0);
+    out.number.gap = missing(range, false);
+    return out;
+  }
+  const bool is_signed = context.schema[load.fact].is_signed;
+  const plan::Load::Slot& newest = load.slots.back();
+  const Interval from_nothing{is_signed ? range.low : std::optional<Number>(Number(0)), range.high};
+  return load_single(
+      context, step, missing(from_nothing, newest.visible),
+      [&](std::uint32_t member) { return find_slot(context, load, member, newest.period, newest.visible); },
+      [&](std::uint32_t member, std::size_t row) {
+        for (std::size_t i = load.slots.size() - 1; i-- > 0;) {
+          const std::optional<Value> v = reported(find_slot(context, load, member, load.slots[i].period, load.slots[i].visible), row);
+          if (v && !v->invalid) return std::optional<Value>(missing({v->range.low, range.high}, newest.visible));
+        }
+        return std::optional<Value>();
+      });
+}
+
+Register step_flow(Context& context, const plan::Step& step) {
+  const plan::Load& load = *step.load;
+  const Shape shape = context.shape(step.out);
+  const Interval range = range_of(context, load);
+  if (load.slots.empty()) {
+    Register out = number_register(shape, 0);
+    out.number.gap = missing(range, false);
+    return out;
+  }
+
+  struct Part {
+    std::vector<Slot> slots, coarse;
+  };
+  std::vector<Part> parts;
+  int scale = 0;
+  for (const std::uint32_t member : load.members) {
+    Part part;
+    for (const plan::Load::Slot& s : load.slots) part.slots.push_back(find_slot(context, load, member, s.period, s.visible));
+    for (const plan::Load::Coarse& c : load.coarse) part.coarse.push_back(find_slot(context, load, member, c.period, true));
+    for (const Slot& s : part.slots)
+      if (s.column) scale = std::max(scale, s.column->scale);
+    parts.push_back(std::move(part));
+  }
+
+  Register out = number_register(shape, scale);
+  std::vector<Member> nothing;
+  for (const plan::Load::Slot& s : load.slots) nothing.push_back({missing(range, s.visible), Truth::true_});
+  out.number.gap = sum(nothing);
+
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const Part& part = parts[p];
+    const std::size_t first = p * shape.stride;
+    bool fast = true;
+    std::uint64_t bound = 0;
+    for (const Slot& s : part.slots) {
+      fast = fast && s.column && lift(s.bound, scale - s.column->scale) != 0;
+      if (!fast) break;
+      bound += s.bound * static_cast<std::uint64_t>(lift(s.bound, scale - s.column->scale));
+      fast = bound < (std::uint64_t{1} << 62U);
+    }
+    if (!fast) continue;
+    out.bound = std::max(out.bound, bound);
+    std::fill_n(out.number.valid.data() + first / 64, shape.stride / 64, ~std::uint64_t{0});
+    for (const Slot& s : part.slots) {
+      const std::int64_t factor = lift(s.bound, scale - s.column->scale);
+      for (std::size_t r = 0; r < shape.rows; ++r) out.number.data[first + r] += s.column->data[r] * factor;
+      for (std::size_t w = 0; w < s.column->valid.words(); ++w) out.number.valid.data()[first / 64 + w] &= s.column->valid.data()[w];
+    }
+  }
+
+  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+    const Part& part = parts[element / shape.stride];
+    const std::size_t row = element % shape.stride;
+    std::vector<Member> members;
+    std::vector<bool> known;
+    bool any = false;
+    for (const Slot& s : part.slots) {
+      const std::optional<Value> v = reported(s, row);
+      known.push_back(v.has_value());
+      any = any || v;
+      members.push_back({v ? *v : missing(range, s.visible), Truth::true_});
+    }
+    std::vector<bool> replaced(members.size(), false);
+    for (std::size_t c = 0; c < load.coarse.size(); ++c) {
+      const plan::Load::Coarse& coarse = load.coarse[c];
+      bool gap = false;
+      for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) gap = gap || (!known[i] && !replaced[i]);
+      if (!gap || replaced[coarse.first]) continue;
+      const std::optional<Value> v = reported(part.coarse[c], row);
+      if (!v) continue;
+      any = true;
+      for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) {
+        replaced[i] = true;
+        members[i].in = Truth::false_;
+      }
+      members.push_back({*v, Truth::true_});
+    }
+    if (any) out.number.odd.push_back({static_cast<std::uint32_t>(element), sum(members)});
+  });
+  return out;
+}
+
+Register step_field(Context& context, const plan::Step& step) {
+  const plan::Load& load = *step.load;
+  const types::Fact& fact = context.schema[load.fact];
+  if (fact.kind == types::FactKind::event) return step_event(context, step);
+  const types::List& list = context.schema[fact.list];
+  const auto field = static_cast<std::size_t>(std::find(list.fields.begin(), list.fields.end(), load.fact) - list.fields.begin());
+  const facts::ListTable& table = context.batch.lists[fact.list.index()];
+  const Shape shape = context.shape(step.out);
+  if (field >= table.fields.size()) {
+    Register out = number_register(shape, 0);
+    out.number.gap = missing(range_of(context, load), load.lacks);
+    return out;
+  }
+  const Column& column = table.fields[field];
+  Register out = number_register(shape, column.scale);
+  out.number.gap = missing(range_of(context, load), load.lacks);
+  std::copy(column.data.begin(), column.data.end(), out.number.data.begin());
+  std::copy_n(column.valid.data(), column.valid.words(), out.number.valid.data());
+  out.number.odd = column.odd;
+  for (const std::int64_t v : column.data)
+    out.bound = std::max(out.bound, v < 0 ? -static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v));
+  return out;
+}
+
+Register step_total_or(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  const Register& total = context.in(step, 0);
+  const Register& parts = context.in(step, 1);
+  if (!total.number.valid.any() && total.number.odd.empty() && total.number.gap.lacks) return parts;  // no total was reported
+  Register out = total;
+  out.constant = false;
+  out.number.odd.clear();
+  Ascending a(total.number);
+  Ascending b(parts.number);
+  for_each_dead(shape, total.number.valid, [&](std::size_t element) {
+    const Value t = a.at(element);
+    const Value p = b.at(element);
+    const bool own = t.is_point() || t.invalid || (!t.lacks && p.lacks);
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), own ? t : p});
+  });
+  return out;
+}
+
+Register step_flag_truth(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  const Register& flag = context.in(step, 0);
+  Register out = truth_register(shape);
+  for (std::size_t w = 0; w < flag.number.valid.words(); ++w) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 64; ++i) bits |= std::uint64_t{flag.number.data[w * 64 + i] != 0} << i;
+    out.truth.is_true.data()[w] = bits & flag.number.valid.data()[w];
+    out.truth.is_false.data()[w] = ~bits & flag.number.valid.data()[w];
+  }
+  Ascending at(flag.number);
+  for_each_dead(shape, flag.number.valid, [&](std::size_t element) {
+    const Value v = at.at(element);
+    if (v.is_point()) put(out.truth, element, v.range.low->sign() != 0 ? Truth::true_ : Truth::false_);
+    else put(out.truth, element, v.invalid ? Truth::invalid : v.lacks ? Truth::unknown : Truth::open_);
+  });
+  return out;
+}
+
+}  // namespace assay::exec

@@ -1,0 +1,160 @@
+#include "exec/steps.h"
+
+#include <algorithm>
+#include <map>
+
+namespace assay::exec {
+
+using base::Number;
+using plan::Op;
+
+namespace {
+
+constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
+
+// The weighted mean, rounded to 9 places at each end. A member that may be out: with it and without it.
+Value mean(std::span<const Member> members, std::span<const Number> weights) {
+  const auto end = [&](bool high) -> std::optional<Number> {
+    std::vector<Number> products;
+    std::vector<Number> shares;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (members[i].in == Truth::false_) continue;
+      const std::optional<Number>& x = high ? members[i].value.range.high : members[i].value.range.low;
+      const std::optional<Number> product = x ? base::multiply(*x, weights[i]) : std::nullopt;
+      if (!product) return std::nullopt;
+      products.push_back(*product);
+      shares.push_back(weights[i]);
+    }
+    const std::optional<Number> top = base::sum(products);
+    const std::optional<Number> below = base::sum(shares);
+    const std::optional<Number> quotient = top && below ? base::divide(*top, *below) : std::nullopt;
+    return quotient ? base::rounded(*quotient, kAttainmentPlaces) : std::nullopt;
+  };
+  bool undecided = false, any = false;
+  for (const Member& m : members) {
+    undecided = undecided || (m.in != Truth::true_ && m.in != Truth::false_);
+    any = any || m.in != Truth::false_;
+  }
+  if (!any) return Value::point(Number(0));
+  if (undecided) return rounded(average(members), kAttainmentPlaces);
+  return settled({{end(false), end(true)}, false, false});
+}
+
+Value fold(Op op, std::span<const Member> members, std::span<const Number> weights) {
+  switch (op) {
+    case Op::score_sum: return sum(members);
+    case Op::score_mean: return mean(members, weights);
+    case Op::score_least: return least(members);
+    default: return greatest(members);
+  }
+}
+
+// Sum or weighted mean where every member is a valid point and every weight whole.
+void fast_total(Context& context, const plan::Step& step, Register& out) {
+  int scale = 0;
+  for (std::size_t i = 0; i < step.in.size(); ++i) scale = std::max(scale, context.in(step, i).number.scale);
+  std::vector<std::int64_t> factors;
+  std::uint64_t bound = 0;
+  std::int64_t weights = 0;
+  const bool is_mean = step.op == Op::score_mean;
+  for (std::size_t i = 0; i < step.in.size(); ++i) {
+    const Register& in = context.in(step, i);
+    const std::int64_t up = lift(in.bound, scale - in.number.scale);
+    const std::optional<std::int64_t> weight = is_mean ? step.numbers[i].to_scaled(0) : 1;
+    if (up == 0 || !weight || *weight < 0 || *weight > 1'000'000) return;
+    const std::uint64_t most = in.bound * static_cast<std::uint64_t>(up);
+    if (*weight != 0 && most > (kRoom - bound) / static_cast<std::uint64_t>(*weight)) return;
+    bound += most * static_cast<std::uint64_t>(*weight);
+    factors.push_back(up * *weight);
+    weights += *weight;
+  }
+  if (is_mean && (weights == 0 || scale > kAttainmentPlaces || lift(bound, kAttainmentPlaces - scale) == 0)) return;
+  if (is_mean && bound * static_cast<std::uint64_t>(lift(bound, kAttainmentPlaces - scale)) > kRoom - static_cast<std::uint64_t>(weights)) return;
+
+  out.number.scale = scale;
+  out.bound = bound;
+  std::fill_n(out.number.valid.data(), out.number.valid.words(), ~std::uint64_t{0});
+  for (std::size_t i = 0; i < step.in.size(); ++i) {
+    const columns::Column& in = context.in(step, i).number;
+    for (std::size_t e = 0; e < in.data.size(); ++e) out.number.data[e] += in.data[e] * factors[i];
+    for (std::size_t w = 0; w < in.valid.words(); ++w) out.number.valid.data()[w] &= in.valid.data()[w];
+  }
+  if (!is_mean) return;
+  const std::int64_t up = lift(bound, kAttainmentPlaces - scale);
+  out.number.scale = kAttainmentPlaces;
+  out.bound = bound * static_cast<std::uint64_t>(up) / static_cast<std::uint64_t>(weights) + 1;
+  for (std::int64_t& v : out.number.data) {
+    const std::int64_t lifted = v * up;
+    v = lifted >= 0 ? (lifted + weights / 2) / weights : (lifted - weights / 2) / weights;
+  }
+}
+
+}  // namespace
+
+Register step_score(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  const bool filtered = step.small == 1;
+  const std::size_t count = filtered ? step.in.size() / 2 : step.in.size();
+  Register out = number_register(shape, 0);
+  if (!filtered && (step.op == Op::score_sum || step.op == Op::score_mean)) fast_total(context, step, out);
+  std::vector<Ascending> at;
+  for (std::size_t i = 0; i < count; ++i) at.emplace_back(context.in(step, i).number);
+  std::vector<Member> members(count);
+  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+    for (std::size_t i = 0; i < count; ++i)
+      members[i] = {at[i].at(element), filtered ? context.in(step, count + i).truth.at(element) : Truth::true_};
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), fold(step.op, members, step.numbers)});
+  });
+  return out;
+}
+
+Register step_share_weight(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  Register out = number_register(shape, 0);
+  const std::optional<Number> all = base::sum(step.numbers);
+  // Its weight times all weights over those that apply with it.
+  const auto share = [&](const std::vector<Number>& others) -> std::optional<Number> {
+    const std::optional<Number> remaining = base::sum(others);
+    const std::optional<Number> product = all ? base::multiply(step.numbers[step.small], *all) : std::nullopt;
+    return product && remaining ? base::divide(*product, *remaining) : std::nullopt;
+  };
+  std::map<std::vector<Truth>, Value> seen;
+  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+    std::vector<Truth> applies;
+    for (std::size_t i = 0; i < step.in.size(); ++i) applies.push_back(context.in(step, i).truth.at(element));
+    auto [it, fresh] = seen.try_emplace(applies);
+    if (fresh) {
+      std::vector<Number> certain, possible;
+      for (std::size_t i = 0; i < applies.size(); ++i) {
+        const bool own = i == step.small;
+        if (own || applies[i] == Truth::true_) certain.push_back(step.numbers[i]);
+        if (own || applies[i] != Truth::false_) possible.push_back(step.numbers[i]);
+      }
+      it->second = settled({{share(possible), share(certain)}, false, false});
+    }
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), it->second});
+  });
+  return out;
+}
+
+Register step_gate(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  const Register& score = context.in(step, 0);
+  const TruthColumn& applies = context.in(step, 1).truth;
+  Register out = number_register(shape, score.number.scale);
+  out.bound = score.bound;
+  for (std::size_t w = 0; w < out.number.valid.words(); ++w) {
+    const std::uint64_t yes = applies.is_true.data()[w] & score.number.valid.data()[w];
+    out.number.valid.data()[w] = yes | applies.is_false.data()[w];
+    for (std::size_t i = 0; i < 64; ++i) out.number.data[w * 64 + i] = ((yes >> i) & 1U) != 0 ? score.number.data[w * 64 + i] : 0;
+  }
+  Ascending at(score.number);
+  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+    const Value v = at.at(element);
+    const Value kept = applies.is_true.get(element) ? v : hull(Value::point(Number(0)), v);
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), kept});
+  });
+  return out;
+}
+
+}  // namespace assay::exec

@@ -1,0 +1,211 @@
+#include "explain/walk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace assay::explain {
+
+using semantics::Aggregate;
+using semantics::Expr;
+using semantics::ExprId;
+using semantics::Kind;
+using types::FactKind;
+using types::Truth;
+
+void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out) {
+  const Expr& e = model_[id];
+  if (e.kind == Kind::fact || e.kind == Kind::field) {
+    if (const std::optional<Element> at = find(id, place)) {
+      const plan::Grain& grain = program_.registers[at->id.index()].grain;
+      std::size_t segments = 1;
+      for (const types::DimensionId d : grain.dimensions) segments *= model_.schema[d].members.size();
+      cells_of(at->id, at->segment, segments, grain.list.valid() ? place.item : std::nullopt, out);
+    }
+    return;
+  }
+  if (e.kind == Kind::previous || e.kind == Kind::growth || e.kind == Kind::reduction) {
+    if (e.kind != Kind::previous) cells(e.children[0], place, only_needed, out);
+    Place past = place;
+    ++past.moment.shift;
+    cells(e.children[0], past, only_needed, out);
+    return;
+  }
+  if (e.kind == Kind::aggregate) {
+    const bool counts = e.aggregate == Aggregate::count || e.aggregate == Aggregate::share;
+    for (const Place& m : all_members(e.axes, place)) {
+      if (only_needed && counts && !e.children.empty()) {
+        const Truth in = truth(e.children[0], m);
+        if (in == Truth::true_ || in == Truth::false_) continue;
+      }
+      if (only_needed && !counts && e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) continue;
+      for (const ExprId c : e.children) cells(c, m, only_needed, out);
+    }
+    return;
+  }
+  if (e.kind == Kind::quantifier) {
+    for (const Place& m : members(e.axes[0], place)) cells(e.children[0], m, only_needed, out);
+    return;
+  }
+  for (const ExprId c : e.children) cells(c, place, only_needed, out);
+}
+
+void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segments, std::optional<std::size_t> item, std::vector<Cell>& out) {
+  const plan::Step& step = program_.steps[writer_[id.index()]];
+  switch (step.op) {
+    case plan::Op::load_field:
+      if (item) field_cell(step, *item, out);
+      return;
+    case plan::Op::load_flow:
+    case plan::Op::load_cumulative:
+    case plan::Op::load_newest:
+    case plan::Op::load_once:
+    case plan::Op::load_event: {
+      const std::size_t behind = std::max<std::size_t>(step.load->members.size() / std::max<std::size_t>(segments, 1), 1);
+      for (std::size_t s = segment * behind; s < (segment + 1) * behind && s < step.load->members.size(); ++s) load_cells(step, s, out);
+      return;
+    }
+    case plan::Op::total_or: {
+      // The total where it was reported, else the parts.
+      std::vector<Cell> total;
+      cells_of(step.in[0], 0, 1, item, total);
+      const bool reported = std::any_of(total.begin(), total.end(), [](const Cell& c) { return c.place.has_value(); });
+      if (reported) out.insert(out.end(), total.begin(), total.end());
+      else cells_of(step.in[1], segment, segments, item, out);
+      return;
+    }
+    default:
+      for (const plan::RegisterId in : step.in) cells_of(in, segment, segments, item, out);
+  }
+}
+
+std::optional<types::Value> Walk::cell_value(const facts::CellKey& key) const {
+  const columns::Column* column = batch_.find(key);
+  if (!column) return std::nullopt;
+  if (column->valid.get(row_)) return types::Value::point(*base::Number::scaled(column->data[row_], column->scale));
+  const columns::Odd* odd = column->find_odd(row_);
+  return odd ? std::optional<types::Value>(odd->value) : std::nullopt;
+}
+
+std::string Walk::text_of(const types::Fact& fact, const types::Value& value) const {
+  if (!value.is_point()) return {};
+  const base::Number& n = *value.range.low;
+  const auto index = static_cast<std::size_t>(n.numerator());
+  switch (fact.kind) {
+    case FactKind::grade: {
+      const types::Scale& scale = model_.schema[fact.scale];
+      return index < scale.grades.size() ? scale.grades[index].name : std::string();
+    }
+    case FactKind::flag: return n.sign() != 0 ? "是" : "否";
+    case FactKind::text: return index < batch_.texts.size() ? batch_.texts[index] : std::string();
+    case FactKind::event:
+      if (n == base::Number(facts::kEventYes)) return "是";
+      if (n == base::Number(facts::kEventNo)) return "否";
+      return base::to_string(base::Date{static_cast<std::int32_t>(n.numerator())});
+    default: return base::to_string(n) + fact.unit.name;
+  }
+}
+
+Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const {
+  const types::Fact& fact = model_.schema[load.fact];
+  Cell out;
+  out.key = {load.fact, member, period};
+  out.fact = fact.label.empty() ? fact.name : fact.label;
+  if (!fact.dimensions.empty() && member != types::kTotal) out.member = types::member_name(model_.schema, fact, member);
+  const std::optional<types::Value> v = visible ? cell_value(out.key) : std::nullopt;
+  if (!v) {
+    out.state = visible ? Cell::State::missing : Cell::State::not_due;
+    return out;
+  }
+  out.state = v->invalid ? Cell::State::invalid : Cell::State::reported;
+  out.place = batch_.place(out.key, row_);
+  const std::optional<std::string> raw = batch_.raw(out.key, row_);
+  out.text = raw ? *raw : text_of(fact, *v);
+  return out;
+}
+
+void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out) {
+  const plan::Load& load = *step.load;
+  const std::uint32_t member = load.members[segment];
+  switch (step.op) {
+    case plan::Op::load_flow: {
+      std::vector<Cell> slots;
+      for (const plan::Load::Slot& s : load.slots) slots.push_back(cell(load, member, s.period, s.visible));
+      std::vector<bool> replaced(slots.size(), false);
+      for (const plan::Load::Coarse& c : load.coarse) {
+        const Cell whole = cell(load, member, c.period, true);
+        bool gap = false;
+        for (std::size_t i = c.first; i < c.first + c.count; ++i) gap = gap || (slots[i].state == Cell::State::missing && !replaced[i]);
+        if (!gap || replaced[c.first] || whole.state == Cell::State::missing) continue;
+        for (std::size_t i = c.first; i < c.first + c.count; ++i) replaced[i] = true;
+        out.push_back(whole);
+      }
+      for (std::size_t i = 0; i < slots.size(); ++i)
+        if (!replaced[i]) out.push_back(std::move(slots[i]));
+      return;
+    }
+    case plan::Op::load_once: {
+      for (const plan::Load::Slot& s : load.slots) {
+        Cell c = cell(load, member, s.period, true);
+        if (c.state == Cell::State::missing) continue;
+        out.push_back(std::move(c));
+        return;
+      }
+      out.push_back(cell(load, member, types::whole_season(model_.schema.season), load.lacks));
+      if (out.back().state == Cell::State::missing && !load.lacks) out.back().state = Cell::State::not_due;
+      return;
+    }
+    case plan::Op::load_event: {
+      bool happened = false;
+      std::vector<Cell> found;
+      for (const auto& [key, cells] : batch_.cells) {
+        if (key.fact != load.fact || key.member != member) continue;
+        Cell c = cell(load, member, key.period, true);
+        if (c.state == Cell::State::missing) continue;
+        happened = happened || c.state == Cell::State::invalid || c.text != "否";
+        found.push_back(std::move(c));
+      }
+      std::sort(found.begin(), found.end(), [](const Cell& a, const Cell& b) { return a.key.period < b.key.period; });
+      const bool due = load.known >= load.deadline;
+      const types::Value day = trace_.value(step.out, segment * trace_.stride + row_);
+      if (!happened && (found.empty() || day.lacks)) {
+        Cell none = cell(load, member, types::whole_season(model_.schema.season), false);
+        none.state = due ? Cell::State::missing : Cell::State::not_due;
+        found.push_back(std::move(none));
+      }
+      out.insert(out.end(), found.begin(), found.end());
+      return;
+    }
+    default:
+      if (!load.slots.empty()) out.push_back(cell(load, member, load.slots.back().period, load.slots.back().visible));
+  }
+}
+
+void Walk::field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out) {
+  const plan::Load& load = *step.load;
+  const types::Fact& fact = model_.schema[load.fact];
+  const facts::ListTable& table = batch_.lists[fact.list.index()];
+  const types::List& list = model_.schema[fact.list];
+  const auto field = static_cast<std::size_t>(std::find(list.fields.begin(), list.fields.end(), load.fact) - list.fields.begin());
+  Cell c;
+  c.key = {load.fact, 0, types::whole_season(model_.schema.season)};
+  c.fact = fact.label.empty() ? fact.name : fact.label;
+  c.member = table.item[item];
+  std::optional<types::Value> v;
+  if (field < table.fields.size()) {
+    const columns::Column& column = table.fields[field];
+    if (column.valid.get(item)) v = types::Value::point(*base::Number::scaled(column.data[item], column.scale));
+    else if (const columns::Odd* odd = column.find_odd(item)) v = odd->value;
+  }
+  const bool due = fact.kind == FactKind::event ? load.known >= load.deadline : load.lacks;
+  if (!v) {
+    c.state = due ? Cell::State::missing : Cell::State::not_due;
+  } else {
+    c.state = v->invalid ? Cell::State::invalid : Cell::State::reported;
+    if (field < table.places.size() && item < table.places[field].size()) c.place = table.places[field][item];
+    c.text = text_of(fact, *v);
+  }
+  out.push_back(std::move(c));
+}
+
+}  // namespace assay::explain

@@ -1,0 +1,122 @@
+#include "explain/explain.h"
+
+#include "explain/walk.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::explain {
+
+using exec::Status;
+using semantics::Kind;
+using types::Truth;
+
+std::string_view code(Reason reason) {
+  constexpr std::array<std::string_view, 10> kCodes = {"met",          "value_out_of_range", "event_late",       "event_not_happened", "not_due_yet",
+                                                       "fact_missing", "cell_invalid",       "division_by_zero", "too_many_digits",    "not_applicable"};
+  return kCodes[static_cast<std::size_t>(reason)];
+}
+
+namespace {
+
+// More than this far from `elapsed` is ahead or behind: 5pp.
+const base::Number& tolerance() {
+  static const base::Number kTolerance = *base::Number::scaled(5, 2);
+  return kTolerance;
+}
+
+void add_once(std::vector<Cell>& to, const std::vector<Cell>& from, Cell::State state) {
+  for (const Cell& c : from) {
+    const bool known = std::any_of(to.begin(), to.end(), [&](const Cell& o) { return o.key == c.key && o.member == c.member; });
+    if (c.state == state && !known) to.push_back(c);
+  }
+}
+
+Reason reason_of_false(const std::vector<Atom>& atoms) {
+  for (const Atom& a : atoms) {
+    if (!a.decisive) continue;
+    if (!a.is_event) continue;
+    const bool happened = std::any_of(a.cells.begin(), a.cells.end(), [](const Cell& c) { return c.state == Cell::State::reported && c.text != "否"; });
+    return happened ? Reason::event_late : Reason::event_not_happened;
+  }
+  return Reason::value_out_of_range;
+}
+
+// Of an open condition that compares a flow's own value with a positive goal.
+std::optional<Pace> pace_of(const semantics::Model& model, const plan::Program& program, semantics::ExprId condition, const Atom& atom) {
+  const semantics::Expr& e = model[condition];
+  if (e.kind != Kind::compare || (e.compare != semantics::Compare::ge && e.compare != semantics::Compare::gt)) return std::nullopt;
+  const semantics::Expr& left = model[e.children[0]];
+  if (left.kind != Kind::fact) return std::nullopt;
+  const types::FactKind kind = model.schema[left.fact].kind;
+  if (kind != types::FactKind::flow && kind != types::FactKind::cumulative) return std::nullopt;
+  if (!atom.value || !atom.goal || !atom.value->is_point() || !atom.goal->is_point() || atom.goal->range.low->sign() <= 0) return std::nullopt;
+  const types::Season& season = model.schema.season;
+  const std::optional<base::Number> done = base::divide(*atom.value->range.low, *atom.goal->range.low);
+  const auto ended = plan::ended_periods(season, season.step, program.as_of).size();
+  const auto all = types::periods(season, season.step).size();
+  const std::optional<base::Number> elapsed = base::Number::fraction(static_cast<base::Int128>(ended), static_cast<base::Int128>(all));
+  if (!done || !elapsed) return std::nullopt;
+  Pace pace{*done, *elapsed, Pace::State::on_track};
+  const std::optional<base::Number> lead = base::subtract(*done, *elapsed);
+  if (lead && *lead > tolerance()) pace.state = Pace::State::ahead;
+  if (lead && *lead < -tolerance()) pace.state = Pace::State::behind;
+  return pace;
+}
+
+}  // namespace
+
+CriterionReasons explain(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace,
+                         const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row) {
+  const semantics::Criterion& rule = model.departments[department].targets[target].criteria[criterion];
+  const plan::CriterionPlan& plan = program.departments[department].targets[target].criteria[criterion];
+  const exec::CriterionOutcome& came = outcome.departments[department].targets[target].criteria[criterion];
+  const Status status = came.status[row];
+
+  CriterionReasons out;
+  Walk walk(model, program, batch, trace, row);
+  const Truth now = trace.truth(plan.now, row);
+  // What decided: the present, unless only the future is certain.
+  const bool from_future = status == Status::missed && now != Truth::false_;
+  Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, true};
+  walk.condition(rule.condition, place, out.atoms);
+
+  if (status != Status::not_applicable && status != Status::met) {
+    for (const Atom& a : out.atoms) {
+      if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid)) continue;
+      std::vector<Cell> under = a.cells;
+      if (a.where.empty()) {
+        under.clear();
+        walk.cells(a.expression, place, true, under);
+      }
+      add_once(out.needs, under, Cell::State::missing);
+      add_once(out.faults, under, Cell::State::invalid);
+    }
+  }
+  if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {
+    for (const plan::Step& s : program.steps) {
+      if (s.out != plan.attainment || s.in.empty()) continue;
+      std::vector<Cell> grade;
+      walk.cells_of(s.in[0], 0, 1, std::nullopt, grade);
+      add_once(out.needs, grade, Cell::State::missing);
+      add_once(out.faults, grade, Cell::State::invalid);
+    }
+  }
+
+  switch (status) {
+    case Status::met: out.reason = Reason::met; break;
+    case Status::not_applicable: out.reason = Reason::not_applicable; break;
+    case Status::unknown: out.reason = Reason::fact_missing; break;
+    case Status::open: out.reason = Reason::not_due_yet; break;
+    case Status::missed: out.reason = reason_of_false(out.atoms); break;
+    case Status::invalid:
+      out.reason = !out.faults.empty()                               ? Reason::cell_invalid
+                   : walk.divides_by_zero(rule.condition, place) ? Reason::division_by_zero
+                                                                     : Reason::too_many_digits;
+      break;
+  }
+  if (status == Status::open && out.atoms.size() == 1) out.pace = pace_of(model, program, rule.condition, out.atoms.front());
+  return out;
+}
+
+}  // namespace assay::explain

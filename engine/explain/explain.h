@@ -1,0 +1,65 @@
+// The door of the explain stage: an outcome -> the reasons for it: which condition, with what value, from which cell, by how much.
+#pragma once
+
+#include "exec/evaluate.h"
+#include "exec/outcome.h"
+#include "facts/facts.h"
+#include "plan/program.h"
+#include "semantics/model.h"
+#include "types/value.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::explain {
+
+// A cell that a value rests on.
+struct Cell {
+  enum class State : unsigned char { reported, missing, invalid, not_due } state = State::reported;
+  facts::CellKey key;
+  std::string fact;                     // label, else name
+  std::string member;                   // "吴兴区", empty without dimensions; of a list: the item
+  std::optional<facts::Place> place;    // reported, invalid
+  std::string text;                     // as reported, with its unit
+};
+
+// One comparison or event within a condition, for one member or period.
+struct Atom {
+  semantics::ExprId expression;
+  semantics::Span span;                 // in the rules
+  std::string text;                     // in the language's spelling, from the model
+  std::string where;                    // "吴兴区", "2023Q1", "吴兴区, 2023Q1"; empty outside quantifiers
+  types::Truth truth = types::Truth::unknown;
+  bool decisive = true;                 // its truth takes part in that of the condition (not dominated)
+  bool is_event = false;                // value and goal are days since 1970
+  std::optional<types::Value> value;    // left side; none for flags and texts
+  std::optional<types::Value> goal;     // right side
+  std::optional<base::Number> margin;   // value - goal, both points; of an event: days early (+) or late (-)
+  types::Unit unit;                     // to show value, goal and margin in
+  bool lower_is_better = false;         // `<=` and `<`
+  std::vector<Cell> cells;
+};
+
+// Why, in one word that does not change (cli.md: `reason`).
+enum class Reason : unsigned char {
+  met, value_out_of_range, event_late, event_not_happened, not_due_yet, fact_missing, cell_invalid, division_by_zero, too_many_digits, not_applicable,
+};
+std::string_view code(Reason reason);   // "value_out_of_range"
+
+struct Pace { base::Number done, elapsed; enum class State : unsigned char { ahead, on_track, behind } state = State::on_track; };
+
+struct CriterionReasons {
+  Reason reason = Reason::met;
+  std::vector<Atom> atoms;              // in the order of the rule; of quantifiers one a member
+  std::vector<Cell> needs;              // due and missing, under the parts that are undecided and not dominated
+  std::vector<Cell> faults;             // invalid cells it rests on
+  std::optional<Pace> pace;
+};
+
+// `trace` is of an evaluation of `batch` that kept its registers.
+CriterionReasons explain(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace,
+                         const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row);
+
+}  // namespace assay::explain

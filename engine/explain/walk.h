@@ -1,0 +1,59 @@
+// Walks a condition with the values it had: its atoms, and the cells under each.
+#pragma once
+
+#include "explain/explain.h"
+
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace assay::explain {
+
+// For which members, item and periods a part of a condition is looked at.
+struct Place {
+  plan::Moment moment;
+  std::map<std::uint32_t, std::size_t> members;  // axis variable -> member
+  std::optional<std::size_t> item;               // of the list's axis
+  std::string where;
+  bool decisive = true;
+};
+
+class Walk {
+ public:
+  Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row);
+
+  void condition(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
+  // Appends the cells under an expression; `needed` false: those whose absence decides nothing are left out.
+  void cells(semantics::ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out);
+  // The cells that a register was loaded from.
+  void cells_of(plan::RegisterId id, std::size_t segment, std::size_t segments, std::optional<std::size_t> item, std::vector<Cell>& out);
+  // Whether a division by a point 0, or growth on a base that is not positive, is under it.
+  bool divides_by_zero(semantics::ExprId id, const Place& place);
+
+  std::optional<types::Value> value(semantics::ExprId id, const Place& place) const;
+  types::Truth truth(semantics::ExprId id, const Place& place) const;
+
+ private:
+  struct Element {
+    plan::RegisterId id;
+    std::size_t segment = 0, element = 0;
+  };
+  std::optional<Element> find(semantics::ExprId id, const Place& place) const;
+  std::vector<Place> members(const semantics::Axis& axis, const Place& place) const;
+  std::vector<Place> all_members(const std::vector<semantics::Axis>& axes, const Place& place) const;
+  void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
+  void load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out);
+  void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);
+  Cell cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const;
+  std::optional<types::Value> cell_value(const facts::CellKey& key) const;
+  std::string text_of(const types::Fact& fact, const types::Value& value) const;
+
+  const semantics::Model& model_;
+  const plan::Program& program_;
+  const facts::Batch& batch_;
+  const exec::Trace& trace_;
+  std::size_t row_;
+  std::vector<std::size_t> writer_;  // register -> its step
+};
+
+}  // namespace assay::explain

@@ -1,0 +1,32 @@
+#include "facts/facts.h"
+
+namespace assay::facts {
+
+std::size_t CellKeyHash::operator()(const CellKey& k) const noexcept {
+  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+  std::uint64_t h = k.fact.value;
+  h = (h ^ (h >> 29U)) * kMix + k.member;
+  h = (h ^ (h >> 29U)) * kMix + (static_cast<std::uint64_t>(static_cast<std::uint32_t>(k.period.year)) << 32U) +
+      static_cast<std::uint32_t>(k.period.index);
+  h = (h ^ (h >> 29U)) * kMix + static_cast<std::uint64_t>(k.period.step);
+  return static_cast<std::size_t>(h ^ (h >> 32U));
+}
+
+const columns::Column* Batch::find(const CellKey& key) const {
+  const auto it = cells.find(key);
+  return it == cells.end() ? nullptr : &it->second.column;
+}
+
+std::optional<Place> Batch::place(const CellKey& key, std::size_t row) const {
+  const auto it = cells.find(key);
+  if (it == cells.end() || row >= it->second.places.size() || it->second.places[row].row == 0) return std::nullopt;
+  return it->second.places[row];
+}
+
+std::optional<std::string> Batch::raw(const CellKey& key, std::size_t row) const {
+  const auto it = cells.find(key);
+  if (it == cells.end() || row >= it->second.raw.size() || it->second.raw[row].empty()) return std::nullopt;
+  return it->second.raw[row];
+}
+
+}  // namespace assay::facts

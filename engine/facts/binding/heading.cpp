@@ -1,0 +1,210 @@
+#include "facts/binding/heading.h"
+
+#include <algorithm>
+
+namespace assay::facts::binding {
+
+namespace {
+
+using diagnostics::Cell;
+using diagnostics::Kind;
+using types::FactId;
+
+// A heading and the unit in parentheses behind it.
+struct Split {
+  std::string name;
+  std::string unit;
+};
+
+std::optional<Split> split_unit(std::string_view heading) {
+  const std::string text = plain(heading);
+  if (!text.ends_with(')')) return std::nullopt;
+  const std::size_t open = text.rfind('(');
+  if (open == std::string::npos || open == 0) return std::nullopt;
+  std::string_view unit = trimmed(std::string_view(text).substr(open + 1, text.size() - open - 2));
+  for (const std::string_view prefix : {"单位:", "unit:"})
+    if (unit.starts_with(prefix)) unit = trimmed(unit.substr(prefix.size()));
+  return Split{std::string(trimmed(std::string_view(text).substr(0, open))), std::string(unit)};
+}
+
+class Binder {
+ public:
+  Binder(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells, std::uint64_t row,
+         const std::string& path, diagnostics::Sink& sink)
+      : schema_(schema), names_(names), cells_(cells), row_(row), path_(path), sink_(sink) {}
+
+  std::optional<Layout> bind();
+
+ private:
+  Cell at(std::size_t column) const { return {path_, row_, static_cast<std::uint32_t>(column + 1)}; }
+  void fail(Kind kind, Cell cell, std::vector<std::string> arguments = {}) {
+    sink_.report(kind, std::move(cell), std::move(arguments));
+    failed_ = true;
+  }
+  void find_form();
+  void bind_column(std::size_t column);
+  bool bind_fixed(std::size_t column, std::string_view heading);
+  bool bind_fact(std::size_t column, std::string_view heading);
+  std::span<const FactId> facts(std::string_view name) const {
+    return layout_.form == Layout::Form::list ? names_.fields(layout_.list, name) : names_.facts(name);
+  }
+  void bind_unit(FactColumn& column, const std::string& text, std::string_view heading);
+  void take(std::optional<std::uint32_t>& slot, std::size_t column, std::string_view heading) {
+    if (slot) fail(Kind::facts_repeated_heading, at(column), {std::string(heading)});
+    slot = static_cast<std::uint32_t>(column);
+  }
+  void check_whole();
+
+  const types::Schema& schema_;
+  const Names& names_;
+  std::span<const std::string_view> cells_;
+  std::uint64_t row_;
+  const std::string& path_;
+  diagnostics::Sink& sink_;
+  Layout layout_;
+  bool failed_ = false;
+};
+
+void Binder::find_form() {
+  if (const auto list = names_.list(trimmed(cells_[0]))) {
+    layout_.form = Layout::Form::list;
+    layout_.list = *list;
+    return;
+  }
+  const auto has = [&](Column wanted) {
+    return std::any_of(cells_.begin(), cells_.end(), [&](std::string_view cell) { return fixed_column(cell) == wanted; });
+  };
+  layout_.form = has(Column::fact) && has(Column::value) ? Layout::Form::by_cell : Layout::Form::by_column;
+}
+
+bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
+  const auto fixed = fixed_column(heading);
+  if (!fixed) return false;
+  switch (*fixed) {
+    case Column::unit: take(layout_.unit, column, heading); return true;
+    case Column::evidence: take(layout_.evidence, column, heading); return true;
+    case Column::reported_at: take(layout_.reported_at, column, heading); return true;
+    case Column::reporter:
+    case Column::note: return true;
+    case Column::period:
+      if (layout_.form == Layout::Form::list) return false;
+      take(layout_.period, column, heading);
+      return true;
+    case Column::fact:
+    case Column::value:
+      if (layout_.form == Layout::Form::list) return false;
+      if (layout_.form == Layout::Form::by_column) {
+        if (!facts(heading).empty()) return false;
+        fail(Kind::facts_lone_column, at(column), {std::string(heading), *fixed == Column::fact ? "value" : "fact"});
+        return true;
+      }
+      take(*fixed == Column::fact ? layout_.fact : layout_.value, column, heading);
+      return true;
+  }
+  return false;
+}
+
+void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_view heading) {
+  const types::Fact& fact = schema_[column.fact];
+  const auto read = types::parse_quantity("1" + text, schema_.units, true);
+  const auto* quantity = std::get_if<types::Quantity>(&read);
+  const bool sound = quantity != nullptr && quantity->number == quantity->multiplier;
+  // 救护培训人数(万): so many of the fact's own unit, where that is no multiple itself.
+  if (sound && quantity->bare && quantity->multiplier != base::Number{1} && fact.unit.factor == base::Number{1}) {
+    column.unit = HeadingUnit{quantity->multiplier, fact.unit};
+    return;
+  }
+  if (!sound || quantity->bare || quantity->unit.powers != fact.unit.powers) {
+    fail(Kind::facts_heading_unit, at(column.column),
+         {text, std::string(heading), fact.unit.name.empty() ? schema_.units.print(fact.unit.powers) : fact.unit.name});
+    return;
+  }
+  column.unit = HeadingUnit{quantity->multiplier, quantity->unit};
+}
+
+bool Binder::bind_fact(std::size_t column, std::string_view heading) {
+  std::span<const FactId> found = facts(heading);
+  std::optional<Split> split;
+  if (found.empty()) {
+    split = split_unit(heading);
+    if (split) found = facts(split->name);
+  }
+  if (found.empty()) return false;
+  if (found.size() > 1) {
+    fail(Kind::facts_ambiguous_name, at(column),
+         {std::string(heading), types::qualified_name(schema_[found[0]]), types::qualified_name(schema_[found[1]])});
+    return true;
+  }
+  const bool repeated = std::any_of(layout_.facts.begin(), layout_.facts.end(),
+                                    [&](const FactColumn& each) { return each.fact == found[0]; });
+  if (repeated) fail(Kind::facts_repeated_heading, at(column), {std::string(heading)});
+  FactColumn bound{static_cast<std::uint32_t>(column), found[0], std::nullopt};
+  if (split) bind_unit(bound, split->unit, split->name);
+  layout_.facts.push_back(std::move(bound));
+  return true;
+}
+
+void Binder::bind_column(std::size_t column) {
+  const std::string_view heading = trimmed(cells_[column]);
+  if (heading.empty()) {
+    layout_.unnamed.push_back(static_cast<std::uint32_t>(column));
+    return;
+  }
+  if (const auto control = bidi_control(heading)) {
+    fail(Kind::facts_bidi_control, at(column), {*control});
+    return;
+  }
+  if (column == 0 && layout_.form == Layout::Form::list) return;
+  if (bind_fixed(column, heading)) return;
+  if (const auto dimension = names_.dimension(heading)) {
+    const bool repeated = std::any_of(layout_.dimensions.begin(), layout_.dimensions.end(),
+                                      [&](const auto& each) { return each.first == *dimension; });
+    if (repeated) fail(Kind::facts_repeated_heading, at(column), {std::string(heading)});
+    layout_.dimensions.emplace_back(*dimension, static_cast<std::uint32_t>(column));
+    return;
+  }
+  if (layout_.form != Layout::Form::by_cell && bind_fact(column, heading)) return;
+  if (layout_.form == Layout::Form::by_cell && !facts(heading).empty()) {
+    fail(Kind::facts_mixed_forms, at(column), {std::string(heading)});
+    return;
+  }
+  failed_ = true;
+  // A heading with a unit is meant by the name before it.
+  const auto split = split_unit(heading);
+  const std::string name = split ? split->name : std::string(heading);
+  sink_.report(Kind::facts_unknown_heading, at(column), {name}).suggestion =
+      layout_.form == Layout::Form::list ? names_.nearest_field(layout_.list, name) : names_.nearest_heading(name);
+}
+
+void Binder::check_whole() {
+  if (!layout_.unit && schema_.reports.size() != 1) fail(Kind::facts_no_unit_column, Cell{path_, row_});
+  if (layout_.form == Layout::Form::by_column && layout_.facts.empty() && !failed_)
+    fail(Kind::facts_no_fact_column, Cell{path_, row_});
+}
+
+std::optional<Layout> Binder::bind() {
+  layout_.columns = cells_.size();
+  find_form();
+  for (std::size_t column = 0; column < cells_.size(); ++column) bind_column(column);
+  check_whole();
+  if (failed_) return std::nullopt;
+  return std::move(layout_);
+}
+
+}  // namespace
+
+std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells,
+                                   std::uint64_t row, const std::string& path, diagnostics::Sink& sink) {
+  return Binder(schema, names, cells, row, path, sink).bind();
+}
+
+bool has_known_heading(const Names& names, std::span<const std::string_view> cells) {
+  return std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
+    const std::string_view heading = trimmed(cell);
+    if (fixed_column(heading) || names.dimension(heading) || names.list(heading) || !names.facts(heading).empty()) return true;
+    const auto split = split_unit(heading);
+    return split && !names.facts(split->name).empty();
+  });
+}
+
+}  // namespace assay::facts::binding

@@ -1,0 +1,48 @@
+// What the columns of one file hold: its heading, bound to the schema.
+#pragma once
+
+#include "diagnostics/diagnostics.h"
+#include "facts/binding/names.h"
+#include "types/schema.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::facts::binding {
+
+// The unit that a heading gives to bare cells: `救护培训人数(万人)`.
+struct HeadingUnit {
+  base::Number multiplier{1};  // the 万 of 万人
+  types::Unit unit;
+};
+
+struct FactColumn {
+  std::uint32_t column = 0;
+  types::FactId fact;
+  std::optional<HeadingUnit> unit;
+};
+
+struct Layout {
+  enum class Form : std::uint8_t { by_cell, by_column, list };  // long form, wide form, the items of a list
+  Form form = Form::by_cell;
+  std::size_t columns = 0;
+  std::optional<std::uint32_t> unit, fact, period, value, evidence, reported_at;  // from 0
+  std::vector<std::pair<types::DimensionId, std::uint32_t>> dimensions;
+  std::vector<FactColumn> facts;        // by_column and list
+  std::vector<std::uint32_t> unnamed;   // columns without a heading, which must be empty
+  types::ListId list;                   // list; its items are in column 0
+};
+
+// Nothing where the heading cannot be bound; all that is wrong with it was reported.
+std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells,
+                                   std::uint64_t row, const std::string& path, diagnostics::Sink& sink);
+
+// Whether any of the cells is a heading that could stand in a file of this rulebook.
+bool has_known_heading(const Names& names, std::span<const std::string_view> cells);
+
+}  // namespace assay::facts::binding

@@ -1,0 +1,181 @@
+#include "facts/binding/names.h"
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace assay::facts::binding {
+
+namespace {
+
+using types::DimensionId;
+using types::FactId;
+using types::ListId;
+
+struct Heading { std::string_view en, zh; Column column; };
+constexpr std::array<Heading, 8> kHeadings = {{{"unit", "单位", Column::unit},
+                                               {"fact", "指标", Column::fact},
+                                               {"period", "期间", Column::period},
+                                               {"value", "数值", Column::value},
+                                               {"evidence", "佐证", Column::evidence},
+                                               {"reporter", "填报人", Column::reporter},
+                                               {"reported_at", "填报时间", Column::reported_at},
+                                               {"note", "备注", Column::note}}};
+
+constexpr std::array<std::string_view, 3> kWideSpaces = {"\xE3\x80\x80", "\xC2\xA0", "\xEF\xBB\xBF"};  // U+3000, U+00A0, U+FEFF
+
+template <class T>
+std::optional<T> first(std::span<const T> found) {
+  return found.empty() ? std::nullopt : std::optional<T>(found.front());
+}
+
+// A label may be the same as the name.
+template <class T>
+void add_both(NameTable<T>& table, const std::string& name, const std::string& label, T value) {
+  table.add(name, value);
+  table.add(label, value);
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  for (bool again = true; again && !text.empty();) {
+    again = false;
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    for (const std::string_view space : kWideSpaces) {
+      if (text.starts_with(space)) text.remove_prefix(space.size()), again = true;
+      if (text.ends_with(space)) text.remove_suffix(space.size()), again = true;
+    }
+  }
+  return text;
+}
+
+std::string plain(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) base::append_utf8(out, base::ascii_twin(base::next_code_point(text, at)));
+  return std::string(trimmed(out));
+}
+
+std::optional<Column> fixed_column(std::string_view heading) {
+  std::string folded = plain(heading);
+  for (char& c : folded)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    else if (c == ' ') c = '_';
+  for (const Heading& each : kHeadings)
+    if (folded == each.en || folded == each.zh) return each.column;
+  return std::nullopt;
+}
+
+const std::vector<std::string>& fixed_headings() {
+  static const std::vector<std::string> kAll = [] {
+    std::vector<std::string> out;
+    for (const Heading& each : kHeadings) {
+      out.emplace_back(each.en);
+      out.emplace_back(each.zh);
+    }
+    return out;
+  }();
+  return kAll;
+}
+
+template <class T>
+void NameTable<T>::put(std::map<std::string, std::vector<T>, std::less<>>& table, std::string_view key, T value) {
+  std::vector<T>& found = table[std::string(key)];
+  if (std::find(found.begin(), found.end(), value) == found.end()) found.push_back(value);
+}
+
+template <class T>
+void NameTable<T>::add(const std::string& name, T value) {
+  if (name.empty()) return;
+  const std::string exact = base::to_nfc(name);
+  if (exact_.find(exact) == exact_.end()) names_.push_back(name);
+  put(exact_, exact, value);
+  put(loose_, base::squeezed(name), value);
+}
+
+template <class T>
+std::span<const T> NameTable<T>::find(std::string_view name) const {
+  if (const auto it = exact_.find(name); it != exact_.end()) return it->second;
+  if (const auto it = exact_.find(base::to_nfc(name)); it != exact_.end()) return it->second;
+  const auto it = loose_.find(base::squeezed(name));
+  return it != loose_.end() ? std::span<const T>(it->second) : std::span<const T>();
+}
+
+template class NameTable<FactId>;
+template class NameTable<DimensionId>;
+template class NameTable<ListId>;
+template class NameTable<std::uint32_t>;
+
+Names::Names(const types::Schema& schema) {
+  fields_.resize(schema.lists.size());
+  for (std::size_t i = 0; i < schema.facts.size(); ++i) {
+    const types::Fact& fact = schema.facts[i];
+    const FactId id(i);
+    if (fact.list.valid()) {
+      add_both(fields_[fact.list.index()], fact.name, fact.label, id);
+      continue;
+    }
+    std::vector<std::string> names = fact.aliases;
+    names.insert(names.begin(), {fact.name, fact.label});
+    for (const std::string& name : names) {
+      facts_.add(name, id);
+      if (!fact.department.empty() && !name.empty()) facts_.add(fact.department + "." + name, id);
+    }
+  }
+  for (std::size_t i = 0; i < schema.dimensions.size(); ++i) {
+    add_both(dimensions_, schema.dimensions[i].name, schema.dimensions[i].label, DimensionId(i));
+    NameTable<std::uint32_t>& members = members_.emplace_back();
+    for (const std::string& member : schema.dimensions[i].members)
+      members.add(member, static_cast<std::uint32_t>(members.names().size()));
+  }
+  for (std::size_t i = 0; i < schema.lists.size(); ++i)
+    add_both(lists_, schema.lists[i].name, schema.lists[i].label, ListId(i));
+  for (const types::Scale& scale : schema.scales) {
+    NameTable<std::uint32_t>& grades = grades_.emplace_back();
+    for (const types::Grade& grade : scale.grades) grades.add(grade.name, static_cast<std::uint32_t>(grades.names().size()));
+  }
+  for (const std::string& unit : schema.reports) reports_.add(unit, static_cast<std::uint32_t>(reports_.names().size()));
+}
+
+std::optional<DimensionId> Names::dimension(std::string_view name) const { return first(dimensions_.find(name)); }
+std::optional<std::uint32_t> Names::member(DimensionId dimension, std::string_view name) const {
+  return first(members_[dimension.index()].find(name));
+}
+std::optional<ListId> Names::list(std::string_view name) const { return first(lists_.find(name)); }
+std::span<const FactId> Names::fields(ListId list, std::string_view name) const { return fields_[list.index()].find(name); }
+std::optional<std::uint32_t> Names::grade(types::ScaleId scale, std::string_view name) const {
+  return first(grades_[scale.index()].find(name));
+}
+std::optional<std::uint32_t> Names::report(std::string_view unit) const { return first(reports_.find(unit)); }
+
+std::optional<std::string> Names::nearest_fact(std::string_view name) const { return base::nearest(name, facts_.names()); }
+std::optional<std::string> Names::nearest_field(ListId list, std::string_view name) const {
+  std::vector<std::string> all = fields_[list.index()].names();
+  all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());
+  return base::nearest(name, all);
+}
+std::optional<std::string> Names::nearest_heading(std::string_view name) const {
+  std::vector<std::string> all = facts_.names();
+  all.insert(all.end(), dimensions_.names().begin(), dimensions_.names().end());
+  all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());
+  return base::nearest(name, all);
+}
+
+std::optional<std::string> bidi_control(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = base::next_code_point(name, at);
+    if (!base::is_bidi_control(c)) continue;
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "U+%04X", static_cast<unsigned>(c));
+    return text.data();
+  }
+  return std::nullopt;
+}
+
+}  // namespace assay::facts::binding

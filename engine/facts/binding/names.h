@@ -1,0 +1,72 @@
+// The names under which a file may speak of facts, dimensions, members, lists and columns, and what they mean.
+#pragma once
+
+#include "types/schema.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace assay::facts::binding {
+
+// Without white space (the ideographic one too) at both ends.
+std::string_view trimmed(std::string_view text);
+// Full-width forms as their ASCII twins, then trimmed.
+std::string plain(std::string_view text);
+
+// The columns that are no fact, by their English and Chinese headings.
+enum class Column : std::uint8_t { unit, fact, period, value, evidence, reporter, reported_at, note };
+std::optional<Column> fixed_column(std::string_view heading);
+const std::vector<std::string>& fixed_headings();
+
+// Names are looked up as they are written first; where that finds nothing, in NFKC and without white space.
+template <class T>
+class NameTable {
+ public:
+  void add(const std::string& name, T value);
+  std::span<const T> find(std::string_view name) const;
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  static void put(std::map<std::string, std::vector<T>, std::less<>>& table, std::string_view key, T value);
+  std::map<std::string, std::vector<T>, std::less<>> exact_;
+  std::map<std::string, std::vector<T>, std::less<>> loose_;
+  std::vector<std::string> names_;
+};
+
+class Names {
+ public:
+  explicit Names(const types::Schema& schema);
+  // By identifier, label, alias, and each of these behind `部门.`; several where the name must be qualified. Fields of lists are not among them.
+  std::span<const types::FactId> facts(std::string_view name) const { return facts_.find(name); }
+  std::optional<types::DimensionId> dimension(std::string_view name) const;
+  std::optional<std::uint32_t> member(types::DimensionId dimension, std::string_view name) const;
+  std::optional<types::ListId> list(std::string_view name) const;
+  std::span<const types::FactId> fields(types::ListId list, std::string_view name) const;
+  std::optional<std::uint32_t> grade(types::ScaleId scale, std::string_view name) const;
+  std::optional<std::uint32_t> report(std::string_view unit) const;  // index into Schema::reports
+
+  std::optional<std::string> nearest_fact(std::string_view name) const;
+  std::optional<std::string> nearest_field(types::ListId list, std::string_view name) const;
+  std::optional<std::string> nearest_heading(std::string_view name) const;  // of a fact or a fixed column or a dimension
+
+ private:
+  NameTable<types::FactId> facts_;
+  NameTable<types::DimensionId> dimensions_;
+  NameTable<types::ListId> lists_;
+  NameTable<std::uint32_t> reports_;
+  std::vector<NameTable<std::uint32_t>> members_;
+  std::vector<NameTable<std::uint32_t>> grades_;
+  std::vector<NameTable<types::FactId>> fields_;
+};
+
+// The first bidirectional control character of a name, as U+202E.
+std::optional<std::string> bidi_control(std::string_view name);
+
+}  // namespace assay::facts::binding

@@ -1,0 +1,236 @@
+#include "facts/cells/cell_reader.h"
+
+#include "base/nearest.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+namespace assay::facts::cells {
+
+namespace {
+
+using base::Number;
+using diagnostics::Kind;
+using types::FactKind;
+using types::QuantityProblem;
+
+constexpr int kMostShift = 12;
+constexpr std::size_t kMostSuffixes = 8;
+
+Entry invalid_entry() {
+  Entry entry;
+  entry.held = Held::invalid;
+  return entry;
+}
+
+Entry whole_entry(std::int64_t data) {
+  Entry entry;
+  entry.data = data;
+  entry.held = Held::point;
+  return entry;
+}
+
+// Reports a fault of the cell; {0} is its text, {1} the fact.
+Entry fault(Kind kind, std::string_view cell, const types::Fact& fact, const Context& context,
+            std::vector<std::string> more = {}, std::optional<std::string> suggestion = std::nullopt) {
+  std::vector<std::string> arguments = {std::string(cell), types::qualified_name(fact)};
+  arguments.insert(arguments.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  context.sink.report(kind, diagnostics::Cell{context.path, context.row, context.column}, std::move(arguments)).suggestion =
+      std::move(suggestion);
+  return invalid_entry();
+}
+
+// bound * 10^decimals, rounded by `round`, kept within int64.
+std::int64_t scaled_bound(const Number& bound, int decimals, Number (*round)(const Number&)) {
+  const auto scaled = multiply(bound, Number::scaled(1, -decimals).value_or(Number{1}));
+  const auto data = scaled ? round(*scaled).to_scaled(0) : std::nullopt;
+  if (data) return *data;
+  return bound.sign() < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+}
+
+std::optional<bool> yes_or_no(const std::string& text) {
+  std::string folded = text;
+  for (char& c : folded)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (folded == "是" || folded == "yes" || folded == "true" || folded == "1") return true;
+  if (folded == "否" || folded == "no" || folded == "false" || folded == "0") return false;
+  return std::nullopt;
+}
+
+std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
+  return unit.name.empty() ? schema.units.print(unit.powers) : unit.name;
+}
+
+}  // namespace
+
+bool is_missing(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.size() > 6) return false;
+  return text == "-" || text == "N/A" || text == "n/a" || text == "N/a" || text == "n/A" || text == "未报";
+}
+
+struct CellReader::Suffix {
+  std::string text;
+  std::unique_ptr<CellReader> reader;
+};
+
+CellReader::CellReader(CellReader&&) noexcept = default;
+CellReader::~CellReader() = default;
+
+CellReader::CellReader(const types::Schema& schema, types::FactId fact, const std::optional<binding::HeadingUnit>& unit)
+    : declared_(schema[fact]), fact_(fact), unit_one_(declared_.unit.factor) {
+  whole_ = declared_.whole;
+  const bool numeric = declared_.kind == FactKind::flow || declared_.kind == FactKind::cumulative || declared_.kind == FactKind::level;
+  if (numeric && unit) {
+    unit_one_ = multiply(unit->multiplier, unit->unit.factor).value_or(unit->unit.factor);
+    ratio_ = divide(unit_one_, declared_.unit.factor).value_or(Number{1});
+  }
+  for (shift_ = -kMostShift; shift_ <= kMostShift; ++shift_)
+    if (Number::scaled(1, -shift_) == ratio_) break;
+  plain_ = (numeric || declared_.kind == FactKind::rank) && shift_ <= kMostShift;
+  if (!plain_) return;
+  for (std::size_t i = 0; i < bounds_.size(); ++i) {
+    const auto decimals = static_cast<int>(i);
+    const int scale = decimals - shift_;  // what stands in the cell is in units of 10^-scale of the fact's unit
+    Bounds& bounds = bounds_[i];
+    bounds.low = declared_.low ? scaled_bound(*declared_.low, scale, base::ceiling) : std::numeric_limits<std::int64_t>::min();
+    bounds.high = declared_.high ? scaled_bound(*declared_.high, scale, base::floor) : std::numeric_limits<std::int64_t>::max();
+    bounds.small = declared_.unit.percent ? scaled_bound(Number{1}, scale, base::floor) : -1;
+    bounds.one = scale <= 0 ? 1 : scaled_bound(Number{1}, scale, base::floor);
+  }
+}
+
+std::size_t CellReader::number_length(std::string_view cell) const {
+  const std::size_t length = cell.find_first_not_of("0123456789.-");
+  return length == std::string_view::npos ? cell.size() : length;
+}
+
+bool CellReader::read_suffixed(std::string_view cell, Entry& entry) const {
+  if (suffixes_.empty()) return false;
+  const std::size_t length = number_length(cell);
+  for (const Suffix& suffix : suffixes_)
+    if (suffix.text == cell.substr(length)) return suffix.reader->read_plain(cell.substr(0, length), entry);
+  return false;
+}
+
+void CellReader::remember_suffix(std::string_view cell, const types::Quantity& quantity, Context& context) const {
+  const std::size_t length = number_length(cell);
+  if (length == 0 || length == cell.size() || suffixes_.size() == kMostSuffixes) return;
+  // An exponent belongs to the number and not to what follows it.
+  if (cell[length] == 'e' || cell[length] == 'E' || cell[length] == ',') return;
+  for (const Suffix& suffix : suffixes_)
+    if (suffix.text == cell.substr(length)) return;
+  auto reader = std::make_unique<CellReader>(context.schema, fact_, binding::HeadingUnit{quantity.multiplier, quantity.unit});
+  for (Bounds& bounds : reader->bounds_) bounds.small = -1;
+  suffixes_.push_back({std::string(cell.substr(length)), std::move(reader)});
+}
+
+std::string CellReader::range_text() const {
+  const std::string unit = declared_.unit.name.empty() ? "" : (declared_.unit.percent ? "" : " ") + declared_.unit.name;
+  if (!declared_.high) return ">= " + to_string(*declared_.low) + unit;
+  if (!declared_.low) return "<= " + to_string(*declared_.high) + unit;
+  return to_string(*declared_.low) + unit + ".." + to_string(*declared_.high) + unit;
+}
+
+Entry CellReader::checked(const Number& value, const Number& place, std::string_view cell, Context& context) const {
+  if (declared_.whole && !value.is_whole()) return fault(Kind::cell_not_whole, cell, declared_, context);
+  if ((declared_.low && value < *declared_.low) || (declared_.high && value > *declared_.high)) {
+    const bool sign = !declared_.range_declared && declared_.kind != FactKind::rank && declared_.low && value < *declared_.low;
+    return sign ? fault(Kind::cell_negative, cell, declared_, context)
+                : fault(Kind::cell_out_of_range, cell, declared_, context, {range_text()});
+  }
+  return context.store.make(value, place, 0, 0);
+}
+
+Entry CellReader::read_number(std::string_view cell, const std::string& text, Context& context) const {
+  const auto read = types::parse_quantity(text, context.schema.units, true);
+  if (const auto* problem = std::get_if<QuantityProblem>(&read)) {
+    switch (problem->kind) {
+      case QuantityProblem::Kind::malformed:
+      case QuantityProblem::Kind::leading_zero: return fault(Kind::cell_not_a_number, cell, declared_, context);
+      case QuantityProblem::Kind::too_long: return fault(Kind::cell_too_long, cell, declared_, context);
+      case QuantityProblem::Kind::ambiguous:
+        return fault(Kind::cell_ambiguous_unit, cell, declared_, context, {problem->text, problem->other});
+      case QuantityProblem::Kind::unknown_unit:
+        return fault(Kind::cell_unknown_unit, cell, declared_, context, {problem->text},
+                     problem->other.empty() ? base::nearest(problem->text, context.schema.units.names()) : std::optional(problem->other));
+    }
+  }
+  const auto& quantity = std::get<types::Quantity>(read);
+  Number one = unit_one_;
+  if (!quantity.bare) {
+    if (quantity.unit.powers != declared_.unit.powers)
+      return fault(Kind::cell_unit_misfit, cell, declared_, context, {unit_text(context.schema, declared_.unit)});
+    one = quantity.unit.factor;
+    remember_suffix(cell, quantity, context);
+  } else if (quantity.multiplier != Number{1} && unit_one_ != Number{1}) {
+    return fault(Kind::cell_unclear_multiple, cell, declared_, context, {unit_text(context.schema, declared_.unit)});
+  }
+  const auto ratio = divide(one, declared_.unit.factor);
+  const auto value = ratio ? multiply(quantity.number, *ratio) : std::nullopt;
+  if (!value) return fault(Kind::cell_too_long, cell, declared_, context);
+  const Number place = multiply(quantity.place, *ratio).value_or(Number{0});
+  if (quantity.bare && declared_.unit.percent && value->sign() != 0 && base::absolute(*value) <= Number{1})
+    fault(Kind::cell_small_percentage, cell, declared_, context, {declared_.unit.name});
+  return checked(*value, place, cell, context);
+}
+
+Entry CellReader::read_rank(std::string_view cell, const std::string& text, Context& context) const {
+  // 第3名, 3位
+  std::string_view number = text;
+  if (number.starts_with("第")) number.remove_prefix(std::string_view("第").size());
+  for (const std::string_view word : {"名", "位"})
+    if (number.ends_with(word)) number.remove_suffix(word.size());
+  const auto read = Number::parse(number);
+  if (!read) return fault(Kind::cell_not_a_number, cell, declared_, context);
+  if (!read->is_whole()) return fault(Kind::cell_not_whole, cell, declared_, context);
+  return checked(*read, Number{1}, cell, context);
+}
+
+Entry CellReader::read_grade(std::string_view cell, Context& context) const {
+  if (const auto grade = context.names.grade(declared_.scale, cell)) return whole_entry(*grade);
+  const types::Scale& scale = context.schema[declared_.scale];
+  std::vector<std::string> all;
+  std::string listed;
+  for (const types::Grade& grade : scale.grades) {
+    all.push_back(grade.name);
+    listed += (listed.empty() ? "`" : ", `") + grade.name + "`";
+  }
+  return fault(Kind::cell_unknown_grade, cell, declared_, context, {scale.name, listed}, base::nearest(cell, all));
+}
+
+Entry CellReader::read_flag(std::string_view cell, const std::string& text, Context& context) const {
+  const auto answer = yes_or_no(text);
+  return answer ? whole_entry(*answer ? 1 : 0) : fault(Kind::cell_not_yes_or_no, cell, declared_, context);
+}
+
+Entry CellReader::read_event(std::string_view cell, const std::string& text, Context& context) const {
+  if (const auto date = base::parse_date(text)) {
+    const int year = base::civil(*date).year;
+    return year >= 1900 && year < 2200 ? whole_entry(date->days) : fault(Kind::cell_odd_date, cell, declared_, context);
+  }
+  const auto answer = yes_or_no(text);
+  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context);
+}
+
+Entry CellReader::read(std::string_view cell, Context& context) const {
+  cell = binding::trimmed(cell);
+  if (is_missing(cell)) return {};
+  if (Entry entry; read_suffixed(cell, entry)) return entry;
+  const std::string text = binding::plain(cell);
+  if (is_missing(text)) return {};
+  switch (declared_.kind) {
+    case FactKind::flow:
+    case FactKind::cumulative:
+    case FactKind::level: return read_number(cell, text, context);
+    case FactKind::rank: return read_rank(cell, text, context);
+    case FactKind::grade: return read_grade(cell, context);
+    case FactKind::flag: return read_flag(cell, text, context);
+    case FactKind::event: return read_event(cell, text, context);
+    case FactKind::text: return whole_entry(context.store.texts.add(cell));
+  }
+  return invalid_entry();
+}
+
+}  // namespace assay::facts::cells

@@ -1,0 +1,148 @@
+#include "facts/csv/input.h"
+
+#include "base/text.h"
+#include "facts/csv/scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+namespace assay::facts::csv {
+
+namespace {
+
+using diagnostics::Cell;
+using diagnostics::Kind;
+
+struct Close {
+  void operator()(std::FILE* file) const {
+    if (file != stdin) std::fclose(file);
+  }
+};
+
+// How many leading bytes are looked at to tell an encoding.
+constexpr std::size_t kSample = 1 << 16;
+
+// The format whose files begin so; empty for text.
+std::string_view format_of(std::string_view bytes) {
+  struct Magic { std::string_view start, name; };
+  constexpr std::array<Magic, 6> kMagic = {{{{"PK\x03\x04", 4}, "XLSX"},
+                                            {{"\xD0\xCF\x11\xE0", 4}, "XLS"},
+                                            {"%PDF-", "PDF"},
+                                            {"SQLite format 3", "SQLite"},
+                                            {{"\x1F\x8B", 2}, "GZIP"},
+                                            {{"\x28\xB5\x2F\xFD", 4}, "Zstandard"}}};
+  for (const Magic& magic : kMagic)
+    if (bytes.starts_with(magic.start)) return magic.name;
+  return {};
+}
+
+// UTF-16 and UTF-32 by their byte order mark, or by NUL in every other byte of what is mostly ASCII.
+std::string_view wide_encoding(std::string_view bytes) {
+  if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4)))
+    return "UTF-32";
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return "UTF-16";
+  const std::string_view sample = bytes.substr(0, kSample);
+  std::array<std::size_t, 2> nuls{};
+  for (std::size_t i = 0; i < sample.size(); ++i)
+    if (sample[i] == '\0') ++nuls[i % 2];
+  const std::size_t most = std::max(nuls[0], nuls[1]);
+  const std::size_t least = std::min(nuls[0], nuls[1]);
+  return sample.size() >= 4 && most * 8 >= sample.size() && least * 8 <= most ? "UTF-16" : std::string_view{};
+}
+
+// The cell that holds the byte at `offset`.
+Cell cell_at(std::string_view bytes, std::size_t offset, const std::string& path) {
+  // Up to the byte the file is scanned as it is; the record that is cut off there says row and column.
+  Scanner scanner(bytes.substr(0, offset), Limits{bytes.size(), bytes.size()});
+  Cell cell{path, 1, 1};
+  while (scanner.next()) {
+    cell.row = scanner.row();
+    cell.column = static_cast<std::uint32_t>(scanner.fields().size());
+  }
+  if (offset > 0 && (bytes[offset - 1] == '\n' || bytes[offset - 1] == '\r')) {
+    ++cell.row;
+    cell.column = 1;
+  }
+  return cell;
+}
+
+}  // namespace
+
+std::optional<std::string> read_input(const std::string& path, diagnostics::Sink& sink) {
+  std::error_code ignored;
+  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
+    sink.report(Kind::facts_folder, Cell{path}, {path});
+    return std::nullopt;
+  }
+  const std::unique_ptr<std::FILE, Close> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
+  if (!file) {
+    if (errno == ENOENT) sink.report(Kind::facts_missing_file, Cell{path}, {path});
+    else sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(errno)});
+    return std::nullopt;
+  }
+  std::string bytes;
+  if (const auto size = std::filesystem::file_size(path, ignored); !ignored) bytes.reserve(size + 1);
+  std::size_t used = 0;
+  for (;;) {
+    constexpr std::size_t kBlock = 1 << 18;
+    bytes.resize(std::max(std::min(bytes.capacity(), used + (std::size_t{1} << 24)), used + kBlock));
+    const std::size_t got = std::fread(bytes.data() + used, 1, bytes.size() - used, file.get());
+    used += got;
+    if (got == 0) break;
+  }
+  bytes.resize(used);
+  if (std::ferror(file.get()) != 0) {
+    sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(errno)});
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+bool is_gb18030(std::string_view bytes) {
+  const auto in = [&](std::size_t at, unsigned low, unsigned high) {
+    return at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= low && static_cast<unsigned char>(bytes[at]) <= high;
+  };
+  bool wide = false;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (in(at, 0, 0x7F)) {
+      ++at;
+    } else if (in(at, 0x81, 0xFE) && (in(at + 1, 0x40, 0x7E) || in(at + 1, 0x80, 0xFE))) {
+      wide = true;
+      at += 2;
+    } else if (in(at, 0x81, 0xFE) && in(at + 1, 0x30, 0x39) && in(at + 2, 0x81, 0xFE) && in(at + 3, 0x30, 0x39)) {
+      wide = true;
+      at += 4;
+    } else {
+      return false;
+    }
+  }
+  return wide;
+}
+
+bool check_text(std::string_view bytes, const std::string& path, diagnostics::Sink& sink) {
+  if (const std::string_view format = format_of(bytes); !format.empty()) {
+    sink.report(Kind::facts_other_format, Cell{path}, {std::string(format)});
+    return false;
+  }
+  if (const std::string_view encoding = wide_encoding(bytes); !encoding.empty()) {
+    sink.report(Kind::facts_other_encoding, Cell{path}, {std::string(encoding)});
+    return false;
+  }
+  if (const auto offset = base::find_invalid_utf8(bytes)) {
+    if (is_gb18030(bytes)) sink.report(Kind::facts_other_encoding, Cell{path}, {"GB18030 (GBK)"});
+    else sink.report(Kind::facts_invalid_utf8, cell_at(bytes, *offset, path), {std::to_string(*offset + 1)});
+    return false;
+  }
+  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
+    sink.report(Kind::facts_nul, cell_at(bytes, nul, path), {std::to_string(nul + 1)});
+    return false;
+  }
+  return true;
+}
+
+}  // namespace assay::facts::csv

@@ -1,0 +1,101 @@
+// The door of the facts stage: reported files -> batches of columns, and where each cell came from.
+//
+// A cell's number is kept in its fact's declared unit. By kind: rank: the place; grade: the index of the grade, worst 0; flag: 0 or 1;
+// text: index into Batch::texts; event: days since 1970 of its date, or kEventYes / kEventNo where only that is known of its period.
+#pragma once
+
+#include "base/calendar.h"
+#include "columns/column.h"
+#include "diagnostics/diagnostics.h"
+#include "types/schema.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace assay::facts {
+
+inline constexpr std::int64_t kEventNo = -1'000'000'000;
+inline constexpr std::int64_t kEventYes = 1'000'000'000;
+using types::kTotal;
+
+// Periods: `once` facts have the whole season's period or, where they came so, a step of the season. Level, rank and grade cells stand under a
+// period of their fact's step (a finer or coarser report stands for the step period that ends with it). Flows stand under their step's
+// periods, coarser ones as reported (halves, the year), finer ones added up where the whole step is there. Events as reported.
+struct CellKey {
+  types::FactId fact;
+  std::uint32_t member = 0;
+  base::Period period;
+  friend bool operator==(const CellKey&, const CellKey&) = default;
+};
+struct CellKeyHash { std::size_t operator()(const CellKey& k) const noexcept; };
+
+// File, record number (as a spreadsheet shows it) and column, from 1. A sum of finer periods has the place of its first part.
+struct Place {
+  std::uint32_t file = 0;  // index into Batch::files
+  std::uint32_t column = 0;
+  std::uint64_t row = 0;
+};
+
+// The items of one list, over all units of the batch: ascending by unit, then in the file's order.
+struct ListTable {
+  bool reported = false;                    // any row at all in the files; per unit see `reported_units`
+  columns::Bitmap reported_units;           // a row for the unit was there
+  std::vector<std::uint32_t> unit;          // item -> row of the batch
+  std::vector<std::uint32_t> member;        // item -> member index over the list's dimensions (0 without)
+  std::vector<std::string> item;            // its name
+  std::vector<columns::Column> fields;      // as List::fields
+  std::vector<std::vector<Place>> places;   // as fields, an item each; row 0 where missing
+};
+
+class Batch {
+ public:
+  std::size_t rows() const { return units.size(); }
+  std::vector<std::string> units;
+  std::vector<std::string> files;           // paths as they were given
+  std::vector<std::string> texts;           // interned
+  std::vector<ListTable> lists;             // as Schema::lists
+
+  // Nothing where no row of the batch has the cell. Rows without it are gaps of the column.
+  const columns::Column* find(const CellKey& key) const;
+  std::optional<Place> place(const CellKey& key, std::size_t row) const;  // of values and of invalid cells
+  // The cell's text as it was reported.
+  std::optional<std::string> raw(const CellKey& key, std::size_t row) const;
+
+  struct Cells {
+    columns::Column column;
+    std::vector<Place> places;  // a row each; row 0 where missing
+    std::vector<std::string> raw;  // kept for invalid cells and, with Options::keep_raw, for all
+  };
+  std::unordered_map<CellKey, Cells, CellKeyHash> cells;
+};
+
+struct Options {
+  std::size_t batch_rows = 1024;
+  std::optional<base::Date> reported_by;   // leave out what came later
+  std::optional<std::string> only_unit;
+  bool keep_raw = false;
+  std::size_t field_limit = 1 << 20;       // bytes
+  std::size_t column_limit = 16'384;
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  // Fills `batch` with the next units, in the order in which the files first name them; false when there are none left.
+  // Problems go to the sink of `open`; after an error of a file the run's output is void.
+  virtual bool next(Batch& batch) = 0;
+  // SHA-256 over the bytes of all files in order; complete after the last batch.
+  virtual std::string digest() = 0;
+};
+
+// `paths`: CSV files; "-" is standard input. Never throws.
+std::unique_ptr<Reader> open(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options,
+                             diagnostics::Sink& sink);
+
+}  // namespace assay::facts

@@ -1,0 +1,105 @@
+#include "base/nearest.h"
+#include "base/sha256.h"
+#include "facts/binding/names.h"
+#include "facts/deliver/delivery.h"
+#include "facts/facts.h"
+#include "facts/near_units.h"
+#include "facts/read/read_file.h"
+#include "facts/rollup/rollup.h"
+#include "facts/store/store.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace assay::facts {
+
+namespace {
+
+using diagnostics::Kind;
+
+// Above so many units a likeness of names is not looked for.
+constexpr std::size_t kMostUnitsCompared = 2000;
+
+class FileReader final : public Reader {
+ public:
+  FileReader(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink)
+      : store_(schema) {
+    const binding::Names names(schema);
+    base::Sha256 digest;
+    for (const std::string& path : paths) {
+      read::read_file(schema, names, path, options, store_, digest, sink);
+      first_named_.resize(store_.units.size(), store_.files.size() - 1);
+    }
+    digest_ = digest.hex();
+    // A declared unit that no file names is still evaluated: all its cells are missing.
+    for (const std::string& unit : schema.reports) store_.units.add(unit);
+    std::vector<std::uint32_t> units = chosen_units(options, sink);
+    if (schema.reports.empty()) warn_of_near_units(sink);
+    std::vector<Series> series = rollup::roll_up(schema, store_, sink);
+    check_list_sizes(schema, sink);
+    delivery_.emplace(schema, store_, std::move(series), std::move(units), options);
+  }
+
+  bool next(Batch& batch) override { return delivery_->next(batch); }
+  std::string digest() override { return digest_; }
+
+ private:
+  std::vector<std::uint32_t> chosen_units(const Options& options, diagnostics::Sink& sink);
+  void warn_of_near_units(diagnostics::Sink& sink);
+  void check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink);
+  std::vector<std::string> unit_names() const {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < store_.units.size(); ++i) out.push_back(store_.units[i]);
+    return out;
+  }
+
+  Store store_;
+  std::vector<std::size_t> first_named_;  // unit -> file
+  std::string digest_;
+  std::optional<deliver::Delivery> delivery_;
+};
+
+std::vector<std::uint32_t> FileReader::chosen_units(const Options& options, diagnostics::Sink& sink) {
+  if (options.only_unit) {
+    if (const auto unit = store_.units.find(*options.only_unit)) return {*unit};
+    const std::vector<std::string> names = unit_names();
+    sink.report(Kind::facts_unit_not_reported, std::vector{*options.only_unit}).suggestion = base::nearest(*options.only_unit, names);
+    return {};
+  }
+  std::vector<std::uint32_t> all(store_.units.size());
+  std::iota(all.begin(), all.end(), 0U);
+  return all;
+}
+
+void FileReader::warn_of_near_units(diagnostics::Sink& sink) {
+  if (store_.units.size() > kMostUnitsCompared) return;
+  const std::vector<std::string> names = unit_names();
+  for (const auto& [a, b] : near_pairs(names))
+    sink.report(Kind::facts_near_units, diagnostics::Cell{store_.files[first_named_[b]].path}, {names[a], names[b]});
+}
+
+void FileReader::check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink) {
+  for (std::size_t i = 0; i < schema.lists.size(); ++i) {
+    const types::List& list = schema.lists[i];
+    if (!list.size) continue;
+    std::map<std::uint32_t, std::pair<std::size_t, std::uint32_t>> counts;  // unit -> items, row of the first
+    for (const ListItem& item : store_.lists[i].items)
+      ++counts.try_emplace(item.unit, 0, item.row).first->second.first;
+    for (const auto& [unit, count] : counts) {
+      if (count.first == *list.size) continue;
+      const SourceFile& file = store_.file_of(count.second);
+      sink.report(Kind::facts_list_size, diagnostics::Cell{file.path, count.second - file.first_row + 1, 1},
+                  {store_.units[unit], std::to_string(count.first), list.name, std::to_string(*list.size)});
+    }
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> open(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options,
+                             diagnostics::Sink& sink) {
+  return std::make_unique<FileReader>(schema, paths, options, sink);
+}
+
+}  // namespace assay::facts

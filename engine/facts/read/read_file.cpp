@@ -1,0 +1,161 @@
+#include "facts/read/read_file.h"
+
+#include "facts/csv/input.h"
+#include "facts/csv/scanner.h"
+#include "facts/read/rows.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::facts::read {
+
+namespace {
+
+using binding::trimmed;
+using csv::Fault;
+using diagnostics::Cell;
+using diagnostics::Kind;
+
+// True if the record can be used.
+bool report_faults(const csv::Scanner& scanner, const csv::Limits& limits, const std::string& path, diagnostics::Sink& sink) {
+  for (const Fault& fault : scanner.faults()) {
+    const Cell cell{path, scanner.row(), fault.column};
+    switch (fault.kind) {
+      case Fault::Kind::unclosed_quote: sink.report(Kind::facts_unclosed_quote, cell); break;
+      case Fault::Kind::text_after_quote: sink.report(Kind::facts_text_after_quote, cell); break;
+      case Fault::Kind::stray_quote: sink.report(Kind::facts_stray_quote, cell); break;
+      case Fault::Kind::field_too_long:
+        sink.report(Kind::facts_field_limit, cell, {std::to_string(fault.size), std::to_string(limits.field)});
+        break;
+      case Fault::Kind::too_many_columns:
+        sink.report(Kind::facts_column_limit, Cell{path, scanner.row()}, {std::to_string(fault.size), std::to_string(limits.columns)});
+        break;
+    }
+  }
+  return scanner.faults().empty();
+}
+
+bool is_empty_row(std::span<const std::string_view> cells) {
+  return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trimmed(cell).empty(); });
+}
+
+// The separator that the heading was meant to be split at, if it was not the comma.
+std::optional<std::string_view> other_delimiter(std::string_view text, std::span<const std::string_view> cells,
+                                                const binding::Names& names) {
+  if (binding::has_known_heading(names, cells)) return std::nullopt;
+  std::optional<std::string_view> best;
+  std::size_t most = cells.size();
+  for (const std::string_view delimiter : {";", "\t", "|"}) {
+    csv::Scanner scanner(text, {text.size(), text.size()}, delimiter.front());
+    if (scanner.next() && scanner.faults().empty() && scanner.fields().size() > most) {
+      most = scanner.fields().size();
+      best = delimiter;
+    }
+  }
+  if (cells.size() == 1 && !best)
+    for (const std::string_view delimiter : {"，", "；", "、"})
+      if (cells.front().find(delimiter) != std::string_view::npos) return delimiter;
+  return best == "\t" ? "TAB" : best;
+}
+
+class FileReader {
+ public:
+  FileReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
+             Store& store, diagnostics::Sink& sink)
+      : schema_(schema), names_(names), path_(path), options_(options), store_(store), sink_(sink) {}
+
+  void read(std::string_view text);
+
+ private:
+  std::optional<binding::Layout> read_heading(csv::Scanner& scanner, std::string_view text, const csv::Limits& limits);
+  void take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout);
+  bool check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout);
+
+  const types::Schema& schema_;
+  const binding::Names& names_;
+  const std::string& path_;
+  const Options& options_;
+  Store& store_;
+  diagnostics::Sink& sink_;
+  NameFaults faults_;
+  std::vector<std::uint64_t> empty_rows_;  // since the last row that was not
+};
+
+std::optional<binding::Layout> FileReader::read_heading(csv::Scanner& scanner, std::string_view text, const csv::Limits& limits) {
+  if (!scanner.next()) {
+    sink_.report(Kind::facts_empty_file, Cell{path_});
+    return std::nullopt;
+  }
+  if (const auto delimiter = other_delimiter(text, scanner.fields(), names_)) {
+    sink_.report(Kind::facts_other_delimiter, Cell{path_, scanner.row()}, {std::string(*delimiter)});
+    return std::nullopt;
+  }
+  if (!report_faults(scanner, limits, path_, sink_)) return std::nullopt;
+  if (is_empty_row(scanner.fields())) {
+    sink_.report(Kind::facts_empty_file, Cell{path_, scanner.row()});
+    return std::nullopt;
+  }
+  return binding::bind_heading(schema_, names_, scanner.fields(), scanner.row(), path_, sink_);
+}
+
+// True for a row that says something and has the heading's columns.
+bool FileReader::check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout) {
+  if (cells.front().empty() && is_empty_row(cells)) {
+    empty_rows_.push_back(row);
+    return false;
+  }
+  for (const std::uint64_t empty : empty_rows_) sink_.report(Kind::facts_empty_row, Cell{path_, empty});
+  empty_rows_.clear();
+  if (cells.size() != layout.columns) {
+    sink_.report(Kind::facts_ragged_row, Cell{path_, row}, {std::to_string(cells.size()), std::to_string(layout.columns)});
+    return false;
+  }
+  for (const std::uint32_t column : layout.unnamed)
+    if (!trimmed(cells[column]).empty()) faults_.add(Kind::facts_empty_heading, Cell{path_, row, column + 1}, {});
+  return true;
+}
+
+void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout) {
+  const auto rows = make_rows({schema_, names_, layout, options_, path_, store_, sink_, faults_});
+  bool any = false;
+  while (scanner.next()) {
+    if (!scanner.faults().empty()) {
+      report_faults(scanner, limits, path_, sink_);
+      any = true;
+      continue;
+    }
+    if (!check_shape(scanner.fields(), scanner.row(), layout)) continue;
+    any = true;
+    rows->take(scanner.fields(), scanner.row());
+  }
+  rows->finish();
+  faults_.report(sink_);
+  if (!any) sink_.report(Kind::facts_no_rows, Cell{path_});
+}
+
+void FileReader::read(std::string_view text) {
+  const csv::Limits limits{options_.field_limit, options_.column_limit};
+  csv::Scanner scanner(text, limits);
+  if (const auto layout = read_heading(scanner, text, limits)) take_rows(scanner, limits, *layout);
+  store_.next_row += static_cast<std::uint32_t>(scanner.row());
+}
+
+}  // namespace
+
+void read_file(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
+               Store& store, base::Sha256& digest, diagnostics::Sink& sink) {
+  SourceFile& source = store.files.emplace_back();
+  source.path = path;
+  source.first_row = store.next_row;
+  // Gathered apart, so that what is wrong with a file is told in the order of its places.
+  diagnostics::Sink found;
+  if (const auto bytes = csv::read_input(path, found)) {
+    digest.update(*bytes);
+    if (bytes->empty()) found.report(Kind::facts_empty_file, Cell{path});
+    else if (csv::check_text(*bytes, path, found)) FileReader(schema, names, path, options, store, found).read(*bytes);
+  }
+  found.sort();
+  for (const diagnostics::Diagnostic& each : found.all()) sink.add(each);
+}
+
+}  // namespace assay::facts::read

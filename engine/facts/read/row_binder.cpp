@@ -1,0 +1,186 @@
+#include "facts/read/row_binder.h"
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::facts::read {
+
+namespace {
+
+using binding::trimmed;
+using diagnostics::Kind;
+
+constexpr std::int64_t kSecondsPerDay = 86'400;
+
+// "9:30" or "09:30:05", as seconds.
+std::optional<std::int64_t> parse_time(std::string_view text) {
+  constexpr std::array<std::int64_t, 3> kMost = {23, 59, 60};
+  std::int64_t seconds = 0;
+  std::size_t part = 0;
+  for (std::size_t at = 0; part < kMost.size(); ++part) {
+    std::size_t end = at;
+    std::int64_t value = 0;
+    for (; end < text.size() && end < at + 2 && text[end] >= '0' && text[end] <= '9'; ++end) value = value * 10 + (text[end] - '0');
+    if (end == at || (part > 0 && end != at + 2) || value > kMost[part]) return std::nullopt;
+    seconds = seconds * 60 + value;
+    if (end == text.size()) break;
+    if (text[end] != ':') return std::nullopt;
+    at = end + 1;
+  }
+  if (part == 0 || part == kMost.size()) return std::nullopt;
+  return part == 1 ? seconds * 60 : seconds;
+}
+
+// Seconds since 1970 of a date, with or without the time of day.
+std::optional<std::int64_t> parse_moment(const std::string& text) {
+  if (const auto date = base::parse_date(text)) return date->days * kSecondsPerDay;
+  const std::size_t gap = text.find_first_of(" T");
+  if (gap == std::string::npos) return std::nullopt;
+  const auto date = base::parse_date(std::string_view(text).substr(0, gap));
+  const auto time = parse_time(trimmed(std::string_view(text).substr(gap + 1)));
+  if (!date || !time) return std::nullopt;
+  return date->days * kSecondsPerDay + *time;
+}
+
+}  // namespace
+
+RowBinder::RowBinder(const types::Schema& schema, const binding::Names& names, const binding::Layout& layout,
+                     const Options& options, const std::string& path, Store& store, NameFaults& faults, diagnostics::Sink& sink)
+    : schema_(schema), names_(names), layout_(layout), options_(options), path_(path), store_(store), faults_(faults), sink_(sink) {
+  members_.assign(layout.dimensions.size(), kNoMember);
+  member_names_.resize(layout.dimensions.size());
+  period_ = types::whole_season(schema.season);
+}
+
+bool RowBinder::check_name(std::string_view name, std::uint64_t row, std::uint32_t column) {
+  const auto control = binding::bidi_control(name);
+  if (control) faults_.add(Kind::facts_bidi_control, at(row, column), {*control});
+  return !control;
+}
+
+bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
+  if (has_last_unit_ && text == last_unit_) return true;
+  has_last_unit_ = false;
+  const std::uint32_t column = layout_.unit.value_or(0);
+  const std::string_view name = trimmed(text);
+  if (name.empty()) {
+    if (schema_.reports.size() != 1) {
+      faults_.add(Kind::facts_no_unit, at(row, column), {});
+      return false;
+    }
+    unit_ = store_.units.add(schema_.reports.front());
+  } else if (schema_.reports.empty()) {
+    if (const auto known = store_.units.find(name)) {
+      unit_ = *known;
+    } else {
+      if (!check_name(name, row, column)) return false;
+      unit_ = store_.units.add(base::to_nfc(name));
+    }
+  } else if (const auto cached = declared_units_.find(name); cached != declared_units_.end()) {
+    unit_ = cached->second;
+  } else if (const auto report = names_.report(name)) {
+    unit_ = store_.units.add(schema_.reports[*report]);
+    declared_units_.emplace(name, unit_);
+  } else {
+    if (!check_name(name, row, column)) return false;
+    if (faults_.add(Kind::facts_unknown_unit, at(row, column), {std::string(name)}))
+      faults_.suggest(base::nearest(name, schema_.reports));
+    return false;
+  }
+  last_unit_ = text;
+  has_last_unit_ = true;
+  return true;
+}
+
+bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
+  if (has_last_period_ && text == last_period_) return true;
+  has_last_period_ = false;
+  const std::string_view name = trimmed(text);
+  if (name.empty()) {
+    period_ = types::whole_season(schema_.season);
+  } else if (const auto cached = periods_.find(name); cached != periods_.end()) {
+    period_ = cached->second;
+  } else if (const auto period = base::parse_period(binding::plain(name))) {
+    period_ = *period;
+    periods_.emplace(name, *period);
+  } else {
+    faults_.add(Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)});
+    return false;
+  }
+  last_period_ = text;
+  has_last_period_ = true;
+  return true;
+}
+
+bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint64_t row) {
+  bool all = true;
+  for (std::size_t i = 0; i < layout_.dimensions.size(); ++i) {
+    const auto& [dimension, column] = layout_.dimensions[i];
+    const std::string_view name = trimmed(cells[column]);
+    members_[i] = kNoMember;
+    if (name.empty()) continue;
+    if (const auto cached = member_names_[i].find(name); cached != member_names_[i].end()) {
+      members_[i] = cached->second;
+    } else if (const auto member = names_.member(dimension, name)) {
+      members_[i] = *member;
+      member_names_[i].emplace(name, *member);
+    } else {
+      all = false;
+      if (check_name(name, row, column) &&
+          faults_.add(Kind::facts_unknown_member, at(row, column), {std::string(name), schema_[dimension].name}))
+        faults_.suggest(base::nearest(name, schema_[dimension].members));
+    }
+  }
+  return all;
+}
+
+void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
+  std::vector<std::int64_t>& all = store_.files.back().reported_at;
+  all.resize(row, kUndated);
+  const std::string moment = binding::plain(text);
+  if (moment.empty()) return;
+  const auto seconds = parse_moment(moment);
+  if (!seconds) {
+    sink_.report(Kind::cell_bad_reported_at, at(row, *layout_.reported_at), {std::string(trimmed(text))});
+    return;
+  }
+  all.back() = *seconds;
+  left_out_ = options_.reported_by && *seconds >= (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
+}
+
+bool RowBinder::bind(std::span<const std::string_view> cells, std::uint64_t row) {
+  left_out_ = false;
+  // Each is looked at whatever the others say, so that all that is wrong with the row is told at once.
+  bool placed = bind_unit(layout_.unit ? cells[*layout_.unit] : std::string_view(), row);
+  if (layout_.period) placed = bind_period(cells[*layout_.period], row) && placed;
+  placed = bind_members(cells, row) && placed;
+  if (layout_.reported_at) bind_reported_at(cells[*layout_.reported_at], row);
+  has_evidence_ = layout_.evidence && !trimmed(cells[*layout_.evidence]).empty();
+  return placed && !left_out_;
+}
+
+RowBinder::Target RowBinder::target(const std::vector<types::DimensionId>& dimensions) const {
+  Target out;
+  std::size_t said = 0;
+  for (const types::DimensionId dimension : dimensions) {
+    const auto it = std::find_if(layout_.dimensions.begin(), layout_.dimensions.end(),
+                                 [&](const auto& each) { return each.first == dimension; });
+    const std::uint32_t member = it == layout_.dimensions.end() ? kNoMember : members_[static_cast<std::size_t>(it - layout_.dimensions.begin())];
+    if (member == kNoMember) continue;
+    ++said;
+    out.member = out.member * static_cast<std::uint32_t>(schema_[dimension].members.size()) + member;
+  }
+  for (std::size_t i = 0; i < members_.size(); ++i)
+    if (members_[i] != kNoMember && std::find(dimensions.begin(), dimensions.end(), layout_.dimensions[i].first) == dimensions.end())
+      out.extra = layout_.dimensions[i].first;
+  if (said != dimensions.size()) {
+    out.lacks_member = said != 0;
+    out.member = kTotal;
+  }
+  return out;
+}
+
+}  // namespace assay::facts::read

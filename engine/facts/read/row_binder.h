@@ -1,0 +1,74 @@
+// What one row of a file is about: its unit, period and members, when it was reported, and whether evidence is named.
+#pragma once
+
+#include "facts/binding/heading.h"
+#include "facts/binding/names.h"
+#include "facts/facts.h"
+#include "facts/read/name_faults.h"
+#include "facts/store/store.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::facts::read {
+
+// Member index of a dimension whose cell is empty or which the file does not have.
+inline constexpr std::uint32_t kNoMember = 0xFFFFFFFFU;
+
+class RowBinder {
+ public:
+  RowBinder(const types::Schema& schema, const binding::Names& names, const binding::Layout& layout, const Options& options,
+            const std::string& path, Store& store, NameFaults& faults, diagnostics::Sink& sink);
+
+  // False where the row cannot be placed (reported), or is to be left out (as the options say).
+  bool bind(std::span<const std::string_view> cells, std::uint64_t row);
+
+  std::uint32_t unit() const { return unit_; }
+  base::Period period() const { return period_; }
+  const std::vector<std::uint32_t>& members() const { return members_; }  // as Layout::dimensions
+  bool has_evidence() const { return has_evidence_; }
+
+  // Where a cell of a fact (or the item of a list) belongs under these members.
+  struct Target {
+    std::uint32_t member = 0;                 // kTotal: the total of its members
+    bool lacks_member = false;                // a dimension it needs is not said
+    std::optional<types::DimensionId> extra;  // a dimension is said that it does not have
+  };
+  Target target(const std::vector<types::DimensionId>& dimensions) const;
+
+ private:
+  bool bind_unit(std::string_view text, std::uint64_t row);
+  bool bind_period(std::string_view text, std::uint64_t row);
+  bool bind_members(std::span<const std::string_view> cells, std::uint64_t row);
+  void bind_reported_at(std::string_view text, std::uint64_t row);
+  bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);
+
+  diagnostics::Cell at(std::uint64_t row, std::uint32_t column) const { return {path_, row, column + 1}; }
+
+  const types::Schema& schema_;
+  const binding::Names& names_;
+  const binding::Layout& layout_;
+  const Options& options_;
+  const std::string& path_;
+  Store& store_;
+  NameFaults& faults_;
+  diagnostics::Sink& sink_;
+
+  std::uint32_t unit_ = 0;
+  base::Period period_;
+  std::vector<std::uint32_t> members_;
+  bool has_evidence_ = false;
+  bool left_out_ = false;
+
+  std::string last_unit_, last_period_;
+  bool has_last_unit_ = false, has_last_period_ = false;
+  TextMap<std::uint32_t> declared_units_;
+  TextMap<base::Period> periods_;
+  std::vector<TextMap<std::uint32_t>> member_names_;
+};
+
+}  // namespace assay::facts::read

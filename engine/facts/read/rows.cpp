@@ -1,0 +1,61 @@
+#include "facts/read/rows.h"
+
+namespace assay::facts::read {
+
+using diagnostics::Kind;
+
+Rows::Rows(const FileContext& file)
+    : file_(file),
+      binder_(file.schema, file.names, file_.layout, file_.options, file_.path, file.store, file.faults, file.sink),
+      context_{file.schema, file.names, file.store, file.sink, file.path} {}
+
+void Rows::at_row(std::uint64_t row) {
+  context_.row = row;
+  context_.store_row = file_.store.files.back().first_row + static_cast<std::uint32_t>(row - 1);
+}
+
+Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, std::uint32_t column) {
+  Entry entry;
+  if (!reader.read_plain(text, entry)) {
+    context_.column = column + 1;
+    entry = reader.read(text, context_);
+    if (entry.held == Held::missing) return entry;
+  }
+  const types::Fact& fact = file_.schema[reader.fact()];
+  if (fact.evidence && !binder_.has_evidence()) {
+    file_.sink.report(Kind::cell_no_evidence, cell_at(context_.row, column), {types::qualified_name(fact)});
+    entry.held = Held::invalid;
+  }
+  entry.owner = binder_.unit();
+  entry.row = context_.store_row;
+  if (entry.held == Held::invalid || file_.options.keep_raw)
+    file_.store.keep_raw(entry.row, column + 1, binding::trimmed(text));
+  return entry;
+}
+
+bool Rows::check_target(const types::Fact& fact, const RowBinder::Target& target, std::uint32_t column) {
+  if (target.extra) {
+    file_.faults.add(Kind::facts_not_per, cell_at(context_.row, column),
+                     {types::qualified_name(fact), file_.schema[*target.extra].name});
+    return false;
+  }
+  if (target.lacks_member || (target.member == kTotal && fact.total == types::Total::none)) {
+    std::string dimensions;
+    for (const types::DimensionId dimension : fact.dimensions)
+      dimensions += (dimensions.empty() ? "" : "`, `") + file_.schema[dimension].name;
+    file_.sink.report(Kind::cell_needs_member, cell_at(context_.row, column), {types::qualified_name(fact), dimensions});
+    return false;
+  }
+  return true;
+}
+
+std::unique_ptr<Rows> make_rows(const FileContext& file) {
+  switch (file.layout.form) {
+    case binding::Layout::Form::by_cell: return std::make_unique<CellRows>(file);
+    case binding::Layout::Form::by_column: return std::make_unique<ColumnRows>(file);
+    case binding::Layout::Form::list: return std::make_unique<ItemRows>(file);
+  }
+  return nullptr;
+}
+
+}  // namespace assay::facts::read

@@ -1,0 +1,116 @@
+// The rows of one file in each of its three forms. Each takes records that have as many cells as the heading and are not empty.
+#pragma once
+
+#include "facts/cells/cell_reader.h"
+#include "facts/read/name_faults.h"
+#include "facts/read/row_binder.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::facts::read {
+
+// What all forms need.
+struct FileContext {
+  const types::Schema& schema;
+  const binding::Names& names;
+  const binding::Layout& layout;
+  const Options& options;
+  const std::string& path;
+  Store& store;
+  diagnostics::Sink& sink;
+  NameFaults& faults;
+};
+
+class Rows {
+ public:
+  explicit Rows(const FileContext& file);
+  virtual ~Rows() = default;
+  virtual void take(std::span<const std::string_view> cells, std::uint64_t row) = 0;
+  virtual void finish() {}
+
+ protected:
+  void at_row(std::uint64_t row);
+  diagnostics::Cell cell_at(std::uint64_t row, std::uint32_t column) const { return {file_.path, row, column + 1}; }
+  // The entry of one cell, checked; `column` from 0.
+  Entry read_cell(const cells::CellReader& reader, std::string_view text, std::uint32_t column);
+  // Whether a cell of the fact may stand under the row's members; reports if not.
+  bool check_target(const types::Fact& fact, const RowBinder::Target& target, std::uint32_t column);
+
+  FileContext file_;
+  RowBinder binder_;
+  cells::Context context_;
+};
+
+// A row a cell.
+class CellRows : public Rows {
+ public:
+  explicit CellRows(const FileContext& file);
+  void take(std::span<const std::string_view> cells, std::uint64_t row) override;
+
+ private:
+  const cells::CellReader* find_fact(std::string_view text, std::uint64_t row);
+  std::vector<std::unique_ptr<cells::CellReader>> readers_;  // by fact, made when first needed
+  TextMap<const cells::CellReader*> names_;
+  // Where the last cell of each fact went.
+  struct Last {
+    base::Period period;
+    std::uint32_t member = 0;
+    Series* series = nullptr;
+  };
+  std::vector<Last> last_;
+};
+
+// A column a fact.
+class ColumnRows : public Rows {
+ public:
+  explicit ColumnRows(const FileContext& file);
+  void take(std::span<const std::string_view> cells, std::uint64_t row) override;
+  void finish() override;
+
+ private:
+  struct Slot {
+    Series* series = nullptr;
+    RowBinder::Target target;
+    bool open = false;  // a cell may stand here
+  };
+  // All rows of one period and member.
+  struct Group {
+    std::vector<Slot> slots;  // as Layout::facts
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> seen;  // unit, row
+  };
+  Group& group();
+  Group make_group();
+
+  std::vector<cells::CellReader> readers_;  // as Layout::facts
+  struct Key {
+    base::Period period;
+    std::vector<std::uint32_t> members;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  std::map<Key, Group> groups_;
+  Key key_;
+  Group* last_ = nullptr;
+};
+
+// A row an item of a list.
+class ItemRows : public Rows {
+ public:
+  explicit ItemRows(const FileContext& file);
+  void take(std::span<const std::string_view> cells, std::uint64_t row) override;
+
+ private:
+  std::vector<cells::CellReader> readers_;  // as Layout::facts
+  std::vector<std::size_t> fields_;         // as Layout::facts: index into List::fields
+  std::map<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::string>, std::uint64_t> seen_;  // unit, member, name -> row
+};
+
+std::unique_ptr<Rows> make_rows(const FileContext& file);
+
+}  // namespace assay::facts::read

@@ -1,0 +1,60 @@
+#include "facts/read/rows.h"
+
+namespace assay::facts::read {
+
+using binding::trimmed;
+using diagnostics::Kind;
+
+CellRows::CellRows(const FileContext& file) : Rows(file) {
+  readers_.resize(file.schema.facts.size());
+  last_.resize(file.schema.facts.size());
+  file.store.files.back().value_column = *file.layout.value + 1;
+}
+
+const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_t row) {
+  const std::string_view name = trimmed(text);
+  if (const auto known = names_.find(name); known != names_.end()) return known->second;
+  const diagnostics::Cell cell = cell_at(row, *file_.layout.fact);
+  if (name.empty()) {
+    file_.faults.add(Kind::facts_no_fact, cell, {});
+    return nullptr;
+  }
+  if (const auto control = binding::bidi_control(name)) {
+    file_.faults.add(Kind::facts_bidi_control, cell, {*control});
+    return nullptr;
+  }
+  const std::span<const types::FactId> found = file_.names.facts(name);
+  if (found.empty()) {
+    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name)}))
+      file_.faults.suggest(file_.names.nearest_fact(name));
+    return nullptr;
+  }
+  if (found.size() > 1) {
+    file_.faults.add(Kind::facts_ambiguous_name, cell,
+                     {std::string(name), types::qualified_name(file_.schema[found[0]]), types::qualified_name(file_.schema[found[1]])});
+    return nullptr;
+  }
+  std::unique_ptr<cells::CellReader>& reader = readers_[found[0].index()];
+  if (!reader) reader = std::make_unique<cells::CellReader>(file_.schema, found[0], std::nullopt);
+  names_.emplace(name, reader.get());
+  return reader.get();
+}
+
+void CellRows::take(std::span<const std::string_view> cells, std::uint64_t row) {
+  at_row(row);
+  const bool placed = binder_.bind(cells, row);
+  const cells::CellReader* reader = find_fact(cells[*file_.layout.fact], row);
+  if (!placed || reader == nullptr) return;
+  const std::uint32_t column = *file_.layout.value;
+  const Entry entry = read_cell(*reader, cells[column], column);
+  if (entry.held == Held::missing) return;
+  const types::Fact& fact = file_.schema[reader->fact()];
+  const RowBinder::Target target = binder_.target(fact.dimensions);
+  if (!check_target(fact, target, column)) return;
+  Last& last = last_[reader->fact().index()];
+  if (last.series == nullptr || last.member != target.member || last.period != binder_.period())
+    last = {binder_.period(), target.member, &file_.store.series({reader->fact(), target.member, binder_.period()})};
+  last.series->entries.push_back(entry);
+}
+
+}  // namespace assay::facts::read

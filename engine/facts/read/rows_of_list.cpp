@@ -1,0 +1,60 @@
+#include "facts/read/rows.h"
+
+#include <algorithm>
+
+namespace assay::facts::read {
+
+using diagnostics::Kind;
+
+ItemRows::ItemRows(const FileContext& file) : Rows(file) {
+  const types::List& list = file.schema[file.layout.list];
+  SourceFile& source = file.store.files.back();
+  readers_.reserve(file.layout.facts.size());
+  for (const binding::FactColumn& column : file.layout.facts) {
+    readers_.emplace_back(file.schema, column.fact, column.unit);
+    source.columns.emplace(column.fact.value, column.column + 1);
+    fields_.push_back(static_cast<std::size_t>(std::find(list.fields.begin(), list.fields.end(), column.fact) - list.fields.begin()));
+  }
+}
+
+void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) {
+  at_row(row);
+  const types::List& list = file_.schema[file_.layout.list];
+  const bool placed = binder_.bind(cells, row);
+  const std::string_view name = binding::trimmed(cells[0]);
+  if (name.empty()) {
+    file_.sink.report(Kind::facts_no_item, cell_at(row, 0), {list.name});
+    return;
+  }
+  if (const auto control = binding::bidi_control(name)) {
+    file_.faults.add(Kind::facts_bidi_control, cell_at(row, 0), {*control});
+    return;
+  }
+  if (!placed) return;
+  const RowBinder::Target target = binder_.target(list.dimensions);
+  if (target.extra) {
+    file_.faults.add(Kind::facts_not_per, cell_at(row, 0), {list.name, file_.schema[*target.extra].name});
+    return;
+  }
+  if (target.member == kTotal) {
+    file_.sink.report(Kind::facts_item_member, cell_at(row, 0), {file_.schema[list.dimensions.front()].name, list.name});
+    return;
+  }
+  const auto [earlier, added] = seen_.try_emplace({{binder_.unit(), target.member}, std::string(name)}, row);
+  if (!added) {
+    file_.sink.report(Kind::facts_repeated_item, cell_at(row, 0), {std::string(name), std::to_string(earlier->second)});
+    return;
+  }
+  ListItems& items = file_.store.lists[file_.layout.list.index()];
+  const auto item = static_cast<std::uint32_t>(items.items.size());
+  items.items.push_back({binder_.unit(), target.member, context_.store_row, std::string(name)});
+  for (auto& field : items.fields) field.emplace_back().owner = item;
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    const std::uint32_t column = file_.layout.facts[i].column;
+    Entry entry = read_cell(readers_[i], cells[column], column);
+    entry.owner = item;
+    items.fields[fields_[i]].back() = entry;
+  }
+}
+
+}  // namespace assay::facts::read

@@ -1,0 +1,168 @@
+// Amounts: finer periods are added up to the fact's step, coarser ones are compared with their parts and kept as they were reported.
+#include "facts/rollup/steps.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace assay::facts::rollup {
+
+namespace {
+
+using base::Period;
+using base::Step;
+using diagnostics::Kind;
+
+std::vector<Period> children(Period whole) {
+  const Step step = static_cast<Step>(static_cast<int>(whole.step) - 1);
+  std::vector<Period> out;
+  for (Period p = base::period_of(base::first_day(whole), step); base::contains(whole, p); p = base::next(p)) out.push_back(p);
+  return out;
+}
+
+class Adder {
+ public:
+  Adder(Context& context, std::vector<Series> all) : context_(context), first_(all.front().key) {
+    step_ = context.schema[first_.fact].step;
+    for (Series& each : all) reported_.emplace(each.key.period, std::move(each));
+    // A season that is no calendar year reports its whole under a year that its parts do not make up.
+    const types::Season& season = context.schema.season;
+    const Period whole = types::whole_season(season);
+    odd_season_ = base::first_day(whole) != season.from || base::last_day(whole) != season.to;
+  }
+
+  std::vector<Series> add_up();
+
+ private:
+  void add_up_to(Step step);
+  void make(Period whole);
+  // Says which parts are missing, once for each set of them.
+  void lacks(Period whole, const std::vector<Period>& parts, const std::vector<const Entry*>& entries);
+  void report_lacking();
+  Entry sum(const std::vector<const Entry*>& entries, std::uint32_t owner);
+
+  struct Lacking {
+    Entry first;
+    std::size_t count = 0;
+  };
+
+  Context& context_;
+  CellKey first_;
+  Step step_ = Step::quarter;
+  bool odd_season_ = false;
+  std::map<Period, Series> reported_;   // with faults of agreement taken in
+  std::map<Period, Series> effective_;  // reported or added up
+  std::map<std::pair<Period, std::vector<Period>>, Lacking> lacking_;
+};
+
+Entry Adder::sum(const std::vector<const Entry*>& entries, std::uint32_t owner) {
+  base::Number total;
+  base::Number place;
+  for (const Entry* each : entries) {
+    if (each->held == Held::invalid) return invalid_like(*each);
+    const auto next = base::add(total, context_.store.value(*each));
+    if (!next) return invalid_like(*each);
+    total = *next;
+    // The written places of all parts together bound how far the sum may be off.
+    place = base::add(place, context_.store.written_place(*each)).value_or(place);
+  }
+  return context_.store.make(total, place, owner, entries.front()->row);
+}
+
+void Adder::lacks(Period whole, const std::vector<Period>& parts, const std::vector<const Entry*>& entries) {
+  std::vector<Period> missing;
+  const Entry* some = nullptr;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (entries[i] == nullptr) missing.push_back(parts[i]);
+    else if (some == nullptr) some = entries[i];
+  }
+  Lacking& lacking = lacking_[{whole, std::move(missing)}];
+  if (lacking.count++ == 0) lacking.first = *some;
+}
+
+void Adder::report_lacking() {
+  constexpr std::size_t kNamed = 4;
+  for (const auto& [key, lacking] : lacking_) {
+    const auto& [whole, missing] = key;
+    std::string names;
+    for (std::size_t i = 0; i < missing.size() && i < kNamed; ++i) names += (i == 0 ? "`" : ", `") + to_string(missing[i]) + "`";
+    if (missing.size() > kNamed) names += " … (" + std::to_string(missing.size()) + ")";
+    context_.sink.report(Kind::cell_parts_missing, context_.store.cell(lacking.first, first_.fact),
+                         {cell_name(context_.schema, {first_.fact, first_.member, whole}), names, std::to_string(lacking.count)});
+  }
+}
+
+void Adder::make(Period whole) {
+  const CellKey key{first_.fact, first_.member, whole};
+  const std::vector<Period> parts = children(whole);
+  static const Series kNone;
+  std::vector<const Series*> sources;
+  const auto own = reported_.find(whole);
+  sources.push_back(own == reported_.end() ? &kNone : &own->second);
+  for (const Period part : parts) {
+    const auto it = effective_.find(part);
+    sources.push_back(it == effective_.end() ? &kNone : &it->second);
+  }
+  Series made;
+  made.key = key;
+  std::vector<Entry> checked;  // the reported ones, invalid where they disagree with their parts
+  merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
+    const std::vector<const Entry*> of_parts(entries.begin() + 1, entries.end());
+    const bool complete = std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
+    if (entries[0] != nullptr) {
+      Entry kept = *entries[0];
+      if (complete) {
+        Parts all;
+        for (const Entry* e : of_parts) all.entries.push_back(*e);
+        if (!agrees(context_, key, kept, all)) kept = invalid_like(kept);
+      }
+      checked.push_back(kept);
+      made.entries.push_back(kept);
+    } else if (complete) {
+      made.entries.push_back(sum(of_parts, owner));
+    } else if (!is_finer(step_, whole.step)) {
+      lacks(whole, parts, of_parts);
+    }
+  });
+  if (own != reported_.end()) own->second.entries = std::move(checked);
+  effective_.insert_or_assign(whole, std::move(made));
+}
+
+void Adder::add_up_to(Step step) {
+  const Step below = static_cast<Step>(static_cast<int>(step) - 1);
+  std::vector<Period> wholes;
+  for (const auto& [period, series] : effective_)
+    if (period.step == below) wholes.push_back(base::period_of(base::first_day(period), step));
+  for (const auto& [period, series] : reported_)
+    if (period.step == step) wholes.push_back(period);
+  std::sort(wholes.begin(), wholes.end());
+  wholes.erase(std::unique(wholes.begin(), wholes.end()), wholes.end());
+  for (const Period whole : wholes) {
+    if (odd_season_ && step == Step::year) effective_.emplace(whole, Series{});
+    else make(whole);
+  }
+}
+
+std::vector<Series> Adder::add_up() {
+  for (const auto& [period, series] : reported_)
+    if (period.step == Step::day) effective_.emplace(period, series);
+  for (const Step step : {Step::month, Step::quarter, Step::half, Step::year}) add_up_to(step);
+  report_lacking();
+  std::vector<Series> out;
+  for (auto& [period, series] : effective_)
+    if (period.step == step_ && !series.entries.empty()) out.push_back(std::move(series));
+  for (auto& [period, series] : reported_)
+    if (is_finer(step_, period.step)) out.push_back(std::move(series));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all) {
+  const Step step = context.schema[all.front().key.fact].step;
+  // Nothing to add up or to compare where all stand under one step that is the fact's.
+  if (std::all_of(all.begin(), all.end(), [&](const Series& each) { return each.key.period.step == step; })) return all;
+  return Adder(context, std::move(all)).add_up();
+}
+
+}  // namespace assay::facts::rollup

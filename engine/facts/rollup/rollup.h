@@ -1,0 +1,14 @@
+// From what was reported to what stands: one value a cell, periods brought to each fact's step, totals compared with their parts.
+#pragma once
+
+#include "facts/facts.h"
+#include "facts/store/store.h"
+
+#include <vector>
+
+namespace assay::facts::rollup {
+
+// The settled series, by fact, member and period; each strictly ascending by owner. Takes the entries out of the store.
+std::vector<Series> roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
+
+}  // namespace assay::facts::rollup

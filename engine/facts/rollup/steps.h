@@ -1,0 +1,77 @@
+// The parts of roll-up; each works on the series of one fact, or of one fact and member.
+#pragma once
+
+#include "facts/rollup/rollup.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assay::facts::rollup {
+
+struct Context {
+  const types::Schema& schema;
+  Store& store;
+  diagnostics::Sink& sink;
+};
+
+// "部门.fact[吴兴区]@2023Q1", and a value as people write it.
+std::string cell_name(const types::Schema& schema, const CellKey& key);
+std::string value_text(const Context& context, types::FactId fact, const Entry& entry);
+
+bool same_value(const Store& store, const Entry& a, const Entry& b);
+Entry invalid_like(const Entry& entry);
+
+// settle.cpp: brings a log into order and leaves one entry an owner, by date of report or not at all.
+void settle(Context& context, Series& series);
+// The one entry that stands of several for one cell. Of one period: rows of wide form that say it twice were reported as such already.
+Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries, bool of_one_period);
+
+// latest.cpp: levels, ranks, grades, cumulatives, and flags and texts with a step.
+std::vector<Series> roll_up_latest(Context& context, std::vector<Series> all);
+// once.cpp: one value for the season.
+std::vector<Series> roll_up_once(Context& context, std::vector<Series> all);
+// flow.cpp
+std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all);
+
+// agree.cpp
+struct Parts {
+  std::vector<Entry> entries;
+  types::Total how = types::Total::sum;
+};
+// Whether the whole and its parts agree, within half a unit of the last written place of each part, or of the whole's if that is
+// more; reports if not.
+bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts);
+// The totals over members of one fact, against the members.
+void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
+// cumulative.cpp: reports running totals of one fact and member that fall within a season.
+void check_cumulative(Context& context, const std::vector<Series>& all);
+
+// The last day that a reported period speaks of.
+base::Date end_of(const types::Season& season, base::Period period);
+// Same order as the calendar's: day, month, quarter, half, year.
+inline bool is_finer(base::Step a, base::Step b) { return a < b; }
+
+// One entry of each of several settled series, by owner: calls f(owner, entries), an entry nullptr where the series has none.
+template <class F>
+void merge(const std::vector<const Series*>& all, F&& f) {
+  std::vector<std::size_t> at(all.size(), 0);
+  std::vector<const Entry*> entries(all.size());
+  for (;;) {
+    std::uint32_t owner = 0xFFFFFFFFU;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (at[i] < all[i]->entries.size()) owner = std::min(owner, all[i]->entries[at[i]].owner);
+    if (owner == 0xFFFFFFFFU) return;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool here = at[i] < all[i]->entries.size() && all[i]->entries[at[i]].owner == owner;
+      entries[i] = here ? &all[i]->entries[at[i]++] : nullptr;
+    }
+    f(owner, entries);
+  }
+}
+
+}  // namespace assay::facts::rollup

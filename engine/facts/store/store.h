@@ -1,0 +1,106 @@
+// All that was reported, between reading and delivery: units, texts, and a log of entries for each cell of the schema.
+#pragma once
+
+#include "base/number.h"
+#include "facts/cells/entry.h"
+#include "facts/facts.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace assay::facts {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+template <class T>
+using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
+// Texts by number, in the order in which they came.
+class Interner {
+ public:
+  std::uint32_t add(std::string_view text);
+  std::optional<std::uint32_t> find(std::string_view text) const;
+  const std::string& operator[](std::size_t i) const { return texts_[i]; }
+  std::size_t size() const { return texts_.size(); }
+
+ private:
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+};
+
+struct Series {
+  CellKey key;
+  std::vector<Entry> entries;  // once settled strictly ascending by owner
+};
+
+inline constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
+
+struct SourceFile {
+  std::string path;
+  bool by_column = false;                    // wide form, where a repeated row was reported as such
+  std::uint32_t first_row = 0;               // number of its first record in the store
+  std::vector<std::int64_t> reported_at;     // seconds since 1970 of each record, kUndated where not said; empty without the column
+  std::uint32_t value_column = 0;            // from 1; by_cell
+  std::unordered_map<std::uint32_t, std::uint32_t> columns;  // of a fact, from 1; by_column and list
+};
+
+struct Wide {
+  base::Number value;
+  base::Number place;  // what one of the last written place is worth
+};
+
+struct ListItem {
+  std::uint32_t unit = 0;
+  std::uint32_t member = 0;
+  std::uint32_t row = 0;
+  std::string name;
+};
+struct ListItems {
+  std::vector<ListItem> items;
+  std::vector<std::vector<Entry>> fields;  // as List::fields, an entry an item
+};
+
+class Store {
+ public:
+  explicit Store(const types::Schema& schema);
+
+  Series& series(const CellKey& key);
+  std::deque<Series>& all_series() { return series_; }
+
+  Place place(const Entry& entry, types::FactId fact) const;
+  diagnostics::Cell cell(const Entry& entry, types::FactId fact) const;
+  std::int64_t reported_at(const Entry& entry) const;
+  const SourceFile& file_of(std::uint32_t row) const;
+
+  // The number of a point or wide entry.
+  base::Number value(const Entry& entry) const;
+  base::Number written_place(const Entry& entry) const;
+  // An entry of that number, a point where it can be one.
+  Entry make(const base::Number& value, const base::Number& place, std::uint32_t owner, std::uint32_t row);
+
+  void keep_raw(std::uint32_t row, std::uint32_t column, std::string_view text);
+  const std::string* raw(std::uint32_t row, std::uint32_t column) const;
+
+  Interner units;
+  Interner texts;
+  std::vector<SourceFile> files;
+  std::vector<Wide> wides;
+  std::vector<ListItems> lists;
+  std::uint32_t next_row = 1;  // 0 is no row
+
+ private:
+  std::deque<Series> series_;
+  std::unordered_map<CellKey, Series*, CellKeyHash> by_key_;
+  std::unordered_map<std::uint64_t, std::string> raw_;
+};
+
+}  // namespace assay::facts

@@ -1,0 +1,124 @@
+#include "plan/builder.h"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+#include <utility>
+
+namespace assay::plan {
+namespace {
+
+std::size_t mix(std::size_t seed, std::size_t value) { return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6U) + (seed >> 2U)); }
+
+std::size_t hash(const base::Number& n) {
+  return mix(static_cast<std::size_t>(n.numerator()), static_cast<std::size_t>(n.denominator()));
+}
+
+std::size_t hash(const Step& step) {
+  std::size_t h = static_cast<std::size_t>(step.op);
+  for (const RegisterId id : step.in) h = mix(h, id.index());
+  h = mix(h, hash(step.number));
+  for (const base::Number& n : step.numbers) h = mix(h, hash(n));
+  h = mix(h, step.small);
+  h = mix(h, static_cast<std::size_t>(step.date.days));
+  h = mix(h, std::hash<std::string>{}(step.text));
+  if (step.load) {
+    h = mix(h, step.load->fact.index());
+    for (const std::uint32_t m : step.load->members) h = mix(h, m);
+    for (const Load::Slot& s : step.load->slots) h = mix(h, static_cast<std::size_t>(s.period.year * 400 + s.period.index));
+    h = mix(h, static_cast<std::size_t>(step.load->at.days));
+  }
+  return h;
+}
+
+bool same(const Step& a, const Step& b) {
+  Step c = b;
+  c.out = a.out;
+  return a == c;
+}
+
+}  // namespace
+
+Grain join(const Grain& a, const Grain& b) {
+  const std::size_t depth_a = a.variables.size() + (a.list.valid() ? 1 : 0);
+  const std::size_t depth_b = b.variables.size() + (b.list.valid() ? 1 : 0);
+  return depth_a >= depth_b ? a : b;
+}
+
+Grain outer(const Grain& grain) {
+  Grain out = grain;
+  if (out.list.valid()) {
+    out.list = {};
+    out.list_variable = 0;
+  } else if (!out.variables.empty()) {
+    out.dimensions.pop_back();
+    out.variables.pop_back();
+  }
+  return out;
+}
+
+Builder::Builder(const semantics::Model& model, base::Date as_of) {
+  program_.model = &model;
+  program_.as_of = as_of;
+}
+
+RegisterId Builder::put(Step step, Grain grain, bool truth) {
+  const std::size_t h = hash(step);
+  for (auto [it, end] = seen_.equal_range(h); it != end; ++it) {
+    const Step& other = program_.steps[it->second];
+    const RegisterInfo& info = program_.registers[other.out.index()];
+    if (same(other, step) && info.truth == truth && info.grain == grain) return other.out;
+  }
+  step.out = RegisterId{program_.registers.size()};
+  program_.registers.push_back({truth, std::move(grain)});
+  seen_.emplace(h, program_.steps.size());
+  program_.steps.push_back(std::move(step));
+  return program_.steps.back().out;
+}
+
+RegisterId Builder::number(Step step, Grain grain) { return put(std::move(step), std::move(grain), false); }
+RegisterId Builder::truth(Step step, Grain grain) { return put(std::move(step), std::move(grain), true); }
+
+RegisterId Builder::constant(const base::Number& value) {
+  Step step;
+  step.op = Op::const_number;
+  step.number = value;
+  return number(std::move(step), {});
+}
+
+RegisterId Builder::constant(types::Truth value) {
+  Step step;
+  step.op = Op::const_truth;
+  step.small = static_cast<std::uint32_t>(value);
+  return truth(std::move(step), {});
+}
+
+RegisterId Builder::widen(RegisterId id, const Grain& to) {
+  const RegisterInfo info = program_.registers[id.index()];
+  if (info.grain == to) return id;
+  Step step;
+  step.op = Op::broadcast;
+  step.in = {id};
+  return put(std::move(step), to, info.truth);
+}
+
+Grain Builder::widen_all(std::vector<RegisterId>& ids) {
+  Grain widest;
+  for (const RegisterId id : ids) widest = join(widest, grain(id));
+  for (RegisterId& id : ids) id = widen(id, widest);
+  return widest;
+}
+
+void Builder::remember(semantics::ExprId expression, const Moment& moment, RegisterId value) {
+  program_.uses.push_back({expression, moment, value});
+}
+
+Program Builder::finish() && {
+  const auto key = [](const Use& u) { return std::make_tuple(u.expression, u.moment.at, u.moment.due, u.moment.shift); };
+  std::stable_sort(program_.uses.begin(), program_.uses.end(), [&](const Use& a, const Use& b) { return key(a) < key(b); });
+  program_.uses.erase(std::unique(program_.uses.begin(), program_.uses.end(), [&](const Use& a, const Use& b) { return key(a) == key(b); }),
+                      program_.uses.end());
+  return std::move(program_);
+}
+
+}  // namespace assay::plan

@@ -1,0 +1,83 @@
+#include "plan/lowering.h"
+
+#include <utility>
+
+namespace assay::plan {
+
+using semantics::Axis;
+using semantics::Expr;
+using semantics::ExprId;
+using semantics::Kind;
+using semantics::Quantifier;
+
+RegisterId Lowering::attain(Op op, std::vector<RegisterId> in, std::uint32_t small) {
+  Step step;
+  step.op = op;
+  step.small = small;
+  Grain grain = builder_.widen_all(in);
+  step.in = std::move(in);
+  return builder_.number(std::move(step), std::move(grain));
+}
+
+bool Lowering::is_ordinal(ExprId id) const {
+  const Expr& e = at(id);
+  if (e.type != semantics::Type::number) return true;
+  if ((e.kind == Kind::fact || e.kind == Kind::field) && model().schema[e.fact].kind == types::FactKind::rank) return true;
+  if (e.kind == Kind::aggregate && (e.aggregate == semantics::Aggregate::count || e.aggregate == semantics::Aggregate::share)) return false;
+  if (e.kind == Kind::aggregate || e.kind == Kind::if_) {
+    // The filter of an aggregate and the condition of an `if` are no part of the number.
+    const bool choice = e.kind == Kind::if_;
+    return choice ? is_ordinal(e.children[1]) || is_ordinal(e.children[2]) : is_ordinal(e.children[0]);
+  }
+  for (const ExprId c : e.children)
+    if (is_ordinal(c)) return true;
+  return false;
+}
+
+RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
+  const Expr& e = at(id);
+  const RegisterId own = value(id, scope);
+  const auto parts = [&] {
+    std::vector<RegisterId> in{own};
+    for (const ExprId c : e.children) in.push_back(attainment(c, scope));
+    return in;
+  };
+  switch (e.kind) {
+    case Kind::compare:
+      if (e.compare == semantics::Compare::ne || is_ordinal(e.children[0]) || is_ordinal(e.children[1])) break;
+      return attain(Op::attain_compare, {own, value(e.children[0], scope), value(e.children[1], scope)},
+                    static_cast<std::uint32_t>(e.compare));
+    case Kind::and_: return attain(Op::attain_least, parts());
+    case Kind::or_: return attain(Op::attain_greatest, parts());
+    case Kind::implies: return attain(Op::attain_greatest, {own, attainment(e.children[1], scope)});
+    case Kind::if_:
+      return attain(Op::attain_choose, {own, value(e.children[0], scope), attainment(e.children[1], scope), attainment(e.children[2], scope)});
+    case Kind::quantifier: return quantifier_attainment(e, own, scope);
+    default: break;
+  }
+  return attain(Op::attain_truth, {own});
+}
+
+RegisterId Lowering::quantifier_attainment(const Expr& e, RegisterId own, const Scope& scope) {
+  const auto member = [&](const Scope& s) {
+    return e.quantifier == Quantifier::no ? attain(Op::attain_truth, {condition(Op::not_, {value(e.children[0], s)})})
+                                          : attainment(e.children[0], s);
+  };
+  const bool any = e.quantifier == Quantifier::any;
+  if (e.axes[0].kind == Axis::Kind::period) {
+    std::vector<RegisterId> in{own};
+    for (const Scope& s : periods(scope, e.axes[0])) in.push_back(member(s));
+    if (in.size() == 1) return attain(Op::attain_truth, std::move(in));
+    return attain(any ? Op::attain_greatest : Op::attain_mean, std::move(in));
+  }
+  const Scope inner = within(scope, e.axes);
+  std::vector<RegisterId> in{builder_.widen(own, scope.grain), builder_.widen(member(inner), inner.grain)};
+  if (e.children.size() > 1) in.push_back(builder_.widen(value(e.children[1], inner), inner.grain));
+  Step step;
+  step.op = any ? Op::attain_fold_greatest : Op::attain_fold_mean;
+  step.small = in.size() > 2 ? 1 : 0;
+  step.in = std::move(in);
+  return builder_.number(std::move(step), scope.grain);
+}
+
+}  // namespace assay::plan

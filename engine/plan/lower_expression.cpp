@@ -1,0 +1,125 @@
+#include "plan/lowering.h"
+
+#include <utility>
+
+namespace assay::plan {
+
+using semantics::Expr;
+using semantics::ExprId;
+using semantics::Kind;
+
+base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date) {
+  const semantics::DatedNumber* best = &values.front();
+  for (const semantics::DatedNumber& v : values)
+    if (v.from <= date) best = &v;
+  return best->value;
+}
+
+RegisterId Lowering::arithmetic(Op op, std::vector<RegisterId> in) {
+  Step step;
+  step.op = op;
+  Grain grain = builder_.widen_all(in);
+  step.in = std::move(in);
+  return builder_.number(std::move(step), std::move(grain));
+}
+
+RegisterId Lowering::condition(Op op, std::vector<RegisterId> in, std::uint32_t small) {
+  Step step;
+  step.op = op;
+  step.small = small;
+  Grain grain = builder_.widen_all(in);
+  step.in = std::move(in);
+  return builder_.truth(std::move(step), std::move(grain));
+}
+
+RegisterId Lowering::value(ExprId id, const Scope& scope) {
+  if (scope.quantities) return compute(id, scope);  // differs from criterion to criterion
+  const auto key = std::make_tuple(id, scope.moment.at, scope.moment.due, scope.moment.shift);
+  if (const auto it = memo_.find(key); it != memo_.end()) return it->second;
+  const RegisterId out = compute(id, scope);
+  memo_.emplace(key, out);
+  builder_.remember(id, scope.moment, out);
+  return out;
+}
+
+RegisterId Lowering::compute(ExprId id, const Scope& scope) {
+  const Expr& e = at(id);
+  const auto child = [&](std::size_t i) { return value(e.children[i], scope); };
+  const auto before = [&](std::size_t i) {
+    Scope past = scope;
+    ++past.moment.shift;
+    return value(e.children[i], past);
+  };
+  switch (e.kind) {
+    case Kind::number: return builder_.constant(e.number);
+    case Kind::truth: return builder_.constant(e.truth ? types::Truth::true_ : types::Truth::false_);
+    case Kind::grade: return builder_.constant(base::Number(static_cast<std::int64_t>(e.grade)));
+    case Kind::text: {
+      Step step;
+      step.op = Op::const_text;
+      step.text = e.text;
+      return builder_.number(std::move(step), {});
+    }
+    case Kind::param: {
+      base::Date date = scope.moment.at;
+      for (int i = 0; i < scope.moment.shift; ++i) date = base::last_day(base::year_before(base::period_of(date, base::Step::day)));
+      return builder_.constant(value_at(model().params[e.param].values, date));
+    }
+    case Kind::elapsed: {
+      const auto& season = model().schema.season;
+      const auto all = types::periods(season, season.step).size();
+      const auto ended = ended_periods(season, season.step, scope.moment.at).size();
+      return builder_.constant(*base::Number::fraction(static_cast<base::Int128>(ended), static_cast<base::Int128>(all)));
+    }
+    case Kind::fact: return fact(e, scope, scope.moment.due);
+    case Kind::field: return field(e, scope, scope.moment.due);
+    case Kind::negate: return arithmetic(Op::negate, {child(0)});
+    case Kind::add: return arithmetic(Op::add, {child(0), child(1)});
+    case Kind::subtract: return arithmetic(Op::subtract, {child(0), child(1)});
+    case Kind::multiply: return arithmetic(Op::multiply, {child(0), child(1)});
+    case Kind::divide: return arithmetic(Op::divide, {child(0), child(1)});
+    case Kind::if_:
+      return e.type == semantics::Type::truth ? condition(Op::choose_truth, {child(0), child(1), child(2)})
+                                              : arithmetic(Op::choose, {child(0), child(1), child(2)});
+    case Kind::previous: return before(0);
+    case Kind::growth:
+      return arithmetic(Op::subtract, {arithmetic(Op::of_base, {child(0), before(0)}), builder_.constant(base::Number(1))});
+    case Kind::reduction:
+      return arithmetic(Op::subtract, {builder_.constant(base::Number(1)), arithmetic(Op::of_base, {child(0), before(0)})});
+    case Kind::aggregate: return aggregate(e, scope);
+    case Kind::compare: {
+      RegisterId a = child(0);
+      RegisterId b = child(1);
+      if (at(e.children[0]).type != semantics::Type::truth)
+        return condition(Op::compare, {a, b}, static_cast<std::uint32_t>(e.compare));
+      // Two conditions are equal where both hold or both do not.
+      const RegisterId both = condition(Op::and_, {a, b});
+      const RegisterId neither = condition(Op::and_, {condition(Op::not_, {a}), condition(Op::not_, {b})});
+      const RegisterId equal = condition(Op::or_, {both, neither});
+      return e.compare == semantics::Compare::eq ? equal : condition(Op::not_, {equal});
+    }
+    case Kind::event: return event(e, scope);
+    case Kind::not_: return condition(Op::not_, {child(0)});
+    case Kind::and_:
+    case Kind::or_: {
+      std::vector<RegisterId> in;
+      for (const ExprId c : e.children) in.push_back(value(c, scope));
+      return condition(e.kind == Kind::and_ ? Op::and_ : Op::or_, std::move(in));
+    }
+    case Kind::implies: return condition(Op::or_, {condition(Op::not_, {child(0)}), child(1)});
+    case Kind::quantifier: return quantifier(e, scope);
+    case Kind::quantity:
+      switch (e.quantity) {
+        case semantics::Quantity::attainment: return scope.quantities->attainment;
+        case semantics::Quantity::stretch: return scope.quantities->stretch;
+        case semantics::Quantity::met: return scope.quantities->met;
+        case semantics::Quantity::weight: return scope.quantities->weight;
+        case semantics::Quantity::difficulty: return scope.quantities->difficulty;
+      }
+      break;
+    case Kind::fold: return score_fold(e, scope);
+  }
+  return builder_.constant(base::Number(0));
+}
+
+}  // namespace assay::plan

@@ -1,0 +1,133 @@
+// A rulebook for one as-of date, as a flat table of steps over registers: each step computes one register for all rows of a batch.
+//
+// Equal steps are one step, so what targets share is computed once. Quantifiers over periods are unrolled; those over dimensions and lists
+// are registers with an element a member or item and a fold.
+#pragma once
+
+#include "base/calendar.h"
+#include "base/ids.h"
+#include "base/number.h"
+#include "semantics/model.h"
+#include "types/schema.h"
+#include "types/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::plan {
+
+using RegisterId = base::Id<struct RegisterTag>;
+using semantics::Compare;
+using semantics::Timing;
+
+enum class Op : std::uint8_t {
+#define ASSAY_OP(name, sentence) name,
+#include "plan/ops.def"
+#undef ASSAY_OP
+};
+std::string_view name(Op op);
+std::string_view sentence(Op op);
+
+// What the elements of a register are. Dimensions: element = ((m1 * k2) + m2) * stride + row, stride = rows rounded up to a multiple of 64.
+// With a list (its items already belong to a row and a member of the dimensions before it): element = item.
+struct Grain {
+  std::vector<types::DimensionId> dimensions;
+  std::vector<std::uint32_t> variables;      // the axes they belong to
+  types::ListId list;                        // innermost
+  std::uint32_t list_variable = 0;
+  friend bool operator==(const Grain&, const Grain&) = default;
+};
+
+// The cells that make a fact's value to date.
+struct Load {
+  struct Slot {
+    base::Period period;
+    bool visible = true;                     // ends on or before the as-of date
+    friend bool operator==(const Slot&, const Slot&) = default;
+  };
+  struct Coarse {
+    base::Period period;                     // stands for slots [first, first + count)
+    std::uint32_t first = 0, count = 0;
+    friend bool operator==(const Coarse&, const Coarse&) = default;
+  };
+  types::FactId fact;
+  std::vector<std::uint32_t> members;        // one a dimension element of the grain, in its order; {kTotal} for the total; {0} without dimensions
+  std::vector<Slot> slots;                   // ascending; level: the one that counts
+  std::vector<Coarse> coarse;                // flows: longest first
+  bool lacks = true;                         // of a once fact or a field: missing lacks, its due date has come
+  // Events: see grammar/meaning.md. The season begins on `from` and ends on `to`.
+  base::Date at{}, known{}, deadline{}, from{}, to{};
+  friend bool operator==(const Load&, const Load&) = default;
+};
+
+struct Step {
+  Op op{};
+  RegisterId out;
+  std::vector<RegisterId> in;
+  // What the operation needs beside registers; each says which it reads in ops.def.
+  base::Number number;
+  std::vector<base::Number> numbers;
+  std::uint32_t small = 0;                   // compare, timing, places, list, truth …
+  bool lacks = false;                        // what is missing under the step lacks: it was due
+  base::Date date{}, from{};                 // event_test
+  std::string text;
+  std::optional<Load> load;
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+struct RegisterInfo {
+  bool truth = false;
+  Grain grain;
+};
+
+// When an expression was evaluated: at a date, for a season `shift` years back, with what is due by `due`.
+struct Moment {
+  base::Date at{}, due{};  // `due` of the criterion
+  int shift = 0;
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+// Which register holds an expression at a moment; period axes of enclosing quantifiers are in the moment's date.
+struct Use {
+  semantics::ExprId expression;
+  Moment moment;
+  RegisterId value;
+};
+
+struct CriterionPlan {
+  Moment now_moment, future_moment;
+  RegisterId now, future, attainment, score;
+  RegisterId stretch_now, stretch_future, stretch_value;  // none without stretch
+};
+struct TargetPlan {
+  RegisterId applies;                        // none: always
+  Moment applies_moment;
+  RegisterId attainment, score;
+  std::vector<CriterionPlan> criteria;
+};
+struct DepartmentPlan {
+  RegisterId score;
+  RegisterId scored;                         // truth: false where no target applies; none: always scored
+  base::Number difficulty{1};
+  std::vector<TargetPlan> targets;
+};
+
+struct Program {
+  const semantics::Model* model = nullptr;   // must outlive the program
+  base::Date as_of{};
+  std::vector<RegisterInfo> registers;
+  std::vector<Step> steps;
+  std::vector<Use> uses;                     // sorted by expression, then moment
+  std::vector<DepartmentPlan> departments;
+  RegisterId total;                          // the unit's score: sum over departments
+
+  std::optional<RegisterId> find(semantics::ExprId expression, const Moment& moment) const;
+};
+
+// The periods of `step` within the season that end on or before `at`, in order (a quantifier over periods ranges over these).
+std::vector<base::Period> ended_periods(const types::Season& season, base::Step step, base::Date at);
+
+}  // namespace assay::plan

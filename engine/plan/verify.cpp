@@ -1,0 +1,70 @@
+#include "plan/lower.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace assay::plan {
+namespace {
+
+bool is_fold(Op op) {
+  switch (op) {
+    case Op::fold_sum:
+    case Op::fold_avg:
+    case Op::fold_min:
+    case Op::fold_max:
+    case Op::fold_count:
+    case Op::fold_share:
+    case Op::fold_every:
+    case Op::fold_any:
+    case Op::attain_fold_mean:
+    case Op::attain_fold_greatest: return true;
+    default: return false;
+  }
+}
+
+bool begins_with(const Grain& longer, const Grain& shorter) {
+  if (shorter.list.valid()) return longer == shorter;
+  if (shorter.variables.size() > longer.variables.size()) return false;
+  for (std::size_t i = 0; i < shorter.variables.size(); ++i)
+    if (shorter.variables[i] != longer.variables[i] || shorter.dimensions[i] != longer.dimensions[i]) return false;
+  return true;
+}
+
+}  // namespace
+
+std::vector<std::string> verify(const Program& program) {
+  std::vector<std::string> broken;
+  std::vector<bool> written(program.registers.size(), false);
+  const auto say = [&](const Step& s, std::string_view what) {
+    broken.push_back(fmt::format("%{} {}: {}", s.out.value, name(s.op), what));
+  };
+  for (const Step& s : program.steps) {
+    if (!s.out.valid() || s.out.index() >= program.registers.size()) {
+      say(s, "writes no register");
+      continue;
+    }
+    if (written[s.out.index()]) say(s, "writes a register again");
+    const Grain& own = program.registers[s.out.index()].grain;
+    for (const RegisterId in : s.in) {
+      if (!in.valid() || in.index() >= written.size() || !written[in.index()]) {
+        say(s, "reads a register before it is written");
+        continue;
+      }
+      const Grain& grain = program.registers[in.index()].grain;
+      const bool fits = is_fold(s.op)             ? begins_with(grain, own)
+                        : s.op == Op::broadcast ? begins_with(own, grain)
+                                                : grain == own;
+      if (!fits) say(s, "reads a register of another grain");
+    }
+    if (s.op == Op::load_flow || s.op == Op::load_newest || s.op == Op::load_cumulative || s.op == Op::load_once || s.op == Op::load_event) {
+      std::size_t elements = 1;
+      for (const types::DimensionId d : own.dimensions) elements *= program.model->schema[d].members.size();
+      if (!s.load || s.load->members.size() != elements) say(s, "does not name a member for each element");
+    }
+    written[s.out.index()] = true;
+  }
+  return broken;
+}
+
+}  // namespace assay::plan

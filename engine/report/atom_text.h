@@ -1,0 +1,16 @@
+// A condition's part in words: `救护培训人数 152000人, 目标 ≥ 166000人, 差 14000人`.
+#pragma once
+
+#include "report/model.h"
+#include "report/words.h"
+
+#include <string>
+
+namespace assay::report {
+
+std::string atom_text(const Atom& atom, Language language);
+// The cells in one line: `持证救护员 2023Q2, 核心队员 2023Q2`; at most `most`, then how many more.
+std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language);
+std::string cell_name(const Cell& cell);
+
+}  // namespace assay::report

@@ -1,0 +1,201 @@
+#include "report/build.h"
+
+#include "base/calendar.h"
+#include "report/subject.h"
+#include "semantics/dump.h"
+
+#include <utility>
+
+namespace assay::report {
+
+namespace {
+
+using semantics::Kind;
+using semantics::Type;
+
+Range known_range(const std::optional<types::Value>& value) {
+  if (!value || value->invalid) return std::nullopt;
+  return value->range;
+}
+
+std::string_view relation(semantics::Compare compare) {
+  switch (compare) {
+    case semantics::Compare::ge: return "≥";
+    case semantics::Compare::gt: return ">";
+    case semantics::Compare::le: return "≤";
+    case semantics::Compare::lt: return "<";
+    case semantics::Compare::eq: return "=";
+    case semantics::Compare::ne: return "≠";
+  }
+  return "";
+}
+
+std::string_view kind_name(semantics::Criterion::Kind kind) {
+  switch (kind) {
+    case semantics::Criterion::Kind::require: return "require";
+    case semantics::Criterion::Kind::aim: return "aim";
+    case semantics::Criterion::Kind::judge: return "judge";
+  }
+  return "";
+}
+
+Cell build_cell(const Source& source, const explain::Cell& from) {
+  Cell cell;
+  cell.state = from.state;
+  cell.fact = from.fact;
+  if (from.key.fact.valid() && from.key.fact.index() < source.model.schema.facts.size())
+    cell.name = types::qualified_name(source.model.schema[from.key.fact]);
+  cell.member = from.member;
+  cell.period = base::to_string(from.key.period);
+  cell.text = from.text;
+  if (from.place) {
+    cell.place = from.place->file < source.batch.files.size() ? source.batch.files[from.place->file] : std::string();
+    cell.place += ":" + std::to_string(from.place->row) + ":" + std::to_string(from.place->column);
+  }
+  return cell;
+}
+
+std::vector<Cell> build_cells(const Source& source, const std::vector<explain::Cell>& from) {
+  std::vector<Cell> cells;
+  cells.reserve(from.size());
+  for (const explain::Cell& each : from) cells.push_back(build_cell(source, each));
+  return cells;
+}
+
+// The name of a grade by its index, where the value is one of the scale's.
+std::string grade_name(const semantics::Model& model, semantics::ScaleId scale, const Range& value) {
+  if (!scale.valid() || !value || !value->is_point() || !value->low->is_whole() || value->low->sign() < 0) return {};
+  const auto index = static_cast<std::size_t>(value->low->numerator());
+  const auto& grades = model.schema[scale].grades;
+  return index < grades.size() ? grades[index].name : std::string();
+}
+
+void name_sides(const Source& source, const semantics::Expr& e, Atom& atom) {
+  const semantics::Model& model = source.model;
+  if (e.kind == Kind::event) {
+    atom.form = Atom::Form::event;
+    atom.subject = subject(model, e.children[0]);
+  } else if (e.kind == Kind::compare) {
+    atom.form = Atom::Form::comparison;
+    atom.subject = subject(model, e.children[0]);
+    atom.relation = relation(e.compare);
+    const semantics::Expr& left = model[e.children[0]];
+    const semantics::Expr& right = model[e.children[1]];
+    if (left.type == Type::grade) {
+      const semantics::ScaleId scale = left.scale.valid() ? left.scale : right.scale;
+      atom.value_name = grade_name(model, scale, atom.value);
+      atom.goal_name = grade_name(model, scale, atom.goal);
+    } else if (left.type != Type::number) {
+      atom.goal_name = semantics::print(model, e.children[1]);
+    }
+  } else {
+    atom.subject = atom.expr;
+  }
+}
+
+Atom build_atom(const Source& source, const explain::Atom& from) {
+  Atom atom;
+  atom.expr = from.text;
+  atom.rule = source.rules.place(from.span);
+  atom.where = from.where;
+  atom.truth = from.truth;
+  atom.decisive = from.decisive;
+  atom.lower_is_better = from.lower_is_better;
+  atom.value = known_range(from.value);
+  atom.goal = known_range(from.goal);
+  atom.margin = from.margin;
+  atom.unit = from.unit;
+  if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
+  atom.cells = build_cells(source, from.cells);
+  if (from.expression.valid()) name_sides(source, source.model[from.expression], atom);
+  return atom;
+}
+
+Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, std::size_t c, std::size_t row) {
+  const semantics::Criterion& from = source.model.departments[d].targets[t].criteria[c];
+  const exec::CriterionOutcome& came = source.outcome.departments[d].targets[t].criteria[c];
+  Criterion made;
+  made.id = from.id;
+  made.quote = from.quote;
+  made.kind = kind_name(from.kind);
+  made.decides = from.decides;
+  made.status = came.status[row];
+  made.provisional = came.provisional.get(row);
+  made.rule = source.rules.place(from.span);
+  made.due = from.due;
+  const bool applies = made.status != exec::Status::not_applicable;
+  if (applies) {
+    made.attainment = range_of(came.attainment, row);
+    made.score = range_of(came.score, row);
+    if (!came.stretch.empty()) made.stretch = Stretch{came.stretch[row], range_of(came.stretch_value, row)};
+  }
+  if (source.trace != nullptr) {
+    if (from.condition.valid()) made.condition = semantics::print(source.model, from.condition);
+    const explain::CriterionReasons reasons =
+        explain::explain(source.model, source.program, source.batch, *source.trace, source.outcome, d, t, c, row);
+    made.reason_code = reasons.reason;
+    made.reason = explain::code(reasons.reason);
+    made.pace = reasons.pace;
+    for (const explain::Atom& atom : reasons.atoms) made.atoms.push_back(build_atom(source, atom));
+    made.needs = build_cells(source, reasons.needs);
+    made.faults = build_cells(source, reasons.faults);
+  }
+  return made;
+}
+
+}  // namespace
+
+Range range_of(const columns::Column& column, std::size_t row) {
+  const types::Value value = column.at(row);
+  if (value.invalid && value.range.is_unbounded()) return std::nullopt;
+  return value.range;
+}
+
+Target build_target(const Source& source, std::size_t d, std::size_t t, std::size_t row) {
+  const semantics::Target& from = source.model.departments[d].targets[t];
+  const exec::TargetOutcome& came = source.outcome.departments[d].targets[t];
+  Target made;
+  made.id = from.id;
+  made.name = from.name;
+  made.title = from.title;
+  made.weight = from.weight;
+  made.status = came.status[row];
+  made.provisional = came.provisional.get(row);
+  if (made.status != exec::Status::not_applicable) {
+    made.attainment = range_of(came.attainment, row);
+    made.score = range_of(came.score, row);
+  }
+  made.criteria.reserve(from.criteria.size());
+  for (std::size_t c = 0; c < from.criteria.size(); ++c) made.criteria.push_back(build_criterion(source, d, t, c, row));
+  return made;
+}
+
+Department build_department(const Source& source, std::size_t d, std::size_t row) {
+  const semantics::Department& from = source.model.departments[d];
+  const exec::DepartmentOutcome& came = source.outcome.departments[d];
+  Department made;
+  made.name = from.name;
+  made.label = from.label;
+  made.difficulty = came.difficulty;
+  if (came.scored.get(row)) {
+    made.score = range_of(came.score, row);
+    made.rank_low = came.rank_low[row];
+    made.rank_high = came.rank_high[row];
+  }
+  made.targets.reserve(from.targets.size());
+  for (std::size_t t = 0; t < from.targets.size(); ++t) made.targets.push_back(build_target(source, d, t, row));
+  return made;
+}
+
+Unit build_unit(const Source& source, std::size_t row) {
+  Unit unit;
+  unit.name = source.batch.units[row];
+  if (source.outcome.scored.get(row)) unit.score = range_of(source.outcome.total, row);
+  for (std::size_t d = 0; d < source.model.departments.size(); ++d) {
+    if (source.department && *source.department != d) continue;
+    unit.departments.push_back(build_department(source, d, row));
+  }
+  return unit;
+}
+
+}  // namespace assay::report

@@ -1,0 +1,33 @@
+// Makes the report model of one unit out of an outcome, with the reasons where a trace is given.
+#pragma once
+
+#include "exec/evaluate.h"
+#include "exec/outcome.h"
+#include "facts/facts.h"
+#include "plan/program.h"
+#include "report/model.h"
+#include "semantics/model.h"
+#include "source/source.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace assay::report {
+
+// Everything that a report of a batch is made from; only looked at.
+struct Source {
+  const semantics::Model& model;
+  const plan::Program& program;
+  const source::Files& rules;
+  const facts::Batch& batch;
+  const exec::Outcome& outcome;
+  const exec::Trace* trace = nullptr;       // none: no reasons
+  std::optional<std::size_t> department{};  // only this one
+};
+
+Range range_of(const columns::Column& column, std::size_t row);
+Target build_target(const Source& source, std::size_t department, std::size_t target, std::size_t row);
+Department build_department(const Source& source, std::size_t department, std::size_t row);
+Unit build_unit(const Source& source, std::size_t row);
+
+}  // namespace assay::report

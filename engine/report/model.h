@@ -1,0 +1,95 @@
+// What a report says, whatever its format: units, departments, targets, criteria and the reasons for each.
+//
+// Numbers are exact and in base units; texts are the rulebook's and the files' own.
+#pragma once
+
+#include "base/number.h"
+#include "exec/outcome.h"
+#include "explain/explain.h"
+#include "types/unit.h"
+#include "types/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::report {
+
+// A score or an attainment; nothing where there is none to give.
+using Range = std::optional<types::Interval>;
+
+struct Cell {
+  explain::Cell::State state = explain::Cell::State::reported;
+  std::string fact;     // as people call it
+  std::string name;     // 部门.fact, as the rules call it
+  std::string member;
+  std::string period;
+  std::string place;    // facts.csv:118:5; empty where nothing was reported
+  std::string text;     // as reported
+};
+
+struct Atom {
+  enum class Form : std::uint8_t { comparison, event, other } form = Form::other;
+  std::string expr;      // in the language's own spelling
+  std::string rule;      // path:line:column
+  std::string subject;   // the left side as people call it
+  std::string relation;  // ≥ > ≤ < = ≠
+  std::string where;     // member or period, where the condition is one of several
+  types::Truth truth = types::Truth::unknown;
+  bool decisive = true;
+  bool lower_is_better = false;
+  Range value, goal;                // base units; events: days since 1970
+  std::optional<base::Number> margin;
+  std::string value_name, goal_name;  // of grades and of other values that are no numbers for people
+  types::Unit unit;
+  std::string base_unit;            // the unit that value, goal and margin are in
+  std::vector<Cell> cells;
+};
+
+struct Stretch {
+  exec::Status status{};
+  Range value;
+};
+
+struct Criterion {
+  std::string id, quote, condition;
+  std::string kind;  // require, aim, judge
+  bool decides = false;
+  exec::Status status{};
+  bool provisional = false;
+  Range attainment, score;
+  std::optional<Stretch> stretch;
+  std::string rule;  // path:line:column of the statement
+  base::Date due{};
+  std::string reason;
+  explain::Reason reason_code{};
+  std::optional<explain::Pace> pace;
+  std::vector<Atom> atoms;
+  std::vector<Cell> needs, faults;
+};
+
+struct Target {
+  std::string id, name, title;
+  base::Number weight;
+  exec::Status status{};
+  bool provisional = false;
+  Range attainment, score;
+  std::vector<Criterion> criteria;
+};
+
+struct Department {
+  std::string name, label;
+  base::Number difficulty{1};
+  Range score;
+  std::uint32_t rank_low = 0, rank_high = 0;  // 0 where there is no score
+  std::vector<Target> targets;
+};
+
+struct Unit {
+  std::string name;
+  Range score;
+  std::vector<Department> departments;
+};
+
+}  // namespace assay::report

@@ -1,0 +1,51 @@
+#include "report/subject.h"
+
+#include "semantics/dump.h"
+
+#include <algorithm>
+
+namespace assay::report {
+
+namespace {
+
+using semantics::Binding;
+using semantics::Expr;
+using semantics::Kind;
+
+std::string infix(const semantics::Model& model, const Expr& e, std::string_view sign) {
+  const auto side = [&](std::size_t i) {
+    const Kind kind = model[e.children[i]].kind;
+    const bool loose = kind == Kind::add || kind == Kind::subtract || (i == 1 && kind == Kind::divide);
+    const std::string text = subject(model, e.children[i]);
+    return loose ? "(" + text + ")" : text;
+  };
+  return side(0) + " " + std::string(sign) + " " + side(1);
+}
+
+}  // namespace
+
+std::string subject(const semantics::Model& model, semantics::ExprId expression) {
+  const Expr& e = model[expression];
+  switch (e.kind) {
+    case Kind::fact:
+    case Kind::field: {
+      const types::Fact& fact = model.schema[e.fact];
+      std::string text = fact.label.empty() ? fact.name : fact.label;
+      for (std::size_t i = 0; i < e.bindings.size(); ++i) {
+        if (e.bindings[i].kind != Binding::Kind::fixed) continue;
+        text += "[" + model.schema[fact.dimensions[i]].members[e.bindings[i].value] + "]";
+      }
+      return text;
+    }
+    case Kind::add: return infix(model, e, "+");
+    case Kind::subtract: return infix(model, e, "-");
+    case Kind::multiply: return infix(model, e, "*");
+    case Kind::divide: return infix(model, e, "/");
+    case Kind::growth: return "growth(" + subject(model, e.children[0]) + ")";
+    case Kind::reduction: return "reduction(" + subject(model, e.children[0]) + ")";
+    case Kind::previous: return "previous(" + subject(model, e.children[0]) + ")";
+    default: return semantics::print(model, expression);
+  }
+}
+
+}  // namespace assay::report

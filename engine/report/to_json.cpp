@@ -1,0 +1,148 @@
+#include "report/to_json.h"
+
+#include "base/calendar.h"
+#include "report/status.h"
+
+#include <utility>
+
+namespace assay::report {
+
+namespace {
+
+Json number(const std::optional<base::Number>& n) { return n ? Json(base::to_string(*n)) : Json(nullptr); }
+
+// Days since 1970 as a date.
+Json date(const base::Number& days) {
+  const auto whole = days.to_scaled(0);
+  if (!whole || *whole < -719'162 || *whole > 2'932'896) return nullptr;
+  return base::to_string(base::Date{static_cast<std::int32_t>(*whole)});
+}
+
+Json atom_side(const Atom& atom, const Range& side, const std::string& name) {
+  if (!name.empty()) return name;
+  if (!side || side->is_unbounded()) return nullptr;
+  const bool event = atom.form == Atom::Form::event;
+  if (side->is_point()) return event ? date(*side->low) : number(side->low);
+  if (event) return Json{{"low", side->low ? date(*side->low) : Json(nullptr)}, {"high", side->high ? date(*side->high) : Json(nullptr)}};
+  return to_json(side);
+}
+
+std::string_view truth_name(types::Truth truth) {
+  switch (truth) {
+    case types::Truth::false_: return "false";
+    case types::Truth::true_: return "true";
+    case types::Truth::open_: return "open";
+    case types::Truth::unknown: return "unknown";
+    case types::Truth::invalid: return "invalid";
+  }
+  return "";
+}
+
+Json places(const std::vector<Cell>& cells) {
+  Json json = Json::array();
+  for (const Cell& cell : cells)
+    if (!cell.place.empty()) json.push_back(cell.place);
+  return json;
+}
+
+Json to_json(const Atom& atom) {
+  Json json{{"expr", atom.expr}};
+  json["value"] = atom_side(atom, atom.value, atom.value_name);
+  json["goal"] = atom_side(atom, atom.goal, atom.goal_name);
+  json["margin"] = number(atom.margin);
+  json["cells"] = places(atom.cells);
+  json["where"] = atom.where;
+  json["truth"] = truth_name(atom.truth);
+  json["decisive"] = atom.decisive;
+  json["unit"] = atom.form == Atom::Form::event ? "" : atom.base_unit;
+  json["rule"] = atom.rule;
+  return json;
+}
+
+Json needs(const std::vector<Cell>& cells) {
+  Json json = Json::array();
+  for (const Cell& cell : cells)
+    json.push_back({{"fact", cell.name}, {"label", cell.fact}, {"member", cell.member}, {"period", cell.period}});
+  return json;
+}
+
+Json pace(const std::optional<explain::Pace>& from) {
+  if (!from) return nullptr;
+  std::string_view state = "on_track";
+  if (from->state == explain::Pace::State::ahead) state = "ahead";
+  if (from->state == explain::Pace::State::behind) state = "behind";
+  return {{"done", base::to_string(from->done)}, {"elapsed", base::to_string(from->elapsed)}, {"state", state}};
+}
+
+}  // namespace
+
+Json to_json(const Range& range) {
+  if (!range) return nullptr;
+  return {{"low", number(range->low)}, {"high", number(range->high)}};
+}
+
+Json to_json(const Criterion& from) {
+  Json json{{"id", from.id}, {"quote", from.quote}, {"status", row_of(from.status).name}, {"provisional", from.provisional}};
+  json["kind"] = from.kind;
+  json["decides"] = from.decides;
+  json["attainment"] = to_json(from.attainment);
+  json["score"] = to_json(from.score);
+  json["stretch"] = nullptr;
+  if (from.stretch) {
+    const Range& value = from.stretch->value;
+    json["stretch"] = {{"status", row_of(from.stretch->status).name},
+                       {"low", value ? number(value->low) : Json(nullptr)},
+                       {"high", value ? number(value->high) : Json(nullptr)}};
+  }
+  json["rule"] = from.rule;
+  json["due"] = base::to_string(from.due);
+  json["reason"] = from.reason;
+  json["pace"] = pace(from.pace);
+  json["atoms"] = Json::array();
+  for (const Atom& atom : from.atoms) json["atoms"].push_back(to_json(atom));
+  json["needs"] = needs(from.needs);
+  json["faults"] = Json::array();
+  for (const Cell& cell : from.faults) json["faults"].push_back(cell.place);
+  return json;
+}
+
+Json to_json(const Target& from) {
+  Json json{{"id", from.id}, {"title", from.title}, {"status", row_of(from.status).name}, {"provisional", from.provisional}};
+  json["weight"] = base::to_string(from.weight);
+  json["score"] = to_json(from.score);
+  json["attainment"] = to_json(from.attainment);
+  json["criteria"] = Json::array();
+  for (const Criterion& criterion : from.criteria) json["criteria"].push_back(to_json(criterion));
+  return json;
+}
+
+Json to_json(const Department& from) {
+  Json json{{"name", from.name}, {"label", from.label}, {"difficulty", base::to_string(from.difficulty)}, {"score", to_json(from.score)}};
+  json["rank"] = nullptr;
+  if (from.score && from.rank_low != 0) json["rank"] = {{"low", from.rank_low}, {"high", from.rank_high}};
+  json["targets"] = Json::array();
+  for (const Target& target : from.targets) json["targets"].push_back(to_json(target));
+  return json;
+}
+
+Json to_json(const Unit& from) {
+  Json json{{"unit", from.name}, {"score", to_json(from.score)}};
+  json["departments"] = Json::array();
+  for (const Department& department : from.departments) json["departments"].push_back(to_json(department));
+  return json;
+}
+
+std::string compact(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string indented(const Json& json, std::size_t depth) {
+  const std::string flat = json.dump(2, ' ', false, Json::error_handler_t::replace);
+  const std::string margin(depth, ' ');
+  std::string out = margin;
+  for (const char c : flat) {
+    out += c;
+    if (c == '\n') out += margin;
+  }
+  return out;
+}
+
+}  // namespace assay::report

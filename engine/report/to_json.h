@@ -1,0 +1,24 @@
+// The report model as JSON, with the field names that other programs rely on.
+#pragma once
+
+#include "report/model.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace assay::report {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const Range& range);  // {"low": "…", "high": "…"}; null where there is none
+Json to_json(const Criterion& criterion);
+Json to_json(const Target& target);
+Json to_json(const Department& department);
+Json to_json(const Unit& unit);
+
+// Compact, or with an indent of 2 columns beginning `depth` columns in. Bytes that are not UTF-8 become U+FFFD.
+std::string compact(const Json& json);
+std::string indented(const Json& json, std::size_t depth);
+
+}  // namespace assay::report

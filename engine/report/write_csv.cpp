@@ -1,0 +1,166 @@
+// CSV: a line a criterion, target, department or unit, streamed; this is the form for a million units.
+#include "base/number.h"
+#include "report/csv_field.h"
+#include "report/formats.h"
+
+#include <utility>
+
+namespace assay::report {
+
+namespace {
+
+void append_end(std::string& line, const std::optional<base::Number>& end) {
+  if (end) line += base::to_string(*end);
+}
+
+// ",low,high"; both empty where there is nothing to give.
+void append_range(std::string& line, const columns::Column& column, std::size_t row, bool given = true) {
+  line += ',';
+  if (!given) {
+    line += ',';
+    return;
+  }
+  if (column.valid.get(row)) {
+    const std::size_t begin = line.size();
+    append_scaled(line, column.data[row], column.scale);
+    const std::size_t length = line.size() - begin;
+    line += ',';
+    line.append(line, begin, length);
+    return;
+  }
+  const Range range = range_of(column, row);
+  if (range) append_end(line, range->low);
+  line += ',';
+  if (range) append_end(line, range->high);
+}
+
+void append_status(std::string& line, exec::Status status, bool provisional) {
+  line += ',';
+  line += row_of(status).name;
+  line += provisional ? ",true" : ",false";
+}
+
+class CsvWriter final : public Writer {
+ public:
+  explicit CsvWriter(const Head& head) : head_(head) {}
+  bool streams() const override { return true; }
+
+  std::string begin() override {
+    std::string line = head_.byte_order_mark ? "\xEF\xBB\xBF" : "";
+    switch (head_.per) {
+      case Per::criterion:
+        line += "unit,department,target,criterion,quote,status,provisional,attainment_low,attainment_high,score_low,score_high,stretch";
+        break;
+      case Per::target:
+        line += "unit,department,target,title,status,provisional,attainment_low,attainment_high,score_low,score_high";
+        break;
+      case Per::department: line += "unit,department,difficulty,score_low,score_high,rank_low,rank_high"; break;
+      case Per::unit: line += "unit,met,missed,open,unknown,invalid,not_applicable,score_low,score_high,verdicts"; break;
+    }
+    return line + "\n";
+  }
+
+  Chunk make(const Source& source) const override {
+    Chunk chunk;
+    tally(source, chunk);
+    chunk.text.reserve(source.outcome.rows * 64);
+    for (std::size_t row = 0; row < source.outcome.rows; ++row) {
+      if (head_.per == Per::unit) {
+        unit(source, row, chunk.text);
+        continue;
+      }
+      for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
+        if (source.department && *source.department != d) continue;
+        department(source, d, row, chunk.text);
+      }
+    }
+    return chunk;
+  }
+
+  std::string add(Chunk chunk) override { return std::move(chunk.text); }
+  std::string end(const Tail&) override { return {}; }
+
+ private:
+  void unit(const Source& source, std::size_t row, std::string& out) const {
+    append_text(out, source.batch.units[row]);
+    std::array<std::size_t, kStatuses> counts{};
+    std::string verdicts;
+    for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
+      if (source.department && *source.department != d) continue;
+      for (const exec::TargetOutcome& target : source.outcome.departments[d].targets) {
+        ++counts[static_cast<std::size_t>(target.status[row])];
+        verdicts += row_of(target.status[row]).letter;
+      }
+    }
+    for (const std::size_t count : counts) {
+      out += ',';
+      out += std::to_string(count);
+    }
+    if (source.department) {
+      const exec::DepartmentOutcome& only = source.outcome.departments[*source.department];
+      append_range(out, only.score, row, only.scored.get(row));
+    } else {
+      append_range(out, source.outcome.total, row, source.outcome.scored.get(row));
+    }
+    // The engine's own letters, as they are even where the first is `-`.
+    out += ',' + verdicts + '\n';
+  }
+
+  void department(const Source& source, std::size_t d, std::size_t row, std::string& out) const {
+    const semantics::Department& rules = source.model.departments[d];
+    const exec::DepartmentOutcome& came = source.outcome.departments[d];
+    std::string start;
+    append_text(start, source.batch.units[row]);
+    start += ',';
+    append_text(start, rules.name);
+    if (head_.per == Per::department) {
+      const bool scored = came.scored.get(row);
+      out += start + "," + base::to_string(came.difficulty);
+      append_range(out, came.score, row, scored);
+      out += scored ? "," + std::to_string(came.rank_low[row]) + "," + std::to_string(came.rank_high[row]) : std::string(",,");
+      out += '\n';
+      return;
+    }
+    for (std::size_t t = 0; t < rules.targets.size(); ++t) {
+      const exec::TargetOutcome& target = came.targets[t];
+      const bool applies = target.status[row] != exec::Status::not_applicable;
+      std::string head = start + ',';
+      append_text(head, rules.targets[t].id);
+      if (head_.per == Per::criterion) {
+        criteria(rules.targets[t], target, head, row, out);
+        continue;
+      }
+      out += head + ',';
+      append_text(out, rules.targets[t].title);
+      append_status(out, target.status[row], target.provisional.get(row));
+      append_range(out, target.attainment, row, applies);
+      append_range(out, target.score, row, applies);
+      out += '\n';
+    }
+  }
+
+  static void criteria(const semantics::Target& rules, const exec::TargetOutcome& came, const std::string& head, std::size_t row, std::string& out) {
+    for (std::size_t c = 0; c < rules.criteria.size(); ++c) {
+      const exec::CriterionOutcome& criterion = came.criteria[c];
+      const bool applies = criterion.status[row] != exec::Status::not_applicable;
+      out += head + ',';
+      append_text(out, rules.criteria[c].id);
+      out += ',';
+      append_text(out, rules.criteria[c].quote);
+      append_status(out, criterion.status[row], criterion.provisional.get(row));
+      append_range(out, criterion.attainment, row, applies);
+      append_range(out, criterion.score, row, applies);
+      out += ',';
+      if (applies && !criterion.stretch.empty()) out += row_of(criterion.stretch[row]).name;
+      out += '\n';
+    }
+  }
+
+  Head head_;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> make_csv_writer(const Head& head) { return std::make_unique<CsvWriter>(head); }
+
+}  // namespace assay::report

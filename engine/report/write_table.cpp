@@ -1,0 +1,232 @@
+// The terminal's report: a table a department, what is wrong below each target, and a summary.
+#include "base/calendar.h"
+#include "base/text.h"
+#include "report/amount.h"
+#include "report/atom_text.h"
+#include "report/formats.h"
+#include "report/layout.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace assay::report {
+
+namespace {
+
+constexpr std::size_t kMarkWidth = 5;      // the target's mark and the space around it
+constexpr std::size_t kIndent = 8;         // of what is said below a target
+constexpr std::size_t kLeastTitle = 20;
+constexpr std::size_t kMostAtoms = 6;      // below one criterion; `assay explain` shows all
+constexpr std::size_t kMostCells = 4;
+
+bool needs_words(exec::Status status) { return status != exec::Status::met && status != exec::Status::not_applicable; }
+
+class TableWriter final : public Writer {
+ public:
+  explicit TableWriter(const Head& head) : head_(head), paint_{head.colour}, language_(head.language) {}
+  bool explains() const override { return true; }
+
+  Chunk make(const Source& source) const override {
+    Chunk chunk;
+    tally(source, chunk);
+    for (std::size_t row = 0; row < source.outcome.rows; ++row) unit(build_unit(source, row), chunk.text);
+    return chunk;
+  }
+
+  std::string add(Chunk chunk) override {
+    text_ += chunk.text;
+    units_ += chunk.units;
+    for (std::size_t i = 0; i < kStatuses; ++i) targets_[i] += chunk.targets[i];
+    return {};
+  }
+
+  std::string end(const Tail& tail) override {
+    if (units_ > 1) {
+      text_ += paint_("1", say(Word::units, language_, units_)) + "\n  " + counts(targets_) + "\n\n";
+    }
+    assumptions();
+    if (tail.faults > 0) text_ += paint_("33", say(Word::faults, language_, tail.faults)) + "\n";
+    while (text_.ends_with("\n\n")) text_.pop_back();
+    return std::move(text_);
+  }
+
+ private:
+  std::string places(const Range& range) const { return score(range, head_.model->scoring.places); }
+
+  void unit(const Unit& unit, std::string& out) const {
+    const types::Season& season = head_.model->schema.season;
+    std::string title = season.label.empty() ? season.name : season.label;
+    if (!unit.name.empty()) title += " · " + unit.name;
+    title += " · " + say(Word::as_of, language_, base::to_string(head_.program->as_of));
+    out += paint_("1", base::printable(title)) + "\n\n";
+    for (const Department& each : unit.departments) department(each, out);
+    summary(unit, out);
+  }
+
+  void department(const Department& from, std::string& out) const {
+    // The columns are as wide as their widest entry, and the title takes the rest.
+    std::size_t id = 1, attained = 0, scored = 0;
+    for (const Target& target : from.targets) {
+      id = std::max(id, base::display_width(target.name));
+      attained = std::max(attained, base::display_width(percentage(target.attainment)));
+      scored = std::max(scored, base::display_width(places(target.score)));
+    }
+    const std::size_t fixed = kMarkWidth + id + 2 + 2 + attained + 2 + scored;
+    const std::size_t title = std::max(kLeastTitle, head_.width > fixed ? head_.width - fixed : 0);
+
+    out += heading(from) + "\n";
+    for (const Target& target : from.targets) {
+      const StatusRow& status = row_of(target.status);
+      const std::string mark = std::string(status.mark) + (target.provisional ? "~" : "");
+      out += "  " + paint_(status.colour, padded_right(mark, kMarkWidth - 2)) + padded_left(base::printable(target.name), id) + "  " +
+             padded_right(fitted(target.title, title), title) + "  " + padded_left(percentage(target.attainment), attained) + "  " +
+             padded_left(places(target.score), scored) + "\n";
+      for (const Criterion& each : target.criteria) criterion(target, each, out);
+    }
+    out += "\n";
+  }
+
+  std::string heading(const Department& from) const {
+    std::string text = paint_("1", base::printable(from.name));
+    if (!from.label.empty()) text += " " + base::printable(from.label);
+    text += "   " + say(Word::difficulty, language_, base::to_string(from.difficulty)) + "   ";
+    if (!from.score) return text + std::string(word(Word::no_score, language_));
+    text += paint_("1", say(Word::score, language_, places(from.score)));
+    if (from.rank_low != 0) text += "   " + rank(from);
+    return text;
+  }
+
+  std::string rank(const Department& from) const {
+    if (from.rank_low == from.rank_high) return say(Word::rank, language_, from.rank_low);
+    return say(Word::rank_range, language_, from.rank_low, from.rank_high);
+  }
+
+  // Below an unmet target its deciding criteria that are not met; below any target what costs score without deciding.
+  void criterion(const Target& target, const Criterion& from, std::string& out) const {
+    if (!needs_words(from.status)) return;
+    const bool costs_only = !from.decides;
+    if (costs_only ? from.status == exec::Status::open : !needs_words(target.status)) return;
+    const StatusRow& status = row_of(from.status);
+    std::string head = from.quote.empty() ? from.condition : from.quote;
+    if (costs_only) head += " (" + std::string(word(Word::score_only, language_)) + ")";
+    lines(kIndent, std::string(status.mark) + " ", status.colour, head, out);
+    if (from.pace) lines(kIndent + 2, "", "", pace(*from.pace), out);
+    if (from.status == exec::Status::open && !from.pace && from.reason_code == explain::Reason::not_due_yet) return;
+    atoms(from, out);
+    if (!from.needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(from.needs, kMostCells, language_)), out);
+    for (std::size_t i = 0; i < std::min(kMostCells, from.faults.size()); ++i) {
+      const Cell& cell = from.faults[i];
+      lines(kIndent + 2, "", "1;31", say(Word::bad_cell, language_, cell.place, cell.text, cell_name(cell)), out);
+    }
+    if (from.reason_code == explain::Reason::division_by_zero) lines(kIndent + 2, "", "1;31", std::string(word(Word::division_by_zero, language_)), out);
+    if (from.reason_code == explain::Reason::too_many_digits) lines(kIndent + 2, "", "1;31", std::string(word(Word::too_many_digits, language_)), out);
+  }
+
+  // The parts that the result rests on and that do not hold; what is merely missing is said by `needs`.
+  void atoms(const Criterion& from, std::string& out) const {
+    std::size_t shown = 0, left = 0;
+    for (const Atom& atom : from.atoms) {
+      const bool wanted = atom.decisive && (atom.truth == types::Truth::false_ || from.status == exec::Status::open);
+      if (!wanted || atom.truth == types::Truth::true_) continue;
+      if (shown == kMostAtoms) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      lines(kIndent + 2, "", "", atom_text(atom, language_), out);
+    }
+    if (left > 0) lines(kIndent + 2, "", "", say(Word::more, language_, left), out);
+  }
+
+  std::string pace(const explain::Pace& from) const {
+    Word state = Word::pace_on_track;
+    if (from.state == explain::Pace::State::ahead) state = Word::pace_ahead;
+    if (from.state == explain::Pace::State::behind) state = Word::pace_behind;
+    const auto share = [](const base::Number& n) { return percentage(types::Interval::point(n)); };
+    return say(Word::pace, language_, share(from.done), share(from.elapsed)) + ", " + std::string(word(state, language_));
+  }
+
+  // A wrapped paragraph; what follows the first line hangs below its text.
+  void lines(std::size_t indent, std::string_view start, std::string_view colour, std::string_view text, std::string& out) const {
+    const std::size_t hang = indent + base::display_width(start);
+    bool first = true;
+    for (const std::string& line : wrapped(text, head_.width > hang + kLeastTitle ? head_.width - hang : kLeastTitle)) {
+      out.append(first ? indent : hang, ' ');
+      if (first) out += paint_(colour, start);
+      out += start.empty() ? paint_(colour, line) : line;
+      out += "\n";
+      first = false;
+    }
+  }
+
+  std::string counts(const std::array<std::size_t, kStatuses>& targets) const {
+    std::size_t all = 0;
+    for (const std::size_t each : targets) all += each;
+    std::string text = say(Word::summary, language_, all) + ":";
+    for (const StatusRow& row : statuses()) {
+      const std::size_t count = targets[static_cast<std::size_t>(row.status)];
+      if (count == 0) continue;
+      text += "  " + paint_(row.colour, row.mark) + " " + std::string(word(row.word, language_)) + " " + std::to_string(count);
+    }
+    return text;
+  }
+
+  void summary(const Unit& unit, std::string& out) const {
+    std::array<std::size_t, kStatuses> targets{};
+    bool interval = false;
+    for (const Department& department : unit.departments) {
+      for (const Target& target : department.targets) ++targets[static_cast<std::size_t>(target.status)];
+      interval = interval || (department.score && !department.score->is_point());
+    }
+    out += counts(targets) + "\n";
+    if (unit.departments.size() > 1) ranking(unit, out);
+    if (interval) out += "  " + std::string(word(Word::ranges, language_)) + "\n";
+    out += "\n";
+  }
+
+  void ranking(const Unit& unit, std::string& out) const {
+    std::vector<const Department*> order;
+    for (const Department& each : unit.departments)
+      if (each.score && each.rank_low != 0) order.push_back(&each);
+    std::stable_sort(order.begin(), order.end(), [](const Department* a, const Department* b) {
+      return std::pair(a->rank_low, a->rank_high) < std::pair(b->rank_low, b->rank_high);
+    });
+    std::size_t names = 0, ranks = 0, scores = 0;
+    for (const Department* each : order) {
+      names = std::max(names, base::display_width(each->name));
+      ranks = std::max(ranks, base::display_width(rank(*each)));
+      scores = std::max(scores, base::display_width(places(each->score)));
+    }
+    if (order.empty()) return;
+    out += std::string(word(Word::ranking, language_)) + ":\n";
+    for (const Department* each : order)
+      out += "  " + padded_right(rank(*each), ranks) + "  " + padded_right(base::printable(each->name), names) + "  " +
+             padded_left(places(each->score), scores) + "\n";
+  }
+
+  void assumptions() {
+    bool first = true;
+    for (const semantics::Param& param : head_.model->params) {
+      if (param.assumed.empty()) continue;
+      if (first) text_ += std::string(word(Word::assumptions, language_)) + ":\n";
+      first = false;
+      std::string value;
+      if (!param.values.empty()) value = " = " + amount(param.values.back().value, param.unit);
+      lines(2, "", "", param.name + value + ": " + param.assumed, text_);
+    }
+    if (!first) text_ += "\n";
+  }
+
+  Head head_;
+  Paint paint_;
+  Language language_;
+  std::string text_;
+  std::size_t units_ = 0;
+  std::array<std::size_t, kStatuses> targets_{};
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> make_table_writer(const Head& head) { return std::make_unique<TableWriter>(head); }
+
+}  // namespace assay::report

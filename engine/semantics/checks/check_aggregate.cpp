@@ -1,0 +1,120 @@
+#include "semantics/checks/checker.h"
+
+#include <utility>
+
+namespace assay::semantics {
+
+// How many members of a dimension or items of a list there are, or which part of them, with a condition.
+Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
+  const syntax::Expr& over = (*file_)[e.children[0]];
+  if (over.kind == syntax::ExprKind::error) return {};
+  if (over.kind == syntax::ExprKind::set || over.kind == syntax::ExprKind::member_access) {
+    a_.not_supported(over.span, e.text + "(" + words(over) + ")");
+    return {};
+  }
+  if (over.kind != syntax::ExprKind::name) {
+    report(Problem::axis_expected, over.span, {words(over)});
+    return {};
+  }
+  const auto opened = axis(over.text, over.span, nullptr);
+  if (!opened) return {};
+  if (aggregate == Aggregate::share && !e.where.valid()) {
+    report(Problem::condition_expected, over.span, {words(over)});
+    return {};
+  }
+  ExprId filter;
+  if (e.where.valid()) {
+    frames_.push_back({*opened, false, {}});
+    filter = condition(e.where);
+    frames_.pop_back();
+    if (!filter.valid()) return {};
+  } else {
+    Expr all;
+    all.kind = Kind::truth;
+    all.type = Type::truth;
+    all.truth = true;
+    all.span = here(over.span);
+    filter = add(std::move(all));
+  }
+  Expr made;
+  made.kind = Kind::aggregate;
+  made.aggregate = aggregate;
+  made.axes = {*opened};
+  made.children = {filter};
+  if (aggregate == Aggregate::count) return make(std::move(made), e, Flavour::count);
+  if (const types::Unit* percent = a_.model.schema.units.find("%")) made.unit = *percent;
+  return make(std::move(made), e);
+}
+
+// A list whose fields are named anywhere in the value is gone through, so that its bare field names can be seen in all of it.
+void Checker::open_lists(syntax::ExprId id, Frame& frame) {
+  if (!id.valid()) return;
+  const syntax::Expr& e = (*file_)[id];
+  if (e.kind == syntax::ExprKind::member_access) {
+    const syntax::Expr& owner = (*file_)[e.children[0]];
+    const Symbol* symbol = scope_->find(owner.text);
+    if (symbol == nullptr || symbol->kind != Symbol::Kind::list) return;
+    const ListId list(symbol->index);
+    for (const Axis& each : frame.collected)
+      if (each.list == list) return;
+    for (const Frame& outer : frames_)
+      if (!outer.collects && outer.axis.kind == Axis::Kind::list && outer.axis.list == list) return;
+    Axis made;
+    made.kind = Axis::Kind::list;
+    made.list = list;
+    made.variable = a_.variables++;
+    frame.collected.push_back(made);
+    return;
+  }
+  for (const syntax::ExprId child : e.children) open_lists(child, frame);
+}
+
+Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
+  if (const auto fold = check_fold(e, aggregate)) return *fold;
+  const syntax::Expr& argument = (*file_)[e.children[0]];
+  if (argument.kind == syntax::ExprKind::set) {
+    a_.not_supported(argument.span, e.text + "({…})");
+    return {};
+  }
+  for (const Frame& frame : frames_) {
+    if (!frame.collects) continue;
+    a_.not_supported(e.span, "sum(… " + e.text + "(…) …)");
+    return {};
+  }
+  Frame frame;
+  frame.collects = true;
+  open_lists(e.children[0], frame);
+  for (const Axis& each : frame.collected)
+    if (!may_open(each, a_.model.schema[each.list].name, argument.span)) return {};
+  if (frame.collected.size() > 1) {
+    a_.not_supported(e.span, e.text + "(" + a_.model.schema[frame.collected[0].list].name + " … " +
+                                 a_.model.schema[frame.collected[1].list].name + ")");
+    return {};
+  }
+  const bool over_list = !frame.collected.empty();
+  frames_.push_back(std::move(frame));
+  const Checked value = number(e.children[0]);
+  const std::size_t from_value = frames_.back().collected.size();
+  const ExprId filter = e.where.valid() ? condition(e.where) : ExprId{};
+  const std::vector<Axis> axes = std::move(frames_.back().collected);
+  frames_.pop_back();
+  if (!value || (e.where.valid() && !filter.valid())) return {};
+  if (axes.empty()) {
+    report(Problem::nothing_to_aggregate, argument.span, {words(argument), e.text});
+    return {};
+  }
+  if ((over_list && axes.size() > 1) || axes.size() != from_value) {
+    a_.not_supported(e.span, e.text + "(" + words(argument) + " where …)");
+    return {};
+  }
+  Expr made;
+  made.kind = Kind::aggregate;
+  made.aggregate = aggregate;
+  made.axes = axes;
+  made.children = {value.id};
+  if (filter.valid()) made.children.push_back(filter);
+  made.unit = at(value.id).unit;
+  return make(std::move(made), e, value.flavour);
+}
+
+}  // namespace assay::semantics

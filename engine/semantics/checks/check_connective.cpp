@@ -1,0 +1,63 @@
+#include "semantics/checks/checker.h"
+
+#include <utility>
+
+namespace assay::semantics {
+
+ExprId Checker::as_condition(const Checked& value, const syntax::Expr& e) {
+  switch (at(value.id).type) {
+    case Type::truth: return value.id;
+    case Type::event: return happened(value.id, e.span);
+    default: break;
+  }
+  report(Problem::condition_expected, e.span, {words(e)});
+  return {};
+}
+
+Checked Checker::check_connective(const syntax::Expr& e) {
+  std::vector<ExprId> parts;
+  bool ok = true;
+  for (const syntax::ExprId child : e.children) {
+    parts.push_back(condition(child));
+    ok = ok && parts.back().valid();
+  }
+  if (!ok) return {};
+  if (parts.size() == 1 && e.kind != syntax::ExprKind::not_) return {parts.front()};
+  Expr made;
+  made.kind = e.kind == syntax::ExprKind::not_   ? Kind::not_
+              : e.kind == syntax::ExprKind::and_ ? Kind::and_
+              : e.kind == syntax::ExprKind::or_  ? Kind::or_
+                                                 : Kind::implies;
+  made.type = Type::truth;
+  made.children = std::move(parts);
+  return make(std::move(made), e);
+}
+
+Checked Checker::check_if(const syntax::Expr& e) {
+  const ExprId decides = condition(e.children[0]);
+  Checked then = check(e.children[1]);
+  Checked otherwise = check(e.children[2]);
+  if (!decides.valid() || !then || !otherwise) return {};
+  const syntax::Expr& then_e = (*file_)[e.children[1]];
+  const syntax::Expr& else_e = (*file_)[e.children[2]];
+  Expr made;
+  made.kind = Kind::if_;
+  if (at(then.id).type == Type::number && at(otherwise.id).type == Type::number) {
+    if (!unify(then, then_e, otherwise, else_e)) return {};
+    made.unit = at(then.id).unit.name.empty() ? at(otherwise.id).unit : at(then.id).unit;
+  } else if (at(then.id).type == Type::number || at(otherwise.id).type == Type::number) {
+    report(Problem::branches_differ, else_e.span, {words(then_e), words(else_e)}).related.push_back({then_e.span, {}, kComparedWith});
+    return {};
+  } else {
+    then = {as_condition(then, then_e)};
+    otherwise = {as_condition(otherwise, else_e)};
+    if (!then || !otherwise) return {};
+    made.type = Type::truth;
+  }
+  made.children = {decides, then.id, otherwise.id};
+  const bool quantity = then.flavour == Flavour::quantity || otherwise.flavour == Flavour::quantity;
+  const bool count = then.flavour == Flavour::count || otherwise.flavour == Flavour::count;
+  return make(std::move(made), e, quantity ? Flavour::quantity : count ? Flavour::count : Flavour::bare);
+}
+
+}  // namespace assay::semantics

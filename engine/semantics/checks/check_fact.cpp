@@ -1,0 +1,142 @@
+#include "semantics/checks/checker.h"
+
+
+#include <algorithm>
+#include <utility>
+
+namespace assay::semantics {
+
+namespace {
+
+Type type_of(types::FactKind kind) {
+  switch (kind) {
+    case types::FactKind::event: return Type::event;
+    case types::FactKind::grade: return Type::grade;
+    case types::FactKind::flag: return Type::truth;
+    case types::FactKind::text: return Type::text;
+    default: return Type::number;
+  }
+}
+
+}  // namespace
+
+// An axis that was opened for the dimension binds it; else the aggregate around takes it; else the fact's total stands for it.
+std::optional<Binding> Checker::bind(DimensionId dimension, types::Total total) {
+  Frame* collector = nullptr;
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (frame->collects) {
+      if (collector == nullptr) collector = &*frame;
+    } else if (frame->axis.kind == Axis::Kind::dimension && frame->axis.dimension == dimension) {
+      return Binding{Binding::Kind::axis, frame->axis.variable};
+    }
+  }
+  if (collector != nullptr) {
+    for (const Axis& axis : collector->collected)
+      if (axis.kind == Axis::Kind::dimension && axis.dimension == dimension) return Binding{Binding::Kind::axis, axis.variable};
+    Axis axis;
+    axis.dimension = dimension;
+    axis.variable = a_.variables++;
+    collector->collected.push_back(axis);
+    return Binding{Binding::Kind::axis, axis.variable};
+  }
+  if (total != types::Total::none) return Binding{Binding::Kind::total, 0};
+  if (lenient_) return Binding{};
+  return std::nullopt;
+}
+
+Checked Checker::use_fact(const syntax::Expr& e, FactId id, const std::vector<std::optional<std::uint32_t>>& fixed) {
+  const types::Fact& fact = a_.model.schema[id];
+  if (formula_ != Formula::none) {
+    report(Problem::fact_in_formula, e.span, {words(e)});
+    return {};
+  }
+  Expr made;
+  made.kind = Kind::fact;
+  made.type = type_of(fact.kind);
+  made.fact = id;
+  made.scale = fact.scale;
+  if (made.type == Type::number) made.unit = fact.unit;
+  if (in_previous_ && made.type == Type::event) {
+    a_.not_supported(e.span, "previous(" + fact.name + ")");
+    return {};
+  }
+  for (std::size_t i = 0; i < fact.dimensions.size(); ++i) {
+    if (i < fixed.size() && fixed[i]) {
+      made.bindings.push_back({Binding::Kind::fixed, *fixed[i]});
+      continue;
+    }
+    const auto binding = bind(fact.dimensions[i], fact.total);
+    if (!binding) {
+      const bool number = made.type == Type::number;
+      report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span,
+             {words(e), a_.model.schema[fact.dimensions[i]].name})
+          .related.push_back({a_.model.fact_spans[id.index()], {}, kDeclaredHere});
+      return {};
+    }
+    made.bindings.push_back(*binding);
+  }
+  return make(std::move(made), e);
+}
+
+FactId Checker::field_in_sight(const std::string& name, std::uint32_t& variable) const {
+  const auto look_in = [&](const Axis& axis) {
+    if (axis.kind != Axis::Kind::list) return FactId{};
+    for (const FactId field : a_.model.schema[axis.list].fields)
+      if (field.valid() && a_.model.schema[field].name == name) {
+        variable = axis.variable;
+        return field;
+      }
+    return FactId{};
+  };
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (!frame->collects) {
+      if (const FactId found = look_in(frame->axis); found.valid()) return found;
+    }
+    for (const Axis& axis : frame->collected)
+      if (const FactId found = look_in(axis); found.valid()) return found;
+  }
+  return {};
+}
+
+Checked Checker::use_field(const syntax::Expr& e, FactId id, std::uint32_t variable) {
+  const types::Fact& fact = a_.model.schema[id];
+  if (in_previous_) {
+    a_.not_supported(e.span, "previous(" + fact.name + ")");
+    return {};
+  }
+  Expr made;
+  made.kind = Kind::field;
+  made.type = type_of(fact.kind);
+  made.fact = id;
+  made.scale = fact.scale;
+  made.variable = variable;
+  if (made.type == Type::number) made.unit = fact.unit;
+  return make(std::move(made), e);
+}
+
+Checked Checker::use_list_field(const syntax::Expr& e, ListId list) {
+  const types::List& declared = a_.model.schema[list];
+  FactId field;
+  std::vector<std::string> candidates;
+  for (const FactId each : declared.fields) {
+    if (!each.valid()) continue;
+    candidates.push_back(a_.model.schema[each].name);
+    if (candidates.back() == e.text) field = each;
+  }
+  if (!field.valid()) {
+    a_.unknown(Problem::unknown_field, e.op_span.valid() ? e.op_span : e.span, {e.text, declared.name}, candidates);
+    return {};
+  }
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (!frame->collects && frame->axis.kind == Axis::Kind::list && frame->axis.list == list)
+      return use_field(e, field, frame->axis.variable);
+    for (const Axis& axis : frame->collected)
+      if (axis.kind == Axis::Kind::list && axis.list == list) return use_field(e, field, axis.variable);
+  }
+  const bool number = type_of(a_.model.schema[field].kind) == Type::number;
+  report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span, {words(e), declared.name})
+      .related.push_back({a_.model.fact_spans[field.index()], {}, kDeclaredHere});
+  return {};
+}
+
+}  // namespace assay::semantics

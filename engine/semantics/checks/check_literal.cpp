@@ -1,0 +1,78 @@
+#include "semantics/checks/checker.h"
+
+#include "base/number.h"
+
+#include <array>
+#include <utility>
+
+namespace assay::semantics {
+
+namespace {
+
+// What people glue to a number for a bound, and the operator it stands for.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kBounds{{
+    {"及以上", ">="}, {"以上", ">="}, {"及以下", "<="}, {"以下", "<="}, {"以内", "<="},
+    {"以外", ">"}, {"左右", "=="}, {"余", ">"}, {"多", ">"}, {"起", ">="},
+}};
+
+}  // namespace
+
+Checked Checker::literal(const syntax::Expr& e, Kind kind, Type type) {
+  Expr made;
+  made.kind = kind;
+  made.type = type;
+  made.truth = e.flag;
+  made.text = e.text;
+  if (kind != Kind::text) made.text.clear();
+  return make(std::move(made), e);
+}
+
+Checked Checker::check_number(const syntax::Expr& e) {
+  auto parsed = types::parse_quantity(e.text, a_.model.schema.units, false);
+  if (const auto* problem = std::get_if<types::QuantityProblem>(&parsed)) {
+    report_quantity(e, *problem);
+    return {};
+  }
+  auto& quantity = std::get<types::Quantity>(parsed);
+  const auto value = base::multiply(quantity.number, quantity.unit.factor);
+  if (!value) {
+    report(Problem::number_too_large, e.span, {words(e), a_.model.schema.units.print(quantity.unit.powers)});
+    return {};
+  }
+  Expr made;
+  made.kind = Kind::number;
+  made.number = *value;
+  made.unit = std::move(quantity.unit);
+  return make(std::move(made), e, quantity.bare ? Flavour::bare : Flavour::quantity);
+}
+
+void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProblem& problem) {
+  using ProblemKind = types::QuantityProblem::Kind;
+  // The part it is about is the end of the token; its bytes may differ from the text where twins were written.
+  Span span = e.span;
+  const std::string_view written = a_.sources.slice(e.span);
+  if (!problem.text.empty() && written.ends_with(problem.text))
+    span.begin = span.end - static_cast<std::uint32_t>(problem.text.size());
+  switch (problem.kind) {
+    case ProblemKind::malformed: report(Problem::malformed_number, e.span, {e.text}); return;
+    case ProblemKind::leading_zero: report(Problem::leading_zero, e.span, {e.text}); return;
+    case ProblemKind::too_long: report(Problem::number_too_long, e.span, {words(e)}); return;
+    case ProblemKind::ambiguous: report(Problem::ambiguous_number, e.span, {e.text, problem.text, problem.other}); return;
+    case ProblemKind::unknown_unit: break;
+  }
+  for (const auto& [word, op] : kBounds) {
+    if (!problem.text.ends_with(word)) continue;
+    const std::string number = e.text.substr(0, e.text.size() - word.size());
+    const auto rest = types::parse_quantity(number, a_.model.schema.units, false);
+    if (!std::holds_alternative<types::Quantity>(rest)) continue;
+    if (written.ends_with(word)) span.begin = span.end - static_cast<std::uint32_t>(word.size());
+    report(Problem::bound_in_number, span, {std::string(word), std::string(op) + " " + number});
+    return;
+  }
+  if (const Symbol* unit = a_.rulebook.find(problem.text); unit != nullptr && unit->kind == Symbol::Kind::unit) return;
+  if (a_.incomplete) return;
+  auto near = a_.suggest(problem.text, a_.model.schema.units.names());
+  report(Problem::unknown_unit, span, {problem.text}).suggestion = std::move(near);
+}
+
+}  // namespace assay::semantics

@@ -1,0 +1,167 @@
+#include "semantics/checks/checker.h"
+
+#include "semantics/checks/glued_words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace assay::semantics {
+
+namespace {
+
+bool is_elapsed(const std::string& name) { return name == "elapsed"; }
+
+}  // namespace
+
+bool Checker::can_be_seen(const syntax::Expr& name) const {
+  std::uint32_t variable = 0;
+  return field_in_sight(name.text, variable).valid() || scope_->find(name.text) != nullptr || is_elapsed(name.text);
+}
+
+Checked Checker::check_name(const syntax::Expr& e) {
+  std::uint32_t variable = 0;
+  if (const FactId field = field_in_sight(e.text, variable); field.valid()) return use_field(e, field, variable);
+  if (const auto known = formula_name(e)) return *known;
+  if (const Symbol* symbol = scope_->find(e.text)) return use_symbol(e, e.text, *symbol);
+  if (is_elapsed(e.text) && formula_ == Formula::none && a_.model.season_span.valid()) {
+    if (in_previous_) {
+      a_.not_supported(e.span, "previous(elapsed)");
+      return {};
+    }
+    Expr made;
+    made.kind = Kind::elapsed;
+    if (const types::Unit* percent = a_.model.schema.units.find("%")) made.unit = *percent;
+    return make(std::move(made), e);
+  }
+  if (const types::Unit* unit = a_.model.schema.units.find(e.text); unit != nullptr && unit->name == e.text) return use_unit(e, *unit);
+  report_unknown_name(e);
+  return {};
+}
+
+Checked Checker::use_unit(const syntax::Expr& e, const types::Unit& unit) {
+  Expr made;
+  made.kind = Kind::number;
+  made.number = unit.factor;
+  made.unit = unit;
+  return make(std::move(made), e);
+}
+
+Checked Checker::use_symbol(const syntax::Expr& e, const std::string& name, const Symbol& symbol) {
+  switch (symbol.kind) {
+    case Symbol::Kind::fact:
+      a_.read_facts.insert(symbol.index);
+      if (symbol.broken) return {};
+      return use_fact(e, FactId(symbol.index), {});
+    case Symbol::Kind::param: return symbol.broken ? Checked{} : use_param(e, symbol.index);
+    case Symbol::Kind::let: return use_let(e, symbol.index);
+    case Symbol::Kind::unit: {
+      const types::Unit* unit = a_.model.schema.units.find(name);
+      return unit == nullptr || symbol.broken ? Checked{} : use_unit(e, types::Unit(*unit));
+    }
+    case Symbol::Kind::function:
+    case Symbol::Kind::template_: return {};
+    case Symbol::Kind::dimension:
+    case Symbol::Kind::list:
+    case Symbol::Kind::scale: break;
+  }
+  report(Problem::axis_as_value, e.span, {name});
+  return {};
+}
+
+Checked Checker::use_param(const syntax::Expr& e, std::uint32_t index) {
+  Expr made;
+  made.kind = Kind::param;
+  made.param = index;
+  made.unit = a_.model.params[index].unit;
+  return make(std::move(made), e, a_.param_bare[index] ? Flavour::bare : Flavour::quantity);
+}
+
+void Checker::report_unknown_name(const syntax::Expr& e) {
+  if (a_.incomplete) return;
+  std::vector<std::string> names = scope_->names();
+  if (const auto glued = find_glued_word(e.text, names)) {
+    report(Problem::glued_words, e.span, {e.text, glued->word, glued->apart});
+    return;
+  }
+  if (const auto label = a_.labels.find(e.text); label != a_.labels.end() && scope_->find(label->second) != nullptr) {
+    report(Problem::label_as_name, e.span, {e.text}).suggestion = label->second;
+    return;
+  }
+  for (const Frame& frame : frames_)
+    if (frame.axis.kind == Axis::Kind::list)
+      for (const FactId field : a_.model.schema[frame.axis.list].fields) names.push_back(a_.model.schema[field].name);
+  auto near = a_.suggest(e.text, names);
+  report(Problem::unknown_name, e.span, {e.text}).suggestion = std::move(near);
+}
+
+Checked Checker::check_member_access(const syntax::Expr& e) {
+  const syntax::Expr& owner = (*file_)[e.children[0]];
+  if (owner.kind == syntax::ExprKind::error) return {};
+  if (owner.kind != syntax::ExprKind::name) {
+    report(Problem::unknown_department, owner.span, {words(owner)});
+    return {};
+  }
+  if (const Symbol* symbol = scope_->find(owner.text); symbol != nullptr && symbol->kind == Symbol::Kind::list)
+    return use_list_field(e, ListId(symbol->index));
+  const auto department = a_.departments.find(owner.text);
+  if (department == a_.departments.end()) {
+    std::vector<std::string> candidates;
+    for (const auto& [name, scope] : a_.departments) candidates.push_back(name);
+    for (const types::List& list : a_.model.schema.lists) candidates.push_back(list.name);
+    a_.unknown(Problem::unknown_department, owner.span, {owner.text}, candidates);
+    return {};
+  }
+  const Symbol* symbol = department->second->find_here(e.text);
+  if (symbol == nullptr) {
+    std::vector<std::string> candidates;
+    for (const auto& [name, each] : department->second->symbols) candidates.push_back(name);
+    std::sort(candidates.begin(), candidates.end());
+    a_.unknown(Problem::unknown_field, e.op_span.valid() ? e.op_span : e.span, {e.text, owner.text}, candidates);
+    return {};
+  }
+  return use_symbol(e, e.text, *symbol);
+}
+
+Checked Checker::check_index(const syntax::Expr& e) {
+  const syntax::Expr& indexed = (*file_)[e.children[0]];
+  const Symbol* symbol = nullptr;
+  if (indexed.kind == syntax::ExprKind::name) {
+    symbol = scope_->find(indexed.text);
+  } else if (indexed.kind == syntax::ExprKind::member_access) {
+    const syntax::Expr& owner = (*file_)[indexed.children[0]];
+    if (const auto it = a_.departments.find(owner.text); it != a_.departments.end()) symbol = it->second->find_here(indexed.text);
+  }
+  if (symbol == nullptr) {
+    if (check(e.children[0])) report(Problem::index_needs_fact, indexed.span, {words(indexed)});
+    return {};
+  }
+  if (symbol->broken) return {};
+  if (symbol->kind != Symbol::Kind::fact || a_.model.schema[FactId(symbol->index)].dimensions.empty()) {
+    report(Problem::index_needs_fact, indexed.span, {words(indexed)});
+    return {};
+  }
+  const types::Fact& fact = a_.model.schema[FactId(symbol->index)];
+  a_.read_facts.insert(symbol->index);
+  std::vector<std::optional<std::uint32_t>> fixed(fact.dimensions.size());
+  for (std::size_t i = 1; i < e.children.size(); ++i) {
+    const syntax::Expr& member = (*file_)[e.children[i]];
+    if (member.kind == syntax::ExprKind::error) return {};
+    bool found = false;
+    std::vector<std::string> candidates;
+    for (std::size_t d = 0; d < fixed.size() && !found; ++d) {
+      const auto& members = a_.model.schema[fact.dimensions[d]].members;
+      candidates.insert(candidates.end(), members.begin(), members.end());
+      const auto it = std::find(members.begin(), members.end(), member.text);
+      if (fixed[d] || it == members.end() || member.kind != syntax::ExprKind::name) continue;
+      fixed[d] = static_cast<std::uint32_t>(it - members.begin());
+      found = true;
+    }
+    if (!found) {
+      a_.unknown(Problem::unknown_member, member.span, {words(member), a_.model.schema[fact.dimensions.front()].name}, candidates);
+      return {};
+    }
+  }
+  return use_fact(e, FactId(symbol->index), fixed);
+}
+
+}  // namespace assay::semantics

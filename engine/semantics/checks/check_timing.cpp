@@ -1,0 +1,42 @@
+#include "semantics/checks/checker.h"
+
+#include <utility>
+
+namespace assay::semantics {
+
+ExprId Checker::happened(ExprId event, Span span) {
+  Expr made;
+  made.kind = Kind::event;
+  made.type = Type::truth;
+  made.timing = Timing::none;
+  made.children = {event};
+  made.span = here(span);
+  return add(std::move(made));
+}
+
+Checked Checker::check_timing(const syntax::Expr& e) {
+  const syntax::Expr& date = (*file_)[e.children[1]];
+  const Checked event = check(e.children[0]);
+  if (date.kind != syntax::ExprKind::date) {
+    if (date.kind != syntax::ExprKind::error) report(Problem::date_expected, date.span, {words(date)});
+    return {};
+  }
+  if (!event) return {};
+  if (at(event.id).type != Type::event) {
+    const syntax::Expr& wrong = (*file_)[e.children[0]];
+    report(Problem::event_expected, wrong.span, {words(wrong)});
+    return {};
+  }
+  Expr made;
+  made.kind = Kind::event;
+  made.type = Type::truth;
+  made.timing = e.op == syntax::Op::by       ? Timing::by
+                : e.op == syntax::Op::before ? Timing::before
+                : e.op == syntax::Op::after  ? Timing::after
+                                             : Timing::on;
+  made.date = date.date;
+  made.children = {event.id};
+  return make(std::move(made), e);
+}
+
+}  // namespace assay::semantics

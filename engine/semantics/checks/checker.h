@@ -1,0 +1,128 @@
+// Analyses expressions of one place: which names and axes can be seen there, and what each construct demands of its parts.
+#pragma once
+
+#include "semantics/passes/analysis.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::semantics {
+
+// How a number stands to units: a quantity has its own (or is a plain ratio); a bare number and a count take that of what they meet.
+enum class Flavour : std::uint8_t { quantity, bare, count };
+
+// An analysed expression. Without an id it was wrong, and that has been reported.
+struct Checked {
+  ExprId id;
+  Flavour flavour = Flavour::quantity;
+  explicit operator bool() const { return id.valid(); }
+};
+
+// Which formula of the scoring block is analysed.
+enum class Formula : std::uint8_t { none, criterion, target, department };
+
+class Checker {
+ public:
+  Checker(Analysis& analysis, const syntax::File& file, const Scope& scope, Formula formula = Formula::none)
+      : a_(analysis), file_(&file), scope_(&scope), formula_(formula) {}
+
+  Checked check(syntax::ExprId id);        // of any type; an event fact as such
+  ExprId condition(syntax::ExprId id);     // an event: that it happened
+  Checked number(syntax::ExprId id);
+  // Analyses what nothing uses: facts per dimension may stand for any member.
+  void check_unused(const LetEntry& let);
+
+ private:
+  // An axis that can be seen, or an aggregate that takes the dimensions which the facts in it leave open.
+  struct Frame {
+    Axis axis;
+    bool collects = false;
+    std::vector<Axis> collected;
+  };
+
+  // check_literal.cpp
+  Checked check_number(const syntax::Expr& e);
+  void report_quantity(const syntax::Expr& e, const types::QuantityProblem& problem);
+  Checked literal(const syntax::Expr& e, Kind kind, Type type);
+  // check_name.cpp
+  Checked check_name(const syntax::Expr& e);
+  Checked check_member_access(const syntax::Expr& e);
+  Checked check_index(const syntax::Expr& e);
+  Checked use_symbol(const syntax::Expr& e, const std::string& name, const Symbol& symbol);
+  Checked use_param(const syntax::Expr& e, std::uint32_t index);
+  Checked use_unit(const syntax::Expr& e, const types::Unit& unit);
+  void report_unknown_name(const syntax::Expr& e);
+  bool can_be_seen(const syntax::Expr& name) const;
+  // check_fact.cpp
+  Checked use_fact(const syntax::Expr& e, FactId id, const std::vector<std::optional<std::uint32_t>>& fixed);
+  std::optional<Binding> bind(DimensionId dimension, types::Total total);
+  FactId field_in_sight(const std::string& name, std::uint32_t& variable) const;
+  Checked use_field(const syntax::Expr& e, FactId id, std::uint32_t variable);
+  Checked use_list_field(const syntax::Expr& e, ListId list);
+  // check_let.cpp
+  Checked use_let(const syntax::Expr& e, std::uint32_t index);
+  // check_arithmetic.cpp
+  Checked check_negate(const syntax::Expr& e);
+  Checked check_sum(const syntax::Expr& e);
+  Checked check_product(const syntax::Expr& e);
+  // unify.cpp
+  bool unify(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r);
+  bool adapt(Checked& bare, const syntax::Expr& e, const Checked& other);
+  void set_unit(ExprId id, const types::Unit& unit);
+  std::optional<base::Number> written_number(ExprId id) const;
+  std::string shown(const types::Unit& unit) const;
+  // check_comparison.cpp
+  Checked check_comparison(const syntax::Expr& e);
+  ExprId check_link(syntax::ExprId l, syntax::Op op, syntax::ExprId r, const syntax::Expr& e);
+  ExprId compare_numbers(Checked left, Checked right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
+  Checked grade_or_value(const syntax::Expr& name, syntax::ExprId id, const Checked& other);
+  void doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
+  // check_connective.cpp
+  Checked check_connective(const syntax::Expr& e);
+  Checked check_if(const syntax::Expr& e);
+  ExprId as_condition(const Checked& value, const syntax::Expr& e);
+  // check_timing.cpp
+  Checked check_timing(const syntax::Expr& e);
+  ExprId happened(ExprId event, Span span);
+  // check_quantifier.cpp
+  Checked check_quantifier(const syntax::Expr& e);
+  std::optional<Axis> axis(const std::string& name, Span span, const syntax::Axis* written);
+  bool may_open(const Axis& axis, const std::string& name, Span span);
+  void check_steps(ExprId body, base::Step step, const std::string& axis_name);
+  // check_aggregate.cpp, check_call.cpp, check_previous.cpp
+  Checked check_call(const syntax::Expr& e);
+  Checked check_count(const syntax::Expr& e, Aggregate aggregate);
+  Checked check_aggregate(const syntax::Expr& e, Aggregate aggregate);
+  Checked check_previous(const syntax::Expr& e, Kind kind);
+  void open_lists(syntax::ExprId id, Frame& frame);
+  // check_scoring.cpp
+  std::optional<Checked> formula_name(const syntax::Expr& e);
+  std::optional<Checked> check_fold(const syntax::Expr& e, Aggregate aggregate);
+  // unsupported.cpp
+  Checked check_unsupported(const syntax::Expr& e);
+
+  Checked dispatch(const syntax::Expr& e);
+  Checked make(Expr made, const syntax::Expr& e, Flavour flavour = Flavour::quantity);
+  ExprId add(Expr made);
+  Expr& at(ExprId id) { return a_.model.expressions[id.index()]; }
+  const Expr& at(ExprId id) const { return a_.model.expressions[id.index()]; }
+  Span here(Span span) const { return use_ ? *use_ : span; }
+  diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
+  std::string words(const syntax::Expr& e) const { return a_.words(e.span); }
+  bool is_numeric(const Checked& value, const syntax::Expr& e);
+
+  Analysis& a_;
+  const syntax::File* file_;
+  const Scope* scope_;
+  Formula formula_;
+  std::vector<Frame> frames_;
+  std::vector<std::uint32_t> lets_;  // being expanded
+  std::optional<Span> use_;          // of the outermost let being expanded
+  std::size_t depth_ = 0;
+  std::size_t repeated_ = 0;         // within an expression that is analysed again
+  bool in_previous_ = false;
+  bool lenient_ = false;             // open dimensions are no problem
+};
+
+}  // namespace assay::semantics

@@ -1,0 +1,24 @@
+// Which words of the published commitments no criterion has taken up.
+#pragma once
+
+#include "semantics/model.h"
+
+#include <string>
+#include <vector>
+
+namespace assay::semantics {
+
+struct Uncovered {
+  std::string target;            // id
+  Span span;                     // of the target's text
+  std::vector<std::string> words;  // the runs of the text that are left, in order
+};
+
+struct Coverage {
+  std::size_t departments = 0, targets = 0, criteria = 0;
+  std::vector<Uncovered> uncovered;  // targets with words left
+};
+
+Coverage coverage(const Model& model);
+
+}  // namespace assay::semantics

@@ -1,0 +1,173 @@
+// The meaning of a rulebook: every name resolved, every type and unit checked, every statement's consequence spelled out.
+//
+// Expressions live in one table. Lets, units, percent signs, chains and label look-ups are gone: numbers are in base units, and a
+// let is its expression again at each place of use. The model owns all it needs; only spans point back to the rules' text.
+#pragma once
+
+#include "base/calendar.h"
+#include "base/ids.h"
+#include "base/number.h"
+#include "source/source.h"
+#include "types/schema.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::semantics {
+
+using source::Span;
+using ExprId = base::Id<struct ModelExprTag>;
+using types::DimensionId;
+using types::FactId;
+using types::ListId;
+using types::ScaleId;
+
+enum class Type : std::uint8_t { number, truth, event, grade, text };
+
+enum class Kind : std::uint8_t {
+  number,      // number, in base units; `unit` says how it was written
+  truth,       // truth
+  grade,       // grade: index in `scale`
+  text,        // text
+  param,       // param: its value of the evaluated date
+  elapsed,     // share of the season's steps ended by the evaluated date
+  fact,        // fact with `bindings`; type number (ranks too), truth (flag), grade, text; its value to date
+  field,       // fact: a field of the list of axis `variable`, for its current item
+  negate,      // children[0]
+  add, subtract, multiply, divide,
+  if_,         // children: condition, then, else; type number or truth
+  previous,    // children[0] as of the season before
+  growth,      // children[0] / previous(children[0]) - 1
+  reduction,   // 1 - children[0] / previous(children[0])
+  aggregate,   // aggregate over axes; children[0]: value (count, share: filter); children[1]: filter, if there is one
+  compare,     // children[0] compare children[1]; both numbers, or both grades; eq and ne also truths and texts
+  event,       // children[0]: fact or field of type event; timing, date (of none: a bare event, inside the season)
+  not_, and_, or_, implies,  // children; and_, or_ two or more
+  quantifier,  // quantifier over axes[0]; children[0]: body; children[1]: filter, if there is one (lists)
+  quantity,    // scoring: quantity
+  fold,        // scoring: aggregate (sum avg min max) of the criteria's or the targets' scores
+};
+
+enum class Compare : std::uint8_t { ge, gt, le, lt, eq, ne };
+enum class Timing : std::uint8_t { none, by, before, after, on };
+enum class Quantifier : std::uint8_t { every, any, no };
+enum class Aggregate : std::uint8_t { sum, avg, min, max, count, share };
+enum class Quantity : std::uint8_t { attainment, stretch, met, weight, difficulty };
+
+// What a quantifier or an aggregate ranges over. `variable` is unique in the model.
+struct Axis {
+  enum class Kind : std::uint8_t { dimension, list, period } kind = Kind::dimension;
+  DimensionId dimension;
+  ListId list;
+  base::Step step = base::Step::quarter;  // period
+  std::uint32_t variable = 0;
+};
+
+// Which member of one dimension a fact is taken for.
+struct Binding {
+  enum class Kind : std::uint8_t {
+    axis,   // the current member of axis `value`
+    fixed,  // member number `value`
+    total,  // the fact's total over this dimension
+  } kind = Kind::axis;
+  std::uint32_t value = 0;
+};
+
+struct Expr {
+  Kind kind{};
+  Type type = Type::number;
+  Compare compare{};
+  Timing timing{};
+  Quantifier quantifier{};
+  Aggregate aggregate{};
+  Quantity quantity{};
+  bool truth = false;
+  bool of_targets = false;           // fold: of the targets' scores, else of the criteria's
+  std::uint32_t grade = 0;
+  std::uint32_t variable = 0;        // field
+  base::Date date{};
+  base::Number number;
+  types::Unit unit;                  // numbers: dimension, and the unit to show values in
+  FactId fact;
+  ScaleId scale;
+  std::uint32_t param = 0;           // index into Model::params
+  std::string text;
+  std::vector<Binding> bindings;     // fact: one a dimension of the fact
+  std::vector<Axis> axes;
+  std::vector<ExprId> children;
+  Span span;                         // as written at the place of use
+};
+
+struct DatedNumber {
+  base::Number value;
+  base::Date from{}, to{};           // inclusive
+  Span span;
+};
+
+struct Param {
+  std::string name, label, source, assumed;
+  types::Unit unit;
+  std::vector<DatedNumber> values;   // ascending, not overlapping
+  Span span;
+};
+
+struct Stretch {
+  std::string quote;
+  ExprId condition;
+  Span span;
+};
+
+struct Criterion {
+  enum class Kind : std::uint8_t { require, aim, judge } kind = Kind::require;
+  std::string id;                    // 市红十字会.1.aed
+  std::string name;                  // aed, or its number within the target
+  std::string quote;                 // as written; may be empty
+  bool decides = false;              // takes part in the target's verdict
+  ExprId condition;                  // judges too: grade >= the pass or the stated grade (a truth `true` where the scale has no pass)
+  FactId judged;                     // judges: the grade that is reported
+  std::optional<Stretch> stretch;
+  base::Date due{};
+  base::Number weight{1};            // share in mean(criteria)
+  Span span;                         // of the statement
+};
+
+struct Target {
+  std::string id;                    // 市红十字会.1
+  std::string name;                  // 1
+  std::string title, text;
+  base::Number weight;
+  ExprId applies_when;               // may be invalid
+  std::vector<Criterion> criteria;
+  Span span, text_span, title_span;
+};
+
+struct Department {
+  std::string name, label;
+  std::vector<DatedNumber> difficulty;
+  std::string difficulty_source;
+  std::vector<Target> targets;
+  Span span;
+};
+
+struct Scoring {
+  int places = 4;
+  ExprId criterion, target, department;  // attainment + 10% * stretch; weight * mean(criteria); sum(targets) * difficulty where not stated
+  Span span;
+};
+
+struct Model {
+  types::Schema schema;
+  std::vector<Expr> expressions;
+  std::vector<Param> params;
+  std::vector<Department> departments;
+  Scoring scoring;
+  // Beside the schema, place by place: where each fact, dimension, list, scale and season was declared.
+  std::vector<Span> fact_spans, dimension_spans, list_spans, scale_spans;
+  Span season_span;
+
+  const Expr& operator[](ExprId id) const { return expressions[id.index()]; }
+};
+
+}  // namespace assay::semantics

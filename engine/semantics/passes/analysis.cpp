@@ -1,0 +1,85 @@
+#include "semantics/passes/analysis.h"
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+#include <utility>
+
+namespace assay::semantics {
+
+namespace {
+
+constexpr std::size_t kWordsShown = 40;  // code points
+constexpr std::size_t kSuggestions = 200;
+
+}  // namespace
+
+Analysis::Analysis(const std::vector<syntax::File>& files_, const source::Files& sources_, Model& model_, diagnostics::Sink& sink_)
+    : files(files_), sources(sources_), model(model_), sink(sink_), incomplete(sink_.has_errors()) {}
+
+diagnostics::Diagnostic& Analysis::report(Problem problem, Span span, std::vector<std::string> arguments) {
+  if (!reported_.emplace(problem, span, arguments).second) {
+    discarded_ = {};
+    return discarded_;
+  }
+  return sink.report(problem, span, std::move(arguments));
+}
+
+void Analysis::unknown(Problem problem, Span span, std::vector<std::string> arguments, const std::vector<std::string>& candidates) {
+  if (incomplete) return;
+  auto near = suggest(arguments.front(), candidates);
+  report(problem, span, std::move(arguments)).suggestion = std::move(near);
+}
+
+std::optional<std::string> Analysis::suggest(const std::string& name, const std::vector<std::string>& candidates) {
+  if (++suggested_ > kSuggestions) return std::nullopt;
+  return base::nearest(name, candidates);
+}
+
+std::string Analysis::words(Span span) const {
+  if (!span.valid()) return {};
+  const std::string_view text = sources.slice(span);
+  std::string out;
+  std::size_t count = 0;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = base::next_code_point(text, at);
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+      space = !out.empty();
+      continue;
+    }
+    if (count++ == kWordsShown) return out + "…";
+    if (space) out += ' ';
+    space = false;
+    base::append_utf8(out, c);
+  }
+  return out;
+}
+
+bool Analysis::declare(Scope& scope, const syntax::Name& name, Symbol symbol) {
+  symbol.span = name.span;
+  if (const Symbol* first = scope.find(name.text)) {
+    report(Problem::duplicate_name, name.span, {name.text}).related.push_back({first->span, {}, kFirstDeclared});
+    return false;
+  }
+  scope.symbols.emplace(name.text, symbol);
+  return true;
+}
+
+const Symbol* Analysis::look_up(const Scope& scope, const syntax::Name& name, Symbol::Kind kind, Problem problem) {
+  const Symbol* found = scope.find(name.text);
+  if (found != nullptr && found->kind == kind) return found->broken ? nullptr : found;
+  std::vector<std::string> candidates;
+  for (const std::string& each : scope.names())
+    if (scope.find(each)->kind == kind) candidates.push_back(each);
+  unknown(problem, name.span, {name.text}, candidates);
+  return nullptr;
+}
+
+ExprId Analysis::add(Expr expression) {
+  const ExprId id(model.expressions.size());
+  model.expressions.push_back(std::move(expression));
+  return id;
+}
+
+}  // namespace assay::semantics

@@ -1,0 +1,75 @@
+#include "semantics/passes/passes.h"
+
+#include <vector>
+
+namespace assay::semantics {
+
+namespace {
+
+void declare_difficulty(Analysis& a, const syntax::File& file, const syntax::Department& department, const Scope& scope, Department& made) {
+  if (department.difficulty_source) made.difficulty_source = department.difficulty_source->value;
+  if (department.difficulty.empty()) {
+    DatedNumber one;
+    one.value = base::Number{1};
+    one.from = a.model.schema.season.from;
+    one.to = *base::make_date(9999, 12, 31);
+    one.span = department.name.span;
+    made.difficulty.push_back(one);
+    return;
+  }
+  DatedValues values = dated_values(a, file, department.difficulty, scope, "difficulty", nullptr);
+  if (!values.unit.powers.empty())
+    a.report(Problem::constant_expected, department.difficulty_span, {a.words(department.difficulty_span)});
+  for (const DatedNumber& each : values.values)
+    if (each.value.sign() < 0) a.report(Problem::negative_value, each.span, {"difficulty", base::to_string(each.value)});
+  made.difficulty = std::move(values.values);
+}
+
+// `部门.criterion` names a judged grade only where no other criterion and no fact of the department is called so.
+void drop_shared_aliases(Analysis& a, const Department& department, const Scope& scope) {
+  std::map<std::string, int> uses;
+  for (const Target& target : department.targets)
+    for (const Criterion& criterion : target.criteria) ++uses[criterion.name];
+  for (const Target& target : department.targets)
+    for (const Criterion& criterion : target.criteria) {
+      if (!criterion.judged.valid() || (uses[criterion.name] == 1 && scope.find_here(criterion.name) == nullptr)) continue;
+      std::erase(a.model.schema.facts[criterion.judged.index()].aliases, department.name + "." + criterion.name);
+    }
+}
+
+}  // namespace
+
+void declare_targets(Analysis& a) {
+  for (const syntax::File& file : a.files) {
+    for (const syntax::Statement& statement : file.statements) {
+      const auto* department = std::get_if<syntax::Department>(&statement);
+      if (department == nullptr) continue;
+      // A department that is declared again has no scope of its own.
+      if (a.department_spans.at(department->name.text) != department->name.span) continue;
+      const Scope& scope = *a.departments.at(department->name.text);
+      Department made;
+      made.name = department->name.text;
+      if (department->label) made.label = department->label->value;
+      made.span = department->head;
+      declare_difficulty(a, file, *department, scope, made);
+      std::vector<const syntax::Target*> targets;
+      std::map<std::string, Span> seen;
+      for (const auto& item : department->body) {
+        const auto* target = std::get_if<syntax::Target>(&item);
+        if (target == nullptr) continue;
+        const auto [first, fresh] = seen.emplace(target->id.text, target->id.span);
+        if (!fresh) {
+          a.report(Problem::duplicate_target, target->id.span, {target->id.text}).related.push_back({first->second, {}, kFirstDeclared});
+          continue;
+        }
+        declare_target(a, file, *target, scope, made);
+        targets.push_back(target);
+      }
+      weigh_targets(a, file, targets, made);
+      drop_shared_aliases(a, made, scope);
+      a.model.departments.push_back(std::move(made));
+    }
+  }
+}
+
+}  // namespace assay::semantics

@@ -1,0 +1,238 @@
+// Expressions of the model in the language's own spelling, with the parentheses they need.
+#include "semantics/dump.h"
+
+#include "base/number.h"
+#include "base/text.h"
+#include "syntax/keywords.h"
+
+#include <cstdint>
+
+namespace assay::semantics {
+
+namespace {
+
+// How tightly a construct binds; a part that binds less tightly than its place asks for is put in parentheses.
+enum class Level : std::uint8_t { trailing, implies, or_, and_, not_, comparison, sum, product, sign, postfix };
+
+class Printer {
+ public:
+  explicit Printer(const Model& model) : model_(model) {}
+
+  std::string at(ExprId id, Level needed) const {
+    if (!id.valid()) return "?";
+    std::string text = print(id);
+    return level(model_[id]) < needed ? "(" + text + ")" : text;
+  }
+
+ private:
+  static Level level(const Expr& e) {
+    switch (e.kind) {
+      case Kind::implies: return Level::implies;
+      case Kind::or_: return Level::or_;
+      case Kind::and_: return Level::and_;
+      case Kind::not_: return Level::not_;
+      case Kind::compare: return Level::comparison;
+      case Kind::event: return e.timing == Timing::none ? Level::postfix : Level::comparison;
+      case Kind::add:
+      case Kind::subtract: return Level::sum;
+      case Kind::multiply:
+      case Kind::divide: return Level::product;
+      case Kind::negate: return Level::sign;
+      case Kind::number: return e.number.sign() < 0 ? Level::sign : e.number.decimal_places() ? Level::postfix : Level::product;
+      case Kind::quantifier:
+      case Kind::if_: return Level::trailing;
+      default: return Level::postfix;
+    }
+  }
+
+  std::string print(ExprId id) const {
+    const Expr& e = model_[id];
+    switch (e.kind) {
+      case Kind::number: return number(e);
+      case Kind::truth: return e.truth ? "true" : "false";
+      case Kind::grade: return name(model_.schema[e.scale].grades[e.grade].name);
+      case Kind::text: return text(e.text);
+      case Kind::param: return name(model_.params[e.param].name);
+      case Kind::elapsed: return "elapsed";
+      case Kind::fact: return fact(e);
+      case Kind::field: return field(e);
+      case Kind::negate: return "-" + at(e.children[0], Level::sign);
+      case Kind::add: return binary(e, " + ", Level::sum, Level::product);
+      case Kind::subtract: return binary(e, " - ", Level::sum, Level::product);
+      case Kind::multiply: return binary(e, " * ", Level::product, Level::sign);
+      case Kind::divide: return binary(e, " / ", Level::product, Level::sign);
+      case Kind::if_:
+        return "if " + at(e.children[0], Level::trailing) + " then " + at(e.children[1], Level::trailing) + " else " +
+               at(e.children[2], Level::trailing);
+      case Kind::previous: return "previous(" + at(e.children[0], Level::trailing) + ")";
+      case Kind::growth: return "growth(" + at(e.children[0], Level::trailing) + ")";
+      case Kind::reduction: return "reduction(" + at(e.children[0], Level::trailing) + ")";
+      case Kind::aggregate: return aggregate(e);
+      case Kind::compare: return binary(e, compare(e.compare), Level::sum, Level::sum);
+      case Kind::event: return event(e);
+      case Kind::not_: return "not " + at(e.children[0], Level::not_);
+      case Kind::and_: return joined(e, " and ", Level::not_);
+      case Kind::or_: return joined(e, " or ", Level::and_);
+      case Kind::implies: return binary(e, " implies ", Level::or_, Level::implies);
+      case Kind::quantifier: return quantifier(e);
+      case Kind::quantity: return quantity(e.quantity);
+      case Kind::fold: return aggregate_name(e.aggregate, true) + (e.of_targets ? "(targets)" : "(criteria)");
+    }
+    return "?";
+  }
+
+  std::string number(const Expr& e) const {
+    const auto shown = base::divide(e.number, e.unit.factor);
+    // `100元/人`: the unit's own slash would divide once more.
+    return base::to_string(shown.value_or(e.number)) + e.unit.name;
+  }
+
+  static std::string text(const std::string& value) {
+    std::string out = "\"";
+    for (const char c : value) {
+      if (c == '"' || c == '\\') out += '\\';
+      if (c == '\n') out += "\\n";
+      else out += c;
+    }
+    return out + "\"";
+  }
+
+  static std::string name(const std::string& value) {
+    bool plain = !value.empty();
+    for (std::size_t i = 0; i < value.size() && plain;) {
+      const bool first = i == 0;
+      const char32_t c = base::next_code_point(value, i);
+      plain = first ? base::is_identifier_start(c) : base::is_identifier_continue(c);
+    }
+    if (const auto* word = syntax::find_keyword(value); word != nullptr && word->word_class != syntax::WordClass::word) plain = false;
+    return plain ? value : "`" + value + "`";
+  }
+
+  std::string fact(const Expr& e) const {
+    const types::Fact& declared = model_.schema[e.fact];
+    std::string out = declared.judge ? declared.name : name(declared.name);
+    std::string members;
+    for (std::size_t i = 0; i < e.bindings.size(); ++i) {
+      if (e.bindings[i].kind != Binding::Kind::fixed) continue;
+      members += (members.empty() ? "" : ", ") + name(model_.schema[declared.dimensions[i]].members[e.bindings[i].value]);
+    }
+    return members.empty() ? out : out + "[" + members + "]";
+  }
+
+  // Inside an aggregate's value a field is named with its list, elsewhere by itself.
+  std::string field(const Expr& e) const {
+    const types::Fact& declared = model_.schema[e.fact];
+    return qualify_ ? name(model_.schema[declared.list].name) + "." + name(declared.name) : name(declared.name);
+  }
+
+  std::string binary(const Expr& e, const std::string& op, Level left, Level right) const {
+    return at(e.children[0], left) + op + at(e.children[1], right);
+  }
+
+  std::string joined(const Expr& e, const std::string& op, Level needed) const {
+    std::string out;
+    for (std::size_t i = 0; i < e.children.size(); ++i) {
+      if (i > 0) out += op;
+      // What reaches as far right as it can comes last without parentheses.
+      const bool last = i + 1 == e.children.size();
+      const Kind kind = model_[e.children[i]].kind;
+      const bool trailing = kind == Kind::quantifier || kind == Kind::if_;
+      out += at(e.children[i], last && trailing ? Level::trailing : needed);
+    }
+    return out;
+  }
+
+  static std::string compare(Compare op) {
+    switch (op) {
+      case Compare::ge: return " >= ";
+      case Compare::gt: return " > ";
+      case Compare::le: return " <= ";
+      case Compare::lt: return " < ";
+      case Compare::eq: return " == ";
+      case Compare::ne: return " != ";
+    }
+    return " ? ";
+  }
+
+  std::string event(const Expr& e) const {
+    const std::string what = at(e.children[0], Level::sum);
+    switch (e.timing) {
+      case Timing::none: return what;
+      case Timing::by: return what + " by " + base::to_string(e.date);
+      case Timing::before: return what + " before " + base::to_string(e.date);
+      case Timing::after: return what + " after " + base::to_string(e.date);
+      case Timing::on: return what + " on " + base::to_string(e.date);
+    }
+    return what;
+  }
+
+  std::string axis(const Axis& axis) const {
+    switch (axis.kind) {
+      case Axis::Kind::dimension: return name(model_.schema[axis.dimension].name);
+      case Axis::Kind::list: return name(model_.schema[axis.list].name);
+      case Axis::Kind::period: break;
+    }
+    return axis.step == base::Step::month ? "month" : "quarter";
+  }
+
+  std::string quantifier(const Expr& e) const {
+    std::string out = e.quantifier == Quantifier::every ? "every " : e.quantifier == Quantifier::any ? "any " : "no ";
+    out += axis(e.axes.front());
+    const bool outer = qualify_;
+    qualify_ = false;
+    if (e.children.size() > 1) out += " where " + at(e.children[1], Level::trailing);
+    out += " has " + at(e.children[0], Level::trailing);
+    qualify_ = outer;
+    return out;
+  }
+
+  static std::string aggregate_name(Aggregate aggregate, bool mean) {
+    switch (aggregate) {
+      case Aggregate::sum: return "sum";
+      case Aggregate::avg: return mean ? "mean" : "avg";
+      case Aggregate::min: return "min";
+      case Aggregate::max: return "max";
+      case Aggregate::count: return "count";
+      case Aggregate::share: return "share";
+    }
+    return "?";
+  }
+
+  std::string aggregate(const Expr& e) const {
+    std::string out = aggregate_name(e.aggregate, false) + "(";
+    const bool outer = qualify_;
+    if (e.aggregate == Aggregate::count || e.aggregate == Aggregate::share) {
+      qualify_ = false;
+      out += axis(e.axes.front());
+      const Expr& filter = model_[e.children[0]];
+      if (!(filter.kind == Kind::truth && filter.truth)) out += " where " + at(e.children[0], Level::trailing);
+    } else {
+      qualify_ = true;
+      out += at(e.children[0], Level::trailing);
+      qualify_ = false;
+      if (e.children.size() > 1) out += " where " + at(e.children[1], Level::trailing);
+    }
+    qualify_ = outer;
+    return out + ")";
+  }
+
+  static std::string quantity(Quantity quantity) {
+    switch (quantity) {
+      case Quantity::attainment: return "attainment";
+      case Quantity::stretch: return "stretch";
+      case Quantity::met: return "met";
+      case Quantity::weight: return "weight";
+      case Quantity::difficulty: return "difficulty";
+    }
+    return "?";
+  }
+
+  const Model& model_;
+  mutable bool qualify_ = false;
+};
+
+}  // namespace
+
+std::string print(const Model& model, ExprId expression) { return Printer(model).at(expression, Level::trailing); }
+
+}  // namespace assay::semantics

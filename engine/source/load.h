@@ -1,0 +1,34 @@
+// Reads a rulebook's files from disk: a folder of `.assay` files in the order of their names, or one file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace assay::source {
+
+struct LoadedFile {
+  std::string path;  // as it was given, joined with the file's name
+  std::string text;
+};
+
+struct LoadProblem {
+  enum class Kind { missing, unreadable, empty_folder, file_too_large, rulebook_too_large } kind;
+  std::string path;
+  std::uint64_t size = 0;   // of the file or the rulebook, where it is too large
+  std::uint64_t limit = 0;
+};
+
+struct LoadLimits {
+  std::uint64_t file = 4ULL << 20;
+  std::uint64_t rulebook = 16ULL << 20;
+};
+
+struct Loaded {
+  std::vector<LoadedFile> files;
+  std::vector<LoadProblem> problems;  // all of them, in order of path
+};
+
+Loaded load_rulebook(const std::string& path, const LoadLimits& limits);
+
+}  // namespace assay::source

@@ -1,0 +1,49 @@
+# How a stage becomes a target: `assay_stage(facts USES columns)` makes the library assay_facts of engine/facts/**/*.cpp.
+
+include(grammar.cmake)
+
+set_property(GLOBAL PROPERTY assay_stages "")
+
+function(assay_stage name)
+  cmake_parse_arguments(PARSE_ARGV 1 stage "" "" "USES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp")
+  # The program's entry point belongs to the program, so that tests can link the rest.
+  list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${name}/main.cpp")
+
+  set(uses ${stage_USES})
+  if(NOT name STREQUAL "base")
+    list(PREPEND uses base)
+  endif()
+  list(TRANSFORM uses PREPEND assay_)
+
+  if(sources)
+    add_library(assay_${name} STATIC ${sources})
+    target_link_libraries(assay_${name} PUBLIC ${uses} PRIVATE assay_options)
+    target_include_directories(assay_${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
+  else()
+    add_library(assay_${name} INTERFACE)
+    target_link_libraries(assay_${name} INTERFACE ${uses})
+    target_include_directories(assay_${name} INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY assay_stages ${name})
+endfunction()
+
+# Third-party headers are SYSTEM everywhere: imported targets are by default, and ours say so.
+function(assay_stage_links name)
+  cmake_parse_arguments(PARSE_ARGV 1 links "" "" "PUBLIC;PRIVATE")
+  get_target_property(type assay_${name} TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    target_link_libraries(assay_${name} INTERFACE ${links_PUBLIC} ${links_PRIVATE})
+  else()
+    target_link_libraries(assay_${name} PUBLIC ${links_PUBLIC} PRIVATE ${links_PRIVATE})
+  endif()
+endfunction()
+
+function(assay_program name main)
+  file(GLOB found CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${main}")
+  if(NOT found)
+    return()
+  endif()
+  add_executable(${name} ${main})
+  target_link_libraries(${name} PRIVATE assay_cli assay_options nlohmann_json::nlohmann_json CLI11::CLI11)
+endfunction()

@@ -1,0 +1,127 @@
+#include "syntax/antlr/builder.h"
+
+#include "syntax/keywords.h"
+#include "syntax/literals.h"
+
+#include <utility>
+
+namespace assay::syntax {
+
+ExprId Builder::postfix(Parser::PostfixContext* context) {
+  ExprId result = primary(child_as<Parser::PrimaryContext>(context));
+  if (context->children.size() == 1) return result;
+  for (Parser::SuffixContext* each : context->suffix()) result = suffix(result, source::join(span(context->start), span(each)), each);
+  return result;
+}
+
+ExprId Builder::suffix(ExprId inner, Span whole, Parser::SuffixContext* context) {
+  if (context->AT_SIGN() != nullptr || context->AT_PERIOD() != nullptr) return at_period(inner, whole, context);
+  Expr made;
+  made.span = whole;
+  made.children = {inner};
+  if (context->DOT() != nullptr) {
+    made.kind = ExprKind::member_access;
+    const Name member = name(context->name());
+    made.text = member.text;
+    made.op_span = member.span;
+  } else {
+    made.kind = ExprKind::index;
+    made.op_span = span(context);
+    for (Parser::ExpressionContext* each : context->expression()) made.children.push_back(expression(each));
+  }
+  return add(std::move(made));
+}
+
+ExprId Builder::at_period(ExprId inner, Span whole, Parser::SuffixContext* context) {
+  Expr made;
+  made.kind = ExprKind::at_period;
+  made.span = whole;
+  made.op_span = span(context);
+  made.children = {inner};
+  if (context->name() != nullptr && context->name()->start->getType() != Lexer::NAME && context->name()->start->getType() != Lexer::QUOTED) {
+    made.text = word(context->name()->start);
+  } else {
+    antlr4::Token* token = context->stop;
+    std::string text = twins(written(token));
+    if (context->AT_PERIOD() != nullptr) text.erase(0, 1);
+    made.text = text;
+    if (const auto period = base::parse_period(text)) {
+      made.text = base::to_string(*period);
+    } else {
+      problems_.report(Kind::not_a_period, made.op_span, {text});
+    }
+  }
+  return add(std::move(made));
+}
+
+ExprId Builder::primary(Parser::PrimaryContext* context) {
+  Expr made = node(ExprKind::error, context);
+  switch (context->start->getType()) {
+    case Parser::NUMBER:
+      made.kind = ExprKind::number;
+      made.text = twins(written(context->start));
+      break;
+    case Parser::STRING: case Parser::TEXT_BLOCK: case Parser::FLAT:
+      made.kind = ExprKind::string;
+      made.text = text(context->string()).value;
+      break;
+    case Parser::DATE:
+      made.kind = ExprKind::date;
+      made.date = date(context->DATE());
+      break;
+    case Parser::TRUE: case Parser::FALSE:
+      made.kind = ExprKind::boolean;
+      made.flag = context->start->getType() == Parser::TRUE;
+      break;
+    case Parser::UNKNOWN: made.kind = ExprKind::unknown; break;
+    case Parser::LPAREN: return expression(context->expression(0));
+    case Parser::LBRACE:
+      made.kind = ExprKind::set;
+      made.children = expressions(context->expression());
+      break;
+    default:
+      if (context->atLeast() != nullptr) return at_least(context);
+      if (context->aggregateWord() != nullptr) return among(context);
+      return call(context);
+  }
+  return add(std::move(made));
+}
+
+ExprId Builder::call(Parser::PrimaryContext* context) {
+  Expr made = node(ExprKind::name, context);
+  const Name callee = name(context->operandName());
+  made.text = callee.text;
+  const std::size_t type = context->operandName()->start->getType();
+  if (context->LPAREN() == nullptr) {
+    if (type == Lexer::NAME) made.text = english_value(made.text);
+    if (in_scoring_ && (type == Lexer::ATTAINMENT || type == Lexer::STRETCH || type == Lexer::MET || type == Lexer::WEIGHT || type == Lexer::DIFFICULTY)) {
+      made.text = word(context->operandName()->start);
+    }
+    return add(std::move(made));
+  }
+  made.kind = ExprKind::call;
+  if (type != Lexer::QUOTED) made.text = english_function(made.text);
+  made.op_span = callee.span;
+  made.flag = context->DISTINCT() != nullptr;
+  arguments(context->arguments(), made.children, made.where);
+  return add(std::move(made));
+}
+
+// What is counted or summed `where …` may be a span of time.
+void Builder::arguments(Parser::ArgumentsContext* context, std::vector<ExprId>& children, ExprId& where) {
+  if (context == nullptr) return;
+  std::vector<Parser::ExpressionContext*> all = context->expression();
+  if (context->WHERE() != nullptr) {
+    where = expression(all.back());
+    all.pop_back();
+  }
+  for (Parser::ExpressionContext* each : all) {
+    const ExprId id = expression(each);
+    if (each == all.back() && where.valid() && each->start == each->stop && out_[id].kind == ExprKind::name) {
+      out_.expressions[id.index()].text = axis_name(each).text;
+    }
+    children.push_back(id);
+  }
+}
+
+}  // namespace assay::syntax

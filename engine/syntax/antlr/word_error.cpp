@@ -1,0 +1,371 @@
+// Says in the user's terms what is wrong where the parser could not go on.
+#include "syntax/antlr/recovery.h"
+
+#include "base/nearest.h"
+#include "syntax/keywords.h"
+#include "syntax/literals.h"
+
+#include <array>
+
+namespace assay::syntax {
+
+namespace {
+
+using antlr4::ParserRuleContext;
+using antlr4::Token;
+
+bool is_word(std::size_t type) { return type < Lexer::SPACE || type == Lexer::NAME || type == Lexer::QUOTED; }
+
+bool is_string(std::size_t type) { return type == Lexer::STRING || type == Lexer::TEXT_BLOCK || type == Lexer::FLAT; }
+
+bool is_connective(std::size_t type) { return type == Lexer::AND || type == Lexer::OR || type == Lexer::IMPLIES; }
+
+bool is_quantifier(std::size_t type) { return type == Lexer::EVERY || type == Lexer::ANY || type == Lexer::NO; }
+
+// The spelling of a token type: its word or sign; empty where it has none of its own.
+std::string spelling(std::size_t type) {
+  for (const Keyword& each : keywords()) {
+    if (token_type(each) == type) return std::string(each.english.empty() ? each.chinese : each.english);
+  }
+  switch (type) {
+    case Lexer::GE: return ">=";
+    case Lexer::LE: return "<=";
+    case Lexer::NE: return "!=";
+    case Lexer::EQ: return "==";
+    case Lexer::GT: return ">";
+    case Lexer::LT: return "<";
+    case Lexer::ASSIGN: return "=";
+    case Lexer::PLUS: return "+";
+    case Lexer::MINUS: return "-";
+    case Lexer::STAR: return "*";
+    case Lexer::SLASH: return "/";
+    case Lexer::DOTS: return "..";
+    case Lexer::DOT: return ".";
+    case Lexer::COMMA: return ",";
+    case Lexer::COLON: return ":";
+    case Lexer::SEMICOLON: return ";";
+    case Lexer::LPAREN: return "(";
+    case Lexer::RPAREN: return ")";
+    case Lexer::LBRACKET: return "[";
+    case Lexer::RBRACKET: return "]";
+    case Lexer::LBRACE: return "{";
+    case Lexer::RBRACE: return "}";
+    case Lexer::AT_SIGN: return "@";
+    default: return {};
+  }
+}
+
+// The word that opens the statements of a rule's block.
+std::string_view block_word(std::size_t rule) {
+  switch (rule) {
+    case Parser::RuleDepartmentDeclaration: return "department";
+    case Parser::RuleTargetDeclaration: return "target";
+    case Parser::RuleTemplateDeclaration: return "template";
+    case Parser::RuleScoringDeclaration: return "scoring";
+    case Parser::RuleTestDeclaration: return "test";
+    case Parser::RuleListDeclaration: return "list";
+    default: return {};
+  }
+}
+
+std::string_view example_word(std::size_t rule) {
+  switch (rule) {
+    case Parser::RuleDepartmentDeclaration: return "target";
+    case Parser::RuleTargetDeclaration: return "require";
+    case Parser::RuleTemplateDeclaration: return "require";
+    case Parser::RuleScoringDeclaration: return "round";
+    case Parser::RuleTestDeclaration: return "expect";
+    default: return "department";
+  }
+}
+
+// Where a statement that is not of the top level belongs.
+std::string_view home_of(std::size_t type) {
+  switch (type) {
+    case Lexer::TARGET: case Lexer::DIFFICULTY: return "department";
+    case Lexer::TEXT: case Lexer::REQUIRE: case Lexer::AIM: case Lexer::JUDGE: case Lexer::APPLY: return "target";
+    case Lexer::GIVEN: case Lexer::EXPECT: case Lexer::AS: case Lexer::AS_OF: return "test";
+    case Lexer::ROUND: case Lexer::CRITERION: case Lexer::TIES: return "scoring";
+    default: return {};
+  }
+}
+
+class Wording {
+ public:
+  Wording(antlr4::Parser& parser, Token& found, const antlr4::misc::IntervalSet& possible, const StandInStream& stream, Problems& problems)
+      : parser_(parser),
+        stream_(stream),
+        problems_(problems),
+        type_(found.getType()),
+        span_(problems.span(stream.byte_begin(found.getStartIndex()),
+                            found.getType() == Token::EOF ? stream.byte_begin(found.getStartIndex()) : stream.byte_end(found.getStopIndex()))),
+        text_(text_of(found)),
+        found_line_(found.getLine()),
+        new_line_(false),
+        expected_(parser.getExpectedTokens()),
+        possible_(possible) {
+    if (found.getTokenIndex() > 0) {
+      Token* before = parser.getTokenStream()->get(found.getTokenIndex() - 1);
+      before_type_ = before->getType();
+      before_ = text_of(*before);
+      new_line_ = before->getLine() < found.getLine();
+      before_index_ = before->getTokenIndex();
+      before_span_ = problems.span(stream.byte_begin(before->getStartIndex()), stream.byte_end(before->getStopIndex()));
+    }
+    for (antlr4::RuleContext* each = parser.getContext(); each != nullptr; each = dynamic_cast<antlr4::RuleContext*>(each->parent)) {
+      rules_.push_back(each->getRuleIndex());
+    }
+  }
+
+  void say() {
+    if (type_ == Token::EOF) {
+      problems_.report(Kind::unexpected_end, before_span_.valid() ? problems_.span(before_span_.end, before_span_.end) : span_);
+      return;
+    }
+    if (swallowed_statement() || block()) return;
+    if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
+    if (where_value_belongs()) return;
+    if (named_part()) return;
+    if (juxtaposed()) return;
+    few_choices();
+  }
+
+ private:
+  std::string text_of(Token& token) const {
+    if (token.getType() == Token::EOF) return {};
+    return std::string(stream_.slice(token.getStartIndex(), token.getStopIndex()));
+  }
+  bool inside(std::size_t rule, std::size_t levels = 3) const {
+    for (std::size_t i = 0; i < rules_.size() && i < levels; ++i) {
+      if (rules_[i] == rule) return true;
+    }
+    return false;
+  }
+  std::size_t rule() const { return rules_.empty() ? 0 : rules_.front(); }
+  bool expects(std::size_t type) const { return expected_.contains(type); }
+  bool expects_value() const { return expects(Lexer::NUMBER) && expects(Lexer::LPAREN); }
+  // Where the next statement has begun already, the place to look at is the end of the one before.
+  source::Span place() const { return new_line_ && before_span_.valid() ? before_span_ : span_; }
+  std::string back_quoted() const { return "`" + text_ + "`"; }
+
+  // The word of the next statement was read as the name that is missing before it.
+  bool swallowed_statement() {
+    if (!opens_statement(before_type_) || before_index_ == 0) return false;
+    Token* opener = parser_.getTokenStream()->get(before_index_);
+    Token* earlier = parser_.getTokenStream()->get(before_index_ - 1);
+    if (earlier->getLine() == opener->getLine() || earlier->getType() == Lexer::SEMICOLON || earlier->getType() == Lexer::LBRACE ||
+        earlier->getType() == Lexer::RBRACE || opener->getLine() != found_line_) {
+      return false;
+    }
+    // Only where that statement was not begun in earnest.
+    const ParserRuleContext* context = parser_.getContext();
+    for (; context != nullptr; context = dynamic_cast<const ParserRuleContext*>(context->parent)) {
+      if (context->start == opener) return false;
+    }
+    problems_.report(Kind::expected_name, problems_.span(stream_.byte_begin(earlier->getStartIndex()), stream_.byte_end(earlier->getStopIndex())),
+                     {text_of(*earlier)});
+    return true;
+  }
+
+  // A word that begins no statement of this block.
+  bool block() {
+    const std::string_view word = block_word(rule());
+    const bool at_statement = rule() == Parser::RuleFile || (!word.empty() && (expects(Lexer::SEMICOLON)));
+    if (!at_statement) return false;
+    if (opens_statement(type_)) {
+      if (rule() == Parser::RuleFile) {
+        problems_.report(Kind::misplaced_in_rulebook, span_, {text_, std::string(home_of(type_))});
+      } else {
+        problems_.report(Kind::misplaced_statement, span_, {text_, std::string(word)});
+      }
+      return true;
+    }
+    // On the line of a statement it belongs to that one.
+    const bool goes_on = !new_line_ && before_type_ != Token::EOF && before_type_ != Lexer::SEMICOLON && before_type_ != Lexer::LBRACE &&
+                         before_type_ != Lexer::RBRACE;
+    if (goes_on) {
+      if (!missing_colon() && !after_number() && !not_last() && !juxtaposed()) did_not_expect();
+      return true;
+    }
+    Diagnostic& d = problems_.report(Kind::expected_statement, span_, {text_, std::string(example_word(rule()))});
+    if (is_word(type_)) suggest(d);
+    return true;
+  }
+
+  void suggest(Diagnostic& d) const { d.suggestion = meant(); }
+
+  std::optional<std::string> meant() const {
+    std::vector<std::string> words;
+    for (const Keyword& each : keywords()) {
+      if (!possible_.contains(static_cast<ssize_t>(token_type(each)))) continue;
+      if (!each.english.empty()) words.emplace_back(each.english);
+      if (!each.chinese.empty()) words.emplace_back(each.chinese);
+    }
+    return base::nearest(text_, words);
+  }
+
+  bool missing_colon() {
+    if (!is_string(before_type_)) return false;
+    if (!inside(Parser::RuleCriterion, 4) && !inside(Parser::RuleCriterionHead, 1)) return false;
+    if (inside(Parser::RuleJudgement, 2)) return false;
+    problems_.report(Kind::expected_colon, new_line_ ? before_span_ : span_);
+    return true;
+  }
+
+  // 10亿元 以上
+  bool after_number() {
+    struct Row { std::string_view word, sign; };
+    static constexpr auto kRows = std::to_array<Row>({{"以上", ">="}, {"以下", "<="}, {"以内", "<="}, {"及以上", ">="}, {"及以下", "<="}, {"左右", "within"}});
+    if (before_type_ != Lexer::NUMBER && before_type_ != Lexer::NAME) return false;
+    for (const Row& row : kRows) {
+      if (row.word != text_) continue;
+      problems_.report(Kind::words_after_number, span_, {text_, std::string(row.sign), before_});
+      return true;
+    }
+    return false;
+  }
+
+  bool reserved() {
+    const Keyword* keyword = find_keyword(text_);
+    if (keyword == nullptr || keyword->word_class != WordClass::reserved || !expects(Lexer::NAME) || expects_value()) return false;
+    problems_.report(Kind::reserved_word_as_name, span_, {text_, back_quoted()});
+    return true;
+  }
+
+  bool in_quantifier() {
+    if (!inside(Parser::RuleQuantifier, 2) || !expects(Lexer::HAS)) return false;
+    const ParserRuleContext* context = parser_.getContext();
+    while (context != nullptr && context->getRuleIndex() != Parser::RuleQuantifier) {
+      context = dynamic_cast<const ParserRuleContext*>(context->parent);
+    }
+    std::string opener = "every";
+    if (context != nullptr && context->start != nullptr) opener = text_of(*context->start);
+    problems_.report(Kind::expected_has, place(), {opener, before_});
+    return true;
+  }
+
+  bool in_conditional() {
+    if (rule() != Parser::RuleConditional) return false;
+    if (expects(Lexer::THEN)) {
+      problems_.report(Kind::expected_then, place());
+      return true;
+    }
+    if (expects(Lexer::ELSE)) {
+      problems_.report(Kind::expected_else, place());
+      return true;
+    }
+    return false;
+  }
+
+  // x + every …, not every … + 1: such a form comes last, or in parentheses.
+  bool not_last() {
+    if (is_quantifier(before_type_) && is_word(type_) && before_index_ > 0 && !new_line_) {
+      Token* earlier = parser_.getTokenStream()->get(before_index_ - 1);
+      problems_.report(Kind::trailing_not_last, before_span_, {before_, text_of(*earlier)});
+      return true;
+    }
+    const bool opens = type_ == Lexer::IF || is_quantifier(type_);
+    if (!opens || before_.empty() || is_connective(before_type_) || new_line_) return false;
+    problems_.report(Kind::trailing_not_last, span_, {text_, before_});
+    return true;
+  }
+
+  bool where_value_belongs() {
+    if (!expects_value() && !is_connective(before_type_) && before_type_ != Lexer::NOT) return false;
+    if (opens_statement(type_) && !new_line_) {
+      problems_.report(Kind::opening_word_as_operand, span_, {text_, back_quoted()});
+    } else {
+      problems_.report(Kind::expected_value, place(), {before_});
+    }
+    return true;
+  }
+
+  bool named_part() {
+    if (expects(Lexer::NAME) && expects(Lexer::PERCENT)) {
+      problems_.report(Kind::expected_unit, place(), {before_});
+      return true;
+    }
+    if (expects(Lexer::NAME)) {
+      problems_.report(Kind::expected_name, place(), {before_});
+      return true;
+    }
+    if (expects(Lexer::DATE)) {
+      problems_.report(Kind::expected_date, place(), {before_});
+      return true;
+    }
+    if (expects(Lexer::STRING) && expected_.size() <= 3) {
+      problems_.report(Kind::expected_string, place(), {before_});
+      return true;
+    }
+    return false;
+  }
+
+  // Two values side by side.
+  bool juxtaposed() {
+    const bool operand = type_ == Lexer::NAME || type_ == Lexer::QUOTED || type_ == Lexer::NUMBER;
+    const bool after_operand = before_type_ == Lexer::NAME || before_type_ == Lexer::QUOTED || before_type_ == Lexer::NUMBER ||
+                               before_type_ == Lexer::RPAREN || before_type_ == Lexer::RBRACKET;
+    if (!operand || !after_operand || new_line_ || !possible_.contains(static_cast<ssize_t>(Lexer::PLUS))) return false;
+    if (type_ == Lexer::NAME && meant()) {
+      did_not_expect();
+    } else {
+      problems_.report(Kind::two_values, span_, {before_, text_});
+    }
+    return true;
+  }
+
+  void few_choices() {
+    if (before_type_ == Lexer::COMMA && type_ == Lexer::COMMA) {
+      problems_.report(Kind::expected_value, span_, {before_});
+      return;
+    }
+    std::vector<std::string> choices;
+    for (const ssize_t each : possible_.toList()) {
+      if (each < 0) continue;
+      std::string words = spelling(static_cast<std::size_t>(each));
+      if (!words.empty()) choices.push_back(std::move(words));
+    }
+    if (choices.size() == 1) {
+      problems_.report(Kind::expected_word, place(), {choices.front(), text_});
+      return;
+    }
+    if (!choices.empty() && choices.size() <= 6) {
+      std::string list;
+      for (const std::string& each : choices) list += (list.empty() ? "`" : " `") + each + "`";
+      Diagnostic& d = problems_.report(Kind::expected_one_of, place(), {list, text_});
+      if (is_word(type_)) suggest(d);
+      return;
+    }
+    did_not_expect();
+  }
+
+  void did_not_expect() {
+    Diagnostic& d = problems_.report(Kind::unexpected_word, span_, {text_});
+    if (is_word(type_)) suggest(d);
+  }
+
+  antlr4::Parser& parser_;
+  const StandInStream& stream_;
+  Problems& problems_;
+  std::size_t type_;
+  source::Span span_;
+  std::string text_;
+  std::size_t before_type_ = Token::EOF;
+  std::string before_;
+  source::Span before_span_;
+  std::size_t before_index_ = 0;
+  std::size_t found_line_;
+  bool new_line_;
+  antlr4::misc::IntervalSet expected_;  // where the parser stands
+  antlr4::misc::IntervalSet possible_;  // and what it has decided against before
+  std::vector<std::size_t> rules_;
+};
+
+}  // namespace
+
+void word_error(antlr4::Parser& parser, Token& found, const antlr4::misc::IntervalSet& possible, const StandInStream& stream,
+                Problems& problems) {
+  Wording(parser, found, possible, stream, problems).say();
+}
+
+}  // namespace assay::syntax

@@ -1,0 +1,102 @@
+// The declared facts: what may be reported, for whom, in which unit and how often. The contract between rules and data.
+#pragma once
+
+#include "base/calendar.h"
+#include "base/ids.h"
+#include "base/number.h"
+#include "types/unit.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::types {
+
+using FactId = base::Id<struct FactTag>;
+using DimensionId = base::Id<struct DimensionTag>;
+using ListId = base::Id<struct ListTag>;
+using ScaleId = base::Id<struct ScaleTag>;
+
+// Member index of a fact's own total over its dimensions.
+inline constexpr std::uint32_t kTotal = 0xFFFFFFFFU;
+
+struct Season {
+  std::string name;   // "2023"
+  std::string label;
+  base::Date from{}, to{};
+  base::Step step = base::Step::quarter;
+};
+
+// The season's periods of a step, in order; the season begins and ends with one.
+std::vector<base::Period> periods(const Season& season, base::Step step);
+// Stands for the whole season where a cell's period is asked for: the year in which it begins.
+base::Period whole_season(const Season& season);
+
+struct Dimension {
+  std::string name, label;
+  std::vector<std::string> members;
+};
+
+struct Grade { std::string name; base::Number value; };  // value: 80% is 4/5
+struct Scale {
+  std::string name, label;
+  std::vector<Grade> grades;            // worst first
+  std::optional<std::size_t> pass;      // index of the lowest grade that passes
+};
+
+enum class FactKind : std::uint8_t { flow, cumulative, level, event, rank, grade, flag, text };
+enum class Total : std::uint8_t { none, sum, mean, min, max };
+
+struct Fact {
+  std::string name;                 // identifier
+  std::string label;                // may be empty
+  std::string department;           // empty: of the whole season
+  std::vector<std::string> aliases; // further names under which cells may come: a judge's criterion id and its quote
+  FactKind kind = FactKind::level;
+  Unit unit;                        // cells are kept in this unit
+  ScaleId scale;                    // grade
+  ListId list;                      // valid: a field of this list, not a fact of its own
+  std::vector<DimensionId> dimensions;
+  Total total = Total::none;
+  std::optional<base::Number> low, high;  // declared or implied range, inclusive, in `unit`; flows and cumulatives have low 0 unless signed; ranks 1
+  bool range_declared = false;
+  bool whole = false;               // ranks too
+  bool is_signed = false;
+  bool evidence = false;
+  base::Step step = base::Step::quarter;
+  bool once = false;                // flag and text without a stated step, judges' grades: one value for the season; step is of no meaning
+  bool judge = false;               // the grade of a judged criterion
+
+  // Number of member cells: the product of the sizes of its dimensions, 1 without any. Member index: row-major, last dimension fastest.
+  std::size_t members = 1;
+};
+
+struct List {
+  std::string name, label;
+  std::vector<DimensionId> dimensions;
+  std::optional<std::uint32_t> size;
+  std::vector<FactId> fields;
+};
+
+struct Schema {
+  Season season;
+  Units units;
+  std::vector<std::string> reports;   // declared reporting units; empty: any
+  std::vector<Dimension> dimensions;
+  std::vector<Scale> scales;
+  std::vector<List> lists;
+  std::vector<Fact> facts;            // list fields too
+
+  const Fact& operator[](FactId id) const { return facts[id.index()]; }
+  const Dimension& operator[](DimensionId id) const { return dimensions[id.index()]; }
+  const List& operator[](ListId id) const { return lists[id.index()]; }
+  const Scale& operator[](ScaleId id) const { return scales[id.index()]; }
+};
+
+// "部门.name" or "name": how a fact is named for people.
+std::string qualified_name(const Fact& fact);
+// "吴兴区" or "吴兴区/…" of a member index.
+std::string member_name(const Schema& schema, const Fact& fact, std::size_t member);
+
+}  // namespace assay::types

@@ -1,0 +1,53 @@
+// Random conditions over what a rulebook declares.
+#pragma once
+
+#include "differential/declared.h"
+#include "differential/random.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace assay::differential {
+
+// What is around an expression.
+struct Scope {
+  std::vector<std::size_t> dimensions;  // of the quantifiers around
+  bool list = false;                    // inside the list
+  int period = -1;                      // step of the period quantifier around (0 month, 1 quarter); -1: none
+  bool aggregate = false;               // inside an aggregate: nothing that would range over its axes again
+};
+
+class Conditions {
+ public:
+  Conditions(const Declared& declared, Random& random) : declared_(declared), random_(random) {}
+
+  std::string condition(int depth, const Scope& scope);
+  std::string number(Family family, int depth, const Scope& scope);
+  bool reads_yearly() const { return reads_yearly_; }  // anything so far
+  void forget() { reads_yearly_ = false; }
+
+ private:
+  std::string reference(const DeclaredFact& fact, const Scope& scope);
+  bool usable(const DeclaredFact& fact, const Scope& scope) const;
+  std::vector<const DeclaredFact*> facts(Sort sort, const Scope& scope) const;
+  std::vector<const DeclaredFact*> numbers(Family family, const Scope& scope) const;
+
+  std::string leaf(Family family, const Scope& scope);
+  std::string aggregate(Family family, int depth, const Scope& scope);
+  std::string to_previous(const Scope& scope);
+  std::string counted(int depth, const Scope& scope, bool share);
+
+  std::string comparison(int depth, const Scope& scope);
+  std::string atom(int depth, const Scope& scope);
+  std::string event(const Scope& scope);
+  std::string graded(const Scope& scope);
+  std::string quantified(int depth, const Scope& scope);
+  std::string date();
+
+  const Declared& declared_;
+  Random& random_;
+  bool reads_yearly_ = false;
+};
+
+}  // namespace assay::differential

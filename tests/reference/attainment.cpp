@@ -1,0 +1,116 @@
+#include "reference/evaluate.h"
+
+#include <algorithm>
+
+namespace assay::reference {
+namespace {
+
+using semantics::Compare;
+using semantics::Expr;
+using semantics::Kind;
+using semantics::Quantifier;
+using semantics::Type;
+
+constexpr int kPlaces = 9;
+
+const Value kNothing = Value::point(0);
+const Value kAll = Value::point(1);
+const Value kAnything{{base::Number(0), base::Number(1)}, false, false};
+
+Value rounded_ends(const Value& v) {
+  return between(End{0, rounded(Exact(*v.range.low), kPlaces)}, End{0, rounded(Exact(*v.range.high), kPlaces)}, false, false);
+}
+
+Value capped(const Value& v) {
+  const base::Number cap = *base::Number::scaled(999'999'999, kPlaces);
+  return between(End{0, std::min(*v.range.low, cap)}, End{0, std::min(*v.range.high, cap)}, false, false);
+}
+
+// a / b of the smaller and the greater end, 0 unless both are positive.
+Exact quotient(const End& a, const End& b) {
+  const bool positive = (a.infinite > 0 || (a.infinite == 0 && a.value.sign() > 0)) && (b.infinite > 0 || (b.infinite == 0 && b.value.sign() > 0));
+  if (!positive || b.infinite != 0) return {};
+  return rounded(a.value / b.value, kPlaces);
+}
+
+// The smaller over the greater.
+Value quotients(const Value& smaller, const Value& greater) {
+  return between(End{0, quotient(low_end(smaller), high_end(greater))}, End{0, quotient(high_end(smaller), low_end(greater))}, false, false);
+}
+
+bool is_rank(semantics::ExprId id, const Context& context) {
+  const Expr& e = context.model()[id];
+  return (e.kind == Kind::fact || e.kind == Kind::field) && context.schema()[e.fact].kind == types::FactKind::rank;
+}
+
+// Of a comparison that is false.
+Value of_failed_comparison(const Expr& e, const Context& context) {
+  const bool ratio = context.model()[e.children[0]].type == Type::number && e.compare != Compare::ne &&
+                     !is_rank(e.children[0], context) && !is_rank(e.children[1], context);
+  if (!ratio) return kNothing;
+  const Value a = number(e.children[0], context);
+  const Value b = number(e.children[1], context);
+  switch (e.compare) {
+    case Compare::ge:
+    case Compare::gt: return quotients(a, b);
+    case Compare::le:
+    case Compare::lt: return quotients(b, a);
+    default: return more_than(a, b) == Truth::true_ ? quotients(b, a) : quotients(a, b);
+  }
+}
+
+Value of_quantifier(const Expr& e, const Context& context) {
+  const auto around = members(e.axes[0], context);
+  if (!around || (around->empty() && e.axes[0].kind == semantics::Axis::Kind::period)) return kAnything;
+  std::vector<Value> parts;
+  for (const Context& c : *around) {
+    const Truth filter = e.children.size() > 1 ? condition(e.children[1], c) : Truth::true_;
+    if (filter == Truth::false_) continue;
+    Value part;
+    if (e.quantifier == Quantifier::no) {
+      const Truth body = condition(e.children[0], c);
+      part = body == Truth::true_ ? kNothing : body == Truth::false_ ? kAll : kAnything;
+    } else {
+      part = attainment(e.children[0], c);
+    }
+    if (undecided(filter)) part = e.quantifier == Quantifier::any ? hull(kNothing, part) : kAnything;
+    parts.push_back(part);
+  }
+  if (e.quantifier == Quantifier::any) return parts.empty() ? kNothing : greatest_of(parts);
+  return parts.empty() ? kAll : rounded_ends(mean_of(parts));
+}
+
+std::vector<Value> of_parts(const Expr& e, const Context& context) {
+  std::vector<Value> all;
+  for (const semantics::ExprId c : e.children) all.push_back(attainment(c, context));
+  return all;
+}
+
+// Of a condition that is not true.
+Value of_untrue(const Expr& e, Truth state, const Context& context) {
+  switch (e.kind) {
+    case Kind::compare: return undecided(state) ? kAnything : of_failed_comparison(e, context);
+    case Kind::and_: return least_of(of_parts(e, context));
+    case Kind::or_: return greatest_of(of_parts(e, context));
+    case Kind::implies: return attainment(e.children[1], context);
+    case Kind::if_: {
+      const Truth chosen = condition(e.children[0], context);
+      if (chosen == Truth::true_) return attainment(e.children[1], context);
+      if (chosen == Truth::false_) return attainment(e.children[2], context);
+      return hull(attainment(e.children[1], context), attainment(e.children[2], context));
+    }
+    case Kind::quantifier: return of_quantifier(e, context);
+    default: return undecided(state) ? kAnything : kNothing;
+  }
+}
+
+}  // namespace
+
+Value attainment(semantics::ExprId id, const Context& context) {
+  const Truth state = condition(id, context);
+  if (state == Truth::true_) return kAll;
+  const Value v = of_untrue(context.model()[id], state, context);
+  return state == Truth::false_ ? capped(v) : v;
+}
+
+}  // namespace assay::reference

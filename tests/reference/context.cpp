@@ -1,0 +1,119 @@
+#include "reference/context.h"
+
+#include <stdexcept>
+
+namespace assay::reference {
+namespace {
+
+using semantics::Axis;
+
+// The member that an item of a list has of one of the list's dimensions.
+std::uint32_t item_member(const types::List& list, const facts::ListTable& table, std::size_t item, types::DimensionId dimension,
+                          const types::Schema& schema) {
+  std::size_t rest = table.member[item];
+  for (std::size_t i = list.dimensions.size(); i-- > 0;) {
+    const std::size_t size = schema[list.dimensions[i]].members.size();
+    if (list.dimensions[i] == dimension) return static_cast<std::uint32_t>(rest % size);
+    rest /= size;
+  }
+  return 0;
+}
+
+bool has_dimension(const types::List& list, types::DimensionId dimension) {
+  for (const types::DimensionId d : list.dimensions)
+    if (d == dimension) return true;
+  return false;
+}
+
+// An item belongs here if every quantifier around that stands at a member of one of its dimensions stands at the item's.
+bool belongs(const Axis& axis, std::size_t item, const Context& context) {
+  const types::List& list = context.schema()[axis.list];
+  const facts::ListTable& table = context.facts->batch.lists[axis.list.index()];
+  if (table.unit[item] != context.row) return false;
+  for (const Current& c : context.current) {
+    if (c.axis->kind != Axis::Kind::dimension || !has_dimension(list, c.axis->dimension)) continue;
+    if (item_member(list, table, item, c.axis->dimension, context.schema()) != c.index) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Facts::Facts(const semantics::Model& m, const facts::Batch& b) : model(m), batch(b) {
+  for (const auto& [key, cells] : b.cells) cells_[{key.fact.value, key.member}].push_back({key.period, &cells.column});
+}
+
+Cell Facts::at(const columns::Column& column, std::size_t row) {
+  if (!column.valid.get(row) && column.find_odd(row) == nullptr) return {};
+  const Value v = column.at(row);
+  if (v.invalid || !v.is_point()) return {Cell::Kind::invalid, {}};
+  return {Cell::Kind::known, *v.range.low};
+}
+
+const std::vector<Facts::Reported>& Facts::all(types::FactId fact, std::uint32_t member) const {
+  static const std::vector<Reported> kNone;
+  const auto it = cells_.find({fact.value, member});
+  return it == cells_.end() ? kNone : it->second;
+}
+
+Cell Facts::cell(types::FactId fact, std::uint32_t member, const base::Period& period, std::size_t row) const {
+  for (const Reported& r : all(fact, member))
+    if (r.period == period) return at(*r.column, row);
+  return {};
+}
+
+const Current& Context::current_of(std::uint32_t variable) const {
+  for (const Current& c : current)
+    if (c.axis->variable == variable) return c;
+  throw std::logic_error("an expression reads an axis that is not around it");
+}
+
+std::optional<std::vector<Context>> members(const Axis& axis, const Context& context) {
+  std::vector<Context> all;
+  const auto add = [&](std::size_t index) {
+    all.push_back(context);
+    all.back().current.push_back({&axis, index});
+  };
+  switch (axis.kind) {
+    case Axis::Kind::dimension:
+      for (std::size_t i = 0; i < context.schema()[axis.dimension].members.size(); ++i) add(i);
+      break;
+    case Axis::Kind::list: {
+      const facts::ListTable& table = context.facts->batch.lists[axis.list.index()];
+      if (!table.reported || !table.reported_units.get(context.row)) return std::nullopt;
+      for (std::size_t i = 0; i < table.unit.size(); ++i)
+        if (belongs(axis, i, context)) add(i);
+      break;
+    }
+    case Axis::Kind::period:
+      for (const base::Period& p : types::periods(context.schema().season, axis.step)) {
+        if (last_day(p) > context.at) continue;
+        add(all.size());
+        all.back().at = last_day(p);
+      }
+      break;
+  }
+  return all;
+}
+
+std::optional<std::vector<Context>> members(const std::vector<Axis>& axes, const Context& context) {
+  std::vector<Context> all{context};
+  for (const Axis& axis : axes) {
+    std::vector<Context> next;
+    for (const Context& c : all) {
+      const auto inner = members(axis, c);
+      if (!inner) return std::nullopt;
+      next.insert(next.end(), inner->begin(), inner->end());
+    }
+    all = next;
+  }
+  return all;
+}
+
+std::uint32_t member_of(const Current& current, types::DimensionId dimension, const Context& context) {
+  if (current.axis->kind != Axis::Kind::list) return static_cast<std::uint32_t>(current.index);
+  return item_member(context.schema()[current.axis->list], context.facts->batch.lists[current.axis->list.index()], current.index,
+                     dimension, context.schema());
+}
+
+}  // namespace assay::reference

@@ -1,0 +1,73 @@
+// What an expression is evaluated against: one row of a batch, at a date, with the knowledge of the as-of date.
+#pragma once
+
+#include "base/calendar.h"
+#include "base/number.h"
+#include "facts/facts.h"
+#include "reference/values.h"
+#include "semantics/model.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace assay::reference {
+
+struct Cell {
+  enum class Kind { missing, invalid, known } kind = Kind::missing;
+  base::Number number;  // in the fact's declared unit
+};
+
+// One reported batch, with its cells found by fact and member.
+class Facts {
+ public:
+  Facts(const semantics::Model& model, const facts::Batch& batch);
+
+  Cell cell(types::FactId fact, std::uint32_t member, const base::Period& period, std::size_t row) const;
+  struct Reported {
+    base::Period period;
+    const columns::Column* column;
+  };
+  const std::vector<Reported>& all(types::FactId fact, std::uint32_t member) const;
+  static Cell at(const columns::Column& column, std::size_t row);
+
+  const semantics::Model& model;
+  const facts::Batch& batch;
+
+ private:
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Reported>> cells_;
+};
+
+// The current member (dimension) or item (list) of an axis.
+struct Current {
+  const semantics::Axis* axis;
+  std::size_t index;
+};
+
+struct Scores;  // what the scoring formulas read
+
+struct Context {
+  const Facts* facts = nullptr;
+  std::size_t row = 0;
+  base::Date as_of{}, at{}, due{};
+  int shift = 0;                  // seasons back
+  std::vector<Current> current;   // of the quantifiers around, outermost first
+  const Scores* scores = nullptr;
+
+  const semantics::Model& model() const { return facts->model; }
+  const types::Schema& schema() const { return facts->model.schema; }
+  const Current& current_of(std::uint32_t variable) const;
+};
+
+// The members, items or period ends that an axis ranges over; nothing where it is a list of which the unit has no row.
+std::optional<std::vector<Context>> members(const semantics::Axis& axis, const Context& context);
+// The same of several axes.
+std::optional<std::vector<Context>> members(const std::vector<semantics::Axis>& axes, const Context& context);
+
+// The member of one dimension that an axis stands at: its own, or that of its list's current item.
+std::uint32_t member_of(const Current& current, types::DimensionId dimension, const Context& context);
+
+}  // namespace assay::reference

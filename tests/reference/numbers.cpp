@@ -1,0 +1,177 @@
+#include "reference/evaluate.h"
+#include "reference/time.h"
+
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+namespace assay::reference {
+namespace {
+
+using semantics::Aggregate;
+using semantics::Expr;
+using semantics::Kind;
+using semantics::Quantity;
+
+Value param_at(const semantics::Param& param, base::Date at) {
+  const semantics::DatedNumber* found = &param.values.front();
+  for (const semantics::DatedNumber& v : param.values)
+    if (v.from <= at) found = &v;
+  return Value::point(found->value);
+}
+
+Value elapsed(const Context& context) {
+  const types::Season& season = context.schema().season;
+  std::int64_t ended = 0;
+  std::int64_t all = 0;
+  for (const base::Period& p : types::periods(season, season.step)) {
+    ++all;
+    if (last_day(p) <= context.at) ++ended;
+  }
+  return Value::point(*base::Number::fraction(ended, all));
+}
+
+Context season_before(Context context) {
+  ++context.shift;
+  return context;
+}
+
+// A member of an aggregate, and whether it is in.
+struct Member {
+  Value value;
+  Truth filter = Truth::true_;
+};
+
+bool some(const std::vector<Member>& all, Truth filter) {
+  for (const Member& m : all)
+    if (m.filter == filter) return true;
+  return false;
+}
+
+// From the number of those certainly in, to that plus the undecided ones.
+Value count(const std::vector<Member>& all) {
+  std::int64_t certain = 0;
+  std::int64_t possible = 0;
+  for (const Member& m : all) {
+    if (m.filter == Truth::true_) ++certain;
+    if (m.filter != Truth::false_) ++possible;
+  }
+  return between(End{0, base::Number(certain)}, End{0, base::Number(possible)}, some(all, Truth::invalid), some(all, Truth::unknown));
+}
+
+Value share(const std::vector<Member>& all) {
+  if (all.empty()) return Value::none();
+  return divide(count(all), Value::point(static_cast<std::int64_t>(all.size())));
+}
+
+Value sum(const std::vector<Member>& all) {
+  if (some(all, Truth::invalid)) return Value::none();
+  std::vector<Value> parts;
+  for (const Member& m : all) {
+    if (m.filter == Truth::false_) continue;
+    if (m.filter == Truth::true_) {
+      parts.push_back(m.value);
+      continue;
+    }
+    Value part = hull(Value::point(0), m.value);
+    if (!part.is_point() && m.filter == Truth::unknown) part.lacks = true;
+    parts.push_back(part);
+  }
+  return sum_of(parts);
+}
+
+std::vector<Value> values(const std::vector<Member>& all, bool also_undecided) {
+  std::vector<Value> found;
+  for (const Member& m : all)
+    if (m.filter == Truth::true_ || (also_undecided && undecided(m.filter))) found.push_back(m.value);
+  return found;
+}
+
+Value with_lacking(Value v, bool lacking) {
+  if (lacking && !v.is_point()) v.lacks = true;
+  return v;
+}
+
+// The hull of the members that may be in.
+Value average(const std::vector<Member>& all) {
+  if (some(all, Truth::invalid)) return Value::none();
+  if (!some(all, Truth::open_) && !some(all, Truth::unknown)) return mean_of(values(all, true));
+  const std::vector<Value> possible = values(all, true);
+  Value result = possible.front();
+  for (const Value& v : possible) result = hull(result, v);
+  return with_lacking(result, some(all, Truth::unknown));
+}
+
+// From the least possible to the greatest possible over every choice of the undecided.
+Value extreme(const std::vector<Member>& all, bool least) {
+  if (some(all, Truth::invalid)) return Value::none();
+  const auto pick = least ? least_of : greatest_of;
+  const Value certain = pick(values(all, false));
+  const Value possible = pick(values(all, true));
+  if (certain.invalid || possible.invalid) return Value::none();
+  return with_lacking(hull(certain, possible), some(all, Truth::unknown));
+}
+
+Value aggregate(const Expr& expr, const Context& context) {
+  const auto around = members(expr.axes, context);
+  if (!around) return unbounded(false, context.as_of >= context.due);
+  const bool counts = expr.aggregate == Aggregate::count || expr.aggregate == Aggregate::share;
+  const std::size_t filter = counts ? 0 : 1;
+  std::vector<Member> all;
+  for (const Context& c : *around) {
+    Member m;
+    if (expr.children.size() > filter) m.filter = condition(expr.children[filter], c);
+    if (!counts && m.filter != Truth::false_) m.value = number(expr.children[0], c);
+    all.push_back(m);
+  }
+  switch (expr.aggregate) {
+    case Aggregate::count: return count(all);
+    case Aggregate::share: return share(all);
+    case Aggregate::sum: return sum(all);
+    case Aggregate::avg: return average(all);
+    case Aggregate::min: return extreme(all, true);
+    case Aggregate::max: return extreme(all, false);
+  }
+  return Value::none();
+}
+
+Value quantity(Quantity q, const Scores& scores) {
+  switch (q) {
+    case Quantity::attainment: return scores.attainment;
+    case Quantity::stretch: return scores.stretch;
+    case Quantity::met: return scores.met;
+    case Quantity::weight: return scores.weight;
+    case Quantity::difficulty: return Value::point(scores.difficulty);
+  }
+  return Value::none();
+}
+
+}  // namespace
+
+Value number(semantics::ExprId id, const Context& context) {
+  const Expr& e = context.model()[id];
+  const auto child = [&](std::size_t i) { return number(e.children[i], context); };
+  switch (e.kind) {
+    case Kind::number: return Value::point(e.number);
+    case Kind::grade: return Value::point(static_cast<std::int64_t>(e.grade));
+    case Kind::param: return param_at(context.model().params[e.param], context.at);
+    case Kind::elapsed: return elapsed(context);
+    case Kind::fact:
+    case Kind::field: return value_to_date(e, context);
+    case Kind::negate: return negate(child(0));
+    case Kind::add: return add(child(0), child(1));
+    case Kind::subtract: return subtract(child(0), child(1));
+    case Kind::multiply: return multiply(child(0), child(1));
+    case Kind::divide: return divide(child(0), child(1));
+    case Kind::if_: return choose(condition(e.children[0], context), child(1), child(2));
+    case Kind::previous: return number(e.children[0], season_before(context));
+    case Kind::growth: return growth(child(0), number(e.children[0], season_before(context)));
+    case Kind::reduction: return reduction(child(0), number(e.children[0], season_before(context)));
+    case Kind::aggregate: return aggregate(e, context);
+    case Kind::quantity: return quantity(e.quantity, *context.scores);
+    case Kind::fold: return fold(e, *context.scores);
+    default: throw std::logic_error("a condition stands where a number belongs");
+  }
+}
+
+}  // namespace assay::reference

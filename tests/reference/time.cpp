@@ -1,0 +1,267 @@
+#include "reference/time.h"
+
+#include <algorithm>
+
+namespace assay::reference {
+namespace {
+
+using base::Date;
+using base::Period;
+using base::Step;
+using semantics::Binding;
+using semantics::Expr;
+using types::Fact;
+using types::FactId;
+using types::FactKind;
+
+bool ends_by(const Period& period, Date date) { return last_day(period) <= date; }
+
+// A period of the season as it was `shift` years before.
+Period shifted(Period period, int shift) {
+  for (int i = 0; i < shift; ++i) period = year_before(period);
+  return period;
+}
+
+// One fact of one member, seen from one context: which of its cells are read, and what they say.
+class Member {
+ public:
+  Member(FactId id, std::uint32_t member, const Context& context)
+      : id_(id), member_(member), context_(context), fact_(context.schema()[id]) {}
+
+  Value to_date() const {
+    if (fact_.once) return once();
+    const std::vector<Period> counting = counting_periods();
+    if (counting.empty()) return range(false);
+    switch (fact_.kind) {
+      case FactKind::flow: return flow(counting);
+      case FactKind::cumulative: return cumulative(counting);
+      default: return of(cell(counting.back()), counting.back());
+    }
+  }
+
+ private:
+  std::vector<Period> counting_periods() const {
+    std::vector<Period> counting;
+    for (const Period& p : types::periods(context_.schema().season, fact_.step))
+      if (ends_by(p, context_.at)) counting.push_back(p);
+    return counting;
+  }
+
+  // Everything of the season before is visible.
+  bool visible(const Period& period) const { return context_.shift > 0 || ends_by(period, context_.as_of); }
+  Cell cell(const Period& period) const {
+    if (!visible(period)) return {};
+    return context_.facts->cell(id_, member_, shifted(period, context_.shift), context_.row);
+  }
+
+  Value range(bool lacking) const {
+    std::optional<base::Number> low = fact_.low;
+    std::optional<base::Number> high = fact_.high;
+    if (fact_.kind == FactKind::flag) {
+      low = base::Number(0);
+      high = base::Number(1);
+    } else if (fact_.kind == FactKind::grade) {
+      low = base::Number(0);
+      high = base::Number(static_cast<std::int64_t>(context_.schema()[fact_.scale].grades.size()) - 1);
+    } else if (fact_.kind == FactKind::text) {
+      low.reset();
+      high.reset();
+    }
+    // A total that is a sum has no end above, and none below where the fact may be negative.
+    if (member_ == facts::kTotal && fact_.total == types::Total::sum) {
+      high.reset();
+      if (low && low->sign() >= 0) low = base::Number(0);
+      else low.reset();
+    }
+    return between(low ? End{0, *low} : End{-1, {}}, high ? End{0, *high} : End{1, {}}, false, lacking);
+  }
+
+  Value of(const Cell& c, const Period& period) const {
+    if (c.kind == Cell::Kind::known) return Value::point(c.number);
+    if (c.kind == Cell::Kind::invalid) return Value::none();
+    return range(visible(period));
+  }
+
+  // The whole season's cell, else the newest visible one of a step.
+  Value once() const {
+    const types::Season& season = context_.schema().season;
+    const bool grade = fact_.kind == FactKind::grade;
+    Cell c;
+    if (!grade || season.to <= context_.as_of) c = context_.facts->cell(id_, member_, types::whole_season(season), context_.row);
+    const std::vector<Period> steps = types::periods(season, season.step);
+    for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing; ++p) c = cell(*p);
+    if (c.kind == Cell::Kind::known) return Value::point(c.number);
+    if (c.kind == Cell::Kind::invalid) return Value::none();
+    return range(context_.as_of >= context_.due);
+  }
+
+  // Each part once: from its own cells, or where one of these is missing from a coarser period that stands for all of them.
+  Value flow(const std::vector<Period>& counting) const {
+    std::vector<Value> parts;
+    std::vector<bool> known(counting.size());
+    std::vector<bool> replaced(counting.size());
+    std::vector<Cell> cells;
+    for (std::size_t i = 0; i < counting.size(); ++i) {
+      cells.push_back(cell(counting[i]));
+      known[i] = cells[i].kind != Cell::Kind::missing;
+    }
+    for (const Step step : {Step::month, Step::quarter, Step::half, Step::year}) {
+      if (step <= fact_.step) continue;
+      for (const Period& whole : coarser_periods(step)) {
+        bool lacking = false;
+        for (std::size_t i = 0; i < counting.size(); ++i) lacking = lacking || (contains(whole, counting[i]) && !known[i]);
+        const Cell c = cell(whole);
+        if (!lacking || c.kind == Cell::Kind::missing) continue;
+        parts.push_back(of(c, whole));
+        for (std::size_t i = 0; i < counting.size(); ++i) {
+          if (!contains(whole, counting[i])) continue;
+          if (replaced[i]) drop_part_of(counting[i], whole, parts);
+          known[i] = replaced[i] = true;
+        }
+        stands_.push_back(whole);
+      }
+    }
+    for (std::size_t i = 0; i < counting.size(); ++i) {
+      if (replaced[i]) continue;
+      parts.push_back(of(cells[i], counting[i]));
+    }
+    stands_.clear();
+    return sum_of(parts);
+  }
+
+  // A half that stood for two quarters no longer does where the year stands for all four.
+  void drop_part_of(const Period& part, const Period& whole, std::vector<Value>& parts) const {
+    for (std::size_t i = 0; i < stands_.size(); ++i) {
+      if (!contains(stands_[i], part) || !contains(whole, stands_[i])) continue;
+      stands_.erase(stands_.begin() + static_cast<std::ptrdiff_t>(i));
+      parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+      return;
+    }
+  }
+
+  // Those of the season that count.
+  std::vector<Period> coarser_periods(Step step) const {
+    const types::Season& season = context_.schema().season;
+    std::vector<Period> found;
+    for (Period p = period_of(season.from, step); first_day(p) <= season.to; p = next(p))
+      if (first_day(p) >= season.from && last_day(p) <= season.to && ends_by(p, context_.at)) found.push_back(p);
+    return found;
+  }
+
+  Value cumulative(const std::vector<Period>& counting) const {
+    const Cell last = cell(counting.back());
+    if (last.kind != Cell::Kind::missing) return of(last, counting.back());
+    const Value bounds = range(visible(counting.back()));
+    End low{0, base::Number(0)};
+    if (fact_.is_signed) low = low_end(bounds);
+    for (auto p = counting.rbegin() + 1; p != counting.rend() && !fact_.is_signed; ++p) {
+      const Cell before = cell(*p);
+      if (before.kind != Cell::Kind::known) continue;
+      low = End{0, before.number};
+      break;
+    }
+    return between(low, high_end(bounds), false, bounds.lacks);
+  }
+
+  FactId id_;
+  std::uint32_t member_;
+  const Context& context_;
+  const Fact& fact_;
+  mutable std::vector<Period> stands_;
+};
+
+// The members that bindings with a total leave: every one of the dimensions that are totalled.
+std::vector<std::uint32_t> bound_members(const Expr& expr, const Fact& fact, const Context& context) {
+  std::vector<std::uint32_t> all{0};
+  for (std::size_t i = 0; i < fact.dimensions.size(); ++i) {
+    const auto size = static_cast<std::uint32_t>(context.schema()[fact.dimensions[i]].members.size());
+    const Binding& b = expr.bindings[i];
+    std::vector<std::uint32_t> next;
+    for (const std::uint32_t before : all) {
+      switch (b.kind) {
+        case Binding::Kind::axis:
+          next.push_back(before * size + member_of(context.current_of(b.value), fact.dimensions[i], context));
+          break;
+        case Binding::Kind::fixed: next.push_back(before * size + b.value); break;
+        case Binding::Kind::total:
+          for (std::uint32_t m = 0; m < size; ++m) next.push_back(before * size + m);
+          break;
+      }
+    }
+    all = next;
+  }
+  return all;
+}
+
+bool every_dimension_totalled(const Expr& expr) {
+  return !expr.bindings.empty() &&
+         std::all_of(expr.bindings.begin(), expr.bindings.end(), [](const Binding& b) { return b.kind == Binding::Kind::total; });
+}
+
+bool any_dimension_totalled(const Expr& expr) {
+  return std::any_of(expr.bindings.begin(), expr.bindings.end(), [](const Binding& b) { return b.kind == Binding::Kind::total; });
+}
+
+Value totalled(types::Total how, const std::vector<Value>& values) {
+  switch (how) {
+    case types::Total::mean: return mean_of(values);
+    case types::Total::min: return least_of(values);
+    case types::Total::max: return greatest_of(values);
+    default: return sum_of(values);
+  }
+}
+
+Value in_declared_unit(const Expr& expr, const Context& context) {
+  const Fact& fact = context.schema()[expr.fact];
+  std::vector<Value> values;
+  for (const std::uint32_t m : bound_members(expr, fact, context)) values.push_back(Member(expr.fact, m, context).to_date());
+  if (!any_dimension_totalled(expr)) return values.front();
+  const Value of_members = totalled(fact.total, values);
+  if (!every_dimension_totalled(expr)) return of_members;
+  const Value reported = Member(expr.fact, facts::kTotal, context).to_date();
+  const bool stands = reported.is_point() || reported.invalid || (!reported.lacks && of_members.lacks);
+  return stands ? reported : of_members;
+}
+
+const columns::Column& field_column(const Expr& expr, const Context& context) {
+  const types::Fact& fact = context.schema()[expr.fact];
+  const types::List& list = context.schema()[fact.list];
+  const auto place = std::find(list.fields.begin(), list.fields.end(), expr.fact) - list.fields.begin();
+  return context.facts->batch.lists[fact.list.index()].fields[static_cast<std::size_t>(place)];
+}
+
+Cell field_cell(const Expr& expr, const Context& context) {
+  return Facts::at(field_column(expr, context), context.current_of(expr.variable).index);
+}
+
+Value field_value(const Expr& expr, const Context& context) {
+  const Cell c = field_cell(expr, context);
+  if (c.kind == Cell::Kind::known) return Value::point(c.number);
+  if (c.kind == Cell::Kind::invalid) return Value::none();
+  const Fact& fact = context.schema()[expr.fact];
+  const bool lacking = context.as_of >= context.due;
+  if (fact.kind == FactKind::flag) return {{base::Number(0), base::Number(1)}, false, lacking};
+  if (fact.kind == FactKind::grade) {
+    const auto last = static_cast<std::int64_t>(context.schema()[fact.scale].grades.size()) - 1;
+    return {{base::Number(0), base::Number(last)}, false, lacking};
+  }
+  if (fact.kind == FactKind::text) return unbounded(false, lacking);
+  return between(fact.low ? End{0, *fact.low} : End{-1, {}}, fact.high ? End{0, *fact.high} : End{1, {}}, false, lacking);
+}
+
+}  // namespace
+
+Value value_to_date(const Expr& expr, const Context& context) {
+  const Value v = expr.kind == semantics::Kind::field ? field_value(expr, context) : in_declared_unit(expr, context);
+  const base::Number& factor = context.schema()[expr.fact].unit.factor;
+  if (factor == base::Number(1)) return v;
+  return multiply(v, Value::point(factor));
+}
+
+TextValue text_to_date(const Expr& expr, const Context& context) {
+  const Value v = expr.kind == semantics::Kind::field ? field_value(expr, context) : in_declared_unit(expr, context);
+  if (!v.is_point()) return {std::nullopt, v.invalid, v.lacks};
+  return {context.facts->batch.texts[static_cast<std::size_t>(v.range.low->numerator())], false, false};
+}
+
+}  // namespace assay::reference

@@ -1,0 +1,81 @@
+#include "reference/evaluate.h"
+#include "reference/reference.h"
+#include "reference/time.h"
+
+#include <algorithm>
+
+namespace assay::reference {
+namespace {
+
+using semantics::Criterion;
+
+Status status_of(Truth now, Truth future, bool& provisional) {
+  provisional = false;
+  if (future == Truth::true_) return Status::met;
+  if (future == Truth::false_) return Status::missed;
+  switch (now) {
+    case Truth::true_: provisional = true; return Status::met;
+    case Truth::invalid: return Status::invalid;
+    case Truth::false_: return Status::open;
+    case Truth::unknown: return Status::unknown;
+    case Truth::open_: return Status::open;
+  }
+  return Status::invalid;
+}
+
+// 1 or 0 where the future is certain, else as it is now; else anything.
+Value one_or_zero(Truth now, Truth future) {
+  for (const Truth t : {future, now})
+    if (!undecided(t)) return Value::point(t == Truth::true_ ? 1 : 0);
+  return {{base::Number(0), base::Number(1)}, false, false};
+}
+
+// The value of the reported grade on its scale; anything where there is none.
+Value judged(const Criterion& criterion, const Context& now) {
+  semantics::Expr grade;
+  grade.kind = semantics::Kind::fact;
+  grade.type = semantics::Type::grade;
+  grade.fact = criterion.judged;
+  const Value v = value_to_date(grade, now);
+  if (!v.is_point()) return {{base::Number(0), base::Number(1)}, false, false};
+  const types::Scale& scale = now.schema()[now.schema()[criterion.judged].scale];
+  return Value::point(scale.grades[static_cast<std::size_t>(v.range.low->numerator())].value);
+}
+
+}  // namespace
+
+Context at_moment(const Facts& facts, std::size_t row, base::Date as_of, base::Date at, base::Date due) {
+  Context c;
+  c.facts = &facts;
+  c.row = row;
+  c.as_of = as_of;
+  c.at = at;
+  c.due = due;
+  return c;
+}
+
+CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& facts, std::size_t row, base::Date as_of) {
+  const Context now = at_moment(facts, row, as_of, std::min(as_of, criterion.due), criterion.due);
+  const Context future = at_moment(facts, row, as_of, criterion.due, criterion.due);
+  CriterionResult r;
+  r.now = condition(criterion.condition, now);
+  r.future = condition(criterion.condition, future);
+  r.status = status_of(r.now, r.future, r.provisional);
+  r.met = one_or_zero(r.now, r.future);
+  if (criterion.kind == Criterion::Kind::judge) {
+    r.attainment = judged(criterion, now);
+  } else {
+    r.attainment = r.future == Truth::true_ ? Value::point(1) : attainment(criterion.condition, now);
+  }
+  r.stretch_value = Value::point(0);
+  if (criterion.stretch) {
+    const Truth stretch_now = condition(criterion.stretch->condition, now);
+    const Truth stretch_future = condition(criterion.stretch->condition, future);
+    bool provisional = false;
+    r.stretch = status_of(stretch_now, stretch_future, provisional);
+    r.stretch_value = one_or_zero(stretch_now, stretch_future);
+  }
+  return r;
+}
+
+}  // namespace assay::reference

@@ -1,0 +1,110 @@
+#include "support/season.h"
+
+#include "exec/assemble.h"
+
+#include <doctest/doctest.h>
+
+using namespace assay;
+using exec::Status;
+using types::Truth;
+
+TEST_CASE("a certain future wins over now") {
+  CHECK(exec::verdict(Truth::unknown, Truth::true_).status == Status::met);
+  CHECK(exec::verdict(Truth::true_, Truth::false_).status == Status::missed);
+  CHECK(exec::verdict(Truth::true_, Truth::open_).provisional);
+  CHECK(exec::verdict(Truth::false_, Truth::open_).status == Status::open);
+  CHECK(exec::verdict(Truth::open_, Truth::open_).status == Status::open);
+  CHECK(exec::verdict(Truth::unknown, Truth::unknown).status == Status::unknown);
+  CHECK(exec::verdict(Truth::invalid, Truth::open_).status == Status::invalid);
+}
+
+TEST_CASE("Q1 and Q3 prove a flow met while Q2 is missing; what they cannot prove stays unknown") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : x >= 100人 }\ntarget 2 { require : x >= 200人 }",
+                              "x,2023Q1,,60\nx,2023Q3,,50\nx,2023Q4,,0\n");
+  CHECK(s->status(0) == Status::met);
+  CHECK_FALSE(s->provisional(0));
+  CHECK(s->status(1) == Status::unknown);
+  CHECK(s->attainment(1) == "[0, 1]");
+  const auto reasons = s->reasons(1);
+  REQUIRE(reasons.needs.size() == 1);
+  CHECK(base::to_string(reasons.needs[0].key.period) == "2023Q2");
+}
+
+TEST_CASE("at mid-year a flow that is short is open, one that is through is met for good") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : x >= 100人 }\ntarget 2 { require : x >= 200人 }\ntarget 3 { require : x <= 90人 }",
+                              "x,2023Q1,,60\nx,2023Q2,,50\n", "2023-06-30");
+  CHECK(s->status(0) == Status::met);
+  CHECK_FALSE(s->provisional(0));
+  CHECK(s->status(1) == Status::open);
+  CHECK(s->attainment(1) == "0.55");
+  CHECK(s->status(2) == Status::missed);  // it can only grow
+}
+
+TEST_CASE("a level is provisional until its last period") {
+  const auto s = test::season("fact x : level %  range 0%..100%\ntarget 1 { require : x >= 95% }", "x,2023Q1,,97.5%\nx,2023Q2,,96%\n", "2023-06-30");
+  CHECK(s->status(0) == Status::met);
+  CHECK(s->provisional(0));
+}
+
+TEST_CASE("a malformed cell makes what needs it invalid and nothing else") {
+  const auto s = test::season("fact x : flow 人\nfact y : flow 人\ntarget 1 { require : x >= 1人 }\ntarget 2 { require : y >= 1人 }\n"
+                              "target 3 { require : y < 0人 and x > 0人 }",
+                              "x,2023,,三百\ny,2023,,5\n");
+  CHECK(s->status(0) == Status::invalid);
+  CHECK(s->status(1) == Status::met);
+  CHECK(s->status(2) == Status::missed);  // a side that dominates still decides
+  const auto reasons = s->reasons(0);
+  REQUIRE(reasons.faults.size() == 1);
+  CHECK(reasons.reason == explain::Reason::cell_invalid);
+}
+
+TEST_CASE("events: before their deadline not yet, after it unknown; late is missed") {
+  const char* rules = "fact a : event\nfact b : event\nfact c : event\ntarget 1 { require : a by 2023-06-30 }\n"
+                      "target 2 { require : b by 2023-06-30 }\ntarget 3 { require : c }";
+  const auto early = test::season(rules, "a,2023Q1,,2023-03-05\n", "2023-03-31");
+  CHECK(early->status(0) == Status::met);
+  CHECK(early->status(1) == Status::open);
+  CHECK(early->status(2) == Status::open);
+  const auto late = test::season(rules, "a,2023Q1,,2023-07-01\nc,2023Q4,,是\n");
+  CHECK(late->status(0) == Status::missed);
+  CHECK(late->reasons(0).reason == explain::Reason::event_late);
+  CHECK(late->status(1) == Status::unknown);
+  CHECK(late->status(2) == Status::met);
+}
+
+TEST_CASE("districts: the member that fails is named") {
+  const auto s = test::season("fact n : level 家 per 区县 total sum\ntarget 1 { require : every 区县 has n >= 1家 }\ntarget 2 { require : n >= 10家 }",
+                              "n,2023Q4,甲,4\nn,2023Q4,乙,0\nn,2023Q4,丙,6\n");
+  CHECK(s->status(0) == Status::missed);
+  CHECK(s->attainment(0) == "0.666666667");
+  CHECK(s->status(1) == Status::met);
+  const auto reasons = s->reasons(0);
+  REQUIRE(reasons.atoms.size() == 3);
+  CHECK(reasons.atoms[1].where == "乙");
+  CHECK(reasons.atoms[1].decisive);
+  CHECK_FALSE(reasons.atoms[0].decisive);
+}
+
+TEST_CASE("scores: weights, stretch, difficulty, rounding") {
+  const auto s = test::season("difficulty 1.1\nfact x : flow 人\nfact y : flow 人\n"
+                              "target 1 weight 60 { require : x >= 90人 stretch x >= 110人 }\ntarget 2 weight 40 { require : y >= 3人 }",
+                              "x,2023,,120\ny,2023,,1\n");
+  CHECK(s->score(0) == "66");
+  CHECK(s->score(1) == "13.3333");
+  CHECK(test::print(s->outcome.departments[0].score.at(0)) == "87.2666");
+}
+
+TEST_CASE("what is not applicable leaves its weight to the others") {
+  const auto s = test::season("fact coastal : flag\nfact x : flow 人\ntarget 1 weight 60 { require : x >= 90人 }\n"
+                              "target 2 weight 40 applies when coastal { require : x >= 3人 }",
+                              "x,2023,,120\ncoastal,2023,,否\n");
+  CHECK(s->outcome.departments[0].targets[1].status[0] == Status::not_applicable);
+  CHECK(s->score(0) == "100");
+}
+
+TEST_CASE("reported units of area are exact") {
+  const auto s = test::season("fact land : flow 亩\ntarget 1 { require : land >= 2000平方米 }\ntarget 2 { require : land > 2000平方米 }", "land,2023,,3\n");
+  CHECK(s->status(0) == Status::met);
+  CHECK(s->status(1) == Status::missed);
+  CHECK(s->attainment(1) == "0.999999999");
+}

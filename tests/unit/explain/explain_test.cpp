@@ -1,0 +1,53 @@
+#include "explain/explain.h"
+#include "support/season.h"
+
+#include <doctest/doctest.h>
+
+using namespace assay;
+using explain::Cell;
+
+TEST_CASE("an atom has its value, goal, margin and the cells it rests on") {
+  const auto s = test::season("fact x \"培训\" : flow 人\ntarget 1 { require : x >= 100人 }", "x,2023Q1,,60\nx,2023Q2,,0\nx,2023Q3,,1\nx,2023Q4,,2\n");
+  const auto r = s->reasons(0);
+  CHECK(r.reason == explain::Reason::value_out_of_range);
+  REQUIRE(r.atoms.size() == 1);
+  CHECK(test::print(*r.atoms[0].value) == "63");
+  CHECK(test::print(*r.atoms[0].goal) == "100");
+  CHECK(r.atoms[0].margin == base::Number(-37));
+  REQUIRE(r.atoms[0].cells.size() == 4);
+  CHECK(r.atoms[0].cells[0].fact == "培训");
+  REQUIRE(r.atoms[0].cells[0].place);
+  CHECK(r.atoms[0].cells[0].place->row == 2);
+  CHECK(r.atoms[0].cells[0].place->column == 4);
+}
+
+TEST_CASE("needs names what is missing under undecided parts only") {
+  const auto s = test::season("fact x : level 人\nfact y : level 人\ntarget 1 { require : x >= 1人 and y >= 1人 }\ntarget 2 { require : x >= 1人 or y >= 1人 }",
+                              "x,2023Q4,,5\n");
+  const auto both = s->reasons(0);
+  REQUIRE(both.needs.size() == 1);
+  CHECK(both.needs[0].fact == "y");
+  CHECK(s->reasons(1).needs.empty());
+}
+
+TEST_CASE("a year stands for its quarters, and is named as the cell") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : x >= 100人 }", "x,2023,,60\n");
+  const auto r = s->reasons(0);
+  REQUIRE(r.atoms[0].cells.size() == 1);
+  CHECK(base::to_string(r.atoms[0].cells[0].key.period) == "2023");
+}
+
+TEST_CASE("pace of an open flow") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : x >= 100人 }", "x,2023Q1,,10\nx,2023Q2,,20\n", "2023-06-30");
+  const auto r = s->reasons(0);
+  REQUIRE(r.pace);
+  CHECK(r.pace->state == explain::Pace::State::behind);
+  CHECK(base::to_string(r.pace->done) == "0.3");
+  CHECK(base::to_string(r.pace->elapsed) == "0.5");
+}
+
+TEST_CASE("a division by zero says so") {
+  const auto s = test::season("fact x : flow 人\nfact y : level 人\ntarget 1 { require : x / y >= 1 }", "x,2023,,10\ny,2023Q4,,0\n");
+  CHECK(s->status(0) == exec::Status::invalid);
+  CHECK(s->reasons(0).reason == explain::Reason::division_by_zero);
+}

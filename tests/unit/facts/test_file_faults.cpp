@@ -1,0 +1,160 @@
+// What keeps a file from being used: each with its place, and all at once.
+#include "support.h"
+
+#include "facts/csv/input.h"
+
+using namespace assay;
+using namespace assay::facts::test;
+
+namespace {
+
+Lines problems(const std::string& text, const facts::Options& options = {}) {
+  static const Sample sample;
+  return Read(sample, text, options).problems();
+}
+
+}  // namespace
+
+TEST_CASE("files that are not there, or are none") {
+  const Sample sample;
+  const Folder folder;
+  diagnostics::Sink sink;
+  facts::open(sample.schema, {folder.path() + "/none.csv", folder.path()}, {}, sink);
+  REQUIRE(sink.all().size() == 2);
+  CHECK(sink.all()[0].kind == diagnostics::Kind::facts_missing_file);
+  CHECK(sink.all()[1].kind == diagnostics::Kind::facts_folder);
+  CHECK(sink.has_errors());
+  CHECK(problems("") == Lines{"facts_empty_file 1.csv"});
+  CHECK(problems("\xEF\xBB\xBF") == Lines{"facts_empty_file 1.csv"});
+  CHECK(problems("\n\n") == Lines{"facts_empty_file 1.csv:1"});
+  CHECK(problems("unit,fact,value\n") == Lines{"facts_no_rows 1.csv"});
+  CHECK(problems("unit,fact,value\n\n,,\n") == Lines{"facts_no_rows 1.csv"});
+}
+
+TEST_CASE("other encodings and formats are named") {
+  const auto first = [](std::string_view text) {
+    const Sample sample;
+    Read read(sample, std::string(text));
+    REQUIRE(read.sink.all().size() == 1);
+    return read.message();
+  };
+  CHECK(first(std::string_view("\xFF\xFEu\0n\0i\0t\0", 10)) == "the file is encoded in UTF-16, not in UTF-8");
+  CHECK(first(std::string_view("\xFE\xFF\0u\0n\0i\0t", 10)) == "the file is encoded in UTF-16, not in UTF-8");
+  CHECK(first(std::string_view("u\0n\0i\0t\0,\0f\0", 12)) == "the file is encoded in UTF-16, not in UTF-8");
+  CHECK(first(std::string_view("\xFF\xFE\0\0u\0\0\0", 8)) == "the file is encoded in UTF-32, not in UTF-8");
+  CHECK(first("\xB5\xA5\xCE\xBB,\xD6\xB8\xB1\xEA,\xCA\xFD\xD6\xB5\n") == "the file is encoded in GB18030 (GBK), not in UTF-8");
+  CHECK(first(std::string_view("PK\x03\x04zip", 7)) == "this is a XLSX file, not CSV");
+  CHECK(first(std::string_view("\xD0\xCF\x11\xE0", 4)) == "this is a XLS file, not CSV");
+}
+
+TEST_CASE("bytes that are no text are located") {
+  CHECK(problems("unit,fact,value\nA,training,1\nA,train\xFFing,1\n") == Lines{"facts_invalid_utf8 1.csv:3:2"});
+  CHECK(problems(std::string("unit,fact,value\nA,training,1\0\n", 30)) == Lines{"facts_nul 1.csv:2:3"});
+  CHECK(problems(std::string("unit,fact,value\n\0", 17)) == Lines{"facts_nul 1.csv:2:1"});
+  CHECK(facts::csv::is_gb18030("\x81\x30\x81\x30"));
+  CHECK_FALSE(facts::csv::is_gb18030("abc"));
+  CHECK_FALSE(facts::csv::is_gb18030("\xFF"));
+  CHECK_FALSE(facts::csv::is_gb18030("\x81"));
+}
+
+TEST_CASE("other delimiters are named") {
+  const auto first = [](const std::string& text) {
+    const Sample sample;
+    Read read(sample, text);
+    REQUIRE(read.sink.all().size() == 1);
+    return read.message();
+  };
+  CHECK(first("unit;fact;value\nA;training;1,5\n") == "the columns are separated by `;`, not by commas");
+  CHECK(first("unit\tfact\tvalue\n") == "the columns are separated by `TAB`, not by commas");
+  CHECK(first("unit|fact|value\n") == "the columns are separated by `|`, not by commas");
+  CHECK(first("单位，指标，数值\n") == "the columns are separated by `，`, not by commas");
+}
+
+TEST_CASE("rows and quotes") {
+  CHECK(problems("unit,fact,value\nA,training,1,2\nA,training\nA,training,1\n") ==
+        Lines{"facts_ragged_row 1.csv:2", "facts_ragged_row 1.csv:3"});
+  CHECK(problems("unit,fact,value\nA,training,\"1\nB,training,2\n") == Lines{"facts_unclosed_quote 1.csv:2:3"});
+  CHECK(problems("unit,fact,value\nA,\"training\"x,1\n") == Lines{"facts_text_after_quote 1.csv:2:2"});
+  CHECK(problems("unit,fact,value\nA, \"training\",1\n") == Lines{"facts_stray_quote 1.csv:2:2"});
+  CHECK(problems("unit,fact,value\n\nA,training,1\n,,\nB,training,1\n\n,,\n") ==
+        Lines{"facts_empty_row 1.csv:2", "facts_empty_row 1.csv:4"});
+}
+
+TEST_CASE("limits") {
+  facts::Options options;
+  options.field_limit = 8;
+  options.column_limit = 3;
+  CHECK(problems("unit,fact,value\nA,training,12345678\n", options) == Lines{});
+  CHECK(problems("unit,fact,value\nA,training,123456789\n", options) == Lines{"facts_field_limit 1.csv:2:3"});
+  CHECK(problems("unit,fact,value,note\n", options) == Lines{"facts_column_limit 1.csv:1"});
+  const Sample sample;
+  Read read(sample, "unit,fact,value\nA,training,123456789\n", options);
+  CHECK(read.sink.has_limits());
+}
+
+TEST_CASE("headings") {
+  CHECK(problems("unit,period,traning\nA,2023,1\n") == Lines{"facts_unknown_heading 1.csv:1:3 ? training"});
+  CHECK(problems("unit,perod,training\nA,2023,1\n") == Lines{"facts_unknown_heading 1.csv:1:2 ? period"});
+  CHECK(problems("unit,救护培训人次(万人)\nA,1\n") == Lines{"facts_unknown_heading 1.csv:1:2 ? 救护培训人数"});
+  CHECK(problems("unit,unit,training\nA,A,1\n") == Lines{"facts_repeated_heading 1.csv:1:2"});
+  CHECK(problems("unit,training,救护培训人数\nA,1,1\n") == Lines{"facts_repeated_heading 1.csv:1:3"});
+  CHECK(problems("unit,区县,区县,training\nA,,,1\n") == Lines{"facts_repeated_heading 1.csv:1:3"});
+  CHECK(problems("unit,training,\nA,1,x\nB,1,\n") == Lines{"facts_empty_heading 1.csv:2:3"});
+  CHECK(problems("unit,training,\nA,1,\n") == Lines{});
+  CHECK(problems("training\n1\n") == Lines{"facts_no_unit_column 1.csv:1"});
+  CHECK(problems("unit,period\nA,2023\n") == Lines{"facts_no_fact_column 1.csv:1"});
+  CHECK(problems("unit,training(万元)\nA,1\n") == Lines{"facts_heading_unit 1.csv:1:2"});
+  CHECK(problems("unit,training(市本级)\nA,1\n") == Lines{"facts_heading_unit 1.csv:1:2"});
+  CHECK(problems("unit,fact,value,training\nA,training,1,1\n") == Lines{"facts_mixed_forms 1.csv:1:4"});
+  CHECK(problems("unit,fact,training\nA,training,1\n") == Lines{"facts_lone_column 1.csv:1:2"});
+  CHECK(problems("unit,trai\u202Ening\nA,1\n") == Lines{"facts_bidi_control 1.csv:1:2"});
+}
+
+TEST_CASE("names in rows: all of a file at once, each name once") {
+  CHECK(problems("unit,fact,period,区县,value\nA,traning,2023,,1\nA,teams,2023,吴兴,1\nA,traning,2023,,2\nA,,2023,,1\n,training,2023,,1\n"
+                 "A,training,2023Q5,,1\nA,training,2023,吴兴区,1\n") ==
+        Lines{"facts_unknown_fact 1.csv:2:2 ? training", "facts_unknown_member 1.csv:3:4 ? 吴兴区", "facts_no_fact 1.csv:5:2",
+              "facts_no_unit 1.csv:6:1", "facts_bad_period 1.csv:7:3", "facts_not_per 1.csv:8:5"});
+  const Sample sample;
+  Read read(sample, "unit,fact,value\nA,traning,1\nA,traning,2\n");
+  REQUIRE(read.sink.all().size() == 1);
+  CHECK(diagnostics::label(read.sink.all()[0], diagnostics::Language::en) == "rows that say so: 2");
+  CHECK(problems("unit,fact,value\nA\u202E,training,1\n") == Lines{"facts_bidi_control 1.csv:2:1"});
+  CHECK(problems("unit,fact,value\nA,trai\u202Ening,1\n") == Lines{"facts_bidi_control 1.csv:2:2"});
+}
+
+TEST_CASE("a name is wrong even where nothing is reported under it") {
+  CHECK(problems("unit,fact,value\nA,traning,\n") == Lines{"facts_unknown_fact 1.csv:2:2 ? training"});
+}
+
+TEST_CASE("a label that two facts share must be qualified") {
+  Sample sample;
+  types::Fact& other = sample.add("lessons", "救护培训人数", types::FactKind::flow, "人");
+  other.department = "市卫健委";
+  CHECK(Read(sample, "unit,救护培训人数\nA,1\n").problems() == Lines{"facts_ambiguous_name 1.csv:1:2"});
+  Read read(sample, "unit,fact,value\nA,救护培训人数,1\n");
+  CHECK(read.problems() == Lines{"facts_ambiguous_name 1.csv:2:2"});
+  CHECK(read.message() == "`救护培训人数` may be `市红十字会.training` or `市卫健委.lessons`");
+  Read qualified(sample, "unit,市卫健委.救护培训人数,市红十字会.training\nA,1,2\n");
+  CHECK(qualified.problems() == Lines{});
+  CHECK(qualified.value("lessons", "2023") == "1");
+  CHECK(qualified.value("training", "2023") == "2");
+}
+
+TEST_CASE("an undeclared reporting unit") {
+  Sample sample;
+  sample.schema.reports = {"湖州市", "嘉兴市"};
+  CHECK(Read(sample, "unit,fact,value\n湖洲市,training,1\n湖州市,training,1\n").problems() ==
+        Lines{"facts_unknown_unit 1.csv:2:1 ? 湖州市"});
+}
+
+TEST_CASE("units one edit apart draw a warning where none are declared") {
+  CHECK(problems("unit,fact,value\n湖州市,training,1\n湖洲市,training,1\n") == Lines{"facts_near_units 1.csv"});
+  CHECK(problems("unit,fact,value\n企业001,training,1\n企业002,training,1\n") == Lines{});
+  CHECK(problems("unit,fact,value\n湖州市,training,1\n杭州市,training,1\n温州市,training,1\n台州市,training,1\n") == Lines{});
+}
+
+TEST_CASE("wide form: the same unit, period and member twice") {
+  CHECK(problems("unit,period,training,aed\nA,2023Q1,1,90\nB,2023Q1,1,90\nA,2023Q2,1,90\nA,2023Q1,2,91\n") ==
+        Lines{"facts_repeated_row 1.csv:5"});
+}

@@ -1,0 +1,161 @@
+// Two values for one cell, periods brought to the fact's step, totals and their parts.
+#include "support.h"
+
+using namespace assay;
+using namespace assay::facts::test;
+using assay::facts::kTotal;
+
+namespace {
+const std::string kLong = "unit,fact,period,value\n";
+const std::string kDated = "unit,fact,period,value,reported_at\n";
+}  // namespace
+
+TEST_CASE("two values for one cell") {
+  const Sample sample;
+  Read undated(sample, kLong + "A,training,2023Q1,1\nA,training,2023Q1,2\n");
+  CHECK(undated.problems() == Lines{"cell_two_values 1.csv:3:4"});
+  CHECK(undated.value("training", "2023Q1") == "invalid");
+  REQUIRE(undated.sink.all()[0].related.size() == 1);
+  CHECK(undated.sink.all()[0].related[0].cell->row == 2);
+  CHECK(undated.message() == "`市红十字会.training@2023Q1` has two values: `1人` and `2人`");
+
+  Read same(sample, kLong + "A,training,2023Q1,1\nA,training,2023Q1,1.0\n");
+  CHECK(same.problems() == Lines{"cell_repeated 1.csv:3:4"});
+  CHECK(same.value("training", "2023Q1") == "1");
+
+  Read later(sample, kDated + "A,training,2023Q1,2,2023-05-01\nA,training,2023Q1,1,2023-04-01\n");
+  CHECK(later.problems() == Lines{"cell_restated 1.csv:2:4"});
+  CHECK(later.value("training", "2023Q1") == "2");
+  CHECK(later.sink.warnings() == 0);
+
+  Read equal(sample, kDated + "A,training,2023Q1,2,2023-05-01\nA,training,2023Q1,1,2023-05-01\n");
+  CHECK(equal.problems() == Lines{"cell_two_values 1.csv:3:4"});
+  Read by_hour(sample, kDated + "A,training,2023Q1,2,2023-05-01 08:00\nA,training,2023Q1,1,2023-05-01T09:30:00\n");
+  CHECK(by_hour.value("training", "2023Q1") == "1");
+  Read by_clock(sample, kDated + "A,training,2023Q1,2,2023/5/1 9:30\nA,training,2023Q1,1,2023/5/1 10:00\n");
+  CHECK(by_clock.value("training", "2023Q1") == "1");
+  for (const char* odd : {"2023-05-01 25:00", "2023-05-01 9", "2023-05-01 9:5", "2023-05-01 9:30:00:00", "2023-05-01 9:30:", "05/01"})
+    CHECK(Read(sample, kDated + "A,training,2023Q1,2," + odd + "\n").problems() == Lines{"cell_bad_reported_at 1.csv:2:5"});
+  Read half(sample, kDated + "A,training,2023Q1,2,2023-05-01\nA,training,2023Q1,1,\n");
+  CHECK(half.problems() == Lines{"cell_two_values 1.csv:3:4"});
+
+  Read files(sample, std::vector<std::string>{kLong + "A,training,2023Q1,1\n", "unit,period,training\nA,2023Q1,3\n"});
+  CHECK(files.problems() == Lines{"cell_two_values 2.csv:2:3"});
+
+  Read faulty(sample, kDated + "A,training,2023Q1,x,2023-04-01\nA,training,2023Q1,3,2023-05-01\n");
+  CHECK(faulty.value("training", "2023Q1") == "3");
+}
+
+TEST_CASE("levels: the newest of the finer, the coarser at its end") {
+  const Sample sample;
+  Read read(sample, kLong + "A,aed,2023-01,90\nA,aed,2023-03,95\nA,aed,2023-02,93\nA,aed,2023H1,96\nA,aed,2023,99\nA,aed,2022,80\nA,aed,2023-08-15,97\n");
+  CHECK(read.problems() == Lines{});
+  CHECK(read.value("aed", "2023Q1") == "95");
+  CHECK(read.value("aed", "2023Q2") == "96");
+  CHECK(read.value("aed", "2023Q3") == "97");
+  CHECK(read.value("aed", "2023Q4") == "99");
+  CHECK(read.value("aed", "2022Q4") == "80");
+  CHECK(read.batch.place(read.key("aed", "2023Q1"), 0)->row == 3);
+  Read differ(sample, kLong + "A,aed,2023-03,95\nA,aed,2023Q1,96\n");
+  CHECK(differ.problems() == Lines{"cell_two_values 1.csv:3:4"});
+  CHECK(differ.value("aed", "2023Q1") == "invalid");
+}
+
+TEST_CASE("levels of two periods that end together are two values, in wide form too") {
+  const Sample sample;
+  Read read(sample, "unit,period,aed\nA,2023-03,95\nA,2023Q1,96\n");
+  CHECK(read.problems() == Lines{"cell_two_values 1.csv:3:3"});
+  CHECK(read.value("aed", "2023Q1") == "invalid");
+}
+
+TEST_CASE("what is reported once") {
+  const Sample sample;
+  Read read(sample, kLong + "A,coastal,,是\nB,coastal,2023Q2,是\nC,coastal,2023-05,是\n");
+  CHECK(read.problems() == Lines{});
+  CHECK(read.value("coastal", "2023") == "1");
+  CHECK(read.value("coastal", "2023Q2", 0, 1) == "1");
+  CHECK(read.value("coastal", "2023Q2", 0, 2) == "1");
+}
+
+TEST_CASE("events stand as reported") {
+  const Sample sample;
+  Read read(sample, kLong + "A,standard,2023-06,是\nB,standard,2023,2023-06-30\n");
+  CHECK(read.problems() == Lines{});
+  CHECK(read.value("standard", "2023-06") != "missing");
+  CHECK(read.value("standard", "2023", 0, 1) == "19538");
+}
+
+TEST_CASE("flows: finer periods are added up where all are there") {
+  const Sample sample;
+  Read read(sample, kLong + "A,training,2023-01,1\nA,training,2023-02,2.5\nA,training,2023-03,3\nA,training,2023-04,7\nA,training,2023-06,9\n");
+  CHECK(read.problems() == Lines{"cell_parts_missing 1.csv:5:4"});
+  CHECK(read.message() == "`市红十字会.training@2023Q2` stays missing: `2023-05` is not reported");
+  CHECK(read.value("training", "2023Q1") == "6.5");
+  CHECK(read.value("training", "2023Q2") == "missing");
+  CHECK(read.value("training", "2023-01") == "missing");
+  CHECK(read.batch.place(read.key("training", "2023Q1"), 0)->row == 2);
+}
+
+TEST_CASE("flows: coarser periods stay, and must agree with their parts") {
+  const Sample sample;
+  Read good(sample, kLong + "A,training,2023Q1,1\nA,training,2023Q2,2\nA,training,2023H1,3\nA,training,2023,8\n");
+  CHECK(good.problems() == Lines{});
+  CHECK(good.value("training", "2023H1") == "3");
+  CHECK(good.value("training", "2023") == "8");
+  Read bad(sample, kLong + "A,training,2023Q1,1\nA,training,2023Q2,2\nA,training,2023H1,5\n");
+  CHECK(bad.problems() == Lines{"cell_parts_disagree 1.csv:4:4"});
+  CHECK(bad.value("training", "2023H1") == "invalid");
+  CHECK(bad.value("training", "2023Q1") == "1");
+  CHECK(bad.sink.all()[0].related.size() == 2);
+  // By halves and quarters mixed, and a quarter by its months.
+  Read mixed(sample, kLong + "A,training,2023H1,10\nA,training,2023Q3,1\nA,training,2023-10,1\nA,training,2023-11,1\nA,training,2023-12,1\nA,training,2023,20\n");
+  CHECK(mixed.problems() == Lines{"cell_parts_disagree 1.csv:7:4"});
+  CHECK(mixed.value("training", "2023Q4") == "3");
+  Read quarter(sample, kLong + "A,training,2023-01,1\nA,training,2023-02,1\nA,training,2023-03,1\nA,training,2023Q1,9\n");
+  CHECK(quarter.problems() == Lines{"cell_parts_disagree 1.csv:5:4"});
+  CHECK(quarter.value("training", "2023Q1") == "invalid");
+}
+
+TEST_CASE("agreement is within half of the last written place of each part") {
+  const Sample sample;
+  const auto whole = [&](const std::string& cell, const std::string& parts) {
+    Read read(sample, kLong + "A,training,2023Q1," + parts + "\nA,training,2023Q2," + parts + "\nA,training,2023H1," + cell + "\n");
+    return read.value("training", "2023H1") != "invalid";
+  };
+  CHECK(whole("1.000", "0.5"));
+  CHECK(whole("1.100", "0.5"));        // 2 parts of 0.1: half of each makes 0.1
+  CHECK_FALSE(whole("1.101", "0.5"));
+  CHECK_FALSE(whole("1.1", "0.500"));
+  CHECK(whole("1.05", "0.5"));
+  CHECK(whole("3.0万", "15234"));      // the whole is rounded itself
+  CHECK_FALSE(whole("3.00万", "15234"));
+  CHECK(whole("3万", "1.5万"));
+}
+
+TEST_CASE("a member total must agree with its parts") {
+  const Sample sample;
+  const std::string heading = "unit,period,区县,teams\n";
+  const std::string parts = "A,2023Q1,吴兴区,1\nA,2023Q1,南浔区,2\nA,2023Q1,德清县,3\n";
+  CHECK(Read(sample, heading + parts + "A,2023Q1,,6\n").value("teams", "2023Q1", kTotal) == "6");
+  Read bad(sample, heading + parts + "A,2023Q1,,9\n");
+  CHECK(bad.problems() == Lines{"cell_parts_disagree 1.csv:5:4"});
+  CHECK(bad.value("teams", "2023Q1", kTotal) == "invalid");
+  CHECK(bad.value("teams", "2023Q1", 0) == "1");
+  CHECK(Read(sample, heading + "A,2023Q1,吴兴区,1\nA,2023Q1,,9\n").problems() == Lines{});
+  Sample mean;
+  mean.fact("teams").total = types::Total::mean;
+  CHECK(Read(mean, heading + parts + "A,2023Q1,,2\n").problems() == Lines{});
+  CHECK(Read(mean, heading + parts + "A,2023Q1,,6\n").problems().size() == 1);
+  mean.fact("teams").total = types::Total::max;
+  CHECK(Read(mean, heading + parts + "A,2023Q1,,3\n").problems() == Lines{});
+  mean.fact("teams").total = types::Total::min;
+  CHECK(Read(mean, heading + parts + "A,2023Q1,,1\n").problems() == Lines{});
+}
+
+TEST_CASE("a cumulative that falls is a warning and stands") {
+  const Sample sample;
+  Read read(sample, kLong + "A,debt,2022Q4,100\nA,debt,2023Q1,10\nA,debt,2023Q2,9\nA,debt,2023Q4,9\n");
+  CHECK(read.problems() == Lines{"cell_cumulative_fell 1.csv:4:4"});
+  CHECK(read.value("debt", "2023Q2") == "9");
+  CHECK(read.value("debt", "2022Q4") == "100");
+}

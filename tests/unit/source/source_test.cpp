@@ -1,0 +1,79 @@
+#include "source/load.h"
+#include "source/source.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace assay::source;
+
+TEST_CASE("lines and columns count from one, columns in code points") {
+  Files files;
+  const FileId file = files.add("a.assay", "ab\n市红c\r\nx\ry");
+  CHECK(files.position(file, 0).line == 1);
+  CHECK(files.position(file, 1).column == 2);
+  CHECK(files.position(file, 9).line == 2);
+  CHECK(files.position(file, 9).column == 3);
+  CHECK(files.line(file, 2) == "市红c");
+  CHECK(files.line(file, 3) == "x");
+  CHECK(files.line(file, 4) == "y");
+  CHECK(files.line(file, 5).empty());
+  CHECK(files.line(file, 0).empty());
+  CHECK(files.position(file, 1000).line == 4);
+}
+
+TEST_CASE("a byte order mark is no part of the text") {
+  Files files;
+  const FileId file = files.add("a", "\xEF\xBB\xBFunit");
+  CHECK(files.text(file) == "unit");
+  CHECK(files.position(file, 0).column == 1);
+}
+
+TEST_CASE("an empty file has one empty line") {
+  Files files;
+  const FileId file = files.add("a", "");
+  CHECK(files.position(file, 0).line == 1);
+  CHECK(files.line(file, 1).empty());
+}
+
+TEST_CASE("spans: slices, places, joins") {
+  Files files;
+  const FileId file = files.add("f.assay", "abc\ndef");
+  CHECK(files.slice({file, 4, 6}) == "de");
+  CHECK(files.slice({file, 4, 600}) == "def");
+  CHECK(files.slice({}).empty());
+  CHECK(files.place({file, 4, 6}) == "f.assay:2:1");
+  CHECK(join({file, 1, 2}, {file, 4, 5}) == Span{file, 1, 5});
+  CHECK(join({}, {file, 4, 5}) == Span{file, 4, 5});
+  CHECK_FALSE(Span{}.valid());
+}
+
+TEST_CASE("a rulebook is a folder of .assay files in the order of their names, or one file") {
+  const auto folder = std::filesystem::temp_directory_path() / "assay_load_test";
+  std::filesystem::remove_all(folder);
+  CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::missing);
+  std::filesystem::create_directories(folder);
+  CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::empty_folder);
+  std::ofstream(folder / "b.assay") << "12345";
+  std::ofstream(folder / "a.assay") << "1234";
+  std::ofstream(folder / "c.txt") << "no";
+  const Loaded both = load_rulebook(folder.string(), {});
+  REQUIRE(both.files.size() == 2);
+  CHECK(both.files[0].text == "1234");
+  CHECK(both.files[1].path == (folder / "b.assay").string());
+  CHECK(both.problems.empty());
+  CHECK(load_rulebook((folder / "a.assay").string(), {}).files.size() == 1);
+
+  CHECK(load_rulebook(folder.string(), {5, 9}).problems.empty());
+  const Loaded file_limit = load_rulebook(folder.string(), {4, 9});
+  REQUIRE(file_limit.problems.size() == 1);
+  CHECK(file_limit.problems[0].kind == LoadProblem::Kind::file_too_large);
+  CHECK(file_limit.problems[0].size == 5);
+  CHECK(file_limit.files.size() == 1);
+  CHECK(load_rulebook(folder.string(), {5, 8}).problems.at(0).kind == LoadProblem::Kind::rulebook_too_large);
+
+  std::filesystem::create_directories(folder / "d.assay");
+  CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::unreadable);
+  std::filesystem::remove_all(folder);
+}
