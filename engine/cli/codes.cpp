@@ -1,4 +1,3 @@
-#include "base/nearest.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/print.h"
@@ -54,9 +53,7 @@ Exit codes_command(const Arguments& arguments, const Terminal& terminal) {
   const std::string& code = arguments.positional.front();
   if (const auto kind = diagnostics::find_kind(code)) return print(one(diagnostics::info(*kind), terminal.language), terminal);
   diagnostics::Sink sink;
-  std::vector<std::string> codes;
-  for (const diagnostics::KindInfo& kind : diagnostics::all_kinds()) codes.emplace_back(kind.code);
-  sink.report(diagnostics::Kind::unknown_code, std::vector<std::string>{code}).suggestion = base::nearest(code, codes);
+  sink.report(diagnostics::Kind::unknown_code, std::vector<std::string>{code});
   return show_problems(sink, terminal);
 }
 

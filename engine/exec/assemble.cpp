@@ -28,7 +28,7 @@ class Assembly {
     Outcome out;
     out.rows = rows_;
     for (std::size_t d = 0; d < program_.departments.size(); ++d) out.departments.push_back(department(d));
-    out.total = number(program_.total);
+    if (program_.total.valid()) out.total = number(program_.total);  // an expression alone has none
     out.scored.assign(rows_, false);
     for (const DepartmentOutcome& d : out.departments)
       for (std::size_t r = 0; r < rows_; ++r)

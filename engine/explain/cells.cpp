@@ -66,11 +66,11 @@ void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segmen
       return;
     }
     case plan::Op::total_or: {
-      // The total where it was reported, else the parts.
-      std::vector<Cell> total;
-      cells_of(step.in[0], 0, 1, item, total);
-      const bool reported = std::any_of(total.begin(), total.end(), [](const Cell& c) { return c.place.has_value(); });
-      if (reported) out.insert(out.end(), total.begin(), total.end());
+      // The cells of the side that was taken.
+      const types::Value total = trace_.value(step.in[0], row_);
+      const types::Value parts = trace_.value(step.in[1], row_);
+      const bool own = total.is_point() || total.invalid || (!total.lacks && parts.lacks);
+      if (own) cells_of(step.in[0], 0, 1, item, out);
       else cells_of(step.in[1], segment, segments, item, out);
       return;
     }

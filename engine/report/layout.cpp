@@ -20,6 +20,19 @@ std::size_t prefix_bytes(std::string_view text, std::size_t width) {
   return offset;
 }
 
+// Closing punctuation never begins a line.
+bool closes(std::string_view text) {
+  for (const std::string_view mark : {"。", ",", ",", "、", ";", ";", ":", ":", ")", ")", "】", "”", "」", "》", "!", "?", "…"})
+    if (text.starts_with(mark)) return true;
+  return false;
+}
+
+std::size_t last_character(std::string_view text) {
+  std::size_t begin = text.size() - 1;
+  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+  return begin;
+}
+
 }  // namespace
 
 std::string fitted(std::string_view text, std::size_t width) {
@@ -50,6 +63,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     if (end == 0) base::next_code_point(rest, end);
     const std::size_t space = rest.substr(0, end).rfind(' ');
     if (space != std::string_view::npos && space > 0 && end < rest.size() && rest[end] != ' ') end = space;
+    while (closes(rest.substr(end)) && last_character(rest.substr(0, end)) > 0) end = last_character(rest.substr(0, end));
     lines.emplace_back(rest.substr(0, end));
     rest.remove_prefix(end);
     while (rest.starts_with(' ')) rest.remove_prefix(1);

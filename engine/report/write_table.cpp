@@ -111,7 +111,6 @@ class TableWriter final : public Writer {
     if (costs_only) head += " (" + std::string(word(Word::score_only, language_)) + ")";
     lines(kIndent, std::string(status.mark) + " ", status.colour, head, out);
     if (from.pace) lines(kIndent + 2, "", "", pace(*from.pace), out);
-    if (from.status == exec::Status::open && !from.pace && from.reason_code == explain::Reason::not_due_yet) return;
     atoms(from, out);
     if (!from.needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(from.needs, kMostCells, language_)), out);
     for (std::size_t i = 0; i < std::min(kMostCells, from.faults.size()); ++i) {
@@ -126,8 +125,7 @@ class TableWriter final : public Writer {
   void atoms(const Criterion& from, std::string& out) const {
     std::size_t shown = 0, left = 0;
     for (const Atom& atom : from.atoms) {
-      const bool wanted = atom.decisive && (atom.truth == types::Truth::false_ || from.status == exec::Status::open);
-      if (!wanted || atom.truth == types::Truth::true_) continue;
+      if (!worth_saying(atom, from.status)) continue;
       if (shown == kMostAtoms) {
         ++left;
         continue;
@@ -136,6 +134,13 @@ class TableWriter final : public Writer {
       lines(kIndent + 2, "", "", atom_text(atom, language_), out);
     }
     if (left > 0) lines(kIndent + 2, "", "", say(Word::more, language_, left), out);
+  }
+
+  // While a criterion is open, what was reached so far; that something has not happened yet says nothing.
+  static bool worth_saying(const Atom& atom, exec::Status status) {
+    if (!atom.decisive) return false;
+    if (status != exec::Status::open) return atom.truth == types::Truth::false_;
+    return atom.form == Atom::Form::comparison && atom.truth != types::Truth::true_ && atom.value && atom.value->is_point();
   }
 
   std::string pace(const explain::Pace& from) const {
@@ -162,7 +167,7 @@ class TableWriter final : public Writer {
   std::string counts(const std::array<std::size_t, kStatuses>& targets) const {
     std::size_t all = 0;
     for (const std::size_t each : targets) all += each;
-    std::string text = say(Word::summary, language_, all) + ":";
+    std::string text = say(Word::summary, language_, all);
     for (const StatusRow& row : statuses()) {
       const std::size_t count = targets[static_cast<std::size_t>(row.status)];
       if (count == 0) continue;

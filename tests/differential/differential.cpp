@@ -46,7 +46,6 @@ base::Date day(int year, int month, int d) { return *base::make_date(year, month
 
 // Quarter ends, days within a quarter, before the first period has ended, before and after the season.
 base::Date random_as_of(Random& random) {
-  if (std::getenv("ASSAY_LATE") != nullptr) return base::Date{day(2023, 3, 31).days + random.between(0, 290)};
   switch (random.between(0, 9)) {
     case 0: return day(2023, 3, 31);
     case 1: return day(2023, 6, 30);
@@ -129,7 +128,6 @@ void compare_sizes(Run& run, const Rulebook& rulebook, const facts::Batch& batch
 
 void compare_all(Run& run, const Rulebook& rulebook, const facts::Batch& batch, base::Date as_of, std::size_t part_size) {
   const semantics::Model& model = *rulebook.model;
-  if (std::getenv("ASSAY_TRACE") != nullptr) { std::printf("as of %s\n%s", base::to_string(as_of).c_str(), rulebook.text.c_str()); std::fflush(stdout); }
   const plan::Program program = plan::lower(model, as_of);
   const exec::Outcome outcome = exec::evaluate(program, batch);
   const reference::Facts facts(model, batch);

@@ -3,8 +3,6 @@
 #include "differential/condition.h"
 #include "differential/declared.h"
 
-#include <cstdlib>
-
 namespace assay::differential {
 namespace {
 
@@ -84,7 +82,7 @@ class Writer {
     if (step <= 15) {
       text += " monthly";
       f.step = 0;
-    } else if (step <= 30 && !(std::getenv("ASSAY_NO_YEARLY") && f.sort == Sort::flow)) {
+    } else if (step <= 30) {
       text += " yearly";
       f.step = 2;
     } else if (step <= 45) {
@@ -155,7 +153,7 @@ class Writer {
   }
 
   void list() {
-    if (!random_.chance(std::getenv("ASSAY_NO_LISTS") ? 0 : 50)) return;
+    if (!random_.chance(50)) return;
     DeclaredList l;
     l.name = "项目";
     out_ += "list 项目";

@@ -47,6 +47,8 @@ struct Result {
   std::vector<DepartmentResult> departments;
 };
 
+// 1 or 0 where the future is certain, else as it is now; else anything between.
+Value one_or_zero(Truth now, Truth future);
 Context at_moment(const Facts& facts, std::size_t row, base::Date as_of, base::Date at, base::Date due);
 CriterionResult evaluate_criterion(const semantics::Criterion& criterion, const Facts& facts, std::size_t row, base::Date as_of);
 Result evaluate(const Facts& facts, std::size_t row, base::Date as_of);

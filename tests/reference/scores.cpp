@@ -12,7 +12,6 @@ using semantics::Department;
 using semantics::Target;
 
 constexpr int kMeanPlaces = 9;
-const Value kNothingOrAll{{base::Number(0), base::Number(1)}, false, false};
 
 Value rounded_ends(const Value& v, int places) {
   End low = low_end(v);
@@ -34,10 +33,16 @@ Value formula(semantics::ExprId id, const Facts& facts, std::size_t row, base::D
   return number(id, c);
 }
 
-Value met(Status status) {
-  if (status == Status::met) return Value::point(1);
-  if (status == Status::missed) return Value::point(0);
-  return kNothingOrAll;
+// Of a target: of all that decides it.
+Value met(const Target& target, const TargetResult& result) {
+  std::vector<Truth> now;
+  std::vector<Truth> future;
+  for (std::size_t i = 0; i < target.criteria.size(); ++i) {
+    if (!target.criteria[i].decides) continue;
+    now.push_back(result.criteria[i].now);
+    future.push_back(result.criteria[i].future);
+  }
+  return one_or_zero(and_(now), and_(future));
 }
 
 base::Number difficulty_at(const Department& department, base::Date as_of) {
@@ -130,7 +135,7 @@ void score_target(const Target& target, TargetResult& result, const Value& weigh
   }
   result.attainment = weighted_mean(attainments, of_target.weights);
   of_target.attainment = result.attainment;
-  of_target.met = met(result.status);
+  of_target.met = met(target, result);
   of_target.weight = weight;
   of_target.difficulty = difficulty;
   result.score = rounded_ends(formula(facts.model.scoring.target, facts, row, as_of, of_target), facts.model.scoring.places);

@@ -95,48 +95,25 @@ class Member {
     return range(context_.as_of >= context_.due);
   }
 
-  // Each part once: from its own cells, or where one of these is missing from a coarser period that stands for all of them.
+  // Each part once: from its own cell, or where one of its parts is missing from a coarser period that stands for all of them, the longest.
   Value flow(const std::vector<Period>& counting) const {
     std::vector<Value> parts;
-    std::vector<bool> known(counting.size());
     std::vector<bool> replaced(counting.size());
-    std::vector<Cell> cells;
-    for (std::size_t i = 0; i < counting.size(); ++i) {
-      cells.push_back(cell(counting[i]));
-      known[i] = cells[i].kind != Cell::Kind::missing;
-    }
-    for (const Step step : {Step::month, Step::quarter, Step::half, Step::year}) {
+    for (const Step step : {Step::year, Step::half, Step::quarter}) {
       if (step <= fact_.step) continue;
       for (const Period& whole : coarser_periods(step)) {
         bool lacking = false;
-        for (std::size_t i = 0; i < counting.size(); ++i) lacking = lacking || (contains(whole, counting[i]) && !known[i]);
-        const Cell c = cell(whole);
-        if (!lacking || c.kind == Cell::Kind::missing) continue;
-        parts.push_back(of(c, whole));
-        for (std::size_t i = 0; i < counting.size(); ++i) {
-          if (!contains(whole, counting[i])) continue;
-          if (replaced[i]) drop_part_of(counting[i], whole, parts);
-          known[i] = replaced[i] = true;
-        }
-        stands_.push_back(whole);
+        for (std::size_t i = 0; i < counting.size(); ++i)
+          lacking = lacking || (contains(whole, counting[i]) && !replaced[i] && cell(counting[i]).kind == Cell::Kind::missing);
+        if (!lacking || cell(whole).kind == Cell::Kind::missing) continue;
+        parts.push_back(of(cell(whole), whole));
+        for (std::size_t i = 0; i < counting.size(); ++i)
+          if (contains(whole, counting[i])) replaced[i] = true;
       }
     }
-    for (std::size_t i = 0; i < counting.size(); ++i) {
-      if (replaced[i]) continue;
-      parts.push_back(of(cells[i], counting[i]));
-    }
-    stands_.clear();
+    for (std::size_t i = 0; i < counting.size(); ++i)
+      if (!replaced[i]) parts.push_back(of(cell(counting[i]), counting[i]));
     return sum_of(parts);
-  }
-
-  // A half that stood for two quarters no longer does where the year stands for all four.
-  void drop_part_of(const Period& part, const Period& whole, std::vector<Value>& parts) const {
-    for (std::size_t i = 0; i < stands_.size(); ++i) {
-      if (!contains(stands_[i], part) || !contains(whole, stands_[i])) continue;
-      stands_.erase(stands_.begin() + static_cast<std::ptrdiff_t>(i));
-      parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
-      return;
-    }
   }
 
   // Those of the season that count.
@@ -167,7 +144,6 @@ class Member {
   std::uint32_t member_;
   const Context& context_;
   const Fact& fact_;
-  mutable std::vector<Period> stands_;
 };
 
 // The members that bindings with a total leave: every one of the dimensions that are totalled.

@@ -23,13 +23,6 @@ Status status_of(Truth now, Truth future, bool& provisional) {
   return Status::invalid;
 }
 
-// 1 or 0 where the future is certain, else as it is now; else anything.
-Value one_or_zero(Truth now, Truth future) {
-  for (const Truth t : {future, now})
-    if (!undecided(t)) return Value::point(t == Truth::true_ ? 1 : 0);
-  return {{base::Number(0), base::Number(1)}, false, false};
-}
-
 // The value of the reported grade on its scale; anything where there is none.
 Value judged(const Criterion& criterion, const Context& now) {
   semantics::Expr grade;
@@ -43,6 +36,12 @@ Value judged(const Criterion& criterion, const Context& now) {
 }
 
 }  // namespace
+
+Value one_or_zero(Truth now, Truth future) {
+  for (const Truth t : {future, now})
+    if (!undecided(t)) return Value::point(t == Truth::true_ ? 1 : 0);
+  return {{base::Number(0), base::Number(1)}, false, false};
+}
 
 Context at_moment(const Facts& facts, std::size_t row, base::Date as_of, base::Date at, base::Date due) {
   Context c;

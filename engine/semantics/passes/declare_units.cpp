@@ -159,7 +159,7 @@ types::Unit quotient(const Analysis& a, const types::Unit& left, const types::Un
   }
   if (left.powers.empty()) {
     types::Unit plain;
-    plain.name = "1";
+    plain.name.assign(1, '1');
     return compound(a, plain, right, false);
   }
   return compound(a, left, right, false);
