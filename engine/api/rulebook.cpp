@@ -100,13 +100,18 @@ class Loader {
 
 }  // namespace
 
-Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
+Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
   Loader loader(limits, sink);
   loader.load(path);
   loader.load_used();
   loader.finish();
-  if (!sink.has_errors()) loader.book.model = semantics::analyze(loader.book.trees, loader.book.files, sink);
   return std::move(loader.book);
+}
+
+Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
+  Rulebook book = parse_rulebook(path, limits, sink);
+  if (!sink.has_errors()) book.model = semantics::analyze(book.trees, book.files, sink);
+  return book;
 }
 
 }  // namespace assay::api

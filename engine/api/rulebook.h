@@ -27,6 +27,7 @@ struct RulebookLimits {
 };
 
 // Reads a folder of `.assay` files or one file, with what they `use`. Problems go to the sink, unsorted. Never throws.
+Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink);  // as far as the trees
 Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink);
 
 }  // namespace assay::api

@@ -69,7 +69,8 @@ void prepare_for(const Stage& stage, Assessment& a, const Arguments& arguments) 
     prepare(a, arguments.positional[1], arguments);
     return;
   }
-  a.book = api::load_rulebook(arguments.positional[1], {}, a.sink);
+  const std::string& path = arguments.positional[1];
+  a.book = stage.needs == Needs::text ? api::parse_rulebook(path, {}, a.sink) : api::load_rulebook(path, {}, a.sink);
   if (stage.needs != Needs::program || !a.book.model) return;
   a.as_of = as_of_date(arguments, a.book.model->schema.season, a.sink);
   if (!a.sink.has_errors()) a.program = plan::lower(*a.book.model, a.as_of);

@@ -34,7 +34,7 @@ std::vector<const DeclaredFact*> Conditions::numbers(Family family, const Scope&
 
 // The fact for one member of every dimension it has: by name where the quantifiers around say which, else by index or its total.
 std::string Conditions::reference(const DeclaredFact& fact, const Scope& scope) {
-  if (fact.step == 2) reads_yearly_ = true;
+  coarsest_ = std::max(coarsest_, fact.step);
   const bool bare = std::all_of(fact.dimensions.begin(), fact.dimensions.end(),
                                 [&](std::size_t d) { return within(scope.dimensions, d); });
   if (bare && !random_.chance(fact.dimensions.empty() ? 0 : 10)) return fact.name;
@@ -67,7 +67,7 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
   }
   const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max"});
   std::vector<const DeclaredFact*> fields;
-  if (declared_.list)
+  if (declared_.list && scope.dimensions.empty())
     for (const DeclaredFact& f : declared_.list->fields)
       if (f.is_number() && f.family == family) fields.push_back(&f);
   Scope inner = scope;
@@ -79,7 +79,7 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
   }
   if (found.empty()) return leaf(family, scope);
   const DeclaredFact& fact = *random_.one_of(found);
-  if (fact.step == 2) reads_yearly_ = true;
+  coarsest_ = std::max(coarsest_, fact.step);
   inner.dimensions.insert(inner.dimensions.end(), fact.dimensions.begin(), fact.dimensions.end());
   return word + "(" + fact.name + (random_.chance(50) ? " where " + condition(depth - 1, inner) : "") + ")";
 }
@@ -97,10 +97,11 @@ std::string Conditions::to_previous(const Scope& scope) {
 }
 
 std::string Conditions::counted(int depth, const Scope& scope, bool share) {
+  if (scope.aggregate || scope.list) return leaf(share ? Family::ratio : Family::plain, scope);
   const std::string word = share ? "share" : "count";
   Scope inner = scope;
   inner.aggregate = true;
-  if (declared_.list && !scope.list && random_.chance(40)) {
+  if (declared_.list && !scope.list && scope.dimensions.empty() && random_.chance(40)) {
     inner.list = true;
     return word + "(" + declared_.list->name + " where " + condition(depth - 1, inner) + ")";
   }
@@ -113,6 +114,11 @@ std::string Conditions::counted(int depth, const Scope& scope, bool share) {
 }
 
 std::string Conditions::number(Family family, int depth, const Scope& scope) {
+  if (random_.chance(25)) {
+    if (family == Family::ratio && random_.chance(60)) return to_previous(scope);
+    if (family == Family::plain && random_.chance(40)) return counted(depth, scope, false);
+    return aggregate(family, depth, scope);
+  }
   if (depth <= 0 || random_.chance(35)) return leaf(family, scope);
   const auto inner = [&](Family f) { return number(f, depth - 1, scope); };
   switch (random_.between(0, family == Family::ratio ? 12 : 8)) {
@@ -217,7 +223,7 @@ std::string Conditions::quantified(int depth, const Scope& scope) {
     inner.period = month ? 0 : 1;
     return "(" + word + (month ? " month has " : " quarter has ") + condition(depth - 1, inner) + ")";
   }
-  if (kind == 1 && declared_.list && !scope.list) {
+  if (kind == 1 && declared_.list && !scope.list && scope.dimensions.empty()) {
     inner.list = true;
     const std::string filter = random_.chance(50) ? " where " + condition(depth - 1, inner) : "";
     return "(" + word + " " + declared_.list->name + filter + " has " + condition(depth - 1, inner) + ")";

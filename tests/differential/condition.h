@@ -24,8 +24,7 @@ class Conditions {
 
   std::string condition(int depth, const Scope& scope);
   std::string number(Family family, int depth, const Scope& scope);
-  bool reads_yearly() const { return reads_yearly_; }  // anything so far
-  void forget() { reads_yearly_ = false; }
+  int coarsest() const { return coarsest_; }  // step of the facts used so far
 
  private:
   std::string reference(const DeclaredFact& fact, const Scope& scope);
@@ -47,7 +46,7 @@ class Conditions {
 
   const Declared& declared_;
   Random& random_;
-  bool reads_yearly_ = false;
+  int coarsest_ = 0;
 };
 
 }  // namespace assay::differential

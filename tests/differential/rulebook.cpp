@@ -181,12 +181,14 @@ class Writer {
   }
 
   void lets(const std::string& indent) {
-    if (!random_.chance(40)) return;
+    if (!random_.chance(60)) return;
     Conditions conditions(declared_, random_);
     const Family family = random_.one_of<Family>({Family::money, Family::ratio});
     const std::string value = conditions.number(family, 2, {});
-    // A let of a yearly fact would be one under a quantifier over quarters, too.
-    if (conditions.reads_yearly()) return;
+    // It may be used under any quantifier: nothing coarser than the season's step, nothing that goes through an axis itself.
+    if (conditions.coarsest() > (declared_.monthly ? 0 : 1)) return;
+    for (const char* word : {"where", "has", "sum(", "avg(", "min(", "max("})
+      if (value.find(word) != std::string::npos) return;
     const std::string name = "中间" + std::to_string(++lets_);
     out_ += indent + "let " + name + " = " + value + "\n";
     let_values_.push_back({name, family});
@@ -243,7 +245,7 @@ class Writer {
     Conditions conditions(declared_, random_);
     out_ += "    " + std::string(kind <= 30 ? "aim " : "require ") + name + " : " + conditions.condition(random_.between(0, 3), {});
     if (random_.chance(25)) out_ += " stretch " + conditions.condition(1, {});
-    if (random_.chance(25) && !conditions.reads_yearly())
+    if (random_.chance(25) && conditions.coarsest() < 2)
       out_ += " due " + random_.one_of<std::string>({"2023-06-30", "2023-09-30", "2023-08-15", "2023-12-31", "2023-03-31"});
     out_ += weight + "\n";
   }

@@ -87,11 +87,10 @@ Case read_case(std::string_view text) {
 
 std::string write_case(const Case& from) {
   std::string out = from.words;
-  for (const std::string& use : from.uses) put(out, "use: " + use, "\n");
+  for (const std::string& use : from.uses) put(out, "use: " + use, "");
   for (const VirtualFile& file : from.files) put(out, (file.last_line_ends ? "file: " : "file without line end: ") + file.path, file.text);
   for (const Run& run : from.runs) {
     put(out, "run: " + run.command, "");
-    out += "\n";
     if (run.has_input) put(out, "stdin", run.input);
     if (!run.output.empty()) put(out, "stdout", run.output);
     if (!run.errors.empty()) put(out, "stderr", run.errors);

@@ -134,7 +134,7 @@ TEST_CASE("golden: every case prints what it says") {
 
 TEST_CASE("golden: a case file is written as it is read") {
   const std::string text =
-      "Words.\n--- use: rules\n\n--- file: a\nx\\xFF\n--- file without line end: b\ny\n--- run: assay eval 1\n\n--- stdout\n1\n--- exit: 2\n";
+      "Words.\n--- use: rules\n--- file: a\nx\\xFF\n--- file without line end: b\ny\n--- run: assay eval 1\n--- stdout\n1\n--- exit: 2\n";
   CHECK(write_case(read_case(text)) == text);
   CHECK(unescaped("a\\xFFb\\n") == "a\xFF" "b\\n");
   CHECK(escaped("a\xFF\x1B\n") == "a\\xFF\\x1B\n");
