@@ -3,7 +3,7 @@
 BUILD      ?= build
 JOBS       ?= $(shell nproc)
 RULES      ?= rules/huzhou-2023
-FACTS      ?= examples/huzhou-2023/facts.csv
+FACTS      ?= $(sort $(wildcard examples/huzhou-2023/*.csv))
 DEMO_ARGS  ?= run $(RULES) --facts $(FACTS)
 FUZZ_SECONDS ?= 60
 

@@ -205,10 +205,12 @@ Register step_grade_value(Context& context, const plan::Step& step) {
     values.push_back(*base::rounded(n, kAttainmentPlaces)->to_scaled(kAttainmentPlaces));
     out.bound = std::max(out.bound, static_cast<std::uint64_t>(values.back() < 0 ? -values.back() : values.back()));
   }
-  for_each_set(grade.number.valid, [&](std::size_t element) {
-    const std::int64_t g = grade.number.data[element];
+  const auto keep = [&](std::size_t element, std::int64_t g) {
     if (g >= 0 && g < static_cast<std::int64_t>(values.size())) store(out, element, values[static_cast<std::size_t>(g)]);
-  });
+  };
+  for_each_set(grade.number.valid, [&](std::size_t element) { keep(element, grade.number.data[element]); });
+  for (const columns::Odd& o : grade.number.odd)
+    if (o.value.is_point()) keep(o.row, static_cast<std::int64_t>(o.value.range.low->numerator()));
   return out;
 }
 

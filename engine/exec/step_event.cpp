@@ -27,21 +27,20 @@ Value between(std::int64_t first, std::int64_t last, bool lacks) {
 Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   const std::int64_t at = load.at.days;
   const std::int64_t known = load.known.days;
-  const Report* earliest = nullptr;
+  // The first occurrence lies between the least first day and the least last day of those known.
+  std::int64_t first = kNever, last = kNever, before_season = kNever;
   for (const Report& r : reports) {
     if (r.kind == Report::Kind::invalid) return Value::none();
     if (r.kind == Report::Kind::no) continue;
-    if (!earliest || std::pair(r.first, r.last) < std::pair(earliest->first, earliest->last)) earliest = &r;
+    if (r.last < load.from.days) {
+      before_season = std::min(before_season, r.first);
+      continue;
+    }
+    first = std::min(first, r.first);
+    last = std::min(last, r.last);
   }
-  const auto clipped = [&](std::int64_t first, std::int64_t last, bool lacks) {
-    if (at > known) return between(first, last, lacks);
-    if (first > at) return between(kNever, kNever, false);
-    return between(first, last > at ? kNever : last, lacks);
-  };
-  if (earliest) {
-    if (earliest->first > at) return between(kNever, kNever, false);
-    return between(earliest->first, earliest->last > at ? kNever : earliest->last, true);
-  }
+  if (first == kNever) first = last = before_season;
+  if (first != kNever) return first > at ? between(kNever, kNever, false) : between(first, last > at ? kNever : last, true);
   if (known < load.deadline.days) return at <= known ? between(kNever, kNever, false) : between(known + 1, kNever, false);
 
   // The first day up to the deadline that no "no" covers.
@@ -54,7 +53,8 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
         moved = true;
       }
   }
-  if (uncovered <= load.deadline.days) return clipped(uncovered, kNever, true);
+  if (uncovered <= load.deadline.days)
+    return at <= known && uncovered > at ? between(kNever, kNever, false) : between(uncovered, kNever, true);
   return at > known ? between(known + 1, kNever, false) : between(kNever, kNever, false);
 }
 
@@ -66,7 +66,8 @@ std::optional<Report> read(const columns::Column& column, std::size_t row, const
       if (!visible) return std::nullopt;
       return Report{v == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, first.days, last.days};
     }
-    if (v > load.known.days) return std::nullopt;
+    // A later day says that it has not happened by the as-of date.
+    if (v > load.known.days) return Report{Report::Kind::no, load.from.days, load.known.days};
     return Report{Report::Kind::day, v, v};
   }
   if (!visible) return std::nullopt;
@@ -114,20 +115,21 @@ Register step_event(Context& context, const plan::Step& step) {
       const columns::Column* column;
       base::Date first, last;
       bool visible;
+      bool of_season;  // under a period of another season only a date of this one counts
     };
     std::vector<Readable> columns;
     for (const Source& source : context.cells(load.fact, load.members[s])) {
       const bool whole = source.period == types::whole_season(context.schema.season);
       const base::Date first = whole ? load.from : base::first_day(source.period);
       const base::Date last = whole ? load.to : base::last_day(source.period);
-      if (first < load.from || last > load.to) continue;  // of another season
-      columns.push_back({source.column, first, last, last <= load.known});
+      const bool of_season = first >= load.from && last <= load.to;
+      columns.push_back({source.column, first, last, of_season && last <= load.known, of_season});
     }
     if (columns.empty()) continue;
     for (std::size_t row = 0; row < shape.rows; ++row) {
       reports.clear();
       for (const Readable& c : columns)
-        if (const auto r = read(*c.column, row, load, c.first, c.last, c.visible)) reports.push_back(*r);
+        if (const auto r = read(*c.column, row, load, c.first, c.last, c.visible); r && (c.of_season || r->last >= load.from.days)) reports.push_back(*r);
       if (!reports.empty()) store(out, s * shape.stride + row, day_of(reports, load));
     }
   }

@@ -14,7 +14,7 @@ namespace {
 // Where a cell of this load may lie while it is not known; a reported total that is a sum has a range of its own.
 Interval range_of(const Context& context, const plan::Load& load) {
   const types::Fact& fact = context.schema[load.fact];
-  if (load.members[0] == types::kTotal && fact.total == types::Total::sum) {
+  if (!load.members.empty() && load.members[0] == types::kTotal && fact.total == types::Total::sum) {
     const bool negative = !fact.low || fact.low->sign() < 0;
     return {negative ? std::nullopt : std::optional<Number>(Number(0)), std::nullopt};
   }
@@ -147,6 +147,7 @@ Register step_cumulative(Context& context, const plan::Step& step) {
       context, step, missing(from_nothing, newest.visible),
       [&](std::uint32_t member) { return find_slot(context, load, member, newest.period, newest.visible); },
       [&](std::uint32_t member, std::size_t row) {
+        if (is_signed) return std::optional<Value>();  // it may fall
         for (std::size_t i = load.slots.size() - 1; i-- > 0;) {
           const std::optional<Value> v = reported(find_slot(context, load, member, load.slots[i].period, load.slots[i].visible), row);
           if (v && !v->invalid) return std::optional<Value>(missing({v->range.low, range.high}, newest.visible));

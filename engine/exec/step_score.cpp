@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
 
-// The weighted mean, rounded to 9 places at each end. A member that may be out: with it and without it.
+// The weighted mean of the members that are in, rounded to 9 places at each end.
 Value mean(std::span<const Member> members, std::span<const Number> weights) {
   const auto end = [&](bool high) -> std::optional<Number> {
     std::vector<Number> products;
@@ -30,13 +30,8 @@ Value mean(std::span<const Member> members, std::span<const Number> weights) {
     const std::optional<Number> quotient = top && below ? base::divide(*top, *below) : std::nullopt;
     return quotient ? base::rounded(*quotient, kAttainmentPlaces) : std::nullopt;
   };
-  bool undecided = false, any = false;
-  for (const Member& m : members) {
-    undecided = undecided || (m.in != Truth::true_ && m.in != Truth::false_);
-    any = any || m.in != Truth::false_;
-  }
+  const bool any = std::any_of(members.begin(), members.end(), [](const Member& m) { return m.in != Truth::false_; });
   if (!any) return Value::point(Number(0));
-  if (undecided) return rounded(average(members), kAttainmentPlaces);
   return settled({{end(false), end(true)}, false, false});
 }
 
@@ -101,8 +96,11 @@ Register step_score(Context& context, const plan::Step& step) {
   for (std::size_t i = 0; i < count; ++i) at.emplace_back(context.in(step, i).number);
   std::vector<Member> members(count);
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
-    for (std::size_t i = 0; i < count; ++i)
-      members[i] = {at[i].at(element), filtered ? context.in(step, count + i).truth.at(element) : Truth::true_};
+    // What may apply counts with its gated score: between 0 and its own.
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool out_of_it = filtered && context.in(step, count + i).truth.is_false.get(element);
+      members[i] = {at[i].at(element), out_of_it ? Truth::false_ : Truth::true_};
+    }
     out.number.odd.push_back({static_cast<std::uint32_t>(element), fold(step.op, members, step.numbers)});
   });
   return out;

@@ -32,6 +32,20 @@ void add_once(std::vector<Cell>& to, const std::vector<Cell>& from, Cell::State 
   }
 }
 
+// What the undecided parts need, and the cells that cannot be used.
+void name_cells(Walk& walk, const Place& place, CriterionReasons& out) {
+  for (const Atom& a : out.atoms) {
+    if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid)) continue;
+    std::vector<Cell> under = a.cells;
+    if (a.where.empty()) {
+      under.clear();
+      walk.cells(a.expression, place, true, under);
+    }
+    add_once(out.needs, under, Cell::State::missing);
+    add_once(out.faults, under, Cell::State::invalid);
+  }
+}
+
 Reason reason_of_false(const std::vector<Atom>& atoms) {
   for (const Atom& a : atoms) {
     if (!a.decisive) continue;
@@ -81,18 +95,7 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, true};
   walk.condition(rule.condition, place, out.atoms);
 
-  if (status != Status::not_applicable && status != Status::met) {
-    for (const Atom& a : out.atoms) {
-      if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid)) continue;
-      std::vector<Cell> under = a.cells;
-      if (a.where.empty()) {
-        under.clear();
-        walk.cells(a.expression, place, true, under);
-      }
-      add_once(out.needs, under, Cell::State::missing);
-      add_once(out.faults, under, Cell::State::invalid);
-    }
-  }
+  if (status != Status::not_applicable && status != Status::met) name_cells(walk, place, out);
   if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {
     for (const plan::Step& s : program.steps) {
       if (s.out != plan.attainment || s.in.empty()) continue;
@@ -116,6 +119,24 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
       break;
   }
   if (status == Status::open && out.atoms.size() == 1) out.pace = pace_of(model, program, rule.condition, out.atoms.front());
+  return out;
+}
+
+CriterionReasons explain_applies(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch,
+                                 const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row) {
+  CriterionReasons out;
+  const semantics::ExprId condition = model.departments[department].targets[target].applies_when;
+  if (!condition.valid()) return out;
+  const Place place{program.departments[department].targets[target].applies_moment, {}, {}, {}, true};
+  Walk walk(model, program, batch, trace, row);
+  walk.condition(condition, place, out.atoms);
+  name_cells(walk, place, out);
+  const Truth truth = walk.truth(condition, place);
+  out.reason = truth == Truth::true_      ? Reason::met
+               : truth == Truth::false_   ? Reason::not_applicable
+               : truth == Truth::invalid  ? Reason::cell_invalid
+               : truth == Truth::unknown ? Reason::fact_missing
+                                          : Reason::not_due_yet;
   return out;
 }
 

@@ -62,4 +62,8 @@ struct CriterionReasons {
 CriterionReasons explain(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace,
                          const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row);
 
+// Why a target applies, does not, or is not known to: the atoms, needs and faults of its `applies when`; empty where it has none.
+CriterionReasons explain_applies(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch,
+                                 const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row);
+
 }  // namespace assay::explain

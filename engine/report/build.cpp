@@ -165,6 +165,15 @@ Target build_target(const Source& source, std::size_t d, std::size_t t, std::siz
     made.attainment = range_of(came.attainment, row);
     made.score = range_of(came.score, row);
   }
+  if (from.applies_when.valid()) {
+    made.applies = semantics::print(source.model, from.applies_when);
+    if (source.trace != nullptr) {
+      const explain::CriterionReasons reasons =
+          explain::explain_applies(source.model, source.program, source.batch, *source.trace, d, t, row);
+      made.needs = build_cells(source, reasons.needs);
+      made.faults = build_cells(source, reasons.faults);
+    }
+  }
   made.criteria.reserve(from.criteria.size());
   for (std::size_t c = 0; c < from.criteria.size(); ++c) made.criteria.push_back(build_criterion(source, d, t, c, row));
   return made;

@@ -81,6 +81,10 @@ class Text {
     line += "   " + (from_.unit.empty() ? std::string() : base::printable(from_.unit) + ", ") + say(Word::as_of, style_.language, from_.as_of);
     out_ += "  " + line + "\n";
     if (!from_.text.empty()) field(words(Word::published), marked(from_.text, false));
+    if (t.applies.empty()) return;
+    field("", say(Word::applies_when, style_.language, t.applies));
+    if (!t.needs.empty()) field(words(Word::needs), cell_names(t.needs, t.needs.size(), style_.language), "35");
+    for (const Cell& cell : t.faults) field("", say(Word::bad_cell, style_.language, cell.place, cell.text, cell_name(cell)), "31");
   }
 
   void criterion(const ExplainedCriterion& each) {

@@ -75,6 +75,8 @@ struct Target {
   exec::Status status{};
   bool provisional = false;
   Range attainment, score;
+  std::string applies;             // its `applies when`, as written; empty without one
+  std::vector<Cell> needs, faults; // under an undecided `applies when`
   std::vector<Criterion> criteria;
 };
 

@@ -66,6 +66,12 @@ Json needs(const std::vector<Cell>& cells) {
   return json;
 }
 
+Json faults(const std::vector<Cell>& cells) {
+  Json json = Json::array();
+  for (const Cell& cell : cells) json.push_back(cell.place);
+  return json;
+}
+
 Json pace(const std::optional<explain::Pace>& from) {
   if (!from) return nullptr;
   std::string_view state = "on_track";
@@ -101,8 +107,7 @@ Json to_json(const Criterion& from) {
   json["atoms"] = Json::array();
   for (const Atom& atom : from.atoms) json["atoms"].push_back(to_json(atom));
   json["needs"] = needs(from.needs);
-  json["faults"] = Json::array();
-  for (const Cell& cell : from.faults) json["faults"].push_back(cell.place);
+  json["faults"] = faults(from.faults);
   return json;
 }
 
@@ -111,6 +116,7 @@ Json to_json(const Target& from) {
   json["weight"] = base::to_string(from.weight);
   json["score"] = to_json(from.score);
   json["attainment"] = to_json(from.attainment);
+  if (!from.applies.empty()) json["applies_when"] = {{"expr", from.applies}, {"needs", needs(from.needs)}, {"faults", faults(from.faults)}};
   json["criteria"] = Json::array();
   for (const Criterion& criterion : from.criteria) json["criteria"].push_back(to_json(criterion));
   return json;

@@ -81,6 +81,7 @@ class TableWriter final : public Writer {
       out += "  " + paint_(status.colour, padded_right(mark, kMarkWidth - 2)) + padded_left(base::printable(target.name), id) + "  " +
              padded_right(fitted(target.title, title), title) + "  " + padded_left(percentage(target.attainment), attained) + "  " +
              padded_left(places(target.score), scored) + "\n";
+      applies(target, out);
       for (const Criterion& each : target.criteria) criterion(target, each, out);
     }
     out += "\n";
@@ -101,6 +102,21 @@ class TableWriter final : public Writer {
     return say(Word::rank_range, language_, from.rank_low, from.rank_high);
   }
 
+  // Why it is not known whether a target applies.
+  void applies(const Target& from, std::string& out) const {
+    if (from.needs.empty() && from.faults.empty()) return;
+    lines(kIndent, std::string(row_of(from.status).mark) + " ", row_of(from.status).colour, say(Word::applies_when, language_, from.applies), out);
+    missing_and_broken(from.needs, from.faults, out);
+  }
+
+  void missing_and_broken(const std::vector<Cell>& needs, const std::vector<Cell>& faults, std::string& out) const {
+    if (!needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(needs, kMostCells, language_)), out);
+    for (std::size_t i = 0; i < std::min(kMostCells, faults.size()); ++i) {
+      const Cell& cell = faults[i];
+      lines(kIndent + 2, "", "1;31", say(Word::bad_cell, language_, cell.place, cell.text, cell_name(cell)), out);
+    }
+  }
+
   // Below an unmet target its deciding criteria that are not met; below any target what costs score without deciding.
   void criterion(const Target& target, const Criterion& from, std::string& out) const {
     if (!needs_words(from.status)) return;
@@ -112,11 +128,7 @@ class TableWriter final : public Writer {
     lines(kIndent, std::string(status.mark) + " ", status.colour, head, out);
     if (from.pace) lines(kIndent + 2, "", "", pace(*from.pace), out);
     atoms(from, out);
-    if (!from.needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(from.needs, kMostCells, language_)), out);
-    for (std::size_t i = 0; i < std::min(kMostCells, from.faults.size()); ++i) {
-      const Cell& cell = from.faults[i];
-      lines(kIndent + 2, "", "1;31", say(Word::bad_cell, language_, cell.place, cell.text, cell_name(cell)), out);
-    }
+    missing_and_broken(from.needs, from.faults, out);
     if (from.reason_code == explain::Reason::division_by_zero) lines(kIndent + 2, "", "1;31", std::string(word(Word::division_by_zero, language_)), out);
     if (from.reason_code == explain::Reason::too_many_digits) lines(kIndent + 2, "", "1;31", std::string(word(Word::too_many_digits, language_)), out);
   }

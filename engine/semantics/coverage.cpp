@@ -21,10 +21,12 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // The runs of words that are left, as they were written.
 std::vector<std::string> left(const std::string& original, const SqueezedText& text, const std::vector<bool>& taken) {
   std::vector<std::string> out;
-  std::string run;
+  std::string run;    // without white space
+  std::string shown;  // with it
   const auto close = [&] {
-    if (!run.empty() && !only_connects(run)) out.push_back(run);
+    if (!run.empty() && !only_connects(run)) out.push_back(shown);
     run.clear();
+    shown.clear();
   };
   std::size_t last_end = 0;
   for (std::size_t at = 0; at < text.text.size();) {
@@ -36,7 +38,12 @@ std::vector<std::string> left(const std::string& original, const SqueezedText& t
       continue;
     }
     // One written character may come apart into several; it is taken once.
-    if (run.empty() || text.begin[begin] >= last_end) run += original.substr(text.begin[begin], text.end[begin] - text.begin[begin]);
+    if (run.empty() || text.begin[begin] >= last_end) {
+      const std::string piece = original.substr(text.begin[begin], text.end[begin] - text.begin[begin]);
+      if (!run.empty() && text.begin[begin] > last_end) shown += ' ';
+      run += piece;
+      shown += piece;
+    }
     last_end = text.end[begin];
   }
   close();

@@ -158,8 +158,8 @@ namespace {
 // Compares every sub-expression that has a register of its own for the whole row; says so where all its parts agree.
 class Search {
  public:
-  Search(const Rulebook& rulebook, const plan::Program& program, const facts::Batch& batch, std::size_t row, const semantics::Criterion& criterion)
-      : rulebook_(rulebook), program_(program), row_(row), facts_(*rulebook.model, batch), criterion_(criterion) {
+  Search(const Rulebook& rulebook, const plan::Program& program, const facts::Batch& batch, std::size_t row)
+      : rulebook_(rulebook), program_(program), row_(row), facts_(*rulebook.model, batch) {
     exec::evaluate(program, batch, &trace_);
   }
 
@@ -201,7 +201,6 @@ class Search {
   const plan::Program& program_;
   std::size_t row_;
   reference::Facts facts_;
-  const semantics::Criterion& criterion_;
   exec::Trace trace_;
   plan::Moment moment_;
   const char* when_ = "";
@@ -219,8 +218,11 @@ std::string disagreements(const Rulebook& rulebook, const semantics::Criterion& 
       for (std::size_t c = 0; c < criteria.size(); ++c) {
         if (&criteria[c] != &criterion) continue;
         const plan::CriterionPlan& p = program.departments[d].targets[t].criteria[c];
-        lines += Search(rulebook, program, batch, row, criterion).run(criterion.condition, p.now_moment, "now");
-        lines += Search(rulebook, program, batch, row, criterion).run(criterion.condition, p.future_moment, "future");
+        lines += Search(rulebook, program, batch, row).run(criterion.condition, p.now_moment, "now");
+        lines += Search(rulebook, program, batch, row).run(criterion.condition, p.future_moment, "future");
+        if (!criterion.stretch) continue;
+        lines += Search(rulebook, program, batch, row).run(criterion.stretch->condition, p.now_moment, "stretch now");
+        lines += Search(rulebook, program, batch, row).run(criterion.stretch->condition, p.future_moment, "stretch future");
       }
     }
   }

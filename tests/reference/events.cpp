@@ -50,6 +50,7 @@ class Visible {
   }
 
   std::vector<Report> reports;
+  std::vector<std::int64_t> before_season;  // dates before its start
 
  private:
   // A yes or a no of a list's row stands for the season so far.
@@ -75,8 +76,14 @@ class Visible {
     const auto number = static_cast<std::int64_t>(cell.number.numerator());
     if (number == facts::kEventYes || number == facts::kEventNo) {
       if (ended) reports.push_back({number == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, first.days, last.days});
+    } else if (number < season.from.days) {
+      // Of the season before: an answer only where it was given for this one.
+      if (first >= season.from && last <= season.to) before_season.push_back(number);
     } else if (number <= context_.as_of.days) {
       reports.push_back({Report::Kind::date, number, number});
+    } else if (context_.as_of >= season.from) {
+      // A date to come says that it has not happened yet.
+      reports.push_back({Report::Kind::no, season.from.days, context_.as_of.days});
     }
   }
 
@@ -102,7 +109,8 @@ std::optional<Happening> earliest(const std::vector<Report>& reports) {
 }
 
 Happening happening(const Expr& expr, const Context& context) {
-  const std::vector<Report> reports = Visible(expr, context).reports;
+  const Visible visible(expr, context);
+  const std::vector<Report>& reports = visible.reports;
   for (const Report& r : reports)
     if (r.kind == Report::Kind::invalid) return {0, kNever, true, false};
 
@@ -112,6 +120,11 @@ Happening happening(const Expr& expr, const Context& context) {
     if (found->low > at) return {};
     if (found->high > at) found->high = kNever;
     return *found;
+  }
+
+  if (!visible.before_season.empty()) {
+    const std::int64_t first = *std::min_element(visible.before_season.begin(), visible.before_season.end());
+    return first > at ? Happening{} : Happening{first, first, false, false};
   }
 
   const Date deadline = has_own_date(expr) ? std::min(expr.date, context.due) : context.due;

@@ -173,6 +173,11 @@ void rank(std::vector<DepartmentResult>& departments) {
   }
 }
 
+// Where it is undecided whether any of its targets applies, a department may have no score at all.
+bool certainly_scored(const DepartmentResult& department) {
+  return std::any_of(department.targets.begin(), department.targets.end(), [](const TargetResult& t) { return t.applies == Truth::true_; });
+}
+
 }  // namespace
 
 Value fold(const semantics::Expr& expr, const Scores& scores) {
@@ -191,7 +196,7 @@ Result evaluate(const Facts& facts, std::size_t row, base::Date as_of) {
   rank(result.departments);
   std::vector<Value> scores;
   for (const DepartmentResult& d : result.departments)
-    if (d.scored) scores.push_back(d.score);
+    if (d.scored) scores.push_back(certainly_scored(d) ? d.score : hull(Value::point(0), d.score));
   result.scored = !scores.empty();
   result.total = sum_of(scores);
   return result;

@@ -166,7 +166,8 @@ Value mean_of(const std::vector<Value>& members) {
 }
 
 Value least_of(const std::vector<Value>& members) {
-  if (members.empty() || any_invalid(members)) return Value::none();
+  if (members.empty()) return Value::none();
+  if (any_invalid(members)) return unbounded(true, any_lacks(members));
   End low = infinite(1);
   End high = infinite(1);
   for (const Value& v : members) {
@@ -177,7 +178,8 @@ Value least_of(const std::vector<Value>& members) {
 }
 
 Value greatest_of(const std::vector<Value>& members) {
-  if (members.empty() || any_invalid(members)) return Value::none();
+  if (members.empty()) return Value::none();
+  if (any_invalid(members)) return unbounded(true, any_lacks(members));
   End low = infinite(-1);
   End high = infinite(-1);
   for (const Value& v : members) {
