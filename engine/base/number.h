@@ -62,6 +62,8 @@ std::optional<Number> sum(std::span<const Number> numbers);
 Number absolute(const Number& a);
 Number floor(const Number& a);
 Number ceiling(const Number& a);
+// a / b half up to 0..18 places, for positive a and b: exact however long the quotient is. Nothing where the result does not fit.
+std::optional<Number> rounded_ratio(const Number& a, const Number& b, int places);
 // Half away from zero, to `places` decimals (negative: tens, hundreds; 0..37). Nothing if the result does not fit.
 std::optional<Number> rounded(const Number& a, int places);
 

@@ -258,8 +258,7 @@ Interval closeness(const Interval& a, const Interval& b) {
   static const Number kMost = *Number::scaled(999'999'999, kAttainmentPlaces);
   const auto positive = [](const std::optional<Number>& n) { return n && n->sign() > 0; };
   const auto quotient = [&](const Number& x, const Number& y) {
-    const std::optional<Number> q = base::divide(x, y);
-    const std::optional<Number> r = q ? base::rounded(*q, kAttainmentPlaces) : std::nullopt;
+    const std::optional<Number> r = base::rounded_ratio(x, y, kAttainmentPlaces);
     return r ? std::min(*r, kMost) : kMost;
   };
   Number low(0);

@@ -41,7 +41,9 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   }
   if (first == kNever) first = last = before_season;
   if (first != kNever) return first > at ? between(kNever, kNever, false) : between(first, last > at ? kNever : last, true);
-  if (known < load.deadline.days) return at <= known ? between(kNever, kNever, false) : between(known + 1, kNever, false);
+  const bool due = known >= load.deadline.days;
+  if (!due && at > known) return between(known + 1, kNever, false);
+  if (!due && !load.later) return between(kNever, kNever, false);
 
   // The first day up to the deadline that no "no" covers.
   std::int64_t uncovered = load.from.days;
@@ -53,8 +55,8 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
         moved = true;
       }
   }
-  if (uncovered <= load.deadline.days)
-    return at <= known && uncovered > at ? between(kNever, kNever, false) : between(uncovered, kNever, true);
+  if (uncovered <= std::min(load.deadline, load.to).days)
+    return at <= known && uncovered > at ? between(kNever, kNever, false) : between(uncovered, kNever, due);
   return at > known ? between(known + 1, kNever, false) : between(kNever, kNever, false);
 }
 
@@ -63,7 +65,7 @@ std::optional<Report> read(const columns::Column& column, std::size_t row, const
   if (column.valid.get(row)) {
     const std::int64_t v = column.data[row];
     if (v == facts::kEventYes || v == facts::kEventNo) {
-      if (!visible) return std::nullopt;
+      if (!visible || first > last) return std::nullopt;
       return Report{v == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, first.days, last.days};
     }
     // A later day says that it has not happened by the as-of date.

@@ -114,7 +114,7 @@ void Builder::remember(semantics::ExprId expression, const Moment& moment, Regis
 }
 
 Program Builder::finish() && {
-  const auto key = [](const Use& u) { return std::make_tuple(u.expression, u.moment.at, u.moment.due, u.moment.shift); };
+  const auto key = [](const Use& u) { return std::make_tuple(u.expression, u.moment.at, u.moment.due, u.moment.shift, u.moment.later); };
   std::stable_sort(program_.uses.begin(), program_.uses.end(), [&](const Use& a, const Use& b) { return key(a) < key(b); });
   program_.uses.erase(std::unique(program_.uses.begin(), program_.uses.end(), [&](const Use& a, const Use& b) { return key(a) == key(b); }),
                       program_.uses.end());

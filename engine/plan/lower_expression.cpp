@@ -34,7 +34,7 @@ RegisterId Lowering::condition(Op op, std::vector<RegisterId> in, std::uint32_t 
 
 RegisterId Lowering::value(ExprId id, const Scope& scope) {
   if (scope.quantities) return compute(id, scope);  // differs from criterion to criterion
-  const auto key = std::make_tuple(id, scope.moment.at, scope.moment.due, scope.moment.shift);
+  const auto key = std::make_tuple(id, scope.moment.at, scope.moment.due, scope.moment.shift, scope.moment.later);
   if (const auto it = memo_.find(key); it != memo_.end()) return it->second;
   const RegisterId out = compute(id, scope);
   memo_.emplace(key, out);

@@ -41,6 +41,8 @@ Load Lowering::to_date(types::FactId id, const Scope& scope, base::Date deadline
     load.deadline = std::min(deadline, scope.moment.due);
     load.from = season.from;
     load.to = season.to;
+    // Only of a past day does it matter whether what is not there may still be reported.
+    load.later = scope.moment.later && scope.moment.at <= known && known < load.deadline;
     return load;
   }
   if (fact.once) {
@@ -181,7 +183,8 @@ RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadlin
 RegisterId Lowering::event(const Expr& e, const Scope& scope) {
   const Expr& subject = at(e.children[0]);
   const bool own = e.timing == semantics::Timing::by || e.timing == semantics::Timing::before || e.timing == semantics::Timing::on;
-  const base::Date deadline = own ? e.date : scope.moment.due;
+  const base::Date last = e.timing == semantics::Timing::before ? base::Date{e.date.days - 1} : e.date;
+  const base::Date deadline = own ? last : scope.moment.due;
   const RegisterId day = subject.kind == semantics::Kind::field ? field(subject, scope, deadline) : fact(subject, scope, deadline);
   Step step;
   step.op = Op::event_test;

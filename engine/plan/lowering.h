@@ -66,7 +66,7 @@ class Lowering {
   CriterionPlan criterion(const semantics::Criterion& c, RegisterId& score_attainment, Quantities& quantities);
 
   Builder builder_;
-  std::map<std::tuple<semantics::ExprId, base::Date, base::Date, int>, RegisterId> memo_;
+  std::map<std::tuple<semantics::ExprId, base::Date, base::Date, int, bool>, RegisterId> memo_;
 };
 
 base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date);

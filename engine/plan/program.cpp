@@ -19,7 +19,7 @@ constexpr std::array kSentences = {
 };
 
 auto key(const Use& use) {
-  return std::make_tuple(use.expression, use.moment.at, use.moment.due, use.moment.shift);
+  return std::make_tuple(use.expression, use.moment.at, use.moment.due, use.moment.shift, use.moment.later);
 }
 
 }  // namespace

@@ -60,6 +60,7 @@ struct Load {
   bool lacks = true;                         // of a once fact or a field: missing lacks, its due date has come
   // Events: see grammar/meaning.md. The season begins on `from` and ends on `to`.
   base::Date at{}, known{}, deadline{}, from{}, to{};
+  bool later = false;
   friend bool operator==(const Load&, const Load&) = default;
 };
 
@@ -87,6 +88,7 @@ struct RegisterInfo {
 struct Moment {
   base::Date at{}, due{};  // `due` of the criterion
   int shift = 0;
+  bool later = false;      // what will be, rather than what is: as-of is before `due`
   friend bool operator==(const Moment&, const Moment&) = default;
 };
 

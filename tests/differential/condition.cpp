@@ -38,9 +38,8 @@ std::string Conditions::reference(const DeclaredFact& fact, const Scope& scope) 
   const bool bare = std::all_of(fact.dimensions.begin(), fact.dimensions.end(),
                                 [&](std::size_t d) { return within(scope.dimensions, d); });
   if (bare && !random_.chance(fact.dimensions.empty() ? 0 : 10)) return fact.name;
-  const bool none = std::none_of(fact.dimensions.begin(), fact.dimensions.end(),
-                                 [&](std::size_t d) { return within(scope.dimensions, d); });
-  if (fact.total && none && !scope.aggregate && random_.chance(60)) return fact.name;
+  // The dimensions that no quantifier around says are totalled.
+  if (fact.total && !scope.aggregate && random_.chance(60)) return fact.name;
   std::string indices;
   for (const std::size_t d : fact.dimensions) indices += (indices.empty() ? "" : ", ") + random_.one_of(declared_.dimensions[d].members);
   return fact.name + "[" + indices + "]";
@@ -91,7 +90,14 @@ std::string Conditions::to_previous(const Scope& scope) {
   for (const Family family : {Family::money, Family::people, Family::area}) {
     const auto found = numbers(family, outside);
     if (found.empty() || random_.chance(30)) continue;
-    return random_.one_of<std::string>({"growth", "reduction"}) + "(" + reference(*random_.one_of(found), outside) + ")";
+    const std::string word = random_.one_of<std::string>({"growth", "reduction"});
+    const DeclaredFact& fact = *random_.one_of(found);
+    const bool free = std::none_of(fact.dimensions.begin(), fact.dimensions.end(), [&](std::size_t d) { return within(scope.dimensions, d); });
+    if (!fact.dimensions.empty() && free && !scope.aggregate && !scope.list && random_.chance(40)) {
+      coarsest_ = std::max(coarsest_, fact.step);
+      return word + "(" + random_.one_of<std::string>({"sum", "avg", "max"}) + "(" + fact.name + "))";
+    }
+    return word + "(" + reference(fact, outside) + ")";
   }
   return "elapsed";
 }

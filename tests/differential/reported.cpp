@@ -250,7 +250,10 @@ class Filler {
     if (random_.chance(missing_[row])) return {};
     if (random_.chance(malformed_[row])) return {Reported::Kind::malformed, {}};
     const types::Season& season = schema_.season;
-    return happening(random_.one_of(types::periods(season, season.step)));
+    const Reported r = happening(random_.one_of(types::periods(season, season.step)));
+    // A yes or a no of a row says more the later it is read.
+    const bool is_date = r.number != Number(facts::kEventNo) && r.number != Number(facts::kEventYes);
+    return mix_.consistent && !is_date ? Reported{} : r;
   }
 
   const semantics::Model& model_;

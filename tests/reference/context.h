@@ -53,6 +53,7 @@ struct Context {
   const Facts* facts = nullptr;
   std::size_t row = 0;
   base::Date as_of{}, at{}, due{};
+  bool later = false;             // what will be, rather than what is: what has not happened yet may still be reported
   int shift = 0;                  // seasons back
   std::vector<Current> current;   // of the quantifiers around, outermost first
   const Scores* scores = nullptr;

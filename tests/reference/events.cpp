@@ -127,17 +127,18 @@ Happening happening(const Expr& expr, const Context& context) {
     return first > at ? Happening{} : Happening{first, first, false, false};
   }
 
-  const Date deadline = has_own_date(expr) ? std::min(expr.date, context.due) : context.due;
-  if (context.as_of < deadline) {
-    if (at <= as_of) return {};
-    return {as_of + 1, kNever, false, false};
-  }
   const types::Season& season = context.schema().season;
+  const Date own = expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date;
+  const Date deadline = has_own_date(expr) ? std::min(own, context.due) : context.due;
+  const bool due = context.as_of >= deadline;
+  // Until it is due, what was not reported has not happened; but of a past day that may still turn out otherwise.
+  if (!due && at > as_of) return {as_of + 1, kNever, false, false};
+  if (!due && !context.later) return {};
   for (std::int64_t day = season.from.days; day <= std::min(deadline, season.to).days; ++day) {
     if (covered(reports, day)) continue;
     // What lies after `at` is never.
     if (at <= as_of && day > at) return {};
-    return {day, kNever, false, true};
+    return {day, kNever, false, due};
   }
   if (at > as_of) return {as_of + 1, kNever, false, false};
   return {};

@@ -187,14 +187,21 @@ Value totalled(types::Total how, const std::vector<Value>& values) {
   }
 }
 
-Value in_declared_unit(const Expr& expr, const Context& context) {
+// One member's value, in base units.
+Value of_member(FactId id, std::uint32_t member, const Context& context) {
+  const Value v = Member(id, member, context).to_date();
+  const base::Number& factor = context.schema()[id].unit.factor;
+  return factor == base::Number(1) ? v : multiply(v, Value::point(factor));
+}
+
+Value in_base_units(const Expr& expr, const Context& context) {
   const Fact& fact = context.schema()[expr.fact];
   std::vector<Value> values;
-  for (const std::uint32_t m : bound_members(expr, fact, context)) values.push_back(Member(expr.fact, m, context).to_date());
+  for (const std::uint32_t m : bound_members(expr, fact, context)) values.push_back(of_member(expr.fact, m, context));
   if (!any_dimension_totalled(expr)) return values.front();
   const Value of_members = totalled(fact.total, values);
   if (!every_dimension_totalled(expr)) return of_members;
-  const Value reported = Member(expr.fact, facts::kTotal, context).to_date();
+  const Value reported = of_member(expr.fact, facts::kTotal, context);
   const bool stands = reported.is_point() || reported.invalid || (!reported.lacks && of_members.lacks);
   return stands ? reported : of_members;
 }
@@ -228,14 +235,14 @@ Value field_value(const Expr& expr, const Context& context) {
 }  // namespace
 
 Value value_to_date(const Expr& expr, const Context& context) {
-  const Value v = expr.kind == semantics::Kind::field ? field_value(expr, context) : in_declared_unit(expr, context);
+  if (expr.kind != semantics::Kind::field) return in_base_units(expr, context);
   const base::Number& factor = context.schema()[expr.fact].unit.factor;
-  if (factor == base::Number(1)) return v;
-  return multiply(v, Value::point(factor));
+  const Value v = field_value(expr, context);
+  return factor == base::Number(1) ? v : multiply(v, Value::point(factor));
 }
 
 TextValue text_to_date(const Expr& expr, const Context& context) {
-  const Value v = expr.kind == semantics::Kind::field ? field_value(expr, context) : in_declared_unit(expr, context);
+  const Value v = expr.kind == semantics::Kind::field ? field_value(expr, context) : in_base_units(expr, context);
   if (!v.is_point()) return {std::nullopt, v.invalid, v.lacks};
   return {context.facts->batch.texts[static_cast<std::size_t>(v.range.low->numerator())], false, false};
 }

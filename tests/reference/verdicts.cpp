@@ -55,7 +55,8 @@ Context at_moment(const Facts& facts, std::size_t row, base::Date as_of, base::D
 
 CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& facts, std::size_t row, base::Date as_of) {
   const Context now = at_moment(facts, row, as_of, std::min(as_of, criterion.due), criterion.due);
-  const Context future = at_moment(facts, row, as_of, criterion.due, criterion.due);
+  Context future = at_moment(facts, row, as_of, criterion.due, criterion.due);
+  future.later = as_of < criterion.due;
   CriterionResult r;
   r.now = condition(criterion.condition, now);
   r.future = condition(criterion.condition, future);

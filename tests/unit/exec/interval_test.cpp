@@ -95,6 +95,9 @@ TEST_CASE("closeness of a failing comparison") {
   CHECK(points("2", "3") == number("0.666666667"));
   CHECK(points("999999999999", "1000000000000") == number("0.999999999"));
   CHECK(points("-1", "3") == number("0"));
+  // A quotient of more than 38 digits is rounded as it is.
+  const Number tiny = *Number::fraction(1, Number::kLimit);
+  CHECK(exec::closeness(types::Interval::point(tiny), types::Interval::point(number("99999999999999999999999999999999999998"))).low == number("0"));
   const types::Interval some = exec::closeness({number("10"), number("50")}, types::Interval::point(number("100")));
   CHECK(some.low == number("0.1"));
   CHECK(some.high == number("0.5"));
