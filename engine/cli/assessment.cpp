@@ -15,6 +15,7 @@ void prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   diagnostics::Sink& sink = assessment.sink;
   assessment.reading = reading_options(arguments, sink);
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
+  check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return;
   assessment.book = api::load_rulebook(rules, {}, sink);
   if (!assessment.book.model) return;

@@ -25,6 +25,7 @@ class Check {
     const std::string format = format_of(arguments_, "check", formats, sink_);
     const facts::Options reading = reading_options(arguments_, sink_);
     most_diagnostics(arguments_, terminal_.language, sink_);
+    check_output(arguments_, arguments_.positional.front(), arguments_.all(Option::facts), sink_);
     if (sink_.has_errors()) return show_problems(sink_, terminal_);
     book_ = api::load_rulebook(arguments_.positional.front(), {}, sink_);
     if (book_.model && arguments_.has(Option::facts)) bind_facts(reading);

@@ -70,6 +70,8 @@ void prepare_for(const Stage& stage, Assessment& a, const Arguments& arguments) 
     return;
   }
   const std::string& path = arguments.positional[1];
+  check_output(arguments, path, {}, a.sink);
+  if (a.sink.has_errors()) return;
   a.book = stage.needs == Needs::text ? api::parse_rulebook(path, {}, a.sink) : api::load_rulebook(path, {}, a.sink);
   if (stage.needs != Needs::program || !a.book.model) return;
   a.as_of = as_of_date(arguments, a.book.model->schema.season, a.sink);

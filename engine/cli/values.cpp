@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 namespace assay::cli {
 
@@ -97,11 +98,32 @@ std::string format_of(const Arguments& arguments, std::string_view command, std:
     format = *given;
   } else if (const auto file = arguments.text(Option::output)) {
     const report::Format* found = report::format_of_file(*file);
+    const std::string ending = std::filesystem::path(*file).extension().string();
+    std::error_code ignored;
+    const bool plain = !std::filesystem::exists(*file, ignored) || std::filesystem::is_regular_file(*file, ignored);
     if (found != nullptr) format = found->name;
+    else if (*file != "-" && !ending.empty() && plain) sink.report(Kind::unknown_ending, Words{*file, ending, joined(allowed)});
   }
   if (std::find(allowed.begin(), allowed.end(), format) != allowed.end()) return format;
   sink.report(Kind::format_misfit, Words{std::string(command), format, joined(allowed)}).suggestion = base::nearest(format, allowed);
   return allowed.front();
+}
+
+void check_output(const Arguments& arguments, const std::string& rules, const std::vector<std::string>& inputs, diagnostics::Sink& sink) {
+  const auto file = arguments.text(Option::output);
+  if (!file || *file == "-") return;
+  std::vector<std::string> read = inputs;
+  std::error_code ignored;
+  if (std::filesystem::is_directory(rules, ignored)) {
+    for (const auto& entry : std::filesystem::directory_iterator(rules, ignored)) read.push_back(entry.path().string());
+  } else {
+    read.push_back(rules);
+  }
+  for (const std::string& each : read)
+    if (std::filesystem::equivalent(*file, each, ignored)) {
+      sink.report(Kind::output_is_input, Words{*file});
+      return;
+    }
 }
 
 report::Per per_of(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {

@@ -31,6 +31,8 @@ facts::Options reading_options(const Arguments& arguments, diagnostics::Sink& si
 std::optional<std::size_t> department_of(const Arguments& arguments, const semantics::Model& model, diagnostics::Sink& sink);
 // --format, else by the ending of -o, else the first of `allowed`.
 std::string format_of(const Arguments& arguments, std::string_view command, std::span<const std::string> allowed, diagnostics::Sink& sink);
+// -o must not name a file that the command reads.
+void check_output(const Arguments& arguments, const std::string& rules, const std::vector<std::string>& inputs, diagnostics::Sink& sink);
 report::Per per_of(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink);
 std::vector<exec::Status> fail_on(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink);
 

@@ -31,6 +31,11 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
     cells(e.children[0], past, only_needed, out);
     return;
   }
+  for (const semantics::Axis& axis : e.axes)
+    if (axis.kind == semantics::Axis::Kind::list && !list_is_there(axis.list)) {
+      out.push_back(missing_list(axis.list, place));
+      return;
+    }
   if (e.kind == Kind::aggregate) {
     const bool counts = e.aggregate == Aggregate::count || e.aggregate == Aggregate::share;
     for (const Place& m : all_members(e.axes, place)) {
@@ -77,6 +82,20 @@ void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segmen
     default:
       for (const plan::RegisterId in : step.in) cells_of(in, segment, segments, item, out);
   }
+}
+
+bool Walk::list_is_there(types::ListId list) const {
+  const columns::Bitmap& reported = batch_.lists[list.index()].reported_units;
+  return row_ < reported.size() && reported.get(row_);
+}
+
+Cell Walk::missing_list(types::ListId id, const Place& place) const {
+  const types::List& list = model_.schema[id];
+  Cell out;
+  out.state = program_.as_of >= place.moment.due ? Cell::State::missing : Cell::State::not_due;
+  out.key = {{}, id.value, types::whole_season(model_.schema.season)};
+  out.fact = list.label.empty() ? list.name : list.label;
+  return out;
 }
 
 std::optional<types::Value> Walk::cell_value(const facts::CellKey& key) const {

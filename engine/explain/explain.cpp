@@ -12,8 +12,8 @@ using semantics::Kind;
 using types::Truth;
 
 std::string_view code(Reason reason) {
-  constexpr std::array<std::string_view, 10> kCodes = {"met",          "value_out_of_range", "event_late",       "event_not_happened", "not_due_yet",
-                                                       "fact_missing", "cell_invalid",       "division_by_zero", "too_many_digits",    "not_applicable"};
+  constexpr std::array<std::string_view, 11> kCodes = {"met",          "value_out_of_range", "event_late",       "event_not_happened", "not_due_yet",
+                                                       "fact_missing", "cell_invalid",       "division_by_zero", "too_many_digits",    "not_applicable",     "event_before_season"};
   return kCodes[static_cast<std::size_t>(reason)];
 }
 
@@ -50,6 +50,7 @@ Reason reason_of_false(const std::vector<Atom>& atoms) {
   for (const Atom& a : atoms) {
     if (!a.decisive) continue;
     if (!a.is_event) continue;
+    if (a.before_season) return Reason::event_before_season;
     const bool happened = std::any_of(a.cells.begin(), a.cells.end(), [](const Cell& c) { return c.state == Cell::State::reported && c.text != "否"; });
     return happened ? Reason::event_late : Reason::event_not_happened;
   }

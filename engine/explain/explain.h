@@ -33,6 +33,7 @@ struct Atom {
   std::string where;                    // "吴兴区", "2023Q1", "吴兴区, 2023Q1"; empty outside quantifiers
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;                 // its truth takes part in that of the condition (not dominated)
+  bool before_season = false;           // of an event: it happened, but before the season began
   bool is_event = false;                // value and goal are days since 1970
   std::optional<types::Value> value;    // left side; none for flags and texts
   std::optional<types::Value> goal;     // right side
@@ -44,7 +45,7 @@ struct Atom {
 
 // Why, in one word that does not change (cli.md: `reason`).
 enum class Reason : unsigned char {
-  met, value_out_of_range, event_late, event_not_happened, not_due_yet, fact_missing, cell_invalid, division_by_zero, too_many_digits, not_applicable,
+  met, value_out_of_range, event_late, event_not_happened, not_due_yet, fact_missing, cell_invalid, division_by_zero, too_many_digits, not_applicable, event_before_season,
 };
 std::string_view code(Reason reason);   // "value_out_of_range"
 

@@ -147,6 +147,10 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       const Truth dominant = e.quantifier == Quantifier::every ? Truth::false_ : Truth::true_;
       // `no` is `not any`: seen from inside, the whole is turned round.
       Truth whole = own;
+      if (e.axes[0].kind == Axis::Kind::list && !list_is_there(e.axes[0].list)) {
+        atom(id, place, atoms);
+        return;
+      }
       if (e.quantifier == Quantifier::no && !undecided(own)) whole = own == Truth::true_ ? Truth::false_ : Truth::true_;
       for (const Place& m : members(e.axes[0], place)) {
         Place at = m;
@@ -183,17 +187,26 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   } else if (e.kind == Kind::event) {
     out.is_event = true;
     out.value = value(e.children[0], place);
-    const base::Date goal = e.timing == semantics::Timing::none ? model_.schema.season.to : e.date;
+    base::Date goal = e.timing == semantics::Timing::none ? model_.schema.season.to : e.date;
+    const bool has_deadline = e.timing == semantics::Timing::none || e.timing == semantics::Timing::by;
+    if (has_deadline) goal = std::min(goal, place.moment.due);
     out.goal = types::Value::point(base::Number(goal.days));
+  }
+  cells(id, place, false, out.cells);
+  // What happened after the evaluated day counts as not happened; people still want to read when it did.
+  if (out.is_event && out.truth == Truth::false_) {
+    for (const Cell& c : out.cells)
+      if (const std::optional<base::Date> day = base::parse_date(c.text); day && c.state == Cell::State::reported && *day > place.moment.at)
+        out.value = types::Value::point(base::Number(day->days));
   }
   if (out.value && out.goal && out.value->is_point() && out.goal->is_point() &&
       (e.kind == Kind::event || model_[e.children[0]].type == semantics::Type::number)) {
     const base::Number& v = *out.value->range.low;
     const base::Number& g = *out.goal->range.low;
     if (!out.is_event) out.margin = base::subtract(v, g);
+    else if (v < base::Number(model_.schema.season.from.days)) out.before_season = true;
     else if (v < base::Number(5'000'000)) out.margin = base::subtract(g, v);
   }
-  cells(id, place, false, out.cells);
   atoms.push_back(std::move(out));
 }
 

@@ -45,6 +45,8 @@ class Walk {
   void load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out);
   void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);
   Cell cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const;
+  bool list_is_there(types::ListId list) const;
+  Cell missing_list(types::ListId list, const Place& place) const;
   std::optional<types::Value> cell_value(const facts::CellKey& key) const;
   std::string text_of(const types::Fact& fact, const types::Value& value) const;
 

@@ -46,8 +46,15 @@ std::string event_text(const Atom& atom, Language language) {
     text += truth_text(atom.truth, language);
   }
   if (atom.goal && atom.goal->high) {
-    if (const auto goal = date_text(atom.goal->high)) text += ", " + say(Word::deadline, language, *goal);
+    const Word relation = atom.relation == "before"  ? Word::before_day
+                          : atom.relation == "after" ? Word::after_day
+                          : atom.relation == "on"    ? Word::on_day
+                                                     : Word::deadline;
+    if (const auto goal = date_text(atom.goal->high)) text += ", " + say(relation, language, *goal);
   }
+  if (atom.before_season) return text + ", " + std::string(word(Word::before_season, language));
+  // How many days early or late says something of a deadline only.
+  if (atom.relation == "after" || atom.relation == "on") return text;
   if (day && atom.margin && atom.margin->sign() != 0) {
     const Word which = atom.margin->sign() > 0 ? Word::days_early : Word::days_late;
     text += ", " + say(which, language, base::to_string(base::absolute(*atom.margin)));

@@ -4,6 +4,7 @@
 #include "report/subject.h"
 #include "semantics/dump.h"
 
+#include <array>
 #include <utility>
 
 namespace assay::report {
@@ -45,6 +46,8 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   cell.fact = from.fact;
   if (from.key.fact.valid() && from.key.fact.index() < source.model.schema.facts.size())
     cell.name = types::qualified_name(source.model.schema[from.key.fact]);
+  else
+    cell.name = from.fact;  // a list of which nothing was reported
   cell.member = from.member;
   cell.period = base::to_string(from.key.period);
   cell.text = from.text;
@@ -75,6 +78,8 @@ void name_sides(const Source& source, const semantics::Expr& e, Atom& atom) {
   if (e.kind == Kind::event) {
     atom.form = Atom::Form::event;
     atom.subject = subject(model, e.children[0]);
+    constexpr std::array<std::string_view, 5> kTimings = {"by", "by", "before", "after", "on"};
+    atom.relation = kTimings[static_cast<std::size_t>(e.timing)];
   } else if (e.kind == Kind::compare) {
     atom.form = Atom::Form::comparison;
     atom.subject = subject(model, e.children[0]);
@@ -85,6 +90,7 @@ void name_sides(const Source& source, const semantics::Expr& e, Atom& atom) {
       const semantics::ScaleId scale = left.scale.valid() ? left.scale : right.scale;
       atom.value_name = grade_name(model, scale, atom.value);
       atom.goal_name = grade_name(model, scale, atom.goal);
+      if (atom.value_name.empty()) atom.value = std::nullopt;  // between two grades says nothing
     } else if (left.type != Type::number) {
       atom.goal_name = semantics::print(model, e.children[1]);
     }
@@ -103,6 +109,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.lower_is_better = from.lower_is_better;
   atom.value = known_range(from.value);
   atom.goal = known_range(from.goal);
+  atom.before_season = from.before_season;
   atom.margin = from.margin;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);

@@ -34,11 +34,12 @@ struct Atom {
   std::string expr;      // in the language's own spelling
   std::string rule;      // path:line:column
   std::string subject;   // the left side as people call it
-  std::string relation;  // ≥ > ≤ < = ≠
+  std::string relation;  // ≥ > ≤ < = ≠; of events by, before, after, on
   std::string where;     // member or period, where the condition is one of several
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;
   bool lower_is_better = false;
+  bool before_season = false;  // an event of before the season's start
   Range value, goal;                // base units; events: days since 1970
   std::optional<base::Number> margin;
   std::string value_name, goal_name;  // of grades and of other values that are no numbers for people

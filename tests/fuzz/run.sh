@@ -20,9 +20,8 @@ if [ -z "$headers" ]; then
 fi
 mkdir -p "$BUILD"
 BUILD=$(cd "$BUILD" && pwd)
-rm -rf "$BUILD/antlr4-runtime"
-cp -r "$headers" "$BUILD/antlr4-runtime"
-sed -i -E 's/^([[:space:]]*(static )?(const )?std::vector<std::string> (const )?[A-Za-z_]+)([[:space:]]*;)/\1{}\5/' "$BUILD/antlr4-runtime/Vocabulary.h"
+[ -d "$BUILD/antlr4-runtime" ] || cp -r "$headers" "$BUILD/antlr4-runtime"
+grep -q '_literalNames{}' "$BUILD/antlr4-runtime/Vocabulary.h" || sed -i -E 's/^([[:space:]]*(static )?(const )?std::vector<std::string> (const )?[A-Za-z_]+)([[:space:]]*;)/\1{}\5/' "$BUILD/antlr4-runtime/Vocabulary.h"
 
 flags="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 cmake -S . -B "$BUILD" -G Ninja --log-level=WARNING \
@@ -36,12 +35,12 @@ cmake --build "$BUILD" -j "$JOBS" --target $targets
 
 tests/fuzz/words.sh engine/syntax/keywords.def > "$BUILD/words.dict"
 
-# Seeds: every rulebook and every CSV of the tree, and pairs of them; what was stored before.
+# Seeds: every rulebook, golden case and CSV of the tree, and what was stored before.
 for target in rules csv both; do mkdir -p "$BUILD/corpus/$target" "$BUILD/seeds/$target"; done
 mkdir -p "$BUILD/crashes"
 number=0
-find rules examples tests/golden tests/fuzz/regressions/rules -type f \( -name '*.assay' -o -path '*/regressions/rules/*' \) 2>/dev/null | LC_ALL=C sort > "$BUILD/rules.list"
-find examples tests/fuzz/regressions/csv -type f -name '*.csv' -size -256k 2>/dev/null | LC_ALL=C sort > "$BUILD/csv.list"
+find rules examples tests/golden/cases -type f -size -64k \( -name '*.assay' -o -path '*/cases/*' \) 2>/dev/null | LC_ALL=C sort > "$BUILD/rules.list"
+find examples -type f -name '*.csv' -size -256k 2>/dev/null | LC_ALL=C sort > "$BUILD/csv.list"
 while IFS= read -r file; do
   number=$((number + 1))
   cp "$file" "$BUILD/seeds/rules/$number.assay"

@@ -106,6 +106,9 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
   } else if (const auto period = base::parse_period(binding::plain(name))) {
     period_ = *period;
     periods_.emplace(name, *period);
+    const base::Date before = base::first_day(base::year_before(base::period_of(schema_.season.from, base::Step::day)));
+    if (base::last_day(period_) < before || base::first_day(period_) > schema_.season.to)
+      sink_.report(Kind::facts_other_period, at(row, *layout_.period), {std::string(name), schema_.season.name});
   } else {
     faults_.add(Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)});
     return false;

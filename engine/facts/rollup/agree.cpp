@@ -13,13 +13,19 @@ using types::Total;
 // What the parts make, and how far their last written places let that be off; nothing where it cannot be computed.
 struct Made { Number value, slack; };
 
-std::optional<Made> put_together(const Store& store, const Parts& parts) {
+// What one of the last written place is worth; things that are counted one by one are not rounded.
+Number slack_of(const Store& store, const types::Fact& fact, const Entry& entry) {
+  const Number place = store.written_place(entry);
+  return fact.whole && place <= Number(1) ? Number(0) : place;
+}
+
+std::optional<Made> put_together(const Store& store, const types::Fact& fact, const Parts& parts) {
   Made made;
   bool first = true;
   for (const Entry& part : parts.entries) {
     if (part.held == Held::invalid) return std::nullopt;
     const Number value = store.value(part);
-    const Number place = store.written_place(part);
+    const Number place = slack_of(store, fact, part);
     if (parts.how == Total::min || parts.how == Total::max) {
       const bool better = first || (parts.how == Total::min ? value < made.value : value > made.value);
       if (better) made.value = value;
@@ -46,12 +52,16 @@ std::optional<Made> put_together(const Store& store, const Parts& parts) {
 
 bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts) {
   if (whole.held == Held::invalid) return true;
-  const auto made = put_together(context.store, parts);
+  const types::Fact& fact = context.schema[key.fact];
+  // Of some of the parts it can only be said that amounts do not grow less by the others.
+  if (!parts.complete && (parts.how != Total::sum || !fact.low || fact.low->sign() < 0)) return true;
+  const auto made = put_together(context.store, fact, parts);
   if (!made) return true;
   const Number value = context.store.value(whole);
   const auto apart = subtract(value, made->value);
   const auto twice = apart ? multiply(base::absolute(*apart), Number{2}) : std::nullopt;
-  if (twice && *twice <= std::max(made->slack, context.store.written_place(whole))) return true;
+  if (!parts.complete && apart && apart->sign() >= 0) return true;
+  if (twice && *twice <= std::max(made->slack, slack_of(context.store, fact, whole))) return true;
   const std::string unit = context.schema[key.fact].unit.name;
   auto& diagnostic = context.sink.report(
       diagnostics::Kind::cell_parts_disagree, context.store.cell(whole, key.fact),
@@ -72,15 +82,18 @@ void check_totals(Context& context, types::FactId id, std::vector<Series>& all) 
   }
   for (auto& [period, found] : periods) {
     auto& [total, parts] = found;
-    if (total == nullptr || parts.size() < fact.members) continue;
+    if (total == nullptr || parts.empty()) continue;
     std::vector<const Series*> sources = {total};
     sources.insert(sources.end(), parts.begin(), parts.end());
     std::vector<std::uint32_t> wrong;
     merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
-      if (std::any_of(entries.begin(), entries.end(), [](const Entry* e) { return e == nullptr; })) return;
-      Parts of{{}, fact.total};
-      for (std::size_t i = 1; i < entries.size(); ++i) of.entries.push_back(*entries[i]);
-      if (!agrees(context, total->key, *entries[0], of)) wrong.push_back(owner);
+      if (entries[0] == nullptr) return;
+      Parts of{{}, fact.total, parts.size() == fact.members};
+      for (std::size_t i = 1; i < entries.size(); ++i) {
+        if (entries[i] != nullptr) of.entries.push_back(*entries[i]);
+        else of.complete = false;
+      }
+      if (!of.entries.empty() && !agrees(context, total->key, *entries[0], of)) wrong.push_back(owner);
     });
     for (Entry& entry : total->entries)
       if (std::binary_search(wrong.begin(), wrong.end(), entry.owner)) entry = invalid_like(entry);

@@ -111,9 +111,11 @@ void Adder::make(Period whole) {
     const bool complete = std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
     if (entries[0] != nullptr) {
       Entry kept = *entries[0];
-      if (complete) {
-        Parts all;
-        for (const Entry* e : of_parts) all.entries.push_back(*e);
+      Parts all;
+      all.complete = complete;
+      for (const Entry* e : of_parts)
+        if (e != nullptr) all.entries.push_back(*e);
+      if (!all.entries.empty()) {
         if (!agrees(context_, key, kept, all)) kept = invalid_like(kept);
       }
       checked.push_back(kept);

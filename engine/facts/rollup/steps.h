@@ -42,9 +42,10 @@ std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all);
 struct Parts {
   std::vector<Entry> entries;
   types::Total how = types::Total::sum;
+  bool complete = true;  // no part is missing
 };
 // Whether the whole and its parts agree, within half a unit of the last written place of each part, or of the whole's if that is
-// more; reports if not.
+// more; reports if not. Whole numbers of single things must agree exactly. Parts that are not complete must not make more than the whole.
 bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts);
 // The totals over members of one fact, against the members.
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);

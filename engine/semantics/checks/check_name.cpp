@@ -147,14 +147,21 @@ Checked Checker::check_index(const syntax::Expr& e) {
     const syntax::Expr& member = (*file_)[e.children[i]];
     if (member.kind == syntax::ExprKind::error) return {};
     bool found = false;
+    bool taken = false;  // a member, but of a dimension that has one already
     std::vector<std::string> candidates;
     for (std::size_t d = 0; d < fixed.size() && !found; ++d) {
       const auto& members = a_.model.schema[fact.dimensions[d]].members;
       candidates.insert(candidates.end(), members.begin(), members.end());
       const auto it = std::find(members.begin(), members.end(), member.text);
-      if (fixed[d] || it == members.end() || member.kind != syntax::ExprKind::name) continue;
+      if (it == members.end() || member.kind != syntax::ExprKind::name) continue;
+      taken = taken || fixed[d];
+      if (fixed[d]) continue;
       fixed[d] = static_cast<std::uint32_t>(it - members.begin());
       found = true;
+    }
+    if (!found && taken) {
+      report(Problem::second_member, member.span, {words(member)});
+      return {};
     }
     if (!found) {
       a_.unknown(Problem::unknown_member, member.span, {words(member), a_.model.schema[fact.dimensions.front()].name}, candidates);
