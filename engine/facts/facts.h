@@ -2,6 +2,7 @@
 //
 // A cell's number is kept in its fact's declared unit. By kind: rank: the place; grade: the index of the grade, worst 0; flag: 0 or 1;
 // text: index into Batch::texts; event: days since 1970 of its date, or kEventYes / kEventNo where only that is known of its period.
+// All of these have scale 0.
 #pragma once
 
 #include "base/calendar.h"

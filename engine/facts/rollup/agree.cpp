@@ -86,9 +86,9 @@ void check_totals(Context& context, types::FactId id, std::vector<Series>& all) 
     std::vector<const Series*> sources = {total};
     sources.insert(sources.end(), parts.begin(), parts.end());
     std::vector<std::uint32_t> wrong;
-    merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
+    merge(sources, [&, total = total](std::uint32_t owner, const std::vector<const Entry*>& entries) {
       if (entries[0] == nullptr) return;
-      Parts of{{}, fact.total, parts.size() == fact.members};
+      Parts of{{}, fact.total, sources.size() == fact.members + 1};
       for (std::size_t i = 1; i < entries.size(); ++i) {
         if (entries[i] != nullptr) of.entries.push_back(*entries[i]);
         else of.complete = false;

@@ -41,7 +41,7 @@ std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::
     if (sources.size() == 1) {
       made.entries = sources.front()->entries;
     } else {
-      merge(sources, [&](std::uint32_t, const std::vector<const Entry*>& entries) {
+      merge(sources, [&, &sources = sources](std::uint32_t, const std::vector<const Entry*>& entries) {
         made.entries.push_back(stand(context, made.key, candidates(season, step, sources, entries), false));
       });
     }

@@ -103,6 +103,8 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
     report(Problem::nothing_to_aggregate, argument.span, {words(argument), e.text});
     return {};
   }
+  for (const Axis& each : axes)
+    if (each.kind == Axis::Kind::dimension && !may_open(each, a_.model.schema[each.dimension].name, argument.span)) return {};
   if ((over_list && axes.size() > 1) || axes.size() != from_value) {
     a_.not_supported(e.span, e.text + "(" + words(argument) + " where …)");
     return {};
