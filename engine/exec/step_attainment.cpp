@@ -26,12 +26,11 @@ void store(Register& out, std::size_t element, std::int64_t value) {
   out.number.valid.set(element);
 }
 
+// Of a condition that is not true: its low end is that of a failure, and so is its high end where it is false.
 void store(Register& out, std::size_t element, types::Interval range, bool is_false) {
-  if (is_false) {
-    const Number most = *Number::scaled(kMost, kAttainmentPlaces);
-    range.low = std::min(*range.low, most);
-    range.high = std::min(*range.high, most);
-  }
+  const Number most = *Number::scaled(kMost, kAttainmentPlaces);
+  range.low = std::min(*range.low, most);
+  if (is_false) range.high = std::min(*range.high, most);
   const std::optional<std::int64_t> point = range.is_point() ? range.low->to_scaled(kAttainmentPlaces) : std::nullopt;
   if (point) store(out, element, *point);
   else out.number.odd.push_back({static_cast<std::uint32_t>(element), {range, false, false}});
@@ -192,6 +191,20 @@ Register step_attain_final(Context& context, const plan::Step& step) {
     odd = odd || !out.number.valid.get(element);
     store(out, element, kOne);
   });
+  const Number most = *Number::scaled(kMost, kAttainmentPlaces);
+  for_each_set(future.is_false, [&](std::size_t element) { out.number.data[element] = std::min(out.number.data[element], kMost); });
+  for (columns::Odd& o : out.number.odd)
+    if (future.is_false.get(o.row)) o.value.range.high = std::min(*o.value.range.high, most);
+  // What is in the gap, 0..1, and missed for certain.
+  std::vector<columns::Odd> capped;
+  Ascending at(out.number);
+  for_each_set(future.is_false, [&](std::size_t element) {
+    if (at.in_gap(element)) capped.push_back({static_cast<std::uint32_t>(element), {{Number(0), most}, false, false}});
+  });
+  if (!capped.empty()) {
+    out.number.odd.insert(out.number.odd.end(), capped.begin(), capped.end());
+    std::sort(out.number.odd.begin(), out.number.odd.end(), [](const columns::Odd& a, const columns::Odd& b) { return a.row < b.row; });
+  }
   if (odd) std::erase_if(out.number.odd, [&](const columns::Odd& o) { return out.number.valid.get(o.row); });
   return out;
 }

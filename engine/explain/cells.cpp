@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/calendar.h"
+
 #include <algorithm>
 
 namespace assay::explain {
@@ -170,8 +172,9 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         out.push_back(std::move(c));
         return;
       }
-      out.push_back(cell(load, member, types::whole_season(model_.schema.season), load.lacks));
-      if (out.back().state == Cell::State::missing && !load.lacks) out.back().state = Cell::State::not_due;
+      // What may stand under the whole season is not read before its end.
+      out.push_back(cell(load, member, types::whole_season(model_.schema.season), false));
+      out.back().state = load.lacks ? Cell::State::missing : Cell::State::not_due;
       return;
     }
     case plan::Op::load_event: {
@@ -181,13 +184,15 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         if (key.fact != load.fact || key.member != member) continue;
         Cell c = cell(load, member, key.period, true);
         if (c.state == Cell::State::missing) continue;
+        const std::optional<base::Date> day = base::parse_date(c.text);
+        if (day && *day < load.from && base::last_day(key.period) < load.from) continue;  // of the season before
         happened = happened || c.state == Cell::State::invalid || c.text != "否";
         found.push_back(std::move(c));
       }
       std::sort(found.begin(), found.end(), [](const Cell& a, const Cell& b) { return a.key.period < b.key.period; });
       const bool due = load.known >= load.deadline;
       const types::Value day = trace_.value(step.out, segment * trace_.stride + row_);
-      if (!happened && (found.empty() || day.lacks)) {
+      if (day.lacks || (!happened && found.empty())) {
         Cell none = cell(load, member, types::whole_season(model_.schema.season), false);
         none.state = due ? Cell::State::missing : Cell::State::not_due;
         found.push_back(std::move(none));

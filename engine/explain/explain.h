@@ -39,7 +39,8 @@ struct Atom {
   std::optional<types::Value> goal;     // right side
   std::optional<base::Number> margin;   // value - goal, both points; of an event: days early (+) or late (-)
   types::Unit unit;                     // to show value, goal and margin in
-  bool lower_is_better = false;         // `<=` and `<`
+  bool turned = false;                  // a constant stands on the left: value and goal are the right and the left side
+  bool lower_is_better = false;         // of the value
   std::vector<Cell> cells;
 };
 

@@ -24,6 +24,12 @@ bool takes_part(Truth whole, Truth part, Truth dominant) {
   return true;
 }
 
+bool reads_facts(const semantics::Model& model, ExprId id) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
+}
+
 Place with_where(Place place, const std::string& name) {
   place.where += (place.where.empty() ? "" : ", ") + name;
   return place;
@@ -180,10 +186,13 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   out.truth = truth(id, place);
   out.decisive = place.decisive;
   if (e.kind == Kind::compare && model_[e.children[0]].type != semantics::Type::truth && model_[e.children[0]].type != semantics::Type::text) {
-    out.value = value(e.children[0], place);
-    out.goal = value(e.children[1], place);
-    out.unit = model_[e.children[0]].unit;
-    out.lower_is_better = e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt;
+    out.turned = !reads_facts(model_, e.children[0]) && reads_facts(model_, e.children[1]);
+    out.value = value(e.children[out.turned ? 1 : 0], place);
+    out.goal = value(e.children[out.turned ? 0 : 1], place);
+    out.unit = model_[e.children[out.turned ? 1 : 0]].unit;
+    const bool less = e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt;
+    const bool more = e.compare == semantics::Compare::ge || e.compare == semantics::Compare::gt;
+    out.lower_is_better = out.turned ? more : less;
   } else if (e.kind == Kind::event) {
     out.is_event = true;
     out.value = value(e.children[0], place);

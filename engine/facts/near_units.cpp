@@ -12,6 +12,7 @@ namespace assay::facts {
 namespace {
 
 constexpr std::size_t kMostNeighbours = 2;
+constexpr std::size_t kLongestName = 128;  // the work grows with the square of a name's length
 constexpr std::size_t kShortestName = 3;  // code points; of shorter ones too little is left in common
 
 // The name without each of its code points in turn. Two names one edit apart have one of these, or the name itself, in common.
@@ -41,7 +42,8 @@ bool differ_in_digits(const std::string& a, const std::string& b) {
 std::vector<std::pair<std::uint32_t, std::uint32_t>> near_pairs(const std::vector<std::string>& names) {
   std::unordered_map<std::string, std::vector<std::uint32_t>> shared;
   for (std::uint32_t i = 0; i < names.size(); ++i) {
-    if (base::count_code_points(names[i]) < kShortestName) continue;
+    const std::size_t length = base::count_code_points(names[i]);
+    if (length < kShortestName || length > kLongestName) continue;
     for (std::string& key : shortened(names[i])) shared[std::move(key)].push_back(i);
   }
   std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;

@@ -49,7 +49,10 @@ RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
                     static_cast<std::uint32_t>(e.compare));
     case Kind::and_: return attain(Op::attain_least, parts());
     case Kind::or_: return attain(Op::attain_greatest, parts());
-    case Kind::implies: return attain(Op::attain_greatest, {own, attainment(e.children[1], scope)});
+    case Kind::implies: {  // as `not a or b`
+      const RegisterId premise_fails = condition(Op::not_, {value(e.children[0], scope)});
+      return attain(Op::attain_greatest, {own, attain(Op::attain_truth, {premise_fails}), attainment(e.children[1], scope)});
+    }
     case Kind::if_:
       return attain(Op::attain_choose, {own, value(e.children[0], scope), attainment(e.children[1], scope), attainment(e.children[2], scope)});
     case Kind::quantifier: return quantifier_attainment(e, own, scope);

@@ -73,7 +73,18 @@ std::string grade_name(const semantics::Model& model, semantics::ScaleId scale, 
   return index < grades.size() ? grades[index].name : std::string();
 }
 
-void name_sides(const Source& source, const semantics::Expr& e, Atom& atom) {
+// The comparison with its sides exchanged.
+semantics::Compare mirrored(semantics::Compare compare) {
+  switch (compare) {
+    case semantics::Compare::ge: return semantics::Compare::le;
+    case semantics::Compare::gt: return semantics::Compare::lt;
+    case semantics::Compare::le: return semantics::Compare::ge;
+    case semantics::Compare::lt: return semantics::Compare::gt;
+    default: return compare;
+  }
+}
+
+void name_sides(const Source& source, const semantics::Expr& e, bool turned, Atom& atom) {
   const semantics::Model& model = source.model;
   if (e.kind == Kind::event) {
     atom.form = Atom::Form::event;
@@ -82,8 +93,8 @@ void name_sides(const Source& source, const semantics::Expr& e, Atom& atom) {
     atom.relation = kTimings[static_cast<std::size_t>(e.timing)];
   } else if (e.kind == Kind::compare) {
     atom.form = Atom::Form::comparison;
-    atom.subject = subject(model, e.children[0]);
-    atom.relation = relation(e.compare);
+    atom.subject = subject(model, e.children[turned ? 1 : 0]);
+    atom.relation = relation(turned ? mirrored(e.compare) : e.compare);
     const semantics::Expr& left = model[e.children[0]];
     const semantics::Expr& right = model[e.children[1]];
     if (left.type == Type::grade) {
@@ -114,7 +125,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
   atom.cells = build_cells(source, from.cells);
-  if (from.expression.valid()) name_sides(source, source.model[from.expression], atom);
+  if (from.expression.valid()) name_sides(source, source.model[from.expression], from.turned, atom);
   return atom;
 }
 

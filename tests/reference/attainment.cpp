@@ -92,7 +92,12 @@ Value of_untrue(const Expr& e, Truth state, const Context& context) {
     case Kind::compare: return undecided(state) ? kAnything : of_failed_comparison(e, context);
     case Kind::and_: return least_of(of_parts(e, context));
     case Kind::or_: return greatest_of(of_parts(e, context));
-    case Kind::implies: return attainment(e.children[1], context);
+    case Kind::implies: {
+      // As `not a or b`: where a is not decided, it may be all.
+      const Truth premise = condition(e.children[0], context);
+      const Value b = attainment(e.children[1], context);
+      return undecided(premise) ? greatest_of({kAnything, b}) : b;
+    }
     case Kind::if_: {
       const Truth chosen = condition(e.children[0], context);
       if (chosen == Truth::true_) return attainment(e.children[1], context);
@@ -106,11 +111,15 @@ Value of_untrue(const Expr& e, Truth state, const Context& context) {
 
 }  // namespace
 
+Value capped_attainment(semantics::ExprId id, const Context& context) { return capped(attainment(id, context)); }
+
 Value attainment(semantics::ExprId id, const Context& context) {
   const Truth state = condition(id, context);
   if (state == Truth::true_) return kAll;
   const Value v = of_untrue(context.model()[id], state, context);
-  return state == Truth::false_ ? capped(v) : v;
+  if (state == Truth::false_) return capped(v);
+  // Not known to be true: its low end is that of a failure.
+  return between(low_end(capped(v)), high_end(v), false, false);
 }
 
 }  // namespace assay::reference

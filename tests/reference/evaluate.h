@@ -9,6 +9,7 @@ namespace assay::reference {
 
 Value number(semantics::ExprId id, const Context& context);    // numbers, and grades as their index
 Truth condition(semantics::ExprId id, const Context& context);
+Value capped_attainment(semantics::ExprId id, const Context& context);  // of one that is false for certain
 Value attainment(semantics::ExprId id, const Context& context);  // of a condition, within 0..1
 
 // What the scoring formulas stand for while one of them is evaluated.

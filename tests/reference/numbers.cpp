@@ -13,6 +13,11 @@ using semantics::Expr;
 using semantics::Kind;
 using semantics::Quantity;
 
+base::Date years_before(base::Date date, int years) {
+  for (; years > 0; --years) date = base::first_day(base::year_before(base::period_of(date, base::Step::day)));
+  return date;
+}
+
 Value param_at(const semantics::Param& param, base::Date at) {
   const semantics::DatedNumber* found = &param.values.front();
   for (const semantics::DatedNumber& v : param.values)
@@ -154,7 +159,7 @@ Value number(semantics::ExprId id, const Context& context) {
   switch (e.kind) {
     case Kind::number: return Value::point(e.number);
     case Kind::grade: return Value::point(static_cast<std::int64_t>(e.grade));
-    case Kind::param: return param_at(context.model().params[e.param], context.at);
+    case Kind::param: return param_at(context.model().params[e.param], years_before(context.at, context.shift));
     case Kind::elapsed: return elapsed(context);
     case Kind::fact:
     case Kind::field: return value_to_date(e, context);

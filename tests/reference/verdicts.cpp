@@ -65,7 +65,9 @@ CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& fact
   if (criterion.kind == Criterion::Kind::judge) {
     r.attainment = judged(criterion, now);
   } else {
-    r.attainment = r.future == Truth::true_ ? Value::point(1) : attainment(criterion.condition, now);
+    r.attainment = r.future == Truth::true_    ? Value::point(1)
+                   : r.future == Truth::false_ ? capped_attainment(criterion.condition, now)
+                                               : attainment(criterion.condition, now);
   }
   r.stretch_value = Value::point(0);
   if (criterion.stretch) {

@@ -108,3 +108,25 @@ TEST_CASE("reported units of area are exact") {
   CHECK(s->status(1) == Status::missed);
   CHECK(s->attainment(1) == "0.999999999");
 }
+
+TEST_CASE("an implication whose premise is not known may still be met in full") {
+  const auto s = test::season("fact a : flag\nfact x : level 人\ntarget 1 { require : a implies x >= 10人 }", "x,2023Q4,,5\n");
+  CHECK(s->status(0) == Status::unknown);
+  CHECK(s->attainment(0) == "[0.5, 1]");
+  const auto known = test::season("fact a : flag\nfact x : level 人\ntarget 1 { require : a implies x >= 10人 }", "a,2023,,是\nx,2023Q4,,5\n");
+  CHECK(known->attainment(0) == "0.5");
+}
+
+TEST_CASE("what is missed for certain has less than all, whatever it is now") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : elapsed < 90% }", "x,2023Q1,,1\n", "2023-04-01");
+  CHECK(s->status(0) == Status::missed);
+  CHECK(s->attainment(0) == "0.999999999");
+}
+
+TEST_CASE("a date before the season does not count, one after the as-of date says not yet") {
+  const char* rules = "fact a : event\nfact b : event\ntarget 1 { require : a }\ntarget 2 { require : b by 2023-06-30 }";
+  const auto s = test::season(rules, "a,2023Q1,,2022-12-30\nb,2023Q2,,2023-08-01\n", "2023-07-15");
+  CHECK(s->status(0) == Status::missed);
+  CHECK(s->reasons(0).reason == explain::Reason::event_before_season);
+  CHECK(s->status(1) == Status::missed);
+}

@@ -51,3 +51,31 @@ TEST_CASE("a division by zero says so") {
   CHECK(s->status(0) == exec::Status::invalid);
   CHECK(s->reasons(0).reason == explain::Reason::division_by_zero);
 }
+
+TEST_CASE("a constant on the left is the goal all the same") {
+  const auto s = test::season("fact x : level 人\ntarget 1 { require : 3人 <= x <= 5人 }", "x,2023Q4,,1\n");
+  const auto r = s->reasons(0);
+  REQUIRE(r.atoms.size() == 2);
+  CHECK(test::print(*r.atoms[0].value) == "1");
+  CHECK(test::print(*r.atoms[0].goal) == "3");
+  CHECK_FALSE(r.atoms[0].lower_is_better);
+  CHECK(r.atoms[1].lower_is_better);
+}
+
+TEST_CASE("the deadline of an event is the criterion's due date, and a late day is still named") {
+  const auto s = test::season("fact e : event\ntarget 1 { require : e due 2023-03-01 }", "e,2023Q1,,2023-03-20\n");
+  CHECK(s->status(0) == exec::Status::missed);
+  const auto r = s->reasons(0);
+  CHECK(r.reason == explain::Reason::event_late);
+  CHECK(r.atoms[0].margin == base::Number(-19));
+}
+
+TEST_CASE("a list that was not reported is what is missing") {
+  const auto s = test::season("list 项目 { 完工 : event }\nfact x : level 人\ntarget 1 { require : count(项目 where 完工) >= 1 }\ntarget 2 { require : any 项目 has 完工 }\ntarget 3 { require : x >= 1人 }",
+                              "x,2023Q4,,1\n");
+  for (const std::size_t target : {std::size_t{0}, std::size_t{1}}) {
+    CHECK(s->status(target) == exec::Status::unknown);
+    REQUIRE(s->reasons(target).needs.size() == 1);
+    CHECK(s->reasons(target).needs[0].fact == "项目");
+  }
+}
