@@ -58,7 +58,7 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
 }
 
 void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segments, std::optional<std::size_t> item, std::vector<Cell>& out) {
-  const plan::Step& step = program_.steps[writer_[id.index()]];
+  const plan::Step& step = program_.writer(id);
   switch (step.op) {
     case plan::Op::load_field:
       if (item) field_cell(step, *item, out);

@@ -100,13 +100,10 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
 
   if (status != Status::not_applicable && status != Status::met) name_cells(walk, place, out);
   if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {
-    for (const plan::Step& s : program.steps) {
-      if (s.out != plan.attainment || s.in.empty()) continue;
-      std::vector<Cell> grade;
-      walk.cells_of(s.in[0], 0, 1, std::nullopt, grade);
-      add_once(out.needs, grade, Cell::State::missing);
-      add_once(out.faults, grade, Cell::State::invalid);
-    }
+    std::vector<Cell> grade;
+    walk.cells_of(program.writer(plan.attainment).in[0], 0, 1, std::nullopt, grade);
+    add_once(out.needs, grade, Cell::State::missing);
+    add_once(out.faults, grade, Cell::State::invalid);
   }
 
   switch (status) {

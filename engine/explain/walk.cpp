@@ -38,9 +38,7 @@ Place with_where(Place place, const std::string& name) {
 }  // namespace
 
 Walk::Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row)
-    : model_(model), program_(program), batch_(batch), trace_(trace), row_(row), writer_(program.registers.size(), 0) {
-  for (std::size_t i = 0; i < program.steps.size(); ++i) writer_[program.steps[i].out.index()] = i;
-}
+    : model_(model), program_(program), batch_(batch), trace_(trace), row_(row) {}
 
 std::optional<Walk::Element> Walk::find(ExprId id, const Place& place) const {
   const std::optional<plan::RegisterId> reg = program_.find(id, place.moment);

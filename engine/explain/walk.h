@@ -55,7 +55,6 @@ class Walk {
   const facts::Batch& batch_;
   const exec::Trace& trace_;
   std::size_t row_;
-  std::vector<std::size_t> writer_;  // register -> its step
 };
 
 }  // namespace assay::explain

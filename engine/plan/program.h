@@ -126,6 +126,8 @@ struct Program {
   std::vector<DepartmentPlan> departments;
   RegisterId total;                          // the unit's score: sum over departments
 
+  // Each step writes the register of its own number.
+  const Step& writer(RegisterId id) const { return steps[id.index()]; }
   std::optional<RegisterId> find(semantics::ExprId expression, const Moment& moment) const;
 };
 

@@ -44,6 +44,7 @@ std::vector<std::string> verify(const Program& program) {
       say(s, "writes no register");
       continue;
     }
+    if (s.out.index() != static_cast<std::size_t>(&s - program.steps.data())) say(s, "does not write the register of its number");
     if (written[s.out.index()]) say(s, "writes a register again");
     const Grain& own = program.registers[s.out.index()].grain;
     for (const RegisterId in : s.in) {
