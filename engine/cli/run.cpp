@@ -81,6 +81,10 @@ class Run {
       if (output.wrote() && !output.to_file()) a.sink.report(Kind::output_void, Words{});
       return problems();
     }
+    if (result.units == 0) {  // a run that judged nothing must not pass for one
+      a.sink.report(Kind::unit_not_found, Words{});
+      return problems();
+    }
     const std::size_t faults = count_faults(a.sink);
     if (!begun) output.write(writer.begin());
     output.write(writer.end({result.facts_digest, faults}));
