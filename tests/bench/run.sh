@@ -14,7 +14,7 @@ mkdir -p "$data"
 [ -s "$data/firms-$units.csv" ] || "$generate" "$units" > "$data/firms-$units.csv"
 
 cd "$root"
-set -- $("$measure" 20 "$assay" run rules/huzhou-2023 --facts examples/huzhou-2023/facts.csv --format json)
+set -- $("$measure" 20 "$assay" run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv --format json)
 echo "Huzhou rules, one unit, new process, median of 20: $1 us (least $2 us)"
 set -- $("$measure" 20 "$assay" version)
 echo "the process alone (assay version):                 $1 us (least $2 us)"
