@@ -1,5 +1,6 @@
 #include "api/expression.h"
 
+#include "diagnostics/kinds.h"
 #include "exec/evaluate.h"
 #include "plan/lower.h"
 #include "semantics/analyze.h"

@@ -1,6 +1,7 @@
 #include "api/rulebook.h"
 
 #include "base/sha256.h"
+#include "diagnostics/kinds.h"
 #include "semantics/analyze.h"
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "cli/command.h"
+#include "diagnostics/kinds.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

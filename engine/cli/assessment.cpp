@@ -1,6 +1,7 @@
 #include "cli/assessment.h"
 
 #include "cli/values.h"
+#include "diagnostics/kinds.h"
 
 #include <memory>
 #include <utility>

@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/problems.h"
+#include "diagnostics/kinds.h"
 
 #include <algorithm>
 #include <exception>

@@ -5,6 +5,7 @@
 #include "cli/print.h"
 #include "cli/problems.h"
 #include "cli/values.h"
+#include "diagnostics/kinds.h"
 #include "semantics/dump.h"
 #include "syntax/dump.h"
 

@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "cli/problems.h"
 #include "cli/values.h"
+#include "diagnostics/kinds.h"
 
 #include <memory>
 #include <vector>

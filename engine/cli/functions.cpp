@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/print.h"
 #include "cli/problems.h"
+#include "diagnostics/kinds.h"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,7 @@
 #include "cli/print.h"
 
 #include "cli/problems.h"
+#include "diagnostics/kinds.h"
 
 #include <vector>
 

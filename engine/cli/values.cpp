@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "cli/words.h"
+#include "diagnostics/kinds.h"
 #include "report/status.h"
 
 #include <algorithm>

@@ -15,12 +15,7 @@ namespace assay::diagnostics {
 enum class Language : std::uint8_t { en, zh };
 enum class Severity : std::uint8_t { error, limit, warning, note };  // limit: an error that ends with exit status 3
 
-// One enumerator a row of kinds/*.def.
-enum class Kind : std::uint16_t {
-#define ASSAY_KIND(name, code, severity, en, zh, label_en, label_zh, help_en, help_zh) name,
-#include "diagnostics/kinds.def"
-#undef ASSAY_KIND
-};
+enum class Kind : std::uint16_t;  // its enumerators: kinds.h, which who reports includes
 
 struct Words {
   std::string_view en;

@@ -1,5 +1,6 @@
 #include "base/nearest.h"
 #include "base/sha256.h"
+#include "diagnostics/kinds.h"
 #include "facts/binding/names.h"
 #include "facts/deliver/delivery.h"
 #include "facts/facts.h"

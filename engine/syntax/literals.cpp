@@ -1,6 +1,7 @@
 #include "syntax/literals.h"
 
 #include "base/text.h"
+#include "diagnostics/kinds.h"
 
 #include <algorithm>
 

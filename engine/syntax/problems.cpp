@@ -1,5 +1,7 @@
 #include "syntax/problems.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "syntax/scan.h"
 
 #include "base/text.h"
+#include "diagnostics/kinds.h"
 
 #include <algorithm>
 #include <cstdio>

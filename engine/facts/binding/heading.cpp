@@ -1,5 +1,7 @@
 #include "facts/binding/heading.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 
 namespace assay::facts::binding {

@@ -1,6 +1,7 @@
 #include "facts/cells/cell_reader.h"
 
 #include "base/nearest.h"
+#include "diagnostics/kinds.h"
 
 #include <algorithm>
 #include <limits>

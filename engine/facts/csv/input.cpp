@@ -1,6 +1,7 @@
 #include "facts/csv/input.h"
 
 #include "base/text.h"
+#include "diagnostics/kinds.h"
 #include "facts/csv/scanner.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "facts/read/read_file.h"
 
+#include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 #include "facts/csv/scanner.h"
 #include "facts/read/rows.h"

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "diagnostics/kinds.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,7 @@
 #include "facts/read/rows.h"
 
+#include "diagnostics/kinds.h"
+
 namespace assay::facts::read {
 
 using diagnostics::Kind;

@@ -1,5 +1,7 @@
 #include "facts/read/rows.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 
 namespace assay::facts::read {

@@ -1,6 +1,8 @@
 // Amounts: finer periods are added up to the fact's step, coarser ones are compared with their parts and kept as they were reported.
 #include "facts/rollup/steps.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 #include <array>
 #include <map>

@@ -1,5 +1,7 @@
 #include "facts/rollup/steps.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 
 namespace assay::facts::rollup {

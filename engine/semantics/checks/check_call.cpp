@@ -1,5 +1,6 @@
 #include "semantics/checks/checker.h"
 
+#include "diagnostics/kinds.h"
 #include "functions/functions.h"
 
 #include <algorithm>

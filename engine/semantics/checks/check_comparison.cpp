@@ -1,6 +1,7 @@
 #include "semantics/checks/checker.h"
 
 #include "base/number.h"
+#include "diagnostics/kinds.h"
 
 #include <utility>
 

@@ -1,6 +1,8 @@
 // The way into the checks: one construct after another, each in a file of its name.
 #include "semantics/checks/checker.h"
 
+#include "diagnostics/kinds.h"
+
 #include <utility>
 
 namespace assay::semantics {

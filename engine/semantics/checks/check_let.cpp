@@ -1,5 +1,7 @@
 #include "semantics/checks/checker.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 
 namespace assay::semantics {

@@ -1,5 +1,6 @@
 #include "semantics/checks/checker.h"
 
+#include "diagnostics/kinds.h"
 #include "semantics/checks/glued_words.h"
 
 #include <algorithm>

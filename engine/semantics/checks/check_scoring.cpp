@@ -1,6 +1,8 @@
 // The quantities that the formulas of the scoring block read.
 #include "semantics/checks/checker.h"
 
+#include "diagnostics/kinds.h"
+
 #include <array>
 #include <string_view>
 #include <utility>

@@ -2,6 +2,7 @@
 #include "semantics/checks/checker.h"
 
 #include "base/number.h"
+#include "diagnostics/kinds.h"
 
 namespace assay::semantics {
 

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "diagnostics/kinds.h"
 
 #include <utility>
 
@@ -23,6 +24,10 @@ diagnostics::Diagnostic& Analysis::report(Problem problem, Span span, std::vecto
     return discarded_;
   }
   return sink.report(problem, span, std::move(arguments));
+}
+
+diagnostics::Diagnostic& Analysis::not_supported(Span span, std::string construct) {
+  return report(Problem::not_supported, span, {std::move(construct)});
 }
 
 void Analysis::unknown(Problem problem, Span span, std::vector<std::string> arguments, const std::vector<std::string>& candidates) {

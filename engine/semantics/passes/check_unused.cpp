@@ -1,3 +1,4 @@
+#include "diagnostics/kinds.h"
 #include "semantics/checks/checker.h"
 #include "semantics/passes/passes.h"
 

@@ -1,6 +1,7 @@
 // Numbers that are known before any fact is read: weights, ranges, grades, parameters.
 #include "semantics/checks/checker.h"
 
+#include "diagnostics/kinds.h"
 #include "semantics/passes/analysis.h"
 
 #include "base/number.h"

@@ -1,5 +1,7 @@
 #include "semantics/passes/passes.h"
 
+#include "diagnostics/kinds.h"
+
 namespace assay::semantics {
 
 namespace {

@@ -1,5 +1,6 @@
 #include "semantics/passes/passes.h"
 
+#include "diagnostics/kinds.h"
 #include "semantics/checks/checker.h"
 #include "semantics/checks/quote.h"
 

@@ -1,6 +1,7 @@
 #include "semantics/passes/passes.h"
 
 #include "base/number.h"
+#include "diagnostics/kinds.h"
 
 #include <map>
 

@@ -2,6 +2,7 @@
 #include "semantics/passes/passes.h"
 
 #include "base/number.h"
+#include "diagnostics/kinds.h"
 
 namespace assay::semantics {
 

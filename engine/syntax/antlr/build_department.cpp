@@ -1,5 +1,6 @@
 #include "syntax/antlr/builder.h"
 
+#include "diagnostics/kinds.h"
 #include "syntax/literals.h"
 
 #include <utility>

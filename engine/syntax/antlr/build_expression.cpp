@@ -1,5 +1,7 @@
 #include "syntax/antlr/builder.h"
 
+#include "diagnostics/kinds.h"
+
 #include <algorithm>
 #include <utility>
 

@@ -1,6 +1,7 @@
 // The door: characters, words, grammar, tree; whatever ANTLR throws ends here.
 #include "syntax/parse.h"
 
+#include "diagnostics/kinds.h"
 #include "syntax/ambiguity.h"
 #include "syntax/antlr/builder.h"
 #include "syntax/antlr/recovery.h"

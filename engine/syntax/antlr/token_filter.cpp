@@ -1,6 +1,7 @@
 #include "syntax/antlr/token_filter.h"
 
 #include "base/text.h"
+#include "diagnostics/kinds.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
 

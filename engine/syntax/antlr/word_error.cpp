@@ -2,6 +2,7 @@
 #include "syntax/antlr/recovery.h"
 
 #include "base/nearest.h"
+#include "diagnostics/kinds.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
 

@@ -1,5 +1,7 @@
 #include "api/rulebook.h"
 
+#include "diagnostics/kinds.h"
+
 #include <doctest/doctest.h>
 #include <unistd.h>
 

@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include "cli/command.h"
+#include "diagnostics/kinds.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,7 @@
 #include "cli/exit.h"
 
+#include "diagnostics/kinds.h"
+
 #include <doctest/doctest.h>
 
 namespace assay::cli {

@@ -1,4 +1,4 @@
-#include "diagnostics/diagnostics.h"
+#include "diagnostics/kinds.h"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,7 @@
 // What keeps a file from being used: each with its place, and all at once.
 #include "support.h"
 
+#include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 
 using namespace assay;
