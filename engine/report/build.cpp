@@ -84,8 +84,9 @@ semantics::Compare mirrored(semantics::Compare compare) {
   }
 }
 
-void name_sides(const Source& source, const semantics::Expr& e, bool turned, Atom& atom) {
+void name_sides(const Source& source, semantics::ExprId condition, bool turned, Atom& atom) {
   const semantics::Model& model = source.model;
+  const semantics::Expr& e = model[condition];
   if (e.kind == Kind::event) {
     atom.form = Atom::Form::event;
     atom.subject = subject(model, e.children[0]);
@@ -106,7 +107,7 @@ void name_sides(const Source& source, const semantics::Expr& e, bool turned, Ato
       atom.goal_name = semantics::print(model, e.children[1]);
     }
   } else {
-    atom.subject = atom.expr;
+    atom.subject = subject(model, condition);
   }
 }
 
@@ -125,7 +126,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
   atom.cells = build_cells(source, from.cells);
-  if (from.expression.valid()) name_sides(source, source.model[from.expression], from.turned, atom);
+  if (from.expression.valid()) name_sides(source, from.expression, from.turned, atom);
   return atom;
 }
 

@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::size_t kLabelWidth = 10;
 
+// More than a screen tells nobody anything; the JSON has all of them.
+constexpr std::size_t kMostAtoms = 20;
+constexpr std::size_t kMostCells = 24;
+
 class Text {
  public:
   Text(const Explanation& from, const ExplanationStyle& style) : from_(from), style_(style), paint_{style.colour} {}
@@ -104,15 +108,19 @@ class Text {
       const auto share = [](const base::Number& n) { return percentage(types::Interval::point(n)); };
       field("", say(Word::pace, style_.language, share(c.pace->done), share(c.pace->elapsed)) + ", " + std::string(words(state)));
     }
-    bool first = true;
-    for (const Atom& each_atom : c.atoms) {
-      atom(each_atom, first);
-      first = false;
-    }
+    atoms(c.atoms);
     if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
     for (const Cell& cell : c.faults) field("", say(Word::bad_cell, style_.language, cell.place, cell.text, cell_name(cell)), "31");
     if (c.reason_code == explain::Reason::division_by_zero) field("", words(Word::division_by_zero), "31");
     if (c.reason_code == explain::Reason::too_many_digits) field("", words(Word::too_many_digits), "31");
+  }
+
+  // What decided comes first.
+  void atoms(std::vector<Atom> all) {
+    std::stable_partition(all.begin(), all.end(), [](const Atom& a) { return a.decisive; });
+    const std::size_t shown = std::min(all.size(), kMostAtoms);
+    for (std::size_t i = 0; i < shown; ++i) atom(all[i], i == 0);
+    if (all.size() > shown) field("", "  " + say(Word::more, style_.language, all.size() - shown));
   }
 
   void atom(const Atom& a, bool first) {
@@ -122,7 +130,9 @@ class Text {
     if (a.truth == types::Truth::open_) mark = "…", colour = "33";
     if (a.truth == types::Truth::invalid) mark = "!", colour = "1;31";
     field(first ? words(Word::judgement) : "", std::string(mark) + " " + atom_text(a, style_.language), a.decisive ? colour : "2");
-    for (const Cell& cell : a.cells) {
+    const std::size_t shown = std::min(a.cells.size(), kMostCells);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Cell& cell = a.cells[i];
       if (cell.place.empty()) {
         const Word state = cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell;
         field("", "    " + cell_name(cell) + ": " + std::string(words(state)));
@@ -130,6 +140,7 @@ class Text {
         field("", "    " + cell_name(cell) + ": `" + cell.text + "`  " + cell.place);
       }
     }
+    if (a.cells.size() > shown) field("", "    " + say(Word::more, style_.language, a.cells.size() - shown));
   }
 
   void scores() {
