@@ -5,6 +5,7 @@ JOBS       ?= $(shell nproc)
 RULES      ?= rules/huzhou-2023
 FACTS      ?= $(sort $(wildcard examples/huzhou-2023/*.csv))
 DEMO_ARGS  ?= run $(RULES) --facts $(FACTS)
+DEMO_DAYS  ?= $(if $(filter rules/huzhou-2023,$(RULES)),2023-03-31 2023-06-30 2023-09-30 2023-12-31)
 FUZZ_SECONDS ?= 60
 
 PACKAGES := g++ cmake ninja-build pkg-config antlr4 libantlr4-runtime-dev libfmt-dev doctest-dev \
@@ -30,8 +31,12 @@ build: install-deps ## install what is missing, configure and build everything i
 	@cmake -S . -B $(BUILD) -G Ninja --log-level=WARNING
 	@cmake --build $(BUILD) -j $(JOBS)
 
-demo: build ## assess the Huzhou 2023 season: RULES=… FACTS=… assess another
+demo: build ## assess the Huzhou 2023 season, at its end and quarter by quarter: RULES=… FACTS=… assess another
 	@$(BUILD)/engine/assay $(DEMO_ARGS)
+	@for day in $(DEMO_DAYS); do \
+	  echo; echo "as of $$day"; \
+	  $(BUILD)/engine/assay run $(RULES) --facts $(FACTS) --as-of $$day --format csv --per unit 2>/dev/null || exit $$?; \
+	done
 
 test: build ## build, then run the whole suite
 	@ctest --test-dir $(BUILD) --output-on-failure -j2
