@@ -1,5 +1,6 @@
 // Gives the two sides of a comparison, a sum or an `if` one unit.
 #include "semantics/checks/checker.h"
+#include "semantics/checks/with_unit.h"
 
 #include "base/number.h"
 #include "diagnostics/kinds.h"
@@ -74,10 +75,11 @@ bool Checker::adapt(Checked& bare, const syntax::Expr& e, const Checked& other) 
     return false;
   }
   const std::string number = base::to_string(*value);
+  const std::string first = with_unit(words(e), number, unit.name);
   const auto scaled = base::divide(*value, unit.factor);
   const std::string second = unit.powers.empty() && scaled ? base::to_string(*scaled) + unit.name
                                                            : number + a_.model.schema.units.print(unit.powers);
-  report(Problem::bare_against_scaled, e.span, {words(e), shown(unit), number + unit.name, second});
+  report(Problem::bare_against_scaled, e.span, {words(e), shown(unit), first, second});
   return false;
 }
 

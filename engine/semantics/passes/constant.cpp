@@ -1,5 +1,6 @@
 // Numbers that are known before any fact is read: weights, ranges, grades, parameters.
 #include "semantics/checks/checker.h"
+#include "semantics/checks/with_unit.h"
 
 #include "diagnostics/kinds.h"
 #include "semantics/passes/analysis.h"
@@ -70,7 +71,7 @@ std::optional<Constant> Analysis::constant_in(const syntax::File& file, syntax::
     const auto scaled = base::divide(value->value, unit.factor);
     const bool ratio = unit.powers.empty();
     report(Problem::bare_against_scaled, span,
-           {words(span), shown, number + unit.name,
+           {words(span), shown, with_unit(words(span), number, unit.name),
             ratio && scaled ? base::to_string(*scaled) + unit.name : number + model.schema.units.print(unit.powers)});
     return std::nullopt;
   }
