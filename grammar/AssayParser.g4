@@ -150,13 +150,15 @@ testDeclaration : TEST string LBRACE testItem* RBRACE ;
 testItem : SEMICOLON | asOfClause | givenClause | expectClause ;
 asOfClause : ( AS OF | AS_OF ) DATE ;
 givenClause : GIVEN assignment ( COMMA assignment )* ;
-assignment : postfix ( ASSIGN | EQ ) expression ;
-expectClause : EXPECT pathPart ( DOT pathPart )* outcome ;
+assignment : cellPlace ( ASSIGN | EQ ) expression ;
+cellPlace : path ( LBRACKET expression ( COMMA expression )* RBRACKET ( DOT name )? )? cellPeriod? ;
+cellPeriod : AT_SIGN ( NUMBER | DATE | name ) | AT_PERIOD ;
+expectClause : EXPECT path outcome ;
+path : pathPart ( DOT pathPart )* ;
 pathPart : name | NUMBER ;
 outcome
   : PROVISIONAL? status ( BECAUSE pathPart ( COMMA pathPart )* )?
-  | ATTAINMENT sum
-  | SCORE sum
+  | ( ATTAINMENT | SCORE ) sum ( DOTS sum )?
   ;
 status : MET | MISSED | OPEN | UNKNOWN | INVALID | NOT APPLICABLE | NOT_APPLICABLE ;
 

@@ -1,4 +1,5 @@
-// What other programs include: load a rulebook, make a program of it for a day, run it over reported files, report what came out.
+// What other programs include: load a rulebook, make a program of it for a day, run it over reported files, report what came out;
+// and run the rulebook's own tests.
 #pragma once
 
 #include "api/expression.h"  // IWYU pragma: export
@@ -7,4 +8,7 @@
 #include "explain/explain.h"  // IWYU pragma: export
 #include "plan/lower.h"      // IWYU pragma: export
 #include "report/explanation.h"  // IWYU pragma: export
+#include "report/test_result.h"  // IWYU pragma: export
 #include "report/writer.h"   // IWYU pragma: export
+#include "verify/coverage.h"  // IWYU pragma: export
+#include "verify/verify.h"   // IWYU pragma: export

@@ -32,6 +32,8 @@ const Command* find_command(std::string_view name);
 Exit run_command(const Arguments& arguments, const Terminal& terminal);
 Exit check_command(const Arguments& arguments, const Terminal& terminal);
 Exit explain_command(const Arguments& arguments, const Terminal& terminal);
+Exit schema_command(const Arguments& arguments, const Terminal& terminal);
+Exit test_command(const Arguments& arguments, const Terminal& terminal);
 Exit eval_command(const Arguments& arguments, const Terminal& terminal);
 Exit dump_command(const Arguments& arguments, const Terminal& terminal);
 Exit codes_command(const Arguments& arguments, const Terminal& terminal);

@@ -7,7 +7,7 @@ namespace assay::cli {
 
 enum class Exit : int {
   done = 0,
-  findings = 1,     // check with warnings or words left over, --fail-on
+  findings = 1,     // check with warnings or words left over, a failed test, --fail-on
   unusable = 2,     // rules, data or arguments that cannot be used
   limit = 3,        // nothing worse than a limit that was hit
   interrupted = 130,

@@ -102,7 +102,9 @@ std::string format_of(const Arguments& arguments, std::string_view command, std:
     const std::string ending = std::filesystem::path(*file).extension().string();
     std::error_code ignored;
     const bool plain = !std::filesystem::exists(*file, ignored) || std::filesystem::is_regular_file(*file, ignored);
-    if (found != nullptr) format = found->name;
+    const bool junit = ending == ".xml" && std::find(allowed.begin(), allowed.end(), "junit") != allowed.end();
+    if (junit) format = "junit";
+    else if (found != nullptr) format = found->name;
     else if (*file != "-" && !ending.empty() && plain) sink.report(Kind::unknown_ending, Words{*file, ending, joined(allowed)});
   }
   if (std::find(allowed.begin(), allowed.end(), format) != allowed.end()) return format;

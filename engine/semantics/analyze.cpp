@@ -62,6 +62,7 @@ std::optional<Model> analyze(const std::vector<syntax::File>& files, const sourc
   declare_names(a);
   declare_scoring(a);
   declare_targets(a);
+  declare_tests(a);
   check_unused(a);
   if (sink.has_errors()) return std::nullopt;
   return model;

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "base/number.h"
+#include "semantics/test.h"
 #include "source/source.h"
 #include "types/schema.h"
 
@@ -163,6 +164,7 @@ struct Model {
   std::vector<Param> params;
   std::vector<Department> departments;
   Scoring scoring;
+  std::vector<Test> tests;           // in the order of the files
   // Beside the schema, place by place: where each fact, dimension, list, scale and season was declared.
   std::vector<Span> fact_spans, dimension_spans, list_spans, scale_spans;
   Span season_span;

@@ -237,14 +237,24 @@ struct Scoring {
 };
 
 struct Test {
-  struct Given { ExprId place; ExprId value; };  // name, name[member], name@period = value
+  // `training`, `市红十字会.1.year`, `teams[吴兴区]`, `raised@2023Q1`, `平台["甲"].营收`, and what stands there.
+  struct Given {
+    std::vector<Name> path;
+    std::vector<ExprId> members;   // within the brackets
+    std::optional<Name> field;     // behind them
+    std::optional<Name> period;    // "2023Q1"
+    ExprId value;
+    Span span;                     // of the place
+  };
   struct Expect {
     std::vector<Name> path;  // 市红十字会 . 1 . aed
     enum class What : std::uint8_t { status, attainment, score } what = What::status;
     std::string status;      // met missed open unknown invalid not_applicable
     bool provisional = false;
     std::vector<Name> because;
-    ExprId value;
+    ExprId value, high;      // attainment, score: the number, or an interval's ends
+    Span status_span;        // with `provisional`
+    Span because_span;
     Span span;
   };
   Text name;

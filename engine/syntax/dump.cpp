@@ -229,8 +229,15 @@ class Dump {
     line(s.span, "test " + quoted(s.name.value) + (s.as_of ? " as of " + base::to_string(*s.as_of) : ""));
     inside([&] {
       for (const Test::Given& each : s.given) {
-        expr("given", each.place);
-        inside([&] { expr("is", each.value); });
+        std::string words = "given ";
+        for (std::size_t i = 0; i < each.path.size(); ++i) words += (i == 0 ? "" : ".") + each.path[i].text;
+        if (each.field) words += " field " + each.field->text;
+        if (each.period) words += " at " + each.period->text;
+        line(each.span, words);
+        inside([&] {
+          for (const ExprId member : each.members) expr("of", member);
+          expr("is", each.value);
+        });
       }
       for (const Test::Expect& each : s.expect) {
         std::string words = "expect ";
@@ -239,7 +246,10 @@ class Dump {
         words += " " + (each.what == Test::Expect::What::status ? each.status : std::string(word(kWhats, each.what)));
         if (!each.because.empty()) words += " because " + list(each.because);
         line(each.span, words);
-        inside([&] { expr("", each.value); });
+        inside([&] {
+          expr("", each.value);
+          expr("to", each.high);
+        });
       }
     });
   }

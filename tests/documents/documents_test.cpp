@@ -1,5 +1,6 @@
 // Runs the examples of every document. A fenced block is one:
 //   assay                 rules without an error or a warning
+//   assay-test            the same, and their own tests hold
 //   assay-error AS0402    rules that draw exactly these
 //   csv, csv-fault AS0706 a reported file, read with the prelude's rulebook: likewise
 //   console               `$ assay …` and what it prints; a line `…` stands for any number of lines, `# exit 2` states
@@ -92,8 +93,12 @@ TEST_CASE("documents: fenced examples do what they say") {
       const std::string where = place(document, block.line);
       if (kind == "console") {
         commands += check_console(document, block);
-      } else if (kind == "assay" || kind == "assay-error") {
+      } else if (kind == "assay" || kind == "assay-test" || kind == "assay-error") {
         check_codes(where, block.text, codes_of_rules(as_rulebook(block.text)), codes_behind(block));
+        if (kind == "assay-test") {
+          const Said said = tests_of_rules(as_rulebook(block.text));
+          CHECK_MESSAGE(said.exit == 0, where << ": its tests\n" << said.text);
+        }
         ++blocks;
       } else if (kind == "csv" || kind == "csv-fault") {
         check_codes(where, block.text, codes_of_facts(block.text), codes_behind(block));

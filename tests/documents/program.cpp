@@ -82,6 +82,12 @@ Codes codes_of_rules(const std::string& rulebook) {
   return codes;
 }
 
+Said tests_of_rules(const std::string& rulebook) {
+  const Scratch scratch;
+  scratch.put("season.assay", prelude());
+  return run("assay test '" + scratch.put("example.assay", rulebook) + "' --color never");
+}
+
 Codes codes_of_facts(const std::string& file) {
   const Scratch scratch;
   const std::string rules = scratch.put("season.assay", prelude());

@@ -16,6 +16,8 @@ Said run(const std::string& command);
 
 // Codes of the errors and warnings about a rulebook, but for what every example without a use for all its facts draws.
 std::set<std::string> codes_of_rules(const std::string& rulebook);
+// What the rulebook's own tests come to.
+Said tests_of_rules(const std::string& rulebook);
 // Codes of what is wrong with a reported file, read with the prelude. A restated value is nothing wrong.
 std::set<std::string> codes_of_facts(const std::string& file);
 // All there are.

@@ -1,11 +1,15 @@
 // Runs every *.case below this folder. ASSAY_GOLDEN=WORD chooses those with the word in their path; ASSAY_GOLDEN_REWRITE=1 rewrites them.
 #include "case_file.h"
 
+#include "support/json_schema.h"
+
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -64,6 +68,21 @@ void lay_out(const Case& from, const fs::path& folder) {
   }
 }
 
+// What a command writes as JSON fits the schema that the program states for it.
+void check_schema(const std::string& command, const std::string& output) {
+  std::istringstream words(command);
+  std::string name;
+  words >> name >> name;
+  const nlohmann::json value = nlohmann::json::parse(output, nullptr, false);
+  if (value.is_discarded() || !value.is_object() || !value.contains("format")) return;
+  FILE* pipe = popen(("'" ASSAY_PROGRAM "' schema " + name).c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string schema;
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) schema += static_cast<char>(c);
+  REQUIRE_MESSAGE(pclose(pipe) == 0, "`assay schema " << name << "` gives none");
+  for (const std::string& problem : test::validate(nlohmann::json::parse(schema), value)) FAIL_CHECK(command << ": " << problem);
+}
+
 // Replaces what a run must print by what it does print. English, without colour, 100 columns, whoever runs the suite.
 Run perform(const Run& from, const fs::path& work, const fs::path& beside) {
   Run done = from;
@@ -73,7 +92,9 @@ Run perform(const Run& from, const fs::path& work, const fs::path& beside) {
                               (beside / "stdout").string() + "' 2>'" + (beside / "stderr").string() + "'";
   const int status = std::system(command.c_str());
   done.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  done.output = escaped(read(beside / "stdout"));
+  const std::string output = read(beside / "stdout");
+  if (output.starts_with("{\n  \"format\"")) check_schema(from.command, output);
+  done.output = escaped(output);
   done.errors = escaped(read(beside / "stderr"));
   return done;
 }

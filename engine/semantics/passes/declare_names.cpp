@@ -49,7 +49,6 @@ void declare_names(Analysis& a) {
       if (const auto* made = std::get_if<syntax::Template>(&statement)) {
         if (a.declare(a.rulebook, made->name, {Symbol::Kind::template_, 0, {}, true})) a.not_supported(made->name.span, "template");
       }
-      if (const auto* test = std::get_if<syntax::Test>(&statement)) a.not_supported(test->name.span, "test");
     }
   }
   for (const syntax::File& file : a.files)

@@ -13,6 +13,7 @@ void declare_scales(Analysis& a);
 void declare_names(Analysis& a);       // parameters, facts, lists, lets, functions, templates; departments and their scopes
 void declare_scoring(Analysis& a);
 void declare_targets(Analysis& a);
+void declare_tests(Analysis& a);
 void check_unused(Analysis& a);        // lets that nothing has used, facts that nothing reads
 
 // Of a fact in a scope; `list` where it is a field. Nothing where it is faulty.
@@ -36,5 +37,23 @@ types::Unit quotient(const Analysis& a, const types::Unit& left, const types::Un
 void declare_target(Analysis& a, const syntax::File& file, const syntax::Target& target, const Scope& department, Department& into);
 void weigh_targets(Analysis& a, const syntax::File& file, const std::vector<const syntax::Target*>& targets, Department& department);
 void weigh_criteria(Analysis& a, const syntax::File& file, const std::vector<const syntax::Criterion*>& criteria, Target& target);
+
+// What a test gives, and one thing that it expects. `named` are the scopes in which its names are looked up before any other.
+void declare_given(Analysis& a, const syntax::File& file, const syntax::Test& test, const std::vector<const Scope*>& named, Test& made);
+std::optional<Expectation> declare_expectation(Analysis& a, const syntax::File& file, const syntax::Test::Expect& expect);
+// The fact or the list that a test gives something of; nothing where it names none, which is reported.
+struct Found {
+  FactId fact;
+  ListId list;
+};
+std::optional<Found> find_given(Analysis& a, const syntax::Test::Given& given, const std::vector<const Scope*>& named);
+std::string dotted(const std::vector<syntax::Name>& path);  // 市红十字会.1.aed
+// The value of a fact as a test writes it; no value where it is `unknown`. Nothing where it is faulty, which is reported.
+struct Written {
+  std::optional<GivenValue> value;
+};
+std::optional<Written> written_value(Analysis& a, const syntax::File& file, FactId fact, syntax::ExprId value);
+// Where a value without a period stands: as if reported once for the season so far. Empty where no period has ended.
+std::vector<GivenCell> season_so_far(const types::Season& season, const types::Fact& fact, base::Date as_of, const GivenCell& cell);
 
 }  // namespace assay::semantics

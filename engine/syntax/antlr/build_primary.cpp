@@ -39,20 +39,19 @@ ExprId Builder::at_period(ExprId inner, Span whole, Parser::SuffixContext* conte
   made.span = whole;
   made.op_span = span(context);
   made.children = {inner};
-  if (context->name() != nullptr && context->name()->start->getType() != Lexer::NAME && context->name()->start->getType() != Lexer::QUOTED) {
-    made.text = word(context->name()->start);
-  } else {
-    antlr4::Token* token = context->stop;
-    std::string text = twins(written(token));
-    if (context->AT_PERIOD() != nullptr) text.erase(0, 1);
-    made.text = text;
-    if (const auto period = base::parse_period(text)) {
-      made.text = base::to_string(*period);
-    } else {
-      problems_.report(Kind::not_a_period, made.op_span, {text});
-    }
-  }
+  made.text = period(context, context->name());
   return add(std::move(made));
+}
+
+// What stands behind an `@`: `quarter` and the like in English, a period as the calendar writes it.
+std::string Builder::period(const antlr4::ParserRuleContext* context, Parser::NameContext* word_of_time) {
+  if (word_of_time != nullptr && word_of_time->start->getType() != Lexer::NAME && word_of_time->start->getType() != Lexer::QUOTED)
+    return word(word_of_time->start);
+  std::string text = twins(written(context->stop));
+  if (text.starts_with("@")) text.erase(0, 1);
+  if (const auto found = base::parse_period(text)) return base::to_string(*found);
+  problems_.report(Kind::not_a_period, span(context), {text});
+  return text;
 }
 
 ExprId Builder::primary(Parser::PrimaryContext* context) {

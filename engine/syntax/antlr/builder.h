@@ -59,6 +59,7 @@ class Builder {
   ExprId postfix(Parser::PostfixContext* context);
   ExprId suffix(ExprId inner, Span whole, Parser::SuffixContext* context);
   ExprId at_period(ExprId inner, Span whole, Parser::SuffixContext* context);
+  std::string period(const antlr4::ParserRuleContext* context, Parser::NameContext* word_of_time);
   ExprId primary(Parser::PrimaryContext* context);
   ExprId call(Parser::PrimaryContext* context);
   void arguments(Parser::ArgumentsContext* context, std::vector<ExprId>& children, ExprId& where);
@@ -101,7 +102,9 @@ class Builder {
   Scoring scoring(Parser::ScoringDeclarationContext* context);
   // build_test.cpp
   Test test(Parser::TestDeclarationContext* context);
+  Test::Given given(Parser::AssignmentContext* context);
   Test::Expect expect(Parser::ExpectClauseContext* context);
+  std::vector<Name> path(Parser::PathContext* context);
 
   void statement(Parser::StatementContext* context);
 
