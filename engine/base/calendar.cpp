@@ -102,6 +102,23 @@ Period next(Period period) {
   return {period.step, period.year, period.index + 1};
 }
 
+std::string_view step_name(Step step) {
+  switch (step) {
+    case Step::day: return "day";
+    case Step::month: return "month";
+    case Step::quarter: return "quarter";
+    case Step::half: return "half";
+    case Step::year: break;
+  }
+  return "year";
+}
+
+std::optional<Step> step_named(std::string_view name) {
+  for (const Step step : {Step::month, Step::quarter, Step::half, Step::year})
+    if (name == step_name(step)) return step;
+  return std::nullopt;
+}
+
 Period year_before(Period period) {
   if (period.step != Step::day) return {period.step, period.year - 1, period.index};
   const auto [y, m, d] = civil({period.index});

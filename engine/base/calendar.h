@@ -30,6 +30,9 @@ std::optional<Date> parse_date(std::string_view text);
 // How often something is reported. `once` stands for the whole season.
 enum class Step : std::uint8_t { day, month, quarter, half, year };
 
+std::string_view step_name(Step step);  // month, quarter, half, year
+std::optional<Step> step_named(std::string_view name);
+
 // A calendar period: year 2023; half 1..2; quarter 1..4; month 1..12; day = days since 1970 in `index`.
 struct Period {
   Step step = Step::year;

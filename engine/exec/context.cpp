@@ -34,6 +34,7 @@ Shape Context::shape_of(const plan::Grain& grain) const {
   }
   Shape shape{1, batch.rows(), whole_words(batch.rows())};
   for (const types::DimensionId d : grain.dimensions) shape.segments *= schema[d].members.size();
+  if (grain.periods > 0) shape.segments *= grain.periods;
   return shape;
 }
 

@@ -21,6 +21,7 @@ Register run(Context& context, const plan::Step& step) {
     case Op::const_number:
     case Op::const_text:
     case Op::const_truth: return step_constant(context, step);
+    case Op::is_member: return step_is_member(context, step);
     case Op::negate:
     case Op::add:
     case Op::subtract:
@@ -31,12 +32,15 @@ Register run(Context& context, const plan::Step& step) {
     case Op::round: return step_round(context, step);
     case Op::choose: return step_choose(context, step);
     case Op::broadcast: return step_broadcast(context, step);
+    case Op::side_by_side: return step_side_by_side(context, step);
+    case Op::not_yet: return step_not_yet(context, step);
     case Op::fold_sum:
     case Op::fold_avg:
     case Op::fold_min:
     case Op::fold_max:
     case Op::fold_count:
-    case Op::fold_share: return step_fold_number(context, step);
+    case Op::fold_share:
+    case Op::fold_streak: return step_fold_number(context, step);
     case Op::fold_every:
     case Op::fold_any: return step_fold_truth(context, step);
     case Op::compare: return step_compare(context, step);

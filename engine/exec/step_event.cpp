@@ -60,19 +60,28 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   return at > known ? between(known + 1, kNever, false) : between(kNever, kNever, false);
 }
 
-std::optional<Report> read(const columns::Column& column, std::size_t row, const plan::Load& load, base::Date first, base::Date last,
-                           bool visible) {
+// The days that a cell speaks of, and what of it can be read: `within`: they are among those that are looked at; `visible`: it was due.
+struct Days {
+  base::Date first, last;
+  bool within = true, visible = true;
+};
+
+std::optional<Report> read(const columns::Column& column, std::size_t row, const plan::Load& load, const Days& days) {
   if (column.valid.get(row)) {
     const std::int64_t v = column.data[row];
     if (v == facts::kEventYes || v == facts::kEventNo) {
-      if (!visible || first > last) return std::nullopt;
-      return Report{v == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, first.days, last.days};
+      if (!days.visible || days.first > days.last) return std::nullopt;
+      if (days.within) return Report{v == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, days.first.days, days.last.days};
+      // No in a longer period is no in each part of it.
+      if (v == facts::kEventYes || days.last < load.from || days.first > load.to) return std::nullopt;
+      return Report{Report::Kind::no, std::max(days.first, load.from).days, std::min(days.last, load.to).days};
     }
+    if (load.windowed && (v < load.from.days || v > load.to.days)) return std::nullopt;
     // A later day says that it has not happened by the as-of date.
     if (v > load.known.days) return Report{Report::Kind::no, load.from.days, load.known.days};
     return Report{Report::Kind::day, v, v};
   }
-  if (!visible) return std::nullopt;
+  if (!days.visible || !days.within) return std::nullopt;
   const columns::Odd* odd = column.find_odd(row);
   return odd && odd->value.invalid ? std::optional<Report>(Report{Report::Kind::invalid, 0, 0}) : std::nullopt;
 }
@@ -104,7 +113,7 @@ Register step_event(Context& context, const plan::Step& step) {
     if (field >= table.fields.size()) return out;
     for (std::size_t item = 0; item < shape.rows; ++item) {
       reports.clear();
-      if (const auto r = read(table.fields[field], item, load, load.from, std::min(load.to, load.known), true)) {
+      if (const auto r = read(table.fields[field], item, load, {load.from, std::min(load.to, load.known)})) {
         reports.push_back(*r);
         store(out, item, day_of(reports, load));
       }
@@ -115,23 +124,22 @@ Register step_event(Context& context, const plan::Step& step) {
   for (std::size_t s = 0; s < load.members.size(); ++s) {
     struct Readable {
       const columns::Column* column;
-      base::Date first, last;
-      bool visible;
-      bool of_season;  // under a period of another season only a date of this one counts
+      Days days;
     };
     std::vector<Readable> columns;
     for (const Source& source : context.cells(load.fact, load.members[s])) {
-      const bool whole = source.period == types::whole_season(context.schema.season);
-      const base::Date first = whole ? load.from : base::first_day(source.period);
-      const base::Date last = whole ? load.to : base::last_day(source.period);
-      const bool of_season = first >= load.from && last <= load.to;
-      columns.push_back({source.column, first, last, of_season && last <= load.known, of_season});
+      const bool whole = source.period == base::period_of(load.season_from, base::Step::year);
+      const base::Date first = whole ? load.season_from : base::first_day(source.period);
+      const base::Date last = whole ? load.season_to : base::last_day(source.period);
+      const bool of_season = first >= load.season_from && last <= load.season_to;
+      // Under a period of another season only a date of this one counts.
+      columns.push_back({source.column, {first, last, first >= load.from && last <= load.to, of_season && last <= load.known}});
     }
     if (columns.empty()) continue;
     for (std::size_t row = 0; row < shape.rows; ++row) {
       reports.clear();
       for (const Readable& c : columns)
-        if (const auto r = read(*c.column, row, load, c.first, c.last, c.visible); r && (c.of_season || r->last >= load.from.days)) reports.push_back(*r);
+        if (const auto r = read(*c.column, row, load, c.days); r && (c.days.within || r->last >= load.from.days)) reports.push_back(*r);
       if (!reports.empty()) store(out, s * shape.stride + row, day_of(reports, load));
     }
   }
@@ -156,6 +164,7 @@ Register step_event_test(Context& context, const plan::Step& step) {
     case plan::Timing::on: first = date; break;
   }
   const auto test = [&](const Value& v) {
+    if (!v.invalid && first > last) return Truth::false_;  // no day is both
     if (v.invalid || !v.range.low || !v.range.high) return v.invalid ? Truth::invalid : v.lacks ? Truth::unknown : Truth::open_;
     const Number low = *v.range.low;
     const Number high = *v.range.high;

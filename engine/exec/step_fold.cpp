@@ -1,6 +1,7 @@
 #include "exec/steps.h"
 
 #include <algorithm>
+#include <array>
 
 namespace assay::exec {
 
@@ -25,21 +26,27 @@ Value fold(Op op, std::span<const Member> members) {
     default: break;
   }
   std::int64_t certain = 0, possible = 0;
+  std::int64_t certain_run = 0, possible_run = 0, longest_certain = 0, longest_possible = 0;
   bool invalid = false, lacks = false;
   for (const Member& m : members) {
+    certain_run = m.in == Truth::true_ ? certain_run + 1 : 0;
+    possible_run = m.in != Truth::false_ ? possible_run + 1 : 0;
+    longest_certain = std::max(longest_certain, certain_run);
+    longest_possible = std::max(longest_possible, possible_run);
     if (m.in == Truth::false_) continue;
     ++possible;
     if (m.in == Truth::true_) ++certain;
     invalid = invalid || m.in == Truth::invalid;
     lacks = lacks || m.in == Truth::unknown;
   }
+  if (op == Op::fold_streak) return settled({{Number(longest_certain), Number(longest_possible)}, invalid, lacks});
   const Value count = settled({{Number(certain), Number(possible)}, invalid, lacks});
   if (op == Op::fold_count) return count;
   return divide(count, Value::point(Number(static_cast<std::int64_t>(members.size()))));
 }
 
 Member member(Op op, const Register& first, const Register* filter, std::size_t element) {
-  if (op == Op::fold_count || op == Op::fold_share) return {Value::point(Number(0)), first.truth.at(element)};
+  if (op == Op::fold_count || op == Op::fold_share || op == Op::fold_streak) return {Value::point(Number(0)), first.truth.at(element)};
   return {first.number.at(element), filter ? filter->truth.at(element) : Truth::true_};
 }
 
@@ -78,6 +85,28 @@ void fold_points(Op op, const Register& values, const Register* filter, const Sh
   }
 }
 
+// The longest runs, of rows of which every period is decided.
+void streak_points(const TruthColumn& values, const Shape& shape, std::size_t count, Register& out) {
+  const std::size_t words = shape.stride / 64;
+  out.bound = count;
+  for (std::size_t s = 0; s < shape.segments; ++s)
+    for (std::size_t w = 0; w < words; ++w) {
+      std::int64_t* longest = out.number.data.data() + s * shape.stride + w * 64;
+      std::array<std::int64_t, 64> run{};
+      std::uint64_t decided = ~std::uint64_t{0};
+      for (std::size_t p = 0; p < count; ++p) {
+        const std::size_t at = (s * count + p) * words + w;
+        const std::uint64_t in = values.is_true.data()[at];
+        decided &= in | values.is_false.data()[at];
+        for (std::size_t i = 0; i < 64; ++i) {
+          run[i] = (run[i] + 1) * static_cast<std::int64_t>((in >> i) & 1U);
+          longest[i] = std::max(longest[i], run[i]);
+        }
+      }
+      out.number.valid.data()[s * words + w] = decided;
+    }
+}
+
 }  // namespace
 
 Register step_fold_number(Context& context, const plan::Step& step) {
@@ -105,7 +134,8 @@ Register step_fold_number(Context& context, const plan::Step& step) {
   }
 
   const std::size_t count = members_of(context, step);
-  if (step.op != Op::fold_avg && step.op != Op::fold_share) fold_points(step.op, values, filter, shape, count, out);
+  if (step.op == Op::fold_streak) streak_points(values.truth, shape, count, out);
+  else if (step.op != Op::fold_avg && step.op != Op::fold_share) fold_points(step.op, values, filter, shape, count, out);
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
     const std::size_t segment = element / shape.stride * count;
     members.clear();

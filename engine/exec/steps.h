@@ -14,12 +14,16 @@ Register step_field(Context& context, const plan::Step& step);
 Register step_total_or(Context& context, const plan::Step& step);
 Register step_flag_truth(Context& context, const plan::Step& step);
 
+Register step_is_member(Context& context, const plan::Step& step);
 Register step_constant(Context& context, const plan::Step& step);
 Register step_arithmetic(Context& context, const plan::Step& step);
 Register step_scale_by(Context& context, const plan::Step& step);
 Register step_round(Context& context, const plan::Step& step);
 Register step_choose(Context& context, const plan::Step& step);
 Register step_broadcast(Context& context, const plan::Step& step);
+
+Register step_side_by_side(Context& context, const plan::Step& step);
+Register step_not_yet(Context& context, const plan::Step& step);
 
 Register step_fold_number(Context& context, const plan::Step& step);
 Register step_fold_truth(Context& context, const plan::Step& step);

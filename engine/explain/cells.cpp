@@ -8,7 +8,6 @@
 
 namespace assay::explain {
 
-using semantics::Aggregate;
 using semantics::Expr;
 using semantics::ExprId;
 using semantics::Kind;
@@ -29,8 +28,12 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
   if (e.kind == Kind::previous || e.kind == Kind::growth || e.kind == Kind::reduction) {
     if (e.kind != Kind::previous) cells(e.children[0], place, only_needed, out);
     Place past = place;
-    ++past.moment.shift;
+    past.moment = plan::season_before(place.moment);
     cells(e.children[0], past, only_needed, out);
+    return;
+  }
+  if (e.kind == Kind::at_period) {
+    cells(e.children[0], inside(e, place), only_needed, out);
     return;
   }
   for (const semantics::Axis& axis : e.axes)
@@ -39,19 +42,25 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
       return;
     }
   if (e.kind == Kind::aggregate) {
-    const bool counts = e.aggregate == Aggregate::count || e.aggregate == Aggregate::share;
+    const bool counts = semantics::counts(e.aggregate);
     for (const Place& m : all_members(e.axes, place)) {
       if (only_needed && counts && !e.children.empty()) {
         const Truth in = truth(e.children[0], m);
         if (in == Truth::true_ || in == Truth::false_) continue;
       }
-      if (only_needed && !counts && e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) continue;
+      if (!counts && e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) {
+        if (!only_needed) cells(e.children[1], m, only_needed, out);
+        continue;
+      }
       for (const ExprId c : e.children) cells(c, m, only_needed, out);
     }
     return;
   }
   if (e.kind == Kind::quantifier) {
-    for (const Place& m : members(e.axes[0], place)) cells(e.children[0], m, only_needed, out);
+    for (const Place& m : members(e.axes[0], place)) {
+      if (e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) continue;
+      for (const ExprId c : e.children) cells(c, m, only_needed, out);
+    }
     return;
   }
   for (const ExprId c : e.children) cells(c, place, only_needed, out);
@@ -145,6 +154,17 @@ Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period perio
   return out;
 }
 
+namespace {
+
+// The period whose days are looked at.
+base::Period looked_at(const plan::Load& load) {
+  for (const base::Step step : {base::Step::month, base::Step::quarter, base::Step::half})
+    if (const base::Period p = base::period_of(load.from, step); base::first_day(p) == load.from && base::last_day(p) == load.to) return p;
+  return base::period_of(load.season_from, base::Step::year);
+}
+
+}  // namespace
+
 void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out) {
   const plan::Load& load = *step.load;
   const std::uint32_t member = load.members[segment];
@@ -173,7 +193,8 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         return;
       }
       // What may stand under the whole season is not read before its end.
-      out.push_back(cell(load, member, types::whole_season(model_.schema.season), false));
+      const bool has_whole = !load.slots.empty() && load.slots.front().period.step == base::Step::year;
+      out.push_back(cell(load, member, has_whole ? load.slots.front().period : types::whole_season(model_.schema.season), false));
       out.back().state = load.lacks ? Cell::State::missing : Cell::State::not_due;
       return;
     }
@@ -185,7 +206,9 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         Cell c = cell(load, member, key.period, true);
         if (c.state == Cell::State::missing) continue;
         const std::optional<base::Date> day = base::parse_date(c.text);
-        if (day && *day < load.from && base::last_day(key.period) < load.from) continue;  // of the season before
+        const bool apart = base::last_day(key.period) < load.from || (load.windowed && base::first_day(key.period) > load.to);
+        const bool dated_within = day && *day >= load.from && *day <= load.to;
+        if (apart && (day || load.windowed) && !dated_within) continue;  // of another season, or another part of it
         happened = happened || c.state == Cell::State::invalid || c.text != "否";
         found.push_back(std::move(c));
       }
@@ -193,7 +216,7 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
       const bool due = load.known >= load.deadline;
       const types::Value day = trace_.value(step.out, segment * trace_.stride + row_);
       if (day.lacks || (!happened && found.empty())) {
-        Cell none = cell(load, member, types::whole_season(model_.schema.season), false);
+        Cell none = cell(load, member, looked_at(load), false);
         none.state = due ? Cell::State::missing : Cell::State::not_due;
         found.push_back(std::move(none));
       }

@@ -65,6 +65,13 @@ Truth Walk::truth(ExprId id, const Place& place) const {
   return trace_.truth(e->id, e->element);
 }
 
+Place Walk::inside(const Expr& e, const Place& place) const {
+  Place out = place;
+  if (e.kind == Kind::at_period) out.moment = plan::over(model_.schema.season, e, place.moment);
+  if (e.kind == Kind::previous) out.moment = plan::season_before(place.moment);
+  return out;
+}
+
 std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
   std::vector<Place> out;
   if (axis.kind == Axis::Kind::dimension) {
@@ -74,9 +81,9 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
       out.back().members[axis.variable] = m;
     }
   } else if (axis.kind == Axis::Kind::period) {
-    for (const base::Period& p : plan::ended_periods(model_.schema.season, axis.step, place.moment.at)) {
-      out.push_back(with_where(place, base::to_string(p)));
-      out.back().moment.at = base::last_day(p);
+    for (const plan::PeriodMoment& p : plan::periods_of(model_.schema.season, axis, place.moment)) {
+      out.push_back(with_where(place, base::to_string(p.period)));
+      out.back().moment = p.moment;
     }
   } else {
     const facts::ListTable& table = batch_.lists[axis.list.index()];
@@ -169,9 +176,16 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       }
       return;
     }
+    case Kind::at_period: {
+      const Kind inner = model_[e.children[0]].kind;
+      if (inner == Kind::fact) break;
+      condition(e.children[0], with_where(inside(e, place), e.period ? base::to_string(*e.period) : std::string(base::step_name(e.step))), atoms);
+      return;
+    }
     case Kind::truth: return;
-    default: atom(id, place, atoms);
+    default: break;
   }
+  atom(id, place, atoms);
 }
 
 void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
@@ -193,10 +207,14 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     out.lower_is_better = out.turned ? more : less;
   } else if (e.kind == Kind::event) {
     out.is_event = true;
-    out.value = value(e.children[0], place);
-    base::Date goal = e.timing == semantics::Timing::none ? model_.schema.season.to : e.date;
+    Place within = place;
+    ExprId subject = e.children[0];
+    for (; model_[subject].kind == Kind::at_period; subject = model_[subject].children[0]) within = inside(model_[subject], within);
+    out.value = value(subject, within);
+    base::Date goal = e.timing == semantics::Timing::none ? within.moment.to : e.date;
     const bool has_deadline = e.timing == semantics::Timing::none || e.timing == semantics::Timing::by;
     if (has_deadline) goal = std::min(goal, place.moment.due);
+    goal = types::years_before(goal, e.timing == semantics::Timing::none ? within.moment.shift : place.moment.shift);
     out.goal = types::Value::point(base::Number(goal.days));
   }
   cells(id, place, false, out.cells);
@@ -221,11 +239,11 @@ bool Walk::divides_by_zero(ExprId id, const Place& place) {
   const Expr& e = model_[id];
   if (e.kind == Kind::divide || e.kind == Kind::growth || e.kind == Kind::reduction) {
     Place at = place;
-    if (e.kind != Kind::divide) ++at.moment.shift;
+    if (e.kind != Kind::divide) at.moment = plan::season_before(at.moment);
     const std::optional<types::Value> by = value(e.children[e.kind == Kind::divide ? 1 : 0], at);
     if (by && by->range.high && by->range.high->sign() <= 0 && (e.kind != Kind::divide || by->is_point())) return true;
   }
-  for (const Place& m : e.axes.empty() ? std::vector<Place>{place} : all_members(e.axes, place))
+  for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place))
     for (const ExprId c : e.children)
       if (divides_by_zero(c, m)) return true;
   return false;

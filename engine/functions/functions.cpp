@@ -7,7 +7,7 @@ namespace assay::functions {
 
 namespace {
 
-constexpr std::array<Entry, 10> kFunctions{{
+constexpr std::array<Entry, 11> kFunctions{{
     {Function::sum, "sum", "求和", "sum(x [where c])", "the sum over the dimensions of x, or over the items of a list",
      "对 x 的各维度成员(或名单各项)求和", "sum(institutions) >= 10家"},
     {Function::avg, "avg", "均值", "avg(x [where c])", "the arithmetic mean over the dimensions of x, or over the items of a list",
@@ -20,6 +20,8 @@ constexpr std::array<Entry, 10> kFunctions{{
      "维度的成员(或名单的项)中满足 c 的个数", "count(区县 where institutions >= 1) >= 5"},
     {Function::share, "share", "占比", "share(D where c)", "the share of the members of a dimension, or items of a list, that satisfy c",
      "维度的成员(或名单的项)中满足 c 的比例", "share(区县 where institutions >= 1) >= 95%"},
+    {Function::streak, "streak", "连续", "streak(quarter where c)", "the longest run of periods that satisfy c one after another",
+     "连续满足 c 的期间最多有几个", "streak(quarter where revenue@quarter >= 3亿元) >= 3"},
     {Function::mean, "mean", "平均", "mean(criteria)", "in a scoring formula: the mean weighted by the criteria's weights; elsewhere the same as avg",
      "在计分公式中:按细项权重的加权平均;其他地方同 avg", "weight * mean(criteria)"},
     {Function::previous, "previous", "上年同期", "previous(x)", "x over the same part of the season before", "x 的上年同期值",

@@ -7,7 +7,7 @@
 
 namespace assay::functions {
 
-enum class Function : std::uint8_t { sum, avg, min, max, count, share, mean, previous, growth, reduction };
+enum class Function : std::uint8_t { sum, avg, min, max, count, share, streak, mean, previous, growth, reduction };
 
 struct Entry {
   Function function;

@@ -27,6 +27,7 @@ std::size_t hash(const Step& step) {
     for (const std::uint32_t m : step.load->members) h = mix(h, m);
     for (const Load::Slot& s : step.load->slots) h = mix(h, static_cast<std::size_t>(s.period.year * 400 + s.period.index));
     h = mix(h, static_cast<std::size_t>(step.load->at.days));
+    h = mix(h, static_cast<std::size_t>(step.load->from.days));
   }
   return h;
 }
@@ -43,18 +44,6 @@ Grain join(const Grain& a, const Grain& b) {
   const std::size_t depth_a = a.variables.size() + (a.list.valid() ? 1 : 0);
   const std::size_t depth_b = b.variables.size() + (b.list.valid() ? 1 : 0);
   return depth_a >= depth_b ? a : b;
-}
-
-Grain outer(const Grain& grain) {
-  Grain out = grain;
-  if (out.list.valid()) {
-    out.list = {};
-    out.list_variable = 0;
-  } else if (!out.variables.empty()) {
-    out.dimensions.pop_back();
-    out.variables.pop_back();
-  }
-  return out;
 }
 
 Builder::Builder(const semantics::Model& model, base::Date as_of) {
@@ -114,7 +103,7 @@ void Builder::remember(semantics::ExprId expression, const Moment& moment, Regis
 }
 
 Program Builder::finish() && {
-  const auto key = [](const Use& u) { return std::make_tuple(u.expression, u.moment.at, u.moment.due, u.moment.shift, u.moment.later); };
+  const auto key = [](const Use& u) { return std::tie(u.expression, u.moment); };
   std::stable_sort(program_.uses.begin(), program_.uses.end(), [&](const Use& a, const Use& b) { return key(a) < key(b); });
   program_.uses.erase(std::unique(program_.uses.begin(), program_.uses.end(), [&](const Use& a, const Use& b) { return key(a) == key(b); }),
                       program_.uses.end());

@@ -18,6 +18,7 @@ class Builder {
   RegisterId truth(Step step, Grain grain);
   RegisterId constant(const base::Number& value);
   RegisterId constant(types::Truth value);
+  const RegisterInfo& info(RegisterId id) const { return program_.registers[id.index()]; }
   const Grain& grain(RegisterId id) const { return program_.registers[id.index()].grain; }
   // `id` over the wider grain.
   RegisterId widen(RegisterId id, const Grain& to);
@@ -38,7 +39,5 @@ class Builder {
 
 // The grain of both: the longer one, of which the other is a beginning.
 Grain join(const Grain& a, const Grain& b);
-// `grain` without its innermost axis.
-Grain outer(const Grain& grain);
 
 }  // namespace assay::plan

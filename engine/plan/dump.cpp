@@ -12,6 +12,7 @@ std::string grain(const types::Schema& schema, const Grain& g) {
   std::string out;
   for (const types::DimensionId d : g.dimensions) out += (out.empty() ? "" : " x ") + schema[d].name;
   if (g.list.valid()) out += (out.empty() ? "" : " x ") + schema[g.list].name;
+  if (g.periods > 0) out += (out.empty() ? "" : " x ") + std::to_string(g.periods) + " periods";
   return out;
 }
 

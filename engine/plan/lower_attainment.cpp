@@ -23,7 +23,7 @@ bool Lowering::is_ordinal(ExprId id) const {
   const Expr& e = at(id);
   if (e.type != semantics::Type::number) return true;
   if ((e.kind == Kind::fact || e.kind == Kind::field) && model().schema[e.fact].kind == types::FactKind::rank) return true;
-  if (e.kind == Kind::aggregate && (e.aggregate == semantics::Aggregate::count || e.aggregate == semantics::Aggregate::share)) return false;
+  if (e.kind == Kind::aggregate && semantics::counts(e.aggregate)) return false;
   if (e.kind == Kind::aggregate || e.kind == Kind::if_) {
     // The filter of an aggregate and the condition of an `if` are no part of the number.
     const bool choice = e.kind == Kind::if_;
@@ -55,6 +55,12 @@ RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
     }
     case Kind::if_:
       return attain(Op::attain_choose, {own, value(e.children[0], scope), attainment(e.children[1], scope), attainment(e.children[2], scope)});
+    case Kind::at_period: {
+      if (at(e.children[0]).kind == Kind::fact) break;
+      Scope within = scope;
+      within.moment = over(model().schema.season, e, scope.moment);
+      return attainment(e.children[0], within);
+    }
     case Kind::quantifier: return quantifier_attainment(e, own, scope);
     default: break;
   }
@@ -67,15 +73,19 @@ RegisterId Lowering::quantifier_attainment(const Expr& e, RegisterId own, const 
                                           : attainment(e.children[0], s);
   };
   const bool any = e.quantifier == Quantifier::any;
-  if (e.axes[0].kind == Axis::Kind::period) {
+  std::vector<Scope> inner{within(scope, e.axes)};
+  const bool over_periods = e.axes[0].kind == Axis::Kind::period;
+  if (over_periods) inner = periods(scope, e.axes[0]);
+  if (inner.empty()) return attain(Op::attain_truth, {own});
+  if (over_periods && e.children.size() == 1) {
     std::vector<RegisterId> in{own};
-    for (const Scope& s : periods(scope, e.axes[0])) in.push_back(member(s));
-    if (in.size() == 1) return attain(Op::attain_truth, std::move(in));
+    for (const Scope& s : inner) in.push_back(member(s));
     return attain(any ? Op::attain_greatest : Op::attain_mean, std::move(in));
   }
-  const Scope inner = within(scope, e.axes);
-  std::vector<RegisterId> in{builder_.widen(own, scope.grain), builder_.widen(member(inner), inner.grain)};
-  if (e.children.size() > 1) in.push_back(builder_.widen(value(e.children[1], inner), inner.grain));
+  std::vector<RegisterId> parts;
+  for (const Scope& s : inner) parts.push_back(builder_.widen(member(s), s.grain));
+  std::vector<RegisterId> in{builder_.widen(own, scope.grain), over_periods ? side_by_side(std::move(parts)) : parts.front()};
+  if (e.children.size() > 1) in.push_back(over_members(e, 1, inner));
   Step step;
   step.op = any ? Op::attain_fold_greatest : Op::attain_fold_mean;
   step.small = in.size() > 2 ? 1 : 0;

@@ -34,7 +34,7 @@ RegisterId Lowering::condition(Op op, std::vector<RegisterId> in, std::uint32_t 
 
 RegisterId Lowering::value(ExprId id, const Scope& scope) {
   if (scope.quantities) return compute(id, scope);  // differs from criterion to criterion
-  const auto key = std::make_tuple(id, scope.moment.at, scope.moment.due, scope.moment.shift, scope.moment.later);
+  const auto key = std::make_pair(id, scope.moment);
   if (const auto it = memo_.find(key); it != memo_.end()) return it->second;
   const RegisterId out = compute(id, scope);
   memo_.emplace(key, out);
@@ -47,7 +47,7 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
   const auto child = [&](std::size_t i) { return value(e.children[i], scope); };
   const auto before = [&](std::size_t i) {
     Scope past = scope;
-    ++past.moment.shift;
+    past.moment = season_before(scope.moment);
     return value(e.children[i], past);
   };
   switch (e.kind) {
@@ -60,11 +60,8 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       step.text = e.text;
       return builder_.number(std::move(step), {});
     }
-    case Kind::param: {
-      base::Date date = scope.moment.at;
-      for (int i = 0; i < scope.moment.shift; ++i) date = base::last_day(base::year_before(base::period_of(date, base::Step::day)));
-      return builder_.constant(value_at(model().params[e.param].values, date));
-    }
+    case Kind::param:
+      return builder_.constant(value_at(model().params[e.param].values, types::years_before(scope.moment.at, scope.moment.shift)));
     case Kind::elapsed: {
       const auto& season = model().schema.season;
       const auto all = types::periods(season, season.step).size();
@@ -82,6 +79,11 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       return e.type == semantics::Type::truth ? condition(Op::choose_truth, {child(0), child(1), child(2)})
                                               : arithmetic(Op::choose, {child(0), child(1), child(2)});
     case Kind::previous: return before(0);
+    case Kind::at_period: {
+      Scope within = scope;
+      within.moment = over(model().schema.season, e, scope.moment);
+      return value(e.children[0], within);
+    }
     case Kind::growth:
       return arithmetic(Op::subtract, {arithmetic(Op::of_base, {child(0), before(0)}), builder_.constant(base::Number(1))});
     case Kind::reduction:
@@ -98,6 +100,7 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       const RegisterId equal = condition(Op::or_, {both, neither});
       return e.compare == semantics::Compare::eq ? equal : condition(Op::not_, {equal});
     }
+    case Kind::member: return member(e, scope);
     case Kind::event: return event(e, scope);
     case Kind::not_: return condition(Op::not_, {child(0)});
     case Kind::and_:

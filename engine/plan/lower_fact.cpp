@@ -7,14 +7,10 @@ namespace assay::plan {
 
 using semantics::Binding;
 using semantics::Expr;
+using semantics::ExprId;
 using types::FactKind;
 
 namespace {
-
-base::Period shifted(base::Period period, int seasons) {
-  for (int i = 0; i < seasons; ++i) period = base::year_before(period);
-  return period;
-}
 
 Op load_op(const types::Fact& fact) {
   if (fact.kind == FactKind::event) return Op::load_event;
@@ -26,35 +22,42 @@ Op load_op(const types::Fact& fact) {
 
 }  // namespace
 
-Load Lowering::to_date(types::FactId id, const Scope& scope, base::Date deadline) const {
+Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadline) const {
   const types::Schema& schema = model().schema;
   const types::Fact& fact = schema[id];
   const types::Season& season = schema.season;
   const base::Date known = builder_.as_of();
+  const int shift = moment.shift;
   Load load;
   load.fact = id;
-  load.lacks = known >= scope.moment.due;
-  const int shift = scope.moment.shift;
+  load.lacks = shift > 0 || known >= moment.due;
   if (fact.kind == FactKind::event) {
-    load.at = scope.moment.at;
-    load.known = known;
-    load.deadline = std::min(deadline, scope.moment.due);
-    load.from = season.from;
-    load.to = season.to;
+    load.windowed = moment.is_windowed(season);
+    load.at = types::years_before(moment.at, shift);
+    // All of an earlier season is known.
+    load.known = shift > 0 ? types::years_before(season.to, shift) : known;
+    load.deadline = types::years_before(std::min({deadline, moment.due, moment.to}), shift);
+    load.from = types::years_before(moment.from, shift);
+    load.to = types::years_before(moment.to, shift);
+    load.season_from = types::years_before(season.from, shift);
+    load.season_to = types::years_before(season.to, shift);
     // Only of a past day does it matter whether what is not there may still be reported.
-    load.later = scope.moment.later && scope.moment.at <= known && known < load.deadline;
+    load.later = moment.later && load.at <= load.known && load.known < load.deadline;
     return load;
   }
   if (fact.once) {
     const bool from_the_start = fact.kind == FactKind::flag || fact.kind == FactKind::text;
-    if (from_the_start || season.to <= known) load.slots.push_back({types::whole_season(season), true});
-    std::vector<base::Period> steps = ended_periods(season, season.step, known);
-    for (auto it = steps.rbegin(); it != steps.rend(); ++it)
-      if (load.slots.empty() || load.slots.front().period != *it) load.slots.push_back({*it, true});
+    if (shift > 0 || from_the_start || season.to <= known) load.slots.push_back({types::years_before(types::whole_season(season), shift), true});
+    const std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : known);
+    for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
+      const base::Period p = types::years_before(*it, shift);
+      if (load.slots.empty() || load.slots.front().period != p) load.slots.push_back({p, true});
+    }
     return load;
   }
-  for (const base::Period& p : ended_periods(season, fact.step, scope.moment.at))
-    load.slots.push_back({shifted(p, shift), shift > 0 || base::last_day(p) <= known});
+  for (const base::Period& p : ended_periods(season, fact.step, moment.at))
+    if (moment.from == season.from || base::first_day(p) >= moment.from)
+      load.slots.push_back({types::years_before(p, shift), shift > 0 || base::last_day(p) <= known});
   if (fact.kind == FactKind::level || fact.kind == FactKind::rank || fact.kind == FactKind::grade || fact.kind == FactKind::flag ||
       fact.kind == FactKind::text) {
     if (load.slots.size() > 1) load.slots.erase(load.slots.begin(), load.slots.end() - 1);
@@ -77,18 +80,50 @@ Load Lowering::to_date(types::FactId id, const Scope& scope, base::Date deadline
   return load;
 }
 
-RegisterId Lowering::load(Load load, Grain grain) {
+RegisterId Lowering::load(const Load& load, const Moment& moment, const Grain& grain) {
   const types::Fact& fact = model().schema[load.fact];
-  Step step;
-  step.op = load_op(fact);
-  step.load = std::move(load);
-  const RegisterId raw = builder_.number(std::move(step), grain);
+  const auto raw_load = [&](Load of) {
+    Step step;
+    step.op = load_op(fact);
+    step.load = std::move(of);
+    return builder_.number(std::move(step), grain);
+  };
+  RegisterId raw;
+  if (fact.kind == FactKind::cumulative && moment.from != model().schema.season.from) {
+    // Within a period: what it had come to at its end, less what before it.
+    Moment end = moment;
+    end.from = model().schema.season.from;
+    Moment before = end;
+    before.at = base::Date{moment.from.days - 1};
+    Load at_end = to_date(load.fact, end, end.due);
+    Load at_begin = to_date(load.fact, before, before.due);
+    at_end.members = at_begin.members = load.members;
+    raw = arithmetic(Op::subtract, {raw_load(std::move(at_end)), raw_load(std::move(at_begin))});
+  } else {
+    raw = raw_load(load);
+  }
   if (fact.unit.factor == base::Number(1)) return raw;
   Step scale;
   scale.op = Op::scale_by;
   scale.in = {raw};
   scale.number = fact.unit.factor;
-  return builder_.number(std::move(scale), std::move(grain));
+  return builder_.number(std::move(scale), grain);
+}
+
+Grain Lowering::up_to(const Grain& grain, std::size_t dimensions) const {
+  Grain out;
+  out.dimensions.assign(grain.dimensions.begin(), grain.dimensions.begin() + static_cast<std::ptrdiff_t>(dimensions));
+  out.variables.assign(grain.variables.begin(), grain.variables.begin() + static_cast<std::ptrdiff_t>(dimensions));
+  return out;
+}
+
+RegisterId Lowering::member(const Expr& e, const Scope& scope) {
+  const auto& variables = scope.grain.variables;
+  const auto depth = static_cast<std::size_t>(std::find(variables.begin(), variables.end(), e.variable) - variables.begin()) + 1;
+  Step step;
+  step.op = Op::is_member;
+  for (const std::uint32_t m : e.members) step.numbers.emplace_back(static_cast<std::int64_t>(m));
+  return builder_.truth(std::move(step), up_to(scope.grain, depth));
 }
 
 RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline) {
@@ -104,9 +139,7 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
     const auto it = std::find(scope.grain.variables.begin(), scope.grain.variables.end(), b.value);
     depth = std::max(depth, static_cast<std::size_t>(it - scope.grain.variables.begin()) + 1);
   }
-  Grain outer_grain;
-  outer_grain.dimensions.assign(scope.grain.dimensions.begin(), scope.grain.dimensions.begin() + static_cast<std::ptrdiff_t>(depth));
-  outer_grain.variables.assign(scope.grain.variables.begin(), scope.grain.variables.begin() + static_cast<std::ptrdiff_t>(depth));
+  Grain outer_grain = up_to(scope.grain, depth);
   Grain inner_grain = outer_grain;
   for (std::size_t d = 0; d < e.bindings.size(); ++d)
     if (e.bindings[d].kind == Binding::Kind::total) {
@@ -116,7 +149,7 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
 
   std::size_t elements = 1;
   for (const types::DimensionId d : inner_grain.dimensions) elements *= schema[d].members.size();
-  Load made = to_date(e.fact, scope, deadline);
+  Load made = to_date(e.fact, scope.moment, deadline);
   for (std::size_t element = 0; element < elements; ++element) {
     std::vector<std::size_t> position(inner_grain.dimensions.size());
     for (std::size_t i = position.size(), rest = element; i-- > 0;) {
@@ -139,10 +172,10 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
 
   RegisterId out;
   if (inner_grain == outer_grain) {
-    out = load(std::move(made), std::move(outer_grain));
+    out = load(made, scope.moment, outer_grain);
   } else {
     Load total = made;
-    RegisterId parts = load(std::move(made), inner_grain);
+    const RegisterId parts = load(made, scope.moment, inner_grain);
     const Op op = fact.total == types::Total::mean  ? Op::fold_avg
                   : fact.total == types::Total::min ? Op::fold_min
                   : fact.total == types::Total::max ? Op::fold_max
@@ -153,7 +186,7 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
     out = builder_.number(std::move(step), outer_grain);
     if (all_total) {
       total.members = {types::kTotal};
-      const RegisterId reported = load(std::move(total), {});
+      const RegisterId reported = load(total, scope.moment, {});
       out = arithmetic(Op::total_or, {reported, out});
     }
   }
@@ -165,7 +198,7 @@ RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadlin
   const types::Fact& fact = model().schema[e.fact];
   Step step;
   step.op = Op::load_field;
-  step.load = to_date(e.fact, scope, deadline);
+  step.load = to_date(e.fact, scope.moment, deadline);
   step.load->slots.clear();
   step.load->coarse.clear();
   RegisterId out = builder_.number(std::move(step), scope.grain);
@@ -181,18 +214,30 @@ RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadlin
 }
 
 RegisterId Lowering::event(const Expr& e, const Scope& scope) {
-  const Expr& subject = at(e.children[0]);
+  const types::Season& season = model().schema.season;
+  // Of another season, its own date is the same day of that.
+  const base::Date date = types::years_before(e.date, scope.moment.shift);
+  Scope within = scope;
+  ExprId subject_id = e.children[0];
+  for (; at(subject_id).kind == semantics::Kind::at_period; subject_id = at(subject_id).children[0])
+    within.moment = over(season, at(subject_id), within.moment);
+  const Expr& subject = at(subject_id);
+  const Moment& moment = within.moment;
   const bool own = e.timing == semantics::Timing::by || e.timing == semantics::Timing::before || e.timing == semantics::Timing::on;
-  const base::Date last = e.timing == semantics::Timing::before ? base::Date{e.date.days - 1} : e.date;
-  const base::Date deadline = own ? last : scope.moment.due;
-  const RegisterId day = subject.kind == semantics::Kind::field ? field(subject, scope, deadline) : fact(subject, scope, deadline);
+  base::Date deadline = moment.due;
+  if (own) {
+    // In the days of the season, as those of the moment are.
+    const base::Date last = e.timing == semantics::Timing::before ? base::Date{e.date.days - 1} : e.date;
+    deadline = moment.shift == scope.moment.shift ? last : moment.to;
+  }
+  const RegisterId day = subject.kind == semantics::Kind::field ? field(subject, within, deadline) : fact(subject, within, deadline);
   Step step;
   step.op = Op::event_test;
   step.in = {day};
   step.small = static_cast<std::uint32_t>(e.timing);
-  step.from = model().schema.season.from;
-  step.date = e.timing == semantics::Timing::none ? model().schema.season.to : e.date;
-  builder_.remember(e.children[0], scope.moment, day);
+  step.from = types::years_before(moment.from, moment.shift);
+  step.date = e.timing == semantics::Timing::none ? types::years_before(moment.to, moment.shift) : date;
+  builder_.remember(subject_id, moment, day);
   return builder_.truth(std::move(step), builder_.grain(day));
 }
 

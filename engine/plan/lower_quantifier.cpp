@@ -9,6 +9,29 @@ using semantics::Axis;
 using semantics::Expr;
 using semantics::Quantifier;
 
+namespace {
+
+const Axis* period_axis(const std::vector<Axis>& axes) {
+  for (const Axis& axis : axes)
+    if (axis.kind == Axis::Kind::period) return &axis;
+  return nullptr;
+}
+
+Op fold_op(Aggregate aggregate) {
+  switch (aggregate) {
+    case Aggregate::sum: return Op::fold_sum;
+    case Aggregate::avg: return Op::fold_avg;
+    case Aggregate::min: return Op::fold_min;
+    case Aggregate::max: return Op::fold_max;
+    case Aggregate::count: return Op::fold_count;
+    case Aggregate::share: return Op::fold_share;
+    case Aggregate::streak: break;
+  }
+  return Op::fold_streak;
+}
+
+}  // namespace
+
 Scope Lowering::within(const Scope& scope, const std::vector<Axis>& axes) const {
   Scope inner = scope;
   for (const Axis& axis : axes) {
@@ -25,15 +48,25 @@ Scope Lowering::within(const Scope& scope, const std::vector<Axis>& axes) const 
 
 std::vector<Scope> Lowering::periods(const Scope& scope, const Axis& axis) const {
   std::vector<Scope> out;
-  for (const base::Period& p : ended_periods(model().schema.season, axis.step, scope.moment.at)) {
+  for (const PeriodMoment& p : periods_of(model().schema.season, axis, scope.moment)) {
     out.push_back(scope);
-    out.back().moment.at = base::last_day(p);
+    out.back().moment = p.moment;
   }
   return out;
 }
 
-RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& inner, const Scope& outer) {
-  for (RegisterId& id : in) id = builder_.widen(id, inner.grain);
+// Registers of one grain as one register with an element for each of them, innermost.
+RegisterId Lowering::side_by_side(std::vector<RegisterId> in) {
+  const RegisterInfo info = builder_.info(in.front());
+  Grain grain = info.grain;
+  grain.periods = static_cast<std::uint32_t>(in.size());
+  Step step;
+  step.op = Op::side_by_side;
+  step.in = std::move(in);
+  return info.truth ? builder_.truth(std::move(step), std::move(grain)) : builder_.number(std::move(step), std::move(grain));
+}
+
+RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& outer) {
   Step step;
   step.op = op;
   step.in = std::move(in);
@@ -43,40 +76,44 @@ RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, cons
   return truth ? builder_.truth(std::move(step), outer.grain) : builder_.number(std::move(step), outer.grain);
 }
 
+// A child for all that is gone through: of one scope, or of each period's.
+RegisterId Lowering::over_members(const Expr& e, std::size_t child, const std::vector<Scope>& inner) {
+  std::vector<RegisterId> parts;
+  for (const Scope& s : inner) parts.push_back(builder_.widen(value(e.children[child], s), s.grain));
+  return period_axis(e.axes) != nullptr ? side_by_side(std::move(parts)) : parts.front();
+}
+
 RegisterId Lowering::aggregate(const Expr& e, const Scope& scope) {
-  const Scope inner = within(scope, e.axes);
-  const bool counts = e.aggregate == Aggregate::count || e.aggregate == Aggregate::share;
-  if (counts) {
-    const RegisterId filter = e.children.empty() ? builder_.constant(types::Truth::true_) : value(e.children[0], inner);
-    return fold(e.aggregate == Aggregate::count ? Op::fold_count : Op::fold_share, {filter}, false, inner, scope);
+  std::vector<Scope> inner{within(scope, e.axes)};
+  if (const Axis* axis = period_axis(e.axes)) inner = periods(inner.front(), *axis);
+  if (inner.empty()) {
+    Step step;
+    step.op = Op::not_yet;
+    return builder_.number(std::move(step), {});
   }
-  std::vector<RegisterId> in{value(e.children[0], inner)};
-  if (e.children.size() > 1) in.push_back(value(e.children[1], inner));
+  std::vector<RegisterId> in;
+  for (std::size_t i = 0; i < e.children.size(); ++i) in.push_back(over_members(e, i, inner));
   const bool filtered = in.size() > 1;
-  switch (e.aggregate) {
-    case Aggregate::avg: return fold(Op::fold_avg, std::move(in), filtered, inner, scope);
-    case Aggregate::min: return fold(Op::fold_min, std::move(in), filtered, inner, scope);
-    case Aggregate::max: return fold(Op::fold_max, std::move(in), filtered, inner, scope);
-    default: return fold(Op::fold_sum, std::move(in), filtered, inner, scope);
-  }
+  return fold(fold_op(e.aggregate), std::move(in), filtered, scope);
 }
 
 RegisterId Lowering::quantifier(const Expr& e, const Scope& scope) {
+  const bool every = e.quantifier == Quantifier::every;
+  const auto filtered = [&](const Scope& s) {
+    const RegisterId body = value(e.children[0], s);
+    if (e.children.size() == 1) return body;
+    const RegisterId filter = value(e.children[1], s);
+    return every ? condition(Op::or_, {condition(Op::not_, {filter}), body}) : condition(Op::and_, {filter, body});
+  };
   const auto folded = [&](RegisterId r) { return e.quantifier == Quantifier::no ? condition(Op::not_, {r}) : r; };
   if (e.axes[0].kind == Axis::Kind::period) {
     std::vector<RegisterId> parts;
-    for (const Scope& s : periods(scope, e.axes[0])) parts.push_back(value(e.children[0], s));
+    for (const Scope& s : periods(scope, e.axes[0])) parts.push_back(filtered(s));
     if (parts.empty()) return builder_.constant(types::Truth::open_);
-    return folded(condition(e.quantifier == Quantifier::every ? Op::and_ : Op::or_, std::move(parts)));
+    return folded(condition(every ? Op::and_ : Op::or_, std::move(parts)));
   }
   const Scope inner = within(scope, e.axes);
-  RegisterId body = value(e.children[0], inner);
-  const bool every = e.quantifier == Quantifier::every;
-  if (e.children.size() > 1) {
-    const RegisterId filter = value(e.children[1], inner);
-    body = every ? condition(Op::or_, {condition(Op::not_, {filter}), body}) : condition(Op::and_, {filter, body});
-  }
-  return folded(fold(every ? Op::fold_every : Op::fold_any, {body}, false, inner, scope));
+  return folded(fold(every ? Op::fold_every : Op::fold_any, {builder_.widen(filtered(inner), inner.grain)}, false, scope));
 }
 
 }  // namespace assay::plan

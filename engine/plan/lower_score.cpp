@@ -43,8 +43,9 @@ RegisterId Lowering::score_fold(const Expr& e, const Scope& scope) {
 CriterionPlan Lowering::criterion(const Criterion& c, RegisterId& plain, Quantities& target) {
   const base::Date as_of = builder_.as_of();
   CriterionPlan plan;
-  plan.now_moment = {std::min(as_of, c.due), c.due, 0, false};
-  plan.future_moment = {c.due, c.due, 0, as_of < c.due};
+  const types::Season& season = model().schema.season;
+  plan.now_moment = moment_at(season, std::min(as_of, c.due), c.due, false);
+  plan.future_moment = moment_at(season, c.due, c.due, as_of < c.due);
   const Scope now{plan.now_moment, {}, nullptr};
   const Scope future{plan.future_moment, {}, nullptr};
   plan.now = value(c.condition, now);
@@ -88,7 +89,7 @@ void Lowering::department(const Department& department) {
   const semantics::Scoring& scoring = model().scoring;
   const base::Date as_of = builder_.as_of();
   const base::Date end = model().schema.season.to;
-  const Moment today{std::min(as_of, end), end, 0, false};
+  const Moment today = moment_at(model().schema.season, std::min(as_of, end), end, false);
 
   DepartmentPlan plan;
   plan.difficulty = value_at(department.difficulty, as_of);

@@ -4,7 +4,7 @@
 #include "plan/builder.h"
 
 #include <map>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace assay::plan {
@@ -45,15 +45,19 @@ class Lowering {
   RegisterId fact(const semantics::Expr& e, const Scope& scope, base::Date deadline);
   RegisterId field(const semantics::Expr& e, const Scope& scope, base::Date deadline);
   RegisterId event(const semantics::Expr& e, const Scope& scope);
-  Load to_date(types::FactId id, const Scope& scope, base::Date deadline) const;
-  RegisterId load(Load load, Grain grain);
+  Load to_date(types::FactId id, const Moment& moment, base::Date deadline) const;
+  Grain up_to(const Grain& grain, std::size_t dimensions) const;  // its outermost ones
+  RegisterId member(const semantics::Expr& e, const Scope& scope);
+  RegisterId load(const Load& load, const Moment& moment, const Grain& grain);
 
   // lower_quantifier.cpp
   Scope within(const Scope& scope, const std::vector<semantics::Axis>& axes) const;
   std::vector<Scope> periods(const Scope& scope, const semantics::Axis& axis) const;
   RegisterId aggregate(const semantics::Expr& e, const Scope& scope);
   RegisterId quantifier(const semantics::Expr& e, const Scope& scope);
-  RegisterId fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& inner, const Scope& outer);
+  RegisterId over_members(const semantics::Expr& e, std::size_t child, const std::vector<Scope>& inner);
+  RegisterId side_by_side(std::vector<RegisterId> in);
+  RegisterId fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& outer);
 
   // lower_attainment.cpp
   RegisterId quantifier_attainment(const semantics::Expr& e, RegisterId own, const Scope& scope);
@@ -66,7 +70,7 @@ class Lowering {
   CriterionPlan criterion(const semantics::Criterion& c, RegisterId& score_attainment, Quantities& quantities);
 
   Builder builder_;
-  std::map<std::tuple<semantics::ExprId, base::Date, base::Date, int, bool>, RegisterId> memo_;
+  std::map<std::pair<semantics::ExprId, Moment>, RegisterId> memo_;
 };
 
 base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date);

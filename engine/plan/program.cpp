@@ -18,9 +18,7 @@ constexpr std::array kSentences = {
 #undef ASSAY_OP
 };
 
-auto key(const Use& use) {
-  return std::make_tuple(use.expression, use.moment.at, use.moment.due, use.moment.shift, use.moment.later);
-}
+auto key(const Use& use) { return std::tie(use.expression, use.moment); }
 
 }  // namespace
 
@@ -33,12 +31,6 @@ std::optional<RegisterId> Program::find(semantics::ExprId expression, const Mome
                                    [](const Use& a, const Use& b) { return key(a) < key(b); });
   if (it == uses.end() || key(*it) != key(wanted)) return std::nullopt;
   return it->value;
-}
-
-std::vector<base::Period> ended_periods(const types::Season& season, base::Step step, base::Date at) {
-  std::vector<base::Period> all = types::periods(season, step);
-  std::erase_if(all, [&](const base::Period& p) { return base::last_day(p) > at; });
-  return all;
 }
 
 }  // namespace assay::plan

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "base/number.h"
+#include "plan/moment.h"
 #include "semantics/model.h"
 #include "types/schema.h"
 #include "types/value.h"
@@ -38,6 +39,7 @@ struct Grain {
   std::vector<std::uint32_t> variables;      // the axes they belong to
   types::ListId list;                        // innermost
   std::uint32_t list_variable = 0;
+  std::uint32_t periods = 0;                 // innermost instead: as many periods side by side; they are folded at once
   friend bool operator==(const Grain&, const Grain&) = default;
 };
 
@@ -58,9 +60,10 @@ struct Load {
   std::vector<Slot> slots;                   // ascending; level: the one that counts
   std::vector<Coarse> coarse;                // flows: longest first
   bool lacks = true;                         // of a once fact or a field: missing lacks, its due date has come
-  // Events: see grammar/meaning.md. The season begins on `from` and ends on `to`.
-  base::Date at{}, known{}, deadline{}, from{}, to{};
+  // Events: see grammar/meaning.md. What is looked at begins on `from` and ends on `to`, the season around it is `season_from` to `season_to`.
+  base::Date at{}, known{}, deadline{}, from{}, to{}, season_from{}, season_to{};
   bool later = false;
+  bool windowed = false;                     // not this season as a whole: only what is dated or reported within counts
   friend bool operator==(const Load&, const Load&) = default;
 };
 
@@ -82,14 +85,6 @@ struct Step {
 struct RegisterInfo {
   bool truth = false;
   Grain grain;
-};
-
-// When an expression was evaluated: at a date, for a season `shift` years back, with what is due by `due`.
-struct Moment {
-  base::Date at{}, due{};  // `due` of the criterion
-  int shift = 0;
-  bool later = false;      // what will be, rather than what is: as-of is before `due`
-  friend bool operator==(const Moment&, const Moment&) = default;
 };
 
 // Which register holds an expression at a moment; period axes of enclosing quantifiers are in the moment's date.
@@ -130,8 +125,5 @@ struct Program {
   const Step& writer(RegisterId id) const { return steps[id.index()]; }
   std::optional<RegisterId> find(semantics::ExprId expression, const Moment& moment) const;
 };
-
-// The periods of `step` within the season that end on or before `at`, in order (a quantifier over periods ranges over these).
-std::vector<base::Period> ended_periods(const types::Season& season, base::Step step, base::Date at);
 
 }  // namespace assay::plan

@@ -15,6 +15,7 @@ bool is_fold(Op op) {
     case Op::fold_max:
     case Op::fold_count:
     case Op::fold_share:
+    case Op::fold_streak:
     case Op::fold_every:
     case Op::fold_any:
     case Op::attain_fold_mean:
@@ -47,6 +48,9 @@ std::vector<std::string> verify(const Program& program) {
     if (s.out.index() != static_cast<std::size_t>(&s - program.steps.data())) say(s, "does not write the register of its number");
     if (written[s.out.index()]) say(s, "writes a register again");
     const Grain& own = program.registers[s.out.index()].grain;
+    Grain of_one_period = own;
+    of_one_period.periods = 0;
+    if (s.op == Op::side_by_side && s.in.size() != own.periods) say(s, "has not a register for each period");
     for (const RegisterId in : s.in) {
       if (!in.valid() || in.index() >= written.size() || !written[in.index()]) {
         say(s, "reads a register before it is written");
@@ -55,6 +59,7 @@ std::vector<std::string> verify(const Program& program) {
       const Grain& grain = program.registers[in.index()].grain;
       const bool fits = is_fold(s.op)             ? begins_with(grain, own)
                         : s.op == Op::broadcast ? begins_with(own, grain)
+                        : s.op == Op::side_by_side ? grain == of_one_period
                                                 : grain == own;
       if (!fits) say(s, "reads a register of another grain");
     }

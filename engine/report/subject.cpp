@@ -50,6 +50,12 @@ std::string subject(const semantics::Model& model, semantics::ExprId expression)
       return printed.substr(0, printed.find('(') + 1) + subject(model, e.children[0]) + ")";
     }
     case Kind::previous: return "previous(" + subject(model, e.children[0]) + ")";
+    case Kind::at_period: {
+      const Expr& inner = model[e.children[0]];
+      const std::string text = subject(model, e.children[0]);
+      const std::string period = e.period ? base::to_string(*e.period) : std::string(base::step_name(e.step));
+      return (inner.kind == Kind::fact ? text : "(" + text + ")") + "@" + period;
+    }
     default: return semantics::print(model, expression);
   }
 }

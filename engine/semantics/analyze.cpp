@@ -65,6 +65,7 @@ std::optional<Model> analyze(const std::vector<syntax::File>& files, const sourc
   declare_tests(a);
   check_unused(a);
   if (sink.has_errors()) return std::nullopt;
+  note_seasons_read(model);
   return model;
 }
 
@@ -77,6 +78,7 @@ std::optional<ExprId> analyze_expression(const syntax::File& file, syntax::ExprI
   Checker checker(a, file, a.rulebook);
   const Checked value = checker.check(expression);
   if (!value) return std::nullopt;
+  note_seasons_read(model, value.id);
   // An event by itself asks whether it has happened.
   if (model[value.id].type == Type::event) return checker.condition(expression);
   return value.id;

@@ -189,7 +189,7 @@ class Dump {
               : binding.kind == Binding::Kind::fixed ? " member " + std::to_string(binding.value)
                                                      : std::string(" total");
     }
-    if (e.kind == Kind::field) text += " at #" + std::to_string(e.variable);
+    if (e.kind == Kind::field || e.kind == Kind::member) text += " at #" + std::to_string(e.variable);
     line(depth, print(model_, id) + " : " + text);
     for (const ExprId child : e.children) tree(depth + 1, child);
   }

@@ -40,10 +40,12 @@ enum class Kind : std::uint8_t {
   add, subtract, multiply, divide,
   if_,         // children: condition, then, else; type number or truth
   previous,    // children[0] as of the season before
+  at_period,   // children[0] over `period`, or over the current period of `step` of the quantifier around; of any type
   growth,      // children[0] / previous(children[0]) - 1
   reduction,   // 1 - children[0] / previous(children[0])
-  aggregate,   // aggregate over axes; children[0]: value (count, share: filter); children[1]: filter, if there is one
+  aggregate,   // aggregate over axes; children[0]: value (count, share, streak: filter); children[1]: filter, if there is one
   compare,     // children[0] compare children[1]; both numbers, or both grades; eq and ne also truths and texts
+  member,      // the current member of axis `variable` is one of `members`
   event,       // children[0]: fact or field of type event; timing, date (of none: a bare event, inside the season)
   not_, and_, or_, implies,  // children; and_, or_ two or more
   quantifier,  // quantifier over axes[0]; children[0]: body; children[1]: filter, if there is one (lists)
@@ -54,8 +56,14 @@ enum class Kind : std::uint8_t {
 enum class Compare : std::uint8_t { ge, gt, le, lt, eq, ne };
 enum class Timing : std::uint8_t { none, by, before, after, on };
 enum class Quantifier : std::uint8_t { every, any, no };
-enum class Aggregate : std::uint8_t { sum, avg, min, max, count, share };
+enum class Aggregate : std::uint8_t { sum, avg, min, max, count, share, streak };
+// Counting aggregates have a filter alone, no value.
+inline bool counts(Aggregate a) { return a == Aggregate::count || a == Aggregate::share || a == Aggregate::streak; }
 enum class Quantity : std::uint8_t { attainment, stretch, met, weight, difficulty };
+
+struct Years {
+  int first = 0, last = 0;
+};
 
 // What a quantifier or an aggregate ranges over. `variable` is unique in the model.
 struct Axis {
@@ -63,6 +71,8 @@ struct Axis {
   DimensionId dimension;
   ListId list;
   base::Step step = base::Step::quarter;  // period
+  std::optional<base::Step> within;       // period: only those within the current one of this longer step, which is gone through outside
+  std::optional<Years> years;             // period: whole seasons, this and earlier ones
   std::uint32_t variable = 0;
 };
 
@@ -87,8 +97,12 @@ struct Expr {
   bool truth = false;
   bool of_targets = false;           // fold: of the targets' scores, else of the criteria's
   std::uint32_t grade = 0;
-  std::uint32_t variable = 0;        // field
+  std::uint32_t variable = 0;        // field, member
+  DimensionId dimension;             // member
+  std::vector<std::uint32_t> members;  // member: ascending
   base::Date date{};
+  std::optional<base::Period> period;  // at_period
+  base::Step step{};                 // at_period
   base::Number number;
   types::Unit unit;                  // numbers: dimension, and the unit to show values in
   FactId fact;

@@ -1,6 +1,7 @@
 // Expressions of the model in the language's own spelling, with the parentheses they need.
 #include "semantics/dump.h"
 
+#include "base/calendar.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "syntax/keywords.h"
@@ -31,7 +32,8 @@ class Printer {
       case Kind::or_: return Level::or_;
       case Kind::and_: return Level::and_;
       case Kind::not_: return Level::not_;
-      case Kind::compare: return Level::comparison;
+      case Kind::compare:
+      case Kind::member: return Level::comparison;
       case Kind::event: return e.timing == Timing::none ? Level::postfix : Level::comparison;
       case Kind::add:
       case Kind::subtract: return Level::sum;
@@ -65,10 +67,13 @@ class Printer {
         return "if " + at(e.children[0], Level::trailing) + " then " + at(e.children[1], Level::trailing) + " else " +
                at(e.children[2], Level::trailing);
       case Kind::previous: return "previous(" + at(e.children[0], Level::trailing) + ")";
+      case Kind::at_period:
+        return at(e.children[0], Level::postfix) + "@" + (e.period ? base::to_string(*e.period) : std::string(base::step_name(e.step)));
       case Kind::growth: return "growth(" + at(e.children[0], Level::trailing) + ")";
       case Kind::reduction: return "reduction(" + at(e.children[0], Level::trailing) + ")";
       case Kind::aggregate: return aggregate(e);
       case Kind::compare: return binary(e, compare(e.compare), Level::sum, Level::sum);
+      case Kind::member: return member(e);
       case Kind::event: return event(e);
       case Kind::not_: return "not " + at(e.children[0], Level::not_);
       case Kind::and_: return joined(e, " and ", Level::not_);
@@ -142,6 +147,13 @@ class Printer {
     return out;
   }
 
+  std::string member(const Expr& e) const {
+    const types::Dimension& dimension = model_.schema[e.dimension];
+    std::string members;
+    for (const std::uint32_t m : e.members) members += (members.empty() ? "" : ", ") + name(dimension.members[m]);
+    return name(dimension.name) + (e.members.size() == 1 ? " == " + members : " in {" + members + "}");
+  }
+
   static std::string compare(Compare op) {
     switch (op) {
       case Compare::ge: return " >= ";
@@ -172,7 +184,9 @@ class Printer {
       case Axis::Kind::list: return name(model_.schema[axis.list].name);
       case Axis::Kind::period: break;
     }
-    return axis.step == base::Step::month ? "month" : "quarter";
+    std::string out(base::step_name(axis.step));
+    if (axis.years) out += " from " + std::to_string(axis.years->first) + " to " + std::to_string(axis.years->last);
+    return out;
   }
 
   std::string quantifier(const Expr& e) const {
@@ -194,6 +208,7 @@ class Printer {
       case Aggregate::max: return "max";
       case Aggregate::count: return "count";
       case Aggregate::share: return "share";
+      case Aggregate::streak: return "streak";
     }
     return "?";
   }
@@ -201,7 +216,7 @@ class Printer {
   std::string aggregate(const Expr& e) const {
     std::string out = aggregate_name(e.aggregate, false) + "(";
     const bool outer = qualify_;
-    if (e.aggregate == Aggregate::count || e.aggregate == Aggregate::share) {
+    if (counts(e.aggregate)) {
       qualify_ = false;
       out += axis(e.axes.front());
       const Expr& filter = model_[e.children[0]];

@@ -15,6 +15,35 @@ std::vector<base::Period> periods(const Season& season, base::Step step) {
   return out;
 }
 
+std::vector<base::Period> whole_periods(const Season& season, base::Step step) {
+  std::vector<base::Period> out;
+  for (const base::Period& p : periods(season, step)) {
+    const bool inside = base::first_day(p) >= season.from && base::last_day(p) <= season.to;
+    if (inside || (step == base::Step::year && p == whole_season(season))) out.push_back(p);
+  }
+  return out;
+}
+
+base::Date years_before(base::Date date, int years) {
+  return base::last_day(years_before(base::period_of(date, base::Step::day), years));
+}
+
+base::Period years_before(base::Period period, int years) {
+  for (; years > 0; --years) period = base::year_before(period);
+  return period;
+}
+
+std::optional<Placed> place(const Season& season, base::Period period) {
+  for (const base::Period& p : whole_periods(season, period.step)) {
+    const int years = p.year - period.year;
+    if (years < 0 || p.index != period.index || period.step == base::Step::day) continue;
+    const bool inside = base::first_day(p) >= season.from && base::last_day(p) <= season.to;
+    if (inside) return Placed{years, base::first_day(p), base::last_day(p)};
+    return Placed{years, season.from, season.to};
+  }
+  return std::nullopt;
+}
+
 std::string qualified_name(const Fact& fact) {
   return fact.department.empty() ? fact.name : fact.department + "." + fact.name;
 }

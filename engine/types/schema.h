@@ -30,6 +30,17 @@ struct Season {
 
 // The season's periods of a step, in order; the season begins and ends with one.
 std::vector<base::Period> periods(const Season& season, base::Step step);
+// The same without those that reach beyond the season.
+std::vector<base::Period> whole_periods(const Season& season, base::Step step);
+// A period as a part of this season, and how many years it lies before that; nothing where no season has it.
+struct Placed {
+  int years_before = 0;
+  base::Date from{}, to{};  // in this season
+};
+std::optional<Placed> place(const Season& season, base::Period period);
+// A day or a period some years before; a day keeps its month and day.
+base::Date years_before(base::Date date, int years);
+base::Period years_before(base::Period period, int years);
 // Stands for the whole season where a cell's period is asked for: the year in which it begins.
 base::Period whole_season(const Season& season);
 
@@ -87,6 +98,7 @@ struct Schema {
   std::vector<Scale> scales;
   std::vector<List> lists;
   std::vector<Fact> facts;            // list fields too
+  std::vector<int> read_back{0, 1};   // how many years before the season what rules read was reported, ascending
 
   const Fact& operator[](FactId id) const { return facts[id.index()]; }
   const Dimension& operator[](DimensionId id) const { return dimensions[id.index()]; }

@@ -9,10 +9,86 @@ bool within(const std::vector<std::size_t>& dimensions, std::size_t dimension) {
   return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
 }
 
+// 0 month, 1 quarter, 3 year: as Scope::period.
+int length(const DeclaredFact& fact) { return fact.step == 2 ? 3 : fact.step; }
+
+bool has_step(const DeclaredFact& fact) { return fact.sort != Sort::event && fact.sort != Sort::flag && fact.sort != Sort::text; }
+
 }  // namespace
 
 // A fact may stand where its step is no coarser than the quantifier's around.
-bool Conditions::usable(const DeclaredFact& fact, const Scope& scope) const { return scope.period < 0 || fact.step <= scope.period; }
+bool Conditions::usable(const DeclaredFact& fact, const Scope& scope) const {
+  return fact.sort == Sort::event || length(fact) <= scope.longest;
+}
+
+// A period no shorter than that, and how long it is.
+std::string Conditions::stated_period(int shortest, int& length) {
+  length = random_.between(shortest, 3);
+  if (length == 3) return random_.one_of<std::string>({"2022", "2022", "2021", "2023"});
+  if (length == 2) return random_.one_of<std::string>({"2022H2", "2023H1", "2023H2"});
+  if (length == 1) return random_.one_of<std::string>({"2021Q4", "2022Q2", "2023Q1", "2023Q2", "2023Q3", "2023Q4"});
+  return random_.one_of<std::string>({"2022-03", "2023-01", "2023-04", "2023-08", "2023-12"});
+}
+
+// `inner` as it stands, or over a period no shorter than its step.
+std::string Conditions::over_period(const std::string& inner, int shortest, const Scope& scope) {
+  if (scope.stated || !random_.chance(20)) return inner;
+  if (scope.period >= shortest && random_.chance(60)) {
+    static const char* const kSteps[] = {"month", "quarter", "half", "year"};
+    return inner + "@" + kSteps[scope.period];
+  }
+  coarsest_ = 2;  // it may end after a due date
+  int length = 0;
+  return inner + "@" + stated_period(shortest, length);
+}
+
+// (a + b)@2022Q1
+std::string Conditions::of_stated(Family family, int depth, const Scope& scope) {
+  coarsest_ = 2;
+  Scope inner = scope;
+  inner.stated = inner.elsewhere = true;
+  inner.list = false;
+  const std::string period = stated_period(declared_.monthly ? 0 : 1, inner.longest);
+  return "(" + number(family, depth - 1, inner) + ")@" + period;
+}
+
+// A period to go through, within the one that is gone through.
+std::string Conditions::period_word(const Scope& scope, Scope& inner) {
+  static const char* const kSteps[] = {"month", "quarter", "half", "year"};
+  const int most = scope.period < 0 ? 3 : scope.period - 1;
+  const int least = declared_.monthly ? 0 : 1;
+  if (most < least) return "";
+  inner.period = random_.chance(50) ? std::min(most, 1) : random_.between(least, most);
+  inner.longest = std::min(scope.longest, inner.period);
+  inner.stated = false;
+  if (scope.stated) inner.elsewhere = true;
+  return kSteps[inner.period];
+}
+
+// sum(x@quarter), max(x@quarter where …)
+std::string Conditions::over_quarters(Family family, int depth, const Scope& scope) {
+  std::vector<const DeclaredFact*> found;
+  for (const DeclaredFact* f : numbers(family, scope))
+    if (length(*f) <= 1 && std::none_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return within(scope.dimensions, d); })) found.push_back(f);
+  if (found.empty() || scope.period >= 0 || scope.stated || scope.list || scope.aggregate) return leaf(family, scope);
+  const DeclaredFact& fact = *random_.one_of(found);
+  Scope inner = scope;
+  inner.aggregate = true;
+  inner.period = inner.longest = 1;
+  inner.dimensions.insert(inner.dimensions.end(), fact.dimensions.begin(), fact.dimensions.end());
+  const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max"});
+  return word + "(" + fact.name + "@quarter" + (random_.chance(50) ? " where " + condition(depth - 1, inner) : "") + ")";
+}
+
+// 区县 == 吴兴区, 区县 in {…}
+std::string Conditions::member(const Scope& scope) {
+  const DeclaredDimension& dimension = declared_.dimensions[random_.one_of(scope.dimensions)];
+  if (random_.chance(60)) return "(" + dimension.name + (random_.chance(70) ? " == " : " != ") + random_.one_of(dimension.members) + ")";
+  std::string members;
+  for (const std::string& m : dimension.members)
+    if (random_.chance(50) || members.empty()) members += (members.empty() ? "" : ", ") + m;
+  return "(" + dimension.name + " in {" + members + "})";
+}
 
 std::vector<const DeclaredFact*> Conditions::facts(Sort sort, const Scope& scope) const {
   std::vector<const DeclaredFact*> found;
@@ -35,14 +111,17 @@ std::vector<const DeclaredFact*> Conditions::numbers(Family family, const Scope&
 // The fact for one member of every dimension it has: by name where the quantifiers around say which, else by index or its total.
 std::string Conditions::reference(const DeclaredFact& fact, const Scope& scope) {
   coarsest_ = std::max(coarsest_, fact.step);
+  const bool is_field = declared_.list && std::any_of(declared_.list->fields.begin(), declared_.list->fields.end(),
+                                                      [&](const DeclaredFact& field) { return &field == &fact; });
+  const auto over = [&](const std::string& inner) { return is_field ? inner : over_period(inner, has_step(fact) ? length(fact) : declared_.monthly ? 0 : 1, scope); };
   const bool bare = std::all_of(fact.dimensions.begin(), fact.dimensions.end(),
                                 [&](std::size_t d) { return within(scope.dimensions, d); });
-  if (bare && !random_.chance(fact.dimensions.empty() ? 0 : 10)) return fact.name;
+  if (bare && !random_.chance(fact.dimensions.empty() ? 0 : 10)) return over(fact.name);
   // The dimensions that no quantifier around says are totalled.
-  if (fact.total && !scope.aggregate && random_.chance(60)) return fact.name;
+  if (fact.total && !scope.aggregate && random_.chance(60)) return over(fact.name);
   std::string indices;
   for (const std::size_t d : fact.dimensions) indices += (indices.empty() ? "" : ", ") + random_.one_of(declared_.dimensions[d].members);
-  return fact.name + "[" + indices + "]";
+  return over(fact.name + "[" + indices + "]");
 }
 
 std::string Conditions::leaf(Family family, const Scope& scope) {
@@ -61,12 +140,13 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
   if (scope.aggregate || scope.list) return leaf(family, scope);
   std::vector<const DeclaredFact*> found;
   for (const DeclaredFact* f : numbers(family, scope)) {
-    const bool free = std::none_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return within(scope.dimensions, d); });
-    if (!f->dimensions.empty() && free) found.push_back(f);
+    const bool free = std::any_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return !within(scope.dimensions, d); });
+    if (free) found.push_back(f);
   }
+  if (random_.chance(15)) return over_quarters(family, depth, scope);
   const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max"});
   std::vector<const DeclaredFact*> fields;
-  if (declared_.list && scope.dimensions.empty())
+  if (declared_.list && scope.dimensions.empty() && !scope.elsewhere)
     for (const DeclaredFact& f : declared_.list->fields)
       if (f.is_number() && f.family == family) fields.push_back(&f);
   Scope inner = scope;
@@ -79,14 +159,25 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
   if (found.empty()) return leaf(family, scope);
   const DeclaredFact& fact = *random_.one_of(found);
   coarsest_ = std::max(coarsest_, fact.step);
-  inner.dimensions.insert(inner.dimensions.end(), fact.dimensions.begin(), fact.dimensions.end());
-  return word + "(" + fact.name + (random_.chance(50) ? " where " + condition(depth - 1, inner) : "") + ")";
+  for (const std::size_t d : fact.dimensions)
+    if (!within(inner.dimensions, d)) inner.dimensions.push_back(d);
+  std::string value = fact.name;
+  // Beside an aggregate over a dimension that the fact has not.
+  for (const DeclaredFact* f : numbers(family, scope)) {
+    const bool more = std::any_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return !within(inner.dimensions, d); });
+    if (!more || random_.chance(50)) continue;
+    coarsest_ = std::max(coarsest_, f->step);
+    value = random_.one_of<std::string>({"sum", "avg", "min", "max"}) + "(" + f->name + ")" + random_.one_of<std::string>({" + ", " - "}) + value;
+    break;
+  }
+  return word + "(" + value + (random_.chance(50) ? " where " + condition(depth - 1, inner) : "") + ")";
 }
 
 // growth(x), reduction(x).
 std::string Conditions::to_previous(const Scope& scope) {
   Scope outside = scope;
   outside.list = false;
+  if (random_.chance(5)) return "previous(elapsed)";
   for (const Family family : {Family::money, Family::people, Family::area}) {
     const auto found = numbers(family, outside);
     if (found.empty() || random_.chance(30)) continue;
@@ -103,11 +194,19 @@ std::string Conditions::to_previous(const Scope& scope) {
 }
 
 std::string Conditions::counted(int depth, const Scope& scope, bool share) {
+  if (!scope.list && random_.chance(30)) {
+    Scope inner = scope;
+    const std::string period = period_word(scope, inner);
+    if (!period.empty()) {
+      const std::string what = share ? "share" : random_.one_of<std::string>({"count", "streak"});
+      return what + "(" + period + " where " + condition(depth - 1, inner) + ")";
+    }
+  }
   if (scope.aggregate || scope.list) return leaf(share ? Family::ratio : Family::plain, scope);
   const std::string word = share ? "share" : "count";
   Scope inner = scope;
   inner.aggregate = true;
-  if (declared_.list && !scope.list && scope.dimensions.empty() && random_.chance(40)) {
+  if (declared_.list && !scope.list && scope.dimensions.empty() && !scope.elsewhere && random_.chance(40)) {
     inner.list = true;
     return word + "(" + declared_.list->name + " where " + condition(depth - 1, inner) + ")";
   }
@@ -126,6 +225,7 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
     return aggregate(family, depth, scope);
   }
   if (depth <= 0 || random_.chance(35)) return leaf(family, scope);
+  if (!scope.stated && !scope.list && random_.chance(8)) return of_stated(family, depth, scope);
   const auto inner = [&](Family f) { return number(f, depth - 1, scope); };
   switch (random_.between(0, family == Family::ratio ? 12 : 8)) {
     case 0: return "(" + inner(family) + " + " + inner(family) + ")";
@@ -142,7 +242,8 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
                                         [&](const DeclaredFact& field) { return &field == f; }))
           facts.push_back(f);
       if (facts.empty()) return leaf(family, scope);
-      return "previous(" + reference(*random_.one_of(facts), scope) + ")";
+      const std::string x = reference(*random_.one_of(facts), scope);
+      return random_.chance(20) ? "previous(previous(" + x + "))" : "previous(" + x + ")";
     }
     case 7:
     case 8:
@@ -224,25 +325,32 @@ std::string Conditions::quantified(int depth, const Scope& scope) {
   const std::string word = random_.one_of<std::string>({"every", "every", "any", "no"});
   Scope inner = scope;
   const int kind = random_.between(0, 2);
-  if (kind == 0 && scope.period < 0 && !scope.list) {
-    const bool month = declared_.monthly && random_.chance(50);
-    inner.period = month ? 0 : 1;
-    return "(" + word + (month ? " month has " : " quarter has ") + condition(depth - 1, inner) + ")";
+  const auto filtered = [&](int percent) { return random_.chance(percent) ? " where " + condition(depth - 1, inner) : std::string{}; };
+  if (kind == 0 && !scope.list) {
+    if (scope.period < 0 && !scope.stated && random_.chance(20)) {
+      inner.period = inner.longest = 3;
+      inner.elsewhere = true;
+      coarsest_ = 2;
+      const std::string years = random_.one_of<std::string>({" year from 2021 to 2023", " year from 2022 to 2023", " year from 2021 to 2022"});
+      return "(" + word + years + filtered(20) + " has " + condition(depth - 1, inner) + ")";
+    }
+    const std::string period = period_word(scope, inner);
+    if (!period.empty()) return "(" + word + " " + period + filtered(25) + " has " + condition(depth - 1, inner) + ")";
   }
-  if (kind == 1 && declared_.list && !scope.list && scope.dimensions.empty()) {
+  if (kind == 1 && declared_.list && !scope.list && scope.dimensions.empty() && !scope.elsewhere) {
     inner.list = true;
-    const std::string filter = random_.chance(50) ? " where " + condition(depth - 1, inner) : "";
-    return "(" + word + " " + declared_.list->name + filter + " has " + condition(depth - 1, inner) + ")";
+    return "(" + word + " " + declared_.list->name + filtered(50) + " has " + condition(depth - 1, inner) + ")";
   }
   for (std::size_t d = 0; d < declared_.dimensions.size(); ++d) {
     if (within(scope.dimensions, d) || scope.list) continue;
     inner.dimensions.push_back(d);
-    return "(" + word + " " + declared_.dimensions[d].name + " has " + condition(depth - 1, inner) + ")";
+    return "(" + word + " " + declared_.dimensions[d].name + filtered(30) + " has " + condition(depth - 1, inner) + ")";
   }
   return atom(depth - 1, scope);
 }
 
 std::string Conditions::atom(int depth, const Scope& scope) {
+  if (!scope.dimensions.empty() && random_.chance(10)) return member(scope);
   const int kind = random_.between(1, 100);
   if (kind <= 60) return comparison(depth, scope);
   if (kind <= 75) return event(scope);

@@ -14,7 +14,10 @@ namespace assay::differential {
 struct Scope {
   std::vector<std::size_t> dimensions;  // of the quantifiers around
   bool list = false;                    // inside the list
-  int period = -1;                      // step of the period quantifier around (0 month, 1 quarter); -1: none
+  int period = -1;                      // of the period quantifier around: 0 month, 1 quarter, 2 half, 3 year; -1: none
+  int longest = 3;                      // the longest step that facts may have here
+  bool stated = false;                  // inside `(…)@2022`
+  bool elsewhere = false;               // not of this season alone: no lists
   bool aggregate = false;               // inside an aggregate: nothing that would range over its axes again
 };
 
@@ -33,6 +36,12 @@ class Conditions {
   std::vector<const DeclaredFact*> numbers(Family family, const Scope& scope) const;
 
   std::string leaf(Family family, const Scope& scope);
+  std::string over_period(const std::string& inner, int shortest, const Scope& scope);
+  std::string stated_period(int shortest, int& length);
+  std::string of_stated(Family family, int depth, const Scope& scope);
+  std::string period_word(const Scope& scope, Scope& inner);
+  std::string over_quarters(Family family, int depth, const Scope& scope);
+  std::string member(const Scope& scope);
   std::string aggregate(Family family, int depth, const Scope& scope);
   std::string to_previous(const Scope& scope);
   std::string counted(int depth, const Scope& scope, bool share);

@@ -15,7 +15,7 @@ constexpr const char* kFactKinds[] = {"flow", "cumulative", "level", "event", "r
 constexpr const char* kCompares[] = {">=", ">", "<=", "<", "==", "!="};
 constexpr const char* kTimings[] = {"bare event", "by", "before", "after", "on"};
 constexpr const char* kQuantifiers[] = {"every", "any", "no"};
-constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "count", "share"};
+constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "count", "share", "streak"};
 constexpr const char* kTypes[] = {"numbers", "truths", "events", "grades", "texts"};
 constexpr const char* kAxes[] = {"dimension", "list", "period"};
 
@@ -36,6 +36,7 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
     case Kind::divide: return "divide";
     case Kind::if_: return e.type == semantics::Type::truth ? "if of conditions" : "if of numbers";
     case Kind::previous: return "previous";
+    case Kind::at_period: return std::string("over ") + (e.period ? "a stated" : "the current") + " period, of " + kTypes[static_cast<std::size_t>(e.type)];
     case Kind::growth: return "growth";
     case Kind::reduction: return "reduction";
     case Kind::aggregate:
@@ -43,6 +44,7 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
              (e.children.size() > 1 ? " where" : "");
     case Kind::compare:
       return std::string("compare ") + kTypes[static_cast<std::size_t>(model[e.children[0]].type)] + " " + kCompares[static_cast<std::size_t>(e.compare)];
+    case Kind::member: return "member";
     case Kind::event: return kTimings[static_cast<std::size_t>(e.timing)];
     case Kind::not_: return "not";
     case Kind::and_: return "and";
@@ -72,11 +74,16 @@ Constructs::Constructs() {
   for (const char* n : kTimings) counts_[n] = 0;
   for (const char* axis : kAxes)
     for (const char* n : kQuantifiers) counts_[std::string(n) + " over " + axis] = 0;
-  for (const char* n : kQuantifiers) counts_[std::string(n) + " over list where"] = 0;
-  for (const char* axis : {"dimension", "list"})
-    for (const char* n : kAggregates) counts_[std::string(n) + " over " + axis] = 0;
-  for (const char* axis : {"dimension", "list"})
+  for (const char* axis : kAxes)
+    for (const char* n : kQuantifiers) counts_[std::string(n) + " over " + axis + " where"] = 0;
+  for (const char* axis : kAxes)
+    for (const char* n : {"sum", "avg", "min", "max", "count", "share"}) counts_[std::string(n) + " over " + axis] = 0;
+  counts_["streak over period"] = 0;
+  for (const char* axis : kAxes)
     for (const char* n : {"sum", "avg", "min", "max"}) counts_[std::string(n) + " over " + axis + " where"] = 0;
+  for (const char* n : kTypes) counts_[std::string("over a stated period, of ") + n] = 0;
+  for (const char* n : {"numbers", "events"}) counts_[std::string("over the current period, of ") + n] = 0;
+  for (const char* n : {"through years", "periods within periods", "previous of previous", "member"}) counts_[n] = 0;
   for (const char* n : kCompares) {
     counts_[std::string("compare numbers ") + n] = 0;
     counts_[std::string("compare grades ") + n] = 0;
@@ -97,6 +104,11 @@ Constructs::Constructs() {
 void Constructs::count(const semantics::Model& model) {
   for (const semantics::Expr& e : model.expressions) {
     ++counts_[name(model, e)];
+    for (const semantics::Axis& axis : e.axes) {
+      if (axis.years) ++counts_["through years"];
+      if (axis.within) ++counts_["periods within periods"];
+    }
+    if (e.kind == Kind::previous && model[e.children[0]].kind == Kind::previous) ++counts_["previous of previous"];
     for (const Binding& b : e.bindings) {
       if (b.kind == Binding::Kind::axis) ++counts_["bound to an axis"];
       if (b.kind == Binding::Kind::fixed) ++counts_["bound to a member"];

@@ -114,9 +114,11 @@ class Filler {
     if (fact.once) return once(id, member, present);
     std::vector<Period> periods = types::periods(season, fact.step);
     const auto parts = static_cast<int>(periods.size());
-    fill_season(id, member, periods, parts, present);
-    for (Period& p : periods) p = year_before(p);
-    fill_season(id, member, periods, parts, present);
+    for (const int years : schema_.read_back) {
+      std::vector<Period> there;
+      for (const Period& p : periods) there.push_back(types::years_before(p, years));
+      fill_season(id, member, there, parts, present);
+    }
   }
 
   void fill_season(types::FactId id, std::uint32_t member, const std::vector<Period>& periods, int parts, int present) {
@@ -176,7 +178,8 @@ class Filler {
 
   void once(types::FactId id, std::uint32_t member, int present) {
     const Fact& fact = schema_[id];
-    if (random_.chance(60)) put(id, member, types::whole_season(schema_.season), column(fact, 1, present));
+    for (const int years : schema_.read_back)
+      if (random_.chance(60)) put(id, member, types::years_before(types::whole_season(schema_.season), years), column(fact, 1, present));
     if (mix_.consistent) return;
     for (const Period& p : types::periods(schema_.season, schema_.season.step))
       if (random_.chance(40)) put(id, member, p, column(fact, 1, 50));
@@ -196,7 +199,10 @@ class Filler {
   void event(types::FactId id, std::uint32_t member) {
     const types::Season& season = schema_.season;
     std::vector<Period> periods = types::periods(season, random_.chance(70) ? season.step : random_.one_of<Step>({Step::month, Step::half, Step::year}));
-    if (!mix_.consistent && random_.chance(15)) periods.push_back(year_before(periods.front()));
+    const std::size_t of_season = periods.size();
+    for (const int years : schema_.read_back)
+      for (std::size_t i = 0; years > 0 && i < of_season; ++i)
+        if (random_.chance(60)) periods.push_back(types::years_before(periods[i], years));
     if (!mix_.consistent && random_.chance(15)) periods.push_back(period_of(season.to, Step::day));
     if (!mix_.consistent && random_.chance(15)) periods.push_back(Period{Step::half, 2023, 1});
     std::vector<std::vector<Reported>> cells(periods.size());

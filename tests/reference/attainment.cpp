@@ -40,6 +40,7 @@ Value quotients(const Value& smaller, const Value& greater) {
 
 bool is_rank(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
+  if (e.kind == Kind::at_period) return is_rank(e.children[0], context);
   return (e.kind == Kind::fact || e.kind == Kind::field) && context.schema()[e.fact].kind == types::FactKind::rank;
 }
 
@@ -105,6 +106,9 @@ Value of_untrue(const Expr& e, Truth state, const Context& context) {
       return hull(attainment(e.children[1], context), attainment(e.children[2], context));
     }
     case Kind::quantifier: return of_quantifier(e, context);
+    case Kind::at_period:
+      if (context.model()[e.children[0]].kind != Kind::fact) return attainment(e.children[0], over(e, context));
+      return undecided(state) ? kAnything : kNothing;
     default: return undecided(state) ? kAnything : kNothing;
   }
 }

@@ -1,6 +1,7 @@
 #include "reference/evaluate.h"
 #include "reference/time.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace assay::reference {
@@ -25,6 +26,7 @@ Truth compare_truths(Truth a, Truth b) {
 TextValue text(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
   if (e.kind == Kind::text) return {e.text, false, false};
+  if (e.kind == Kind::at_period) return text(e.children[0], over(e, context));
   return text_to_date(e, context);
 }
 
@@ -82,9 +84,14 @@ Truth condition(semantics::ExprId id, const Context& context) {
     case Kind::truth: return truth(e.truth);
     case Kind::fact:
     case Kind::field: return of_flag(value_to_date(e, context));
+    case Kind::at_period: return condition(e.children[0], over(e, context));
     case Kind::if_: return choose(child(0), child(1), child(2));
     case Kind::compare: return compare(e, context);
     case Kind::event: return happened(e, context);
+    case Kind::member: {
+      const std::uint32_t current = member_of(context.current_of(e.variable), e.dimension, context);
+      return truth(std::find(e.members.begin(), e.members.end(), current) != e.members.end());
+    }
     case Kind::not_: return not_(child(0));
     case Kind::and_: return and_(children());
     case Kind::or_: return or_(children());

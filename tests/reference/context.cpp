@@ -37,7 +37,56 @@ bool belongs(const Axis& axis, std::size_t item, const Context& context) {
   return true;
 }
 
+struct Days {
+  base::Date first, last;
+};
+
+// A season that is no calendar year has no year but itself.
+Days days_of(const base::Period& period, const Context& context) {
+  const types::Season& season = context.schema().season;
+  const bool inside = first_day(period) >= season.from && last_day(period) <= season.to;
+  if (period.step == base::Step::year && !inside) return {season.from, season.to};
+  return {first_day(period), last_day(period)};
+}
+
+// The whole of the season that begins in a year.
+Context season_of(int year, Context context) {
+  const types::Season& season = context.schema().season;
+  context.shift = base::civil(season.from).year - year + context.previous;
+  context.from = season.from;
+  context.to = season.to;
+  context.at = season.to;
+  context.windowed = context.shift > 0;
+  return context;
+}
+
 }  // namespace
+
+Context season_before(Context context) {
+  ++context.shift;
+  ++context.previous;
+  context.windowed = true;
+  return context;
+}
+
+Context over(const semantics::Expr& e, Context context) {
+  const types::Season& season = context.schema().season;
+  const base::Step step = e.period ? e.period->step : e.step;
+  if (step == base::Step::year && types::periods(season, step).size() == 1) {
+    const int now = context.shift - context.previous;
+    return season_of(e.period ? e.period->year : base::civil(season.from).year - now, context);
+  }
+  base::Period period = base::period_of(context.at, step);
+  if (e.period) {
+    period = *e.period;
+    context.shift = context.previous;
+    for (; first_day(period) < season.from; ++period.year) ++context.shift;
+  }
+  context.from = first_day(period);
+  context.to = context.at = last_day(period);
+  context.windowed = context.shift > 0 || context.from != season.from || context.to != season.to;
+  return context;
+}
 
 Facts::Facts(const semantics::Model& m, const facts::Batch& b) : model(m), batch(b) {
   for (const auto& [key, cells] : b.cells) cells_[{key.fact.value, key.member}].push_back({key.period, &cells.column});
@@ -86,10 +135,22 @@ std::optional<std::vector<Context>> members(const Axis& axis, const Context& con
       break;
     }
     case Axis::Kind::period:
+      if (axis.years) {
+        for (int year = axis.years->first; year <= axis.years->last; ++year) {
+          const Context then = season_of(year, context);
+          if (then.shift == then.previous && context.at < context.schema().season.to) continue;
+          all.push_back(then);
+          all.back().current.push_back({&axis, all.size() - 1});
+        }
+        break;
+      }
       for (const base::Period& p : types::periods(context.schema().season, axis.step)) {
-        if (last_day(p) > context.at) continue;
+        const Days days = days_of(p, context);
+        if (days.last > context.at || days.first < context.from || days.last > context.schema().season.to) continue;
+        // Of those within a longer period that is gone through around.
+        if (axis.within && !base::contains(base::period_of(context.at, *axis.within), p)) continue;
         add(all.size());
-        all.back().at = last_day(p);
+        all.back().at = days.last;
       }
       break;
   }

@@ -54,7 +54,10 @@ struct Context {
   std::size_t row = 0;
   base::Date as_of{}, at{}, due{};
   bool later = false;             // what will be, rather than what is: what has not happened yet may still be reported
+  base::Date from{}, to{};        // what is looked at: the season, or a period of it
+  bool windowed = false;          // not this season as a whole
   int shift = 0;                  // seasons back
+  int previous = 0;               // of these, by `previous`
   std::vector<Current> current;   // of the quantifiers around, outermost first
   const Scores* scores = nullptr;
 
@@ -62,6 +65,10 @@ struct Context {
   const types::Schema& schema() const { return facts->model.schema; }
   const Current& current_of(std::uint32_t variable) const;
 };
+
+Context season_before(Context context);
+// Over the period of an `x@…`.
+Context over(const semantics::Expr& at_period, Context context);
 
 // The members, items or period ends that an axis ranges over; nothing where it is a list of which the unit has no row.
 std::optional<std::vector<Context>> members(const semantics::Axis& axis, const Context& context);

@@ -27,11 +27,38 @@ bool has_own_date(const Expr& expr) {
   return expr.timing == Timing::by || expr.timing == Timing::before || expr.timing == Timing::on;
 }
 
-// What the cells say that are visible: dates up to the as-of date whatever their period; yes and no of an ended period of the season.
+Date moved(Date date, int years) {
+  for (; years > 0; --years) date = first_day(year_before(period_of(date, base::Step::day)));
+  return date;
+}
+
+// The season that is looked at, by its own days, and what of it.
+struct Look {
+  Date season_from, season_to, from, to, at, known, deadline;
+  bool later = false, windowed = false;
+};
+
+Look look(const Expr& expr, const Context& around, const Context& context) {
+  const types::Season& season = context.schema().season;
+  const auto there = [&](Date d) { return moved(d, context.shift); };
+  Look l{there(season.from), there(season.to), there(context.from), there(context.to), there(context.at), context.as_of, {}, context.later, context.windowed};
+  // All of an earlier season is known.
+  if (context.shift > 0) l.known = l.season_to;
+  // A date of the condition is one of the season around it.
+  Date last = context.due;
+  if (has_own_date(expr)) {
+    const Date own = expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date;
+    last = around.shift == context.shift ? std::min(last, own) : last;
+  }
+  l.deadline = there(std::min(last, context.to));
+  return l;
+}
+
+// What the cells say that are visible: dates up to the as-of date whatever their period; yes and no of an ended period of the season. Of a
+// period, only what is within it: dates, and yes of its parts; no also of what contains it.
 class Visible {
  public:
-  Visible(const Expr& expr, const Context& context) : context_(context) {
-    const Expr& subject = context.model()[expr.children[0]];
+  Visible(const Expr& subject, const Look& l, const Context& context) : l_(l), context_(context) {
     if (subject.kind == semantics::Kind::field) {
       add_field(subject);
       return;
@@ -45,8 +72,10 @@ class Visible {
                                     ? b.value
                                     : member_of(context.current_of(b.value), fact.dimensions[i], context));
     }
-    for (const Facts::Reported& r : context.facts->all(subject.fact, member))
-      add(Facts::at(*r.column, context.row), first_day(r.period), last_day(r.period));
+    for (const Facts::Reported& r : context.facts->all(subject.fact, member)) {
+      const bool season = r.period.step == base::Step::year && r.period.year == base::civil(l.season_from).year;
+      add(Facts::at(*r.column, context.row), season ? l.season_from : first_day(r.period), season ? l.season_to : last_day(r.period));
+    }
   }
 
   std::vector<Report> reports;
@@ -59,34 +88,38 @@ class Visible {
     const types::List& list = context_.schema()[fact.list];
     const auto place = std::find(list.fields.begin(), list.fields.end(), subject.fact) - list.fields.begin();
     const columns::Column& column = context_.facts->batch.lists[fact.list.index()].fields[static_cast<std::size_t>(place)];
-    const types::Season& season = context_.schema().season;
     const Cell cell = Facts::at(column, context_.current_of(subject.variable).index);
     if (cell.kind == Cell::Kind::invalid) reports.push_back({Report::Kind::invalid, 0, 0});
-    else add(cell, season.from, std::min(context_.as_of, season.to));
+    else add(cell, l_.season_from, std::min(l_.known, l_.season_to));
   }
 
   void add(const Cell& cell, Date first, Date last) {
-    const types::Season& season = context_.schema().season;
-    const bool ended = first >= season.from && first <= last && last <= season.to && last <= context_.as_of;
+    const bool within = first >= l_.from && last <= l_.to;
+    const bool ended = first >= l_.season_from && first <= last && last <= l_.season_to && last <= l_.known;
     if (cell.kind == Cell::Kind::missing) return;
     if (cell.kind == Cell::Kind::invalid) {
-      if (ended) reports.push_back({Report::Kind::invalid, 0, 0});
+      if (ended && within) reports.push_back({Report::Kind::invalid, 0, 0});
       return;
     }
     const auto number = static_cast<std::int64_t>(cell.number.numerator());
-    if (number == facts::kEventYes || number == facts::kEventNo) {
-      if (ended) reports.push_back({number == facts::kEventYes ? Report::Kind::yes : Report::Kind::no, first.days, last.days});
-    } else if (number < season.from.days) {
+    if (number == facts::kEventYes) {
+      if (ended && within) reports.push_back({Report::Kind::yes, first.days, last.days});
+    } else if (number == facts::kEventNo) {
+      if (ended && first <= l_.to && last >= l_.from) reports.push_back({Report::Kind::no, std::max(first, l_.from).days, std::min(last, l_.to).days});
+    } else if (l_.windowed && (number < l_.from.days || number > l_.to.days)) {
+      return;
+    } else if (number < l_.from.days) {
       // Of the season before: an answer only where it was given for this one.
-      if (first >= season.from && last <= season.to) before_season.push_back(number);
-    } else if (number <= context_.as_of.days) {
+      if (within) before_season.push_back(number);
+    } else if (number <= l_.known.days) {
       reports.push_back({Report::Kind::date, number, number});
-    } else if (context_.as_of >= season.from) {
+    } else if (l_.known >= l_.from) {
       // A date to come says that it has not happened yet.
-      reports.push_back({Report::Kind::no, season.from.days, context_.as_of.days});
+      reports.push_back({Report::Kind::no, l_.from.days, l_.known.days});
     }
   }
 
+  const Look& l_;
   const Context& context_;
 };
 
@@ -108,14 +141,14 @@ std::optional<Happening> earliest(const std::vector<Report>& reports) {
   return found;
 }
 
-Happening happening(const Expr& expr, const Context& context) {
-  const Visible visible(expr, context);
+Happening happening(const Expr& subject, const Look& l, const Context& context) {
+  const Visible visible(subject, l, context);
   const std::vector<Report>& reports = visible.reports;
   for (const Report& r : reports)
     if (r.kind == Report::Kind::invalid) return {0, kNever, true, false};
 
-  const std::int64_t at = context.at.days;
-  const std::int64_t as_of = context.as_of.days;
+  const std::int64_t at = l.at.days;
+  const std::int64_t known = l.known.days;
   if (auto found = earliest(reports)) {
     if (found->low > at) return {};
     if (found->high > at) found->high = kNever;
@@ -127,40 +160,42 @@ Happening happening(const Expr& expr, const Context& context) {
     return first > at ? Happening{} : Happening{first, first, false, false};
   }
 
-  const types::Season& season = context.schema().season;
-  const Date own = expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date;
-  const Date deadline = has_own_date(expr) ? std::min(own, context.due) : context.due;
-  const bool due = context.as_of >= deadline;
+  const bool due = l.known >= l.deadline;
   // Until it is due, what was not reported has not happened; but of a past day that may still turn out otherwise.
-  if (!due && at > as_of) return {as_of + 1, kNever, false, false};
-  if (!due && !context.later) return {};
-  for (std::int64_t day = season.from.days; day <= std::min(deadline, season.to).days; ++day) {
+  if (!due && at > known) return {known + 1, kNever, false, false};
+  if (!due && !l.later) return {};
+  for (std::int64_t day = l.from.days; day <= std::min(l.deadline, l.to).days; ++day) {
     if (covered(reports, day)) continue;
     // What lies after `at` is never.
-    if (at <= as_of && day > at) return {};
+    if (at <= known && day > at) return {};
     return {day, kNever, false, due};
   }
-  if (at > as_of) return {as_of + 1, kNever, false, false};
+  if (at > known) return {known + 1, kNever, false, false};
   return {};
 }
 
 }  // namespace
 
-Truth happened(const Expr& expr, const Context& context) {
-  const Happening h = happening(expr, context);
+Truth happened(const Expr& expr, const Context& around) {
+  Context context = around;
+  semantics::ExprId subject = expr.children[0];
+  for (; context.model()[subject].kind == semantics::Kind::at_period; subject = context.model()[subject].children[0])
+    context = over(context.model()[subject], context);
+  const Look l = look(expr, around, context);
+  const Happening h = happening(context.model()[subject], l, context);
   if (h.invalid) return Truth::invalid;
-  const types::Season& season = context.schema().season;
-  std::int64_t first = season.from.days;
-  std::int64_t last = season.to.days;
+  const Date date = moved(expr.date, around.shift);
+  std::int64_t first = l.from.days;
+  std::int64_t last = l.to.days;
   switch (expr.timing) {
     case Timing::none: break;
-    case Timing::by: last = expr.date.days; break;
-    case Timing::before: last = expr.date.days - 1; break;
+    case Timing::by: last = date.days; break;
+    case Timing::before: last = date.days - 1; break;
     case Timing::after:
-      first = std::int64_t{expr.date.days} + 1;
+      first = std::int64_t{date.days} + 1;
       last = kNever - 1;
       break;
-    case Timing::on: first = last = expr.date.days; break;
+    case Timing::on: first = last = date.days; break;
   }
   if (first > last || h.high < first || h.low > last) return Truth::false_;
   if (h.low >= first && h.high <= last) return Truth::true_;

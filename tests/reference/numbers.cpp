@@ -1,6 +1,7 @@
 #include "reference/evaluate.h"
 #include "reference/time.h"
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 #include <vector>
@@ -36,11 +37,6 @@ Value elapsed(const Context& context) {
   return Value::point(*base::Number::fraction(ended, all));
 }
 
-Context season_before(Context context) {
-  ++context.shift;
-  return context;
-}
-
 // A member of an aggregate, and whether it is in.
 struct Member {
   Value value;
@@ -62,6 +58,23 @@ Value count(const std::vector<Member>& all) {
     if (m.filter != Truth::false_) ++possible;
   }
   return between(End{0, base::Number(certain)}, End{0, base::Number(possible)}, some(all, Truth::invalid), some(all, Truth::unknown));
+}
+
+// The longest run of members one after another.
+std::int64_t longest_run(const std::vector<Member>& all, bool certain) {
+  std::int64_t longest = 0;
+  std::int64_t run = 0;
+  for (const Member& m : all) {
+    const bool in = certain ? m.filter == Truth::true_ : m.filter != Truth::false_;
+    run = in ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+Value streak(const std::vector<Member>& all) {
+  return between(End{0, base::Number(longest_run(all, true))}, End{0, base::Number(longest_run(all, false))}, some(all, Truth::invalid),
+                 some(all, Truth::unknown));
 }
 
 Value share(const std::vector<Member>& all) {
@@ -120,7 +133,10 @@ Value extreme(const std::vector<Member>& all, bool least) {
 Value aggregate(const Expr& expr, const Context& context) {
   const auto around = members(expr.axes, context);
   if (!around) return unbounded(false, context.as_of >= context.due);
-  const bool counts = expr.aggregate == Aggregate::count || expr.aggregate == Aggregate::share;
+  // No period has ended yet.
+  for (const semantics::Axis& axis : expr.axes)
+    if (axis.kind == semantics::Axis::Kind::period && members(axis, context)->empty()) return unbounded(false, false);
+  const bool counts = semantics::counts(expr.aggregate);
   const std::size_t filter = counts ? 0 : 1;
   std::vector<Member> all;
   for (const Context& c : *around) {
@@ -132,6 +148,7 @@ Value aggregate(const Expr& expr, const Context& context) {
   switch (expr.aggregate) {
     case Aggregate::count: return count(all);
     case Aggregate::share: return share(all);
+    case Aggregate::streak: return streak(all);
     case Aggregate::sum: return sum(all);
     case Aggregate::avg: return average(all);
     case Aggregate::min: return extreme(all, true);
@@ -170,6 +187,7 @@ Value number(semantics::ExprId id, const Context& context) {
     case Kind::divide: return divide(child(0), child(1));
     case Kind::if_: return choose(condition(e.children[0], context), child(1), child(2));
     case Kind::previous: return number(e.children[0], season_before(context));
+    case Kind::at_period: return number(e.children[0], over(e, context));
     case Kind::growth: return growth(child(0), number(e.children[0], season_before(context)));
     case Kind::reduction: return reduction(child(0), number(e.children[0], season_before(context)));
     case Kind::aggregate: return aggregate(e, context);

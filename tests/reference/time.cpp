@@ -30,7 +30,12 @@ class Member {
 
   Value to_date() const {
     if (fact_.once) return once();
-    const std::vector<Period> counting = counting_periods();
+    if (fact_.kind == FactKind::cumulative && context_.from != context_.schema().season.from) return amount_within();
+    return to_date(counting_periods());
+  }
+
+ private:
+  Value to_date(const std::vector<Period>& counting) const {
     if (counting.empty()) return range(false);
     switch (fact_.kind) {
       case FactKind::flow: return flow(counting);
@@ -39,11 +44,20 @@ class Member {
     }
   }
 
- private:
+  // What a running total came to at the end of the period, less what it was before.
+  Value amount_within() const {
+    Context end = context_;
+    end.from = context_.schema().season.from;
+    Context before = end;
+    before.at = Date{context_.from.days - 1};
+    return subtract(Member(id_, member_, end).to_date(), Member(id_, member_, before).to_date());
+  }
+
   std::vector<Period> counting_periods() const {
     std::vector<Period> counting;
-    for (const Period& p : types::periods(context_.schema().season, fact_.step))
-      if (ends_by(p, context_.at)) counting.push_back(p);
+    const types::Season& season = context_.schema().season;
+    for (const Period& p : types::periods(season, fact_.step))
+      if (ends_by(p, context_.at) && (context_.from == season.from || first_day(p) >= context_.from)) counting.push_back(p);
     return counting;
   }
 
@@ -87,12 +101,13 @@ class Member {
     const types::Season& season = context_.schema().season;
     const bool grade = fact_.kind == FactKind::grade;
     Cell c;
-    if (!grade || season.to <= context_.as_of) c = context_.facts->cell(id_, member_, types::whole_season(season), context_.row);
+    const bool whole_is_read = context_.shift > 0 || !grade || season.to <= context_.as_of;
+    if (whole_is_read) c = context_.facts->cell(id_, member_, shifted(types::whole_season(season), context_.shift), context_.row);
     const std::vector<Period> steps = types::periods(season, season.step);
     for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing; ++p) c = cell(*p);
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
     if (c.kind == Cell::Kind::invalid) return Value::none();
-    return range(context_.as_of >= context_.due);
+    return range(context_.shift > 0 || context_.as_of >= context_.due);
   }
 
   // Each part once: from its own cell, or where one of its parts is missing from a coarser period that stands for all of them, the longest.
@@ -121,7 +136,7 @@ class Member {
     const types::Season& season = context_.schema().season;
     std::vector<Period> found;
     for (Period p = period_of(season.from, step); first_day(p) <= season.to; p = next(p))
-      if (first_day(p) >= season.from && last_day(p) <= season.to && ends_by(p, context_.at)) found.push_back(p);
+      if (first_day(p) >= context_.from && last_day(p) <= season.to && ends_by(p, context_.at)) found.push_back(p);
     return found;
   }
 

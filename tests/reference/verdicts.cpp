@@ -50,6 +50,8 @@ Context at_moment(const Facts& facts, std::size_t row, base::Date as_of, base::D
   c.as_of = as_of;
   c.at = at;
   c.due = due;
+  c.from = facts.model.schema.season.from;
+  c.to = facts.model.schema.season.to;
   return c;
 }
 

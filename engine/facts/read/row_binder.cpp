@@ -96,6 +96,21 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
   return true;
 }
 
+// Whether it has a day in common with a season that rules read.
+bool RowBinder::is_read(base::Period period) const {
+  return std::any_of(schema_.read_back.begin(), schema_.read_back.end(), [&](int years) {
+    return base::last_day(period) >= types::years_before(schema_.season.from, years) &&
+           base::first_day(period) <= types::years_before(schema_.season.to, years);
+  });
+}
+
+std::string RowBinder::seasons_read() const {
+  std::string out;
+  for (const int years : schema_.read_back)
+    out = (years == 0 ? schema_.season.name : std::to_string(types::whole_season(schema_.season).year - years)) + (out.empty() ? "" : ", ") + out;
+  return out;
+}
+
 bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
   if (has_last_period_ && text == last_period_) return true;
   has_last_period_ = false;
@@ -107,9 +122,7 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
   } else if (const auto period = base::parse_period(binding::plain(name))) {
     period_ = *period;
     periods_.emplace(name, *period);
-    const base::Date before = base::first_day(base::year_before(base::period_of(schema_.season.from, base::Step::day)));
-    if (base::last_day(period_) < before || base::first_day(period_) > schema_.season.to)
-      sink_.report(Kind::facts_other_period, at(row, *layout_.period), {std::string(name), schema_.season.name});
+    if (!is_read(period_)) sink_.report(Kind::facts_other_period, at(row, *layout_.period), {std::string(name), seasons_read()});
   } else {
     faults_.add(Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)});
     return false;

@@ -43,6 +43,8 @@ class RowBinder {
  private:
   bool bind_unit(std::string_view text, std::uint64_t row);
   bool bind_period(std::string_view text, std::uint64_t row);
+  bool is_read(base::Period period) const;
+  std::string seasons_read() const;  // their years
   bool bind_members(std::span<const std::string_view> cells, std::uint64_t row);
   void bind_reported_at(std::string_view text, std::uint64_t row);
   bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);

@@ -1,12 +1,23 @@
 #include "semantics/checks/checker.h"
 
 #include "diagnostics/kinds.h"
+#include "functions/functions.h"
 
 #include <utility>
 
 namespace assay::semantics {
 
-// How many members of a dimension or items of a list there are, or which part of them, with a condition.
+namespace {
+
+bool is_aggregate(const std::string& name) {
+  using functions::Function;
+  const functions::Entry* entry = functions::find(name);
+  return entry != nullptr && entry->function != Function::previous && entry->function != Function::growth && entry->function != Function::reduction;
+}
+
+}  // namespace
+
+// How many members of a dimension, items of a list or periods there are, which part of them, or how many in a row, with a condition.
 Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   const syntax::Expr& over = (*file_)[e.children[0]];
   if (over.kind == syntax::ExprKind::error) return {};
@@ -20,16 +31,23 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   }
   const auto opened = axis(over.text, over.span, nullptr);
   if (!opened) return {};
-  if (aggregate == Aggregate::share && !e.where.valid()) {
+  if (aggregate == Aggregate::streak && opened->kind != Axis::Kind::period) {
+    report(Problem::no_order, over.span, {over.text});
+    return {};
+  }
+  if (aggregate != Aggregate::count && !e.where.valid()) {
     report(Problem::condition_expected, over.span, {words(over)});
     return {};
   }
   ExprId filter;
   if (e.where.valid()) {
-    frames_.push_back({*opened, false, {}});
+    const bool over_period = std::exchange(over_period_, over_period_ && opened->kind != Axis::Kind::period);
+    frames_.push_back({*opened, false, {}, false});
     filter = condition(e.where);
     frames_.pop_back();
+    over_period_ = over_period;
     if (!filter.valid()) return {};
+    if (opened->kind == Axis::Kind::period && !check_steps(filter, opened->step, over.text)) return {};
   } else {
     Expr all;
     all.kind = Kind::truth;
@@ -43,7 +61,7 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   made.aggregate = aggregate;
   made.axes = {*opened};
   made.children = {filter};
-  if (aggregate == Aggregate::count) return make(std::move(made), e, Flavour::count);
+  if (aggregate != Aggregate::share) return make(std::move(made), e, Flavour::count);
   if (const types::Unit* percent = a_.model.schema.units.find("%")) made.unit = *percent;
   return make(std::move(made), e);
 }
@@ -68,7 +86,21 @@ void Checker::open_lists(syntax::ExprId id, Frame& frame) {
     frame.collected.push_back(made);
     return;
   }
+  if (e.kind == syntax::ExprKind::call && is_aggregate(e.text)) return;  // goes through its own
   for (const syntax::ExprId child : e.children) open_lists(child, frame);
+}
+
+// What an aggregate goes through itself must be known before the aggregates inside take what is left: where there are such, the value is
+// looked through without them first.
+Checked Checker::collected_value(syntax::ExprId id) {
+  const std::size_t before = a_.model.expressions.size();
+  looking_ahead_ = true;
+  inner_aggregate_ = false;
+  const Checked value = number(id);
+  looking_ahead_ = false;
+  if (!inner_aggregate_) return value;
+  a_.model.expressions.resize(before);
+  return number(id);
 }
 
 Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
@@ -78,9 +110,8 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
     a_.not_supported(argument.span, e.text + "({…})");
     return {};
   }
-  for (const Frame& frame : frames_) {
-    if (!frame.collects) continue;
-    a_.not_supported(e.span, "sum(… " + e.text + "(…) …)");
+  if (looking_ahead_) {
+    inner_aggregate_ = true;
     return {};
   }
   Frame frame;
@@ -95,19 +126,28 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
   }
   const bool over_list = !frame.collected.empty();
   frames_.push_back(std::move(frame));
-  const Checked value = number(e.children[0]);
-  const std::size_t from_value = frames_.back().collected.size();
+  const Checked value = collected_value(e.children[0]);
+  frames_.back().closed = true;
   const ExprId filter = e.where.valid() ? condition(e.where) : ExprId{};
   const std::vector<Axis> axes = std::move(frames_.back().collected);
   frames_.pop_back();
   if (!value || (e.where.valid() && !filter.valid())) return {};
+  for (const Axis& each : axes) {
+    if (each.kind != Axis::Kind::period) continue;
+    const std::string name(base::step_name(each.step));
+    if (over_list) {
+      report(Problem::list_and_periods, e.span, {a_.model.schema[axes.front().list].name});
+      return {};
+    }
+    if (!check_steps(value.id, each.step, name) || (filter.valid() && !check_steps(filter, each.step, name))) return {};
+  }
   if (axes.empty()) {
     report(Problem::nothing_to_aggregate, argument.span, {words(argument), e.text});
     return {};
   }
   for (const Axis& each : axes)
     if (each.kind == Axis::Kind::dimension && !may_open(each, a_.model.schema[each.dimension].name, argument.span)) return {};
-  if ((over_list && axes.size() > 1) || axes.size() != from_value) {
+  if (over_list && axes.size() > 1) {
     a_.not_supported(e.span, e.text + "(" + words(argument) + " where …)");
     return {};
   }

@@ -11,8 +11,8 @@ namespace assay::semantics {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kNotYet{
-    "median", "abs", "round", "floor", "ceiling", "mod", "power", "days", "default", "streak",
+constexpr std::array<std::string_view, 9> kNotYet{
+    "median", "abs", "round", "floor", "ceiling", "mod", "power", "days", "default",
 };
 
 }  // namespace
@@ -44,7 +44,8 @@ Checked Checker::check_call(const syntax::Expr& e) {
   }
   if (e.children.size() > 1) {
     if (entry->function == functions::Function::previous || entry->function == functions::Function::growth ||
-        entry->function == functions::Function::reduction || entry->function == functions::Function::share) {
+        entry->function == functions::Function::reduction || entry->function == functions::Function::share ||
+        entry->function == functions::Function::streak) {
       report(Problem::argument_count, (*file_)[e.children[1]].span, {e.text});
     } else {
       a_.not_supported(e.span, e.text + "(a, b)");
@@ -59,6 +60,7 @@ Checked Checker::check_call(const syntax::Expr& e) {
     case functions::Function::max: return check_aggregate(e, Aggregate::max);
     case functions::Function::count: return check_count(e, Aggregate::count);
     case functions::Function::share: return check_count(e, Aggregate::share);
+    case functions::Function::streak: return check_count(e, Aggregate::streak);
     case functions::Function::previous: return check_previous(e, Kind::previous);
     case functions::Function::growth: return check_previous(e, Kind::growth);
     case functions::Function::reduction: return check_previous(e, Kind::reduction);

@@ -24,6 +24,7 @@ Compare compare_of(syntax::Op op) {
 
 // A chain is the `and` of its links; what stands between two of them is in both.
 Checked Checker::check_comparison(const syntax::Expr& e) {
+  if (const auto member = check_member(e)) return *member;
   std::vector<ExprId> links;
   bool ok = true;
   for (std::size_t i = 0; i + 1 < e.children.size(); ++i) {

@@ -68,6 +68,10 @@ Checked Checker::dispatch(const syntax::Expr& e) {
     case ExprKind::implies: return check_connective(e);
     case ExprKind::if_: return check_if(e);
     case ExprKind::quantifier: return check_quantifier(e);
+    case ExprKind::at_period: return check_at_period(e);
+    case ExprKind::in_set:
+      if (const auto member = check_member(e)) return *member;
+      return check_unsupported(e);
     default: return check_unsupported(e);
   }
 }

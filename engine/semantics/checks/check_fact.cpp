@@ -22,23 +22,24 @@ Type type_of(types::FactKind kind) {
 
 }  // namespace
 
-// An axis that was opened for the dimension binds it; else the aggregate around takes it; else the fact's total stands for it.
+// An axis that was opened for the dimension binds it; else the nearest aggregate around takes it; else the fact's total stands for it.
 std::optional<Binding> Checker::bind(DimensionId dimension, types::Total total) {
-  Frame* collector = nullptr;
+  const auto is_own = [&](const Axis& axis) { return axis.kind == Axis::Kind::dimension && axis.dimension == dimension; };
+  Frame* nearest = nullptr;
   for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    if (frame->collects) {
-      if (collector == nullptr) collector = &*frame;
-    } else if (frame->axis.kind == Axis::Kind::dimension && frame->axis.dimension == dimension) {
-      return Binding{Binding::Kind::axis, frame->axis.variable};
+    if (!frame->collects) {
+      if (is_own(frame->axis)) return Binding{Binding::Kind::axis, frame->axis.variable};
+      continue;
     }
+    for (const Axis& axis : frame->collected)
+      if (is_own(axis)) return Binding{Binding::Kind::axis, axis.variable};
+    if (nearest == nullptr) nearest = &*frame;
   }
-  if (collector != nullptr) {
-    for (const Axis& axis : collector->collected)
-      if (axis.kind == Axis::Kind::dimension && axis.dimension == dimension) return Binding{Binding::Kind::axis, axis.variable};
+  if (nearest != nullptr && !nearest->closed) {
     Axis axis;
     axis.dimension = dimension;
     axis.variable = a_.variables++;
-    collector->collected.push_back(axis);
+    nearest->collected.push_back(axis);
     return Binding{Binding::Kind::axis, axis.variable};
   }
   if (total != types::Total::none) return Binding{Binding::Kind::total, 0};
@@ -58,10 +59,6 @@ Checked Checker::use_fact(const syntax::Expr& e, FactId id, const std::vector<st
   made.fact = id;
   made.scale = fact.scale;
   if (made.type == Type::number) made.unit = fact.unit;
-  if (in_previous_ && made.type == Type::event) {
-    a_.not_supported(e.span, "previous(" + fact.name + ")");
-    return {};
-  }
   for (std::size_t i = 0; i < fact.dimensions.size(); ++i) {
     if (i < fixed.size() && fixed[i]) {
       made.bindings.push_back({Binding::Kind::fixed, *fixed[i]});
@@ -102,8 +99,8 @@ FactId Checker::field_in_sight(const std::string& name, std::uint32_t& variable)
 
 Checked Checker::use_field(const syntax::Expr& e, FactId id, std::uint32_t variable) {
   const types::Fact& fact = a_.model.schema[id];
-  if (in_previous_) {
-    a_.not_supported(e.span, "previous(" + fact.name + ")");
+  if (of_other_season()) {
+    report(Problem::list_of_one_season, e.span, {a_.model.schema[fact.list].name});
     return {};
   }
   Expr made;

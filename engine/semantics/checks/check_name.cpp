@@ -25,10 +25,6 @@ Checked Checker::check_name(const syntax::Expr& e) {
   if (const auto known = formula_name(e)) return *known;
   if (const Symbol* symbol = scope_->find(e.text)) return use_symbol(e, e.text, *symbol);
   if (is_elapsed(e.text) && formula_ == Formula::none && a_.model.season_span.valid()) {
-    if (in_previous_) {
-      a_.not_supported(e.span, "previous(elapsed)");
-      return {};
-    }
     Expr made;
     made.kind = Kind::elapsed;
     if (const types::Unit* percent = a_.model.schema.units.find("%")) made.unit = *percent;

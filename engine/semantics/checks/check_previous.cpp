@@ -10,7 +10,7 @@ namespace {
 
 bool reads_fact(const Model& model, ExprId id) {
   const Expr& e = model[id];
-  if (e.kind == Kind::fact) return true;
+  if (e.kind == Kind::fact || e.kind == Kind::elapsed) return true;
   for (const ExprId child : e.children)
     if (reads_fact(model, child)) return true;
   return false;
@@ -23,13 +23,9 @@ Checked Checker::check_previous(const syntax::Expr& e, Kind kind) {
     report(Problem::filter_not_allowed, (*file_)[e.where].span, {e.text});
     return {};
   }
-  if (in_previous_) {
-    a_.not_supported(e.span, "previous(" + words(e) + ")");
-    return {};
-  }
-  in_previous_ = true;
+  ++previous_;
   const Checked value = number(e.children[0]);
-  in_previous_ = false;
+  --previous_;
   if (!value) return {};
   if (!reads_fact(a_.model, value.id)) {
     const syntax::Expr& argument = (*file_)[e.children[0]];

@@ -39,6 +39,7 @@ class Checker {
     Axis axis;
     bool collects = false;
     std::vector<Axis> collected;
+    bool closed = false;  // collects no more
   };
 
   // check_literal.cpp
@@ -89,12 +90,23 @@ class Checker {
   Checked check_quantifier(const syntax::Expr& e);
   std::optional<Axis> axis(const std::string& name, Span span, const syntax::Axis* written);
   bool may_open(const Axis& axis, const std::string& name, Span span);
-  void check_steps(ExprId body, base::Step step, const std::string& axis_name);
+  std::vector<Axis> axes_around() const;  // innermost last
+  // check_member.cpp
+  std::optional<DimensionId> dimension_named(syntax::ExprId id) const;
+  std::optional<Checked> check_member(const syntax::Expr& e);
+  // check_period.cpp
+  Checked check_at_period(const syntax::Expr& e);
+  bool open_period(Axis& axis, const std::string& name, Span span, const syntax::Axis* written);
+  std::optional<int> year(syntax::ExprId id);
+  bool current_period(const syntax::Expr& e, base::Step step);
+  bool of_other_season() const;  // or of another part of it
+  bool check_steps(ExprId body, base::Step step, const std::string& axis_name);
   // check_aggregate.cpp, check_call.cpp, check_previous.cpp
   Checked check_call(const syntax::Expr& e);
   Checked check_count(const syntax::Expr& e, Aggregate aggregate);
   Checked check_aggregate(const syntax::Expr& e, Aggregate aggregate);
   Checked check_previous(const syntax::Expr& e, Kind kind);
+  Checked collected_value(syntax::ExprId id);
   void open_lists(syntax::ExprId id, Frame& frame);
   // check_scoring.cpp
   std::optional<Checked> formula_name(const syntax::Expr& e);
@@ -121,7 +133,10 @@ class Checker {
   std::optional<Span> use_;          // of the outermost let being expanded
   std::size_t depth_ = 0;
   std::size_t repeated_ = 0;         // within an expression that is analysed again
-  bool in_previous_ = false;
+  std::size_t previous_ = 0;         // `previous` around
+  bool over_period_ = false;         // within `x@2022`, and no period has been opened inside
+  bool looking_ahead_ = false;       // for the axes of an aggregate; those inside are passed over
+  bool inner_aggregate_ = false;     // has been passed over
   bool lenient_ = false;             // open dimensions are no problem
 };
 

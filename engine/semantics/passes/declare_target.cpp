@@ -223,7 +223,21 @@ class TargetMaker {
 
   void check_first_due(ExprId id, Span due_span, base::Date due) {
     const Expr& e = a_.model[id];
+    const types::Season& season = a_.model.schema.season;
     if (e.kind == Kind::previous) return;  // last season's cells are there
+    if (e.kind == Kind::at_period && e.period) {
+      const auto placed = types::place(season, *e.period);
+      if (placed && placed->years_before == 0 && due < placed->to)
+        a_.report(Problem::due_before_period, due_span, {base::to_string(due), base::to_string(*e.period)}).related.push_back({e.span, {}, kReadHere});
+      return;
+    }
+    for (const Axis& axis : e.axes) {
+      if (!axis.years) continue;
+      const int year = types::whole_season(season).year;
+      if (axis.years->last == year && due < season.to)
+        a_.report(Problem::due_before_period, due_span, {base::to_string(due), std::to_string(year)}).related.push_back({e.span, {}, kReadHere});
+      return;
+    }
     if (e.kind == Kind::fact) {
       const types::Fact& fact = a_.model.schema[e.fact];
       if (!fact.once && fact.kind != types::FactKind::event) {

@@ -15,6 +15,9 @@ void declare_scoring(Analysis& a);
 void declare_targets(Analysis& a);
 void declare_tests(Analysis& a);
 void check_unused(Analysis& a);        // lets that nothing has used, facts that nothing reads
+// How far back what the rules, or one expression, read was reported: Schema::read_back.
+void note_seasons_read(Model& model);
+void note_seasons_read(Model& model, ExprId expression);
 
 // Of a fact in a scope; `list` where it is a field. Nothing where it is faulty.
 FactId declare_fact(Analysis& a, const syntax::File& file, const syntax::Fact& fact, Scope& scope, ListId list = {});
