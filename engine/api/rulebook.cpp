@@ -111,7 +111,7 @@ Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, d
 
 Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
   Rulebook book = parse_rulebook(path, limits, sink);
-  if (!sink.has_errors()) book.model = semantics::analyze(book.trees, book.files, sink);
+  if (!sink.has_errors()) book.model = semantics::analyze(book.trees, book.files, sink, limits.semantics);
   return book;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostics.h"
+#include "semantics/limits.h"
 #include "semantics/model.h"
 #include "source/load.h"
 #include "source/source.h"
@@ -24,6 +25,7 @@ struct Rulebook {
 struct RulebookLimits {
   source::LoadLimits load;
   syntax::Limits syntax;
+  semantics::Limits semantics;
 };
 
 // Reads a folder of `.assay` files or one file, with what they `use`. Problems go to the sink, unsorted. Never throws.

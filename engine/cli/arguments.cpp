@@ -99,6 +99,9 @@ Arguments parse_arguments(const Command& command, std::vector<std::string> given
     switch (row.takes) {
       case Takes::flag: app.add_flag(std::string(row.flags), flags[static_cast<std::size_t>(row.option)]); break;
       case Takes::list: app.add_option(std::string(row.flags), values)->expected(1, 1 << 20); break;
+      case Takes::each:
+        app.add_option(std::string(row.flags), values)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        break;
       case Takes::text:
         app.add_option(std::string(row.flags), values)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         break;

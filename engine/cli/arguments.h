@@ -22,7 +22,7 @@ enum class Option : std::uint8_t {
 #undef ASSAY_OPTION
 };
 
-enum class Takes : std::uint8_t { text, list, flag };
+enum class Takes : std::uint8_t { text, list, each, flag };
 
 struct OptionRow {
   Option option;

@@ -12,13 +12,14 @@ namespace assay::cli {
 using diagnostics::Kind;
 using Words = std::vector<std::string>;
 
-void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments) {
+void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language) {
   diagnostics::Sink& sink = assessment.sink;
-  assessment.reading = reading_options(arguments, sink);
+  const api::Limits limits = limits_of(arguments, language, sink);
+  assessment.reading = reading_options(arguments, limits, sink);
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return;
-  assessment.book = api::load_rulebook(rules, {}, sink);
+  assessment.book = api::load_rulebook(rules, limits.rulebook, sink);
   if (!assessment.book.model) return;
   assessment.as_of = as_of_date(arguments, assessment.book.model->schema.season, sink);
   if (sink.has_errors()) return;

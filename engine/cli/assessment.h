@@ -21,7 +21,7 @@ struct Assessment {
 };
 
 // Loads the rulebook and makes the program for --as-of; --facts must be there.
-void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments);
+void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language);
 
 // The first unit that was reported (the only one, unless --unit chose); nothing, and a problem, where there is no such.
 std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const Arguments& arguments);

@@ -23,11 +23,12 @@ class Check {
   Exit go() {
     const std::vector<std::string> formats{"table", "json"};
     const std::string format = format_of(arguments_, "check", formats, sink_);
-    const facts::Options reading = reading_options(arguments_, sink_);
+    const api::Limits limits = limits_of(arguments_, terminal_.language, sink_);
+    const facts::Options reading = reading_options(arguments_, limits, sink_);
     most_diagnostics(arguments_, terminal_.language, sink_);
     check_output(arguments_, arguments_.positional.front(), arguments_.all(Option::facts), sink_);
     if (sink_.has_errors()) return show_problems(sink_, terminal_);
-    book_ = api::load_rulebook(arguments_.positional.front(), {}, sink_);
+    book_ = api::load_rulebook(arguments_.positional.front(), limits.rulebook, sink_);
     if (book_.model && arguments_.has(Option::facts)) bind_facts(reading);
     if (book_.model) coverage_ = semantics::coverage(*book_.model);
     sink_.sort();

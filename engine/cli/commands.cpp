@@ -8,7 +8,7 @@ namespace {
 using enum Option;
 
 constexpr std::uint64_t kEvery = options(lang, color, help);
-constexpr std::uint64_t kRules = kEvery | options(max_diagnostics);
+constexpr std::uint64_t kRules = kEvery | options(max_diagnostics, limit);
 constexpr std::uint64_t kFacts = kRules | options(facts, as_of, reported_by);
 
 constexpr auto kCommands = std::to_array<Command>({

@@ -65,15 +65,16 @@ const Stage* find_stage(const std::string& name, diagnostics::Sink& sink, Langua
   return nullptr;
 }
 
-void prepare_for(const Stage& stage, Assessment& a, const Arguments& arguments) {
+void prepare_for(const Stage& stage, Assessment& a, const Arguments& arguments, Language language) {
   if (stage.needs == Needs::facts) {
-    prepare(a, arguments.positional[1], arguments);
+    prepare(a, arguments.positional[1], arguments, language);
     return;
   }
   const std::string& path = arguments.positional[1];
+  const api::Limits limits = limits_of(arguments, language, a.sink);
   check_output(arguments, path, {}, a.sink);
   if (a.sink.has_errors()) return;
-  a.book = stage.needs == Needs::text ? api::parse_rulebook(path, {}, a.sink) : api::load_rulebook(path, {}, a.sink);
+  a.book = stage.needs == Needs::text ? api::parse_rulebook(path, limits.rulebook, a.sink) : api::load_rulebook(path, limits.rulebook, a.sink);
   if (stage.needs != Needs::program || !a.book.model) return;
   a.as_of = as_of_date(arguments, a.book.model->schema.season, a.sink);
   if (!a.sink.has_errors()) a.program = plan::lower(*a.book.model, a.as_of);
@@ -86,7 +87,7 @@ Exit dump_command(const Arguments& arguments, const Terminal& terminal) {
   const auto problems = [&] { return show_problems(a.sink, a.book.files, arguments, terminal); };
   const Stage* stage = find_stage(arguments.positional[0], a.sink, terminal.language);
   if (stage == nullptr) return problems();
-  prepare_for(*stage, a, arguments);
+  prepare_for(*stage, a, arguments, terminal.language);
   // Words and trees are shown of faulty rules too.
   if (stage->needs != Needs::text && a.sink.has_errors()) return problems();
   std::unique_ptr<api::Evaluated> evaluated;

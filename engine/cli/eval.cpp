@@ -49,14 +49,16 @@ class Eval {
       return true;
     }
     if (arguments_.has(Option::facts)) {
-      prepare(a_, arguments_.positional[1], arguments_);
+      prepare(a_, arguments_.positional[1], arguments_, terminal_.language);
       if (!a_.program) return false;
       std::unique_ptr<api::Evaluated> found = evaluate_one_unit(a_, arguments_);
       if (!found) return false;
       batch_ = std::move(found->batch);
       return true;
     }
-    a_.book = api::load_rulebook(arguments_.positional[1], {}, a_.sink);
+    const api::Limits limits = limits_of(arguments_, terminal_.language, a_.sink);
+    if (a_.sink.has_errors()) return false;
+    a_.book = api::load_rulebook(arguments_.positional[1], limits.rulebook, a_.sink);
     if (!a_.book.model) return false;
     a_.as_of = as_of_date(arguments_, a_.book.model->schema.season, a_.sink);
     batch_ = api::empty_batch(a_.book.model->schema);

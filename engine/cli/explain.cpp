@@ -30,7 +30,7 @@ Exit explain_command(const Arguments& arguments, const Terminal& terminal) {
   const std::vector<std::string> formats{"table", "json"};
   const std::string format = format_of(arguments, "explain", formats, a.sink);
   most_diagnostics(arguments, terminal.language, a.sink);
-  prepare(a, arguments.positional[0], arguments);
+  prepare(a, arguments.positional[0], arguments, terminal.language);
   if (!a.program) return problems();
   const auto address = find(a, arguments.positional[1]);
   if (!address) return problems();

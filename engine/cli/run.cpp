@@ -26,7 +26,7 @@ class Run {
     Assessment& a = assessment_;
     read_options();
     if (a.sink.has_errors()) return problems();
-    prepare(a, arguments_.positional.front(), arguments_);
+    prepare(a, arguments_.positional.front(), arguments_, terminal_.language);
     if (!a.program) return problems();
     if (a.book.model->departments.empty()) a.sink.report(Kind::no_target, Words{});
     head_.department = department_of(arguments_, *a.book.model, a.sink);

@@ -74,8 +74,28 @@ base::Date as_of_date(const Arguments& arguments, const types::Season& season, d
   return *given;
 }
 
-facts::Options reading_options(const Arguments& arguments, diagnostics::Sink& sink) {
+api::Limits limits_of(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {
+  api::Limits limits;
+  std::vector<std::string> names;
+  for (const api::LimitRow& row : api::limit_rows()) names.emplace_back(row.name);
+  for (const std::string& given : arguments.all(Option::limit)) {
+    const auto equals = given.find('=');
+    const std::string name = given.substr(0, std::min(equals, given.size()));
+    const auto number = equals == std::string::npos ? std::nullopt : whole_number(given.substr(equals + 1));
+    const auto row = std::find_if(api::limit_rows().begin(), api::limit_rows().end(), [&](const api::LimitRow& r) { return r.name == name; });
+    if (row == api::limit_rows().end()) {
+      bad(given, Option::limit, say(Word::one_of, language, joined(names)), sink).suggestion = base::nearest(name, names);
+    } else if (!number || api::raise(limits, name, *number) != api::LimitChange::made) {
+      bad(given, Option::limit, say(Word::limit_between, language, name, row->usual, row->most), sink);
+    }
+  }
+  return limits;
+}
+
+facts::Options reading_options(const Arguments& arguments, const api::Limits& limits, diagnostics::Sink& sink) {
   facts::Options options;
+  options.field_limit = limits.cell;
+  options.column_limit = limits.columns;
   options.reported_by = date_of(arguments, Option::reported_by, sink);
   options.only_unit = arguments.text(Option::unit);
   return options;

@@ -1,6 +1,7 @@
 // The values of options, read and checked; what is wrong with them goes to the sink.
 #pragma once
 
+#include "api/limits.h"
 #include "base/calendar.h"
 #include "cli/arguments.h"
 #include "cli/terminal.h"
@@ -25,8 +26,10 @@ std::optional<std::size_t> thread_count(const Arguments& arguments, diagnostics:
 std::optional<base::Date> date_of(const Arguments& arguments, Option option, diagnostics::Sink& sink);
 // --as-of, within the season or up to a year after it; the season's end if it was not given.
 base::Date as_of_date(const Arguments& arguments, const types::Season& season, diagnostics::Sink& sink);
+// --limit, each.
+api::Limits limits_of(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink);
 // --reported-by and --unit.
-facts::Options reading_options(const Arguments& arguments, diagnostics::Sink& sink);
+facts::Options reading_options(const Arguments& arguments, const api::Limits& limits, diagnostics::Sink& sink);
 // --department, by name or label.
 std::optional<std::size_t> department_of(const Arguments& arguments, const semantics::Model& model, diagnostics::Sink& sink);
 // --format, else by the ending of -o, else the first of `allowed`.

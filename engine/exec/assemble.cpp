@@ -120,23 +120,48 @@ class Assembly {
     return out;
   }
 
+  // An end of a score, and what decides where two are equal: the greater is ahead.
+  struct Standing {
+    int infinite = 0;
+    base::Number score, tie;
+    friend bool operator<(const Standing& a, const Standing& b) {
+      if (a.infinite != b.infinite) return a.infinite < b.infinite;
+      if (a.infinite == 0 && a.score != b.score) return a.score < b.score;
+      return a.tie < b.tie;
+    }
+  };
+
+  base::Number tie_breaker(const DepartmentOutcome& department, std::size_t place) const {
+    switch (program_.model->scoring.ties) {
+      case semantics::Ties::shared: return {};
+      case semantics::Ties::difficulty: return department.difficulty;
+      case semantics::Ties::order: return -base::Number(static_cast<std::int64_t>(place));
+    }
+    return {};
+  }
+
   void rank(Outcome& out, std::size_t r) const {
-    std::vector<types::Interval> scores;
-    for (const DepartmentOutcome& d : out.departments) scores.push_back(d.score.at(r).range);
-    const auto above = [](const std::optional<base::Number>& a, const std::optional<base::Number>& b, bool unbounded) {
-      return a && b ? *a > *b : unbounded;
-    };
+    std::vector<std::size_t> ranked;
+    std::vector<Standing> lows, highs;
     for (std::size_t d = 0; d < out.departments.size(); ++d) {
-      DepartmentOutcome& own = out.departments[d];
-      if (!own.scored.get(r)) continue;
-      std::uint32_t low = 1, high = 1;
-      for (std::size_t o = 0; o < scores.size(); ++o) {
-        if (o == d || !out.departments[o].scored.get(r)) continue;
-        if (above(scores[o].low, scores[d].high, false)) ++low;
-        if (above(scores[o].high, scores[d].low, true)) ++high;
-      }
-      own.rank_low[r] = low;
-      own.rank_high[r] = high;
+      if (!out.departments[d].scored.get(r)) continue;
+      const types::Interval score = out.departments[d].score.at(r).range;
+      const base::Number tie = tie_breaker(out.departments[d], d);
+      ranked.push_back(d);
+      lows.push_back({score.low ? 0 : -1, score.low.value_or(base::Number{}), tie});
+      highs.push_back({score.high ? 0 : 1, score.high.value_or(base::Number{}), tie});
+    }
+    std::vector<Standing> sorted_lows = lows;
+    std::vector<Standing> sorted_highs = highs;
+    std::sort(sorted_lows.begin(), sorted_lows.end());
+    std::sort(sorted_highs.begin(), sorted_highs.end());
+    const auto ahead = [](const std::vector<Standing>& sorted, const Standing& of) {
+      return static_cast<std::uint32_t>(sorted.end() - std::upper_bound(sorted.begin(), sorted.end(), of));
+    };
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      DepartmentOutcome& own = out.departments[ranked[i]];
+      own.rank_low[r] = 1 + ahead(sorted_lows, highs[i]);
+      own.rank_high[r] = 1 + ahead(sorted_highs, lows[i]) - (lows[i] < highs[i] ? 1 : 0);
     }
   }
 

@@ -58,6 +58,7 @@ Register run(Context& context, const plan::Step& step) {
     case Op::attain_fold_mean:
     case Op::attain_fold_greatest: return step_attain_fold(context, step);
     case Op::attain_final: return step_attain_final(context, step);
+    case Op::attain_scheme: return step_attain_scheme(context, step);
     case Op::grade_value: return step_grade_value(context, step);
     case Op::decided: return step_decided(context, step);
     case Op::score_sum:
@@ -65,6 +66,9 @@ Register run(Context& context, const plan::Step& step) {
     case Op::score_least:
     case Op::score_greatest: return step_score(context, step);
     case Op::share_weight: return step_share_weight(context, step);
+    case Op::is_undecided: return step_is_undecided(context, step);
+    case Op::assume: return step_assume(context, step);
+    case Op::case_hull: return step_case_hull(context, step);
     case Op::gate: return step_gate(context, step);
   }
   return {};
@@ -85,7 +89,10 @@ Truth Trace::truth(plan::RegisterId id, std::size_t element) const { return regi
 Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace) {
   std::vector<Register> registers(program.registers.size());
   Context context(program, batch, registers);
-  for (const plan::Step& step : program.steps) registers[step.out.index()] = run(context, step);
+  for (const plan::Step& step : program.steps) {
+    if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) continue;
+    registers[step.out.index()] = run(context, step);
+  }
   Outcome outcome = assemble(program, registers, batch.rows());
   if (trace) {
     trace->rows = batch.rows();

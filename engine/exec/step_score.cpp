@@ -12,27 +12,43 @@ namespace {
 
 constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
 
-// The weighted mean of the members that are in, rounded to 9 places at each end.
+// One end of the weighted mean, rounded to 9 places.
+std::optional<Number> mean_end(std::span<const Member> members, std::span<const Number> weights, bool high) {
+  std::vector<Number> products;
+  std::vector<Number> shares;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].in == Truth::false_) continue;
+    const std::optional<Number>& x = high ? members[i].value.range.high : members[i].value.range.low;
+    const std::optional<Number> product = x ? base::multiply(*x, weights[i]) : std::nullopt;
+    if (!product) return std::nullopt;
+    products.push_back(*product);
+    shares.push_back(weights[i]);
+  }
+  const std::optional<Number> top = base::sum(products);
+  const std::optional<Number> below = base::sum(shares);
+  const std::optional<Number> quotient = top && below ? base::divide(*top, *below) : std::nullopt;
+  return quotient ? base::rounded(*quotient, kAttainmentPlaces) : std::nullopt;
+}
+
+// The weighted mean of the members that are in; of those that may be in, the hull.
 Value mean(std::span<const Member> members, std::span<const Number> weights) {
-  const auto end = [&](bool high) -> std::optional<Number> {
-    std::vector<Number> products;
-    std::vector<Number> shares;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if (members[i].in == Truth::false_) continue;
-      const std::optional<Number>& x = high ? members[i].value.range.high : members[i].value.range.low;
-      const std::optional<Number> product = x ? base::multiply(*x, weights[i]) : std::nullopt;
-      if (!product) return std::nullopt;
-      products.push_back(*product);
-      shares.push_back(weights[i]);
-    }
-    const std::optional<Number> top = base::sum(products);
-    const std::optional<Number> below = base::sum(shares);
-    const std::optional<Number> quotient = top && below ? base::divide(*top, *below) : std::nullopt;
-    return quotient ? base::rounded(*quotient, kAttainmentPlaces) : std::nullopt;
-  };
-  const bool any = std::any_of(members.begin(), members.end(), [](const Member& m) { return m.in != Truth::false_; });
-  if (!any) return Value::point(Number(0));
-  return settled({{end(false), end(true)}, false, false});
+  bool any = false, sure = true, points = true, invalid = false;
+  for (const Member& m : members) {
+    if (m.in == Truth::false_) continue;
+    any = true;
+    sure = sure && m.in == Truth::true_;
+    points = points && m.value.is_point();
+    invalid = invalid || m.value.invalid;
+  }
+  if (!any) return Value::none();
+  if (!sure) {
+    std::optional<Value> all;
+    for (const Member& m : members)
+      if (m.in != Truth::false_) all = all ? hull(*all, m.value) : m.value;
+    return rounded(*all, kAttainmentPlaces);
+  }
+  const Value out{{mean_end(members, weights, false), mean_end(members, weights, true)}, invalid, false};
+  return points && !out.is_point() ? Value::none() : settled(out);
 }
 
 Value fold(Op op, std::span<const Member> members, std::span<const Number> weights) {
@@ -88,7 +104,7 @@ void fast_total(Context& context, const plan::Step& step, Register& out) {
 
 Register step_score(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
-  const bool filtered = step.small == 1;
+  const bool filtered = step.small != 0;
   const std::size_t count = filtered ? step.in.size() / 2 : step.in.size();
   Register out = number_register(shape, 0);
   if (!filtered && (step.op == Op::score_sum || step.op == Op::score_mean)) fast_total(context, step, out);
@@ -98,8 +114,9 @@ Register step_score(Context& context, const plan::Step& step) {
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
     // What may apply counts with its gated score: between 0 and its own.
     for (std::size_t i = 0; i < count; ++i) {
-      const bool out_of_it = filtered && context.in(step, count + i).truth.is_false.get(element);
-      members[i] = {at[i].at(element), out_of_it ? Truth::false_ : Truth::true_};
+      Truth in = filtered ? context.in(step, count + i).truth.at(element) : Truth::true_;
+      if (step.small == 1 && in != Truth::false_) in = Truth::true_;
+      members[i] = {at[i].at(element), in};
     }
     out.number.odd.push_back({static_cast<std::uint32_t>(element), fold(step.op, members, step.numbers)});
   });
@@ -112,6 +129,7 @@ Register step_share_weight(Context& context, const plan::Step& step) {
   const std::optional<Number> all = base::sum(step.numbers);
   // Its weight times all weights over those that apply with it.
   const auto share = [&](const std::vector<Number>& others) -> std::optional<Number> {
+    if (step.numbers[step.small].sign() == 0) return Number(0);
     const std::optional<Number> remaining = base::sum(others);
     const std::optional<Number> product = all ? base::multiply(step.numbers[step.small], *all) : std::nullopt;
     return product && remaining ? base::divide(*product, *remaining) : std::nullopt;

@@ -39,11 +39,15 @@ Register step_attain_parts(Context& context, const plan::Step& step);
 Register step_attain_choose(Context& context, const plan::Step& step);
 Register step_attain_fold(Context& context, const plan::Step& step);
 Register step_attain_final(Context& context, const plan::Step& step);
+Register step_attain_scheme(Context& context, const plan::Step& step);
 Register step_grade_value(Context& context, const plan::Step& step);
 
 Register step_decided(Context& context, const plan::Step& step);
 Register step_score(Context& context, const plan::Step& step);
 Register step_share_weight(Context& context, const plan::Step& step);
+Register step_is_undecided(Context& context, const plan::Step& step);
+Register step_assume(Context& context, const plan::Step& step);
+Register step_case_hull(Context& context, const plan::Step& step);
 Register step_gate(Context& context, const plan::Step& step);
 
 }  // namespace assay::exec

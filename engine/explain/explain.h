@@ -68,4 +68,10 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
 CriterionReasons explain_applies(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch,
                                  const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row);
 
+// Why a score has no value: what its formula came upon.
+enum class Fault : unsigned char { division_by_zero, too_many_digits, nothing_left };
+std::string_view code(Fault fault);  // "division_by_zero"
+// Nothing where the register has a value in that row.
+std::optional<Fault> score_fault(const plan::Program& program, const exec::Trace& trace, plan::RegisterId score, std::size_t row);
+
 }  // namespace assay::explain

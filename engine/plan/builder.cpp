@@ -35,6 +35,7 @@ std::size_t hash(const Step& step) {
 bool same(const Step& a, const Step& b) {
   Step c = b;
   c.out = a.out;
+  if (!a.guard.valid()) c.guard = {};  // what is always computed serves everyone
   return a == c;
 }
 
@@ -52,6 +53,7 @@ Builder::Builder(const semantics::Model& model, base::Date as_of) {
 }
 
 RegisterId Builder::put(Step step, Grain grain, bool truth) {
+  step.guard = guard_;
   const std::size_t h = hash(step);
   for (auto [it, end] = seen_.equal_range(h); it != end; ++it) {
     const Step& other = program_.steps[it->second];

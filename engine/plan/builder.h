@@ -25,6 +25,8 @@ class Builder {
   // The narrowest grain that all of them fit, and each of them over it.
   Grain widen_all(std::vector<RegisterId>& ids);
 
+  // What is made from now on is computed only where the guard is true of a row of the batch.
+  void guard(RegisterId id) { guard_ = id; }
   void remember(semantics::ExprId expression, const Moment& moment, RegisterId value);
   const semantics::Model& model() const { return *program_.model; }
   base::Date as_of() const { return program_.as_of; }
@@ -34,6 +36,7 @@ class Builder {
  private:
   RegisterId put(Step step, Grain grain, bool truth);
   Program program_;
+  RegisterId guard_;
   std::unordered_multimap<std::size_t, std::size_t> seen_;  // hash of a step -> its index
 };
 

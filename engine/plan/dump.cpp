@@ -63,6 +63,11 @@ std::string dump_plan(const Program& program) {
         if (s.small != 0) fmt::format_to(to, " filtered");
     }
     for (const base::Number& n : s.numbers) fmt::format_to(to, " {}", base::to_string(n));
+    if (s.scheme) {
+      constexpr std::string_view kSchemes[] = {"all or nothing", "proportional", "linear", "steps", "deduct", "bonus", "places"};
+      out += " " + std::string(kSchemes[static_cast<std::size_t>(s.scheme->kind)]);
+      for (const base::Number& n : s.scheme->numbers) out += " " + base::to_string(n);
+    }
     if (s.load) out += " " + print(schema, *s.load);
     if (const std::string g = grain(schema, program.registers[s.out.index()].grain); !g.empty()) out += " over " + g;
     out += '\n';

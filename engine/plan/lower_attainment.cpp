@@ -1,4 +1,5 @@
 #include "plan/lowering.h"
+#include "semantics/ordinal.h"
 
 #include <utility>
 
@@ -19,21 +20,6 @@ RegisterId Lowering::attain(Op op, std::vector<RegisterId> in, std::uint32_t sma
   return builder_.number(std::move(step), std::move(grain));
 }
 
-bool Lowering::is_ordinal(ExprId id) const {
-  const Expr& e = at(id);
-  if (e.type != semantics::Type::number) return true;
-  if ((e.kind == Kind::fact || e.kind == Kind::field) && model().schema[e.fact].kind == types::FactKind::rank) return true;
-  if (e.kind == Kind::aggregate && semantics::counts(e.aggregate)) return false;
-  if (e.kind == Kind::aggregate || e.kind == Kind::if_) {
-    // The filter of an aggregate and the condition of an `if` are no part of the number.
-    const bool choice = e.kind == Kind::if_;
-    return choice ? is_ordinal(e.children[1]) || is_ordinal(e.children[2]) : is_ordinal(e.children[0]);
-  }
-  for (const ExprId c : e.children)
-    if (is_ordinal(c)) return true;
-  return false;
-}
-
 RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
   const Expr& e = at(id);
   const RegisterId own = value(id, scope);
@@ -44,7 +30,7 @@ RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
   };
   switch (e.kind) {
     case Kind::compare:
-      if (e.compare == semantics::Compare::ne || is_ordinal(e.children[0]) || is_ordinal(e.children[1])) break;
+      if (e.compare == semantics::Compare::ne || is_ordinal(model(), e.children[0]) || is_ordinal(model(), e.children[1])) break;
       return attain(Op::attain_compare, {own, value(e.children[0], scope), value(e.children[1], scope)},
                     static_cast<std::uint32_t>(e.compare));
     case Kind::and_: return attain(Op::attain_least, parts());

@@ -6,10 +6,24 @@
 namespace assay::plan {
 
 using semantics::Aggregate;
+using semantics::Combine;
 using semantics::Criterion;
 using semantics::Department;
 using semantics::Expr;
 using semantics::Target;
+
+namespace {
+
+Op fold_op(Aggregate aggregate) {
+  switch (aggregate) {
+    case Aggregate::avg: return Op::score_mean;
+    case Aggregate::min: return Op::score_least;
+    case Aggregate::max: return Op::score_greatest;
+    default: return Op::score_sum;
+  }
+}
+
+}  // namespace
 
 RegisterId Lowering::rounded(RegisterId in, int places) {
   Step step;
@@ -19,28 +33,59 @@ RegisterId Lowering::rounded(RegisterId in, int places) {
   return builder_.number(std::move(step), builder_.grain(in));
 }
 
+RegisterId Lowering::gated(RegisterId score, RegisterId applies) {
+  Step step;
+  step.op = Op::gate;
+  step.in = {score, applies};
+  return builder_.number(std::move(step), {});
+}
+
+// What stands for the mean of a target's criteria, of their scores or of their attainments.
+RegisterId Lowering::combined(const Quantities& q, std::vector<RegisterId> values) {
+  Step step;
+  step.op = q.combine == Combine::min ? Op::score_least : Op::score_mean;
+  step.in = std::move(values);
+  if (q.combine == Combine::share_met)
+    for (std::size_t i = 0; i < step.in.size(); ++i) step.in[i] = q.members[i].met;
+  if (step.op == Op::score_mean) step.numbers = q.weights;
+  const RegisterId made = builder_.number(std::move(step), {});
+  return q.combine == Combine::all_or_nothing ? arithmetic(Op::multiply, {made, q.all_met}) : made;
+}
+
 RegisterId Lowering::score_fold(const Expr& e, const Scope& scope) {
   const Quantities& q = *scope.quantities;
+  if (!e.children.empty() || e.aggregate == Aggregate::count) return filtered_fold(e, scope);
+  if (e.aggregate == Aggregate::avg && !e.of_targets) return combined(q, q.scores);
   Step step;
-  step.in = e.of_targets ? q.targets : q.criteria;
-  if (e.aggregate == Aggregate::sum) {
-    step.op = Op::score_sum;  // what does not apply was gated to 0
-    return builder_.number(std::move(step), {});
-  }
-  if (e.aggregate == Aggregate::avg) {
-    step.op = Op::score_mean;
-    step.numbers = e.of_targets ? q.target_weights : q.criteria_weights;
-  } else {
-    step.op = e.aggregate == Aggregate::min ? Op::score_least : Op::score_greatest;
-  }
-  if (e.of_targets && !q.applies.empty()) {
+  step.op = fold_op(e.aggregate);
+  step.in = q.scores;
+  if (step.op == Op::score_mean) step.numbers = q.weights;
+  if (!q.applies.empty() && step.op != Op::score_sum) {  // of a sum: what does not apply was gated to 0
     step.in.insert(step.in.end(), q.applies.begin(), q.applies.end());
     step.small = 1;
   }
   return builder_.number(std::move(step), {});
 }
 
-CriterionPlan Lowering::criterion(const Criterion& c, RegisterId& plain, Quantities& target) {
+RegisterId Lowering::filtered_fold(const Expr& e, const Scope& scope) {
+  const Quantities& q = *scope.quantities;
+  Step step;
+  step.op = fold_op(e.aggregate);
+  step.in = q.scores;
+  if (e.aggregate == Aggregate::count)
+    for (RegisterId& each : step.in) each = builder_.constant(base::Number(1));
+  if (step.op == Op::score_mean) step.numbers = q.weights;
+  step.small = 2;
+  for (std::size_t i = 0; i < q.scores.size(); ++i) {
+    RegisterId in = builder_.constant(types::Truth::true_);
+    if (!e.children.empty()) in = value(e.children[0], {scope.moment, {}, &q.members[i]});
+    if (!q.applies.empty()) in = condition(Op::and_, {q.applies[i], in});
+    step.in.push_back(in);
+  }
+  return builder_.number(std::move(step), {});
+}
+
+CriterionPlan Lowering::criterion(const Criterion& c, Quantities& target) {
   const base::Date as_of = builder_.as_of();
   CriterionPlan plan;
   const types::Season& season = model().schema.season;
@@ -61,14 +106,16 @@ CriterionPlan Lowering::criterion(const Criterion& c, RegisterId& plain, Quantit
     step.in = {fact(grade, now, c.due)};
     for (const types::Grade& g : model().schema[model().schema[c.judged].scale].grades) step.numbers.push_back(g.value);
     plan.attainment = builder_.number(std::move(step), {});
+  } else if (c.scheme) {
+    plan.attainment = scheme_attainment(*c.scheme, plan, now);
   } else {
     plan.attainment = attain(Op::attain_final, {plan.future, attainment(c.condition, now)});
   }
-  plain = plan.attainment;
+  plan.met = attain(Op::decided, {plan.now, plan.future});
 
   Quantities q;
   q.attainment = plan.attainment;
-  q.met = attain(Op::decided, {plan.now, plan.future});
+  q.met = plan.met;
   q.weight = builder_.constant(c.weight);
   q.difficulty = target.difficulty;
   q.stretch = builder_.constant(base::Number(0));
@@ -78,109 +125,64 @@ CriterionPlan Lowering::criterion(const Criterion& c, RegisterId& plain, Quantit
     plan.stretch_value = attain(Op::decided, {plan.stretch_now, plan.stretch_future});
     q.stretch = plan.stretch_value;
   }
-  Scope scope{now.moment, {}, &q};
-  plan.score = value(model().scoring.criterion, scope);
-  target.criteria.push_back(plan.score);
-  target.criteria_weights.push_back(c.weight);
+  plan.score = value(model().scoring.criterion, {now.moment, {}, &q});
+  target.scores.push_back(plan.score);
+  target.weights.push_back(c.weight);
+  target.members.push_back(std::move(q));
+  return plan;
+}
+
+// All of a target but its weight and its score, which rest on the other targets.
+TargetPlan Lowering::target(const Target& t, RegisterId difficulty, Quantities& q) {
+  TargetPlan plan;
+  q.difficulty = difficulty;
+  q.stretch = builder_.constant(base::Number(0));
+  q.combine = t.combine;
+  std::vector<RegisterId> attainments;
+  std::vector<RegisterId> now, future, deciding_now, deciding_future;
+  for (const Criterion& c : t.criteria) {
+    plan.criteria.push_back(criterion(c, q));
+    const CriterionPlan& made = plan.criteria.back();
+    attainments.push_back(made.attainment);
+    now.push_back(made.now);
+    future.push_back(made.future);
+    if (!c.decides) continue;
+    deciding_now.push_back(made.now);
+    deciding_future.push_back(made.future);
+  }
+  q.all_met = attain(Op::decided, {condition(Op::and_, std::move(now)), condition(Op::and_, std::move(future))});
+  plan.met = attain(Op::decided, {condition(Op::and_, std::move(deciding_now)), condition(Op::and_, std::move(deciding_future))});
+  plan.attainment = combined(q, std::move(attainments));
+  q.met = plan.met;
+  q.attainment = plan.attainment;
   return plan;
 }
 
 void Lowering::department(const Department& department) {
-  const semantics::Scoring& scoring = model().scoring;
-  const base::Date as_of = builder_.as_of();
   const base::Date end = model().schema.season.to;
   const Moment today = moment_at(model().schema.season, std::min(as_of, end), end, false);
 
   DepartmentPlan plan;
-  plan.difficulty = value_at(department.difficulty, as_of);
-  Quantities q;
-  q.difficulty = builder_.constant(plan.difficulty);
-
-  bool conditional = false;
-  std::vector<base::Number> weights;
-  for (const Target& t : department.targets) {
-    TargetPlan target;
-    weights.push_back(t.weight);
-    if (t.applies_when.valid()) {
-      conditional = true;
-      target.applies_moment = today;
-      target.applies = value(t.applies_when, {today, {}, nullptr});
-    }
-    plan.targets.push_back(target);
-  }
-  const RegisterId always = builder_.constant(types::Truth::true_);
-  std::vector<RegisterId> applies;
-  for (const TargetPlan& t : plan.targets) applies.push_back(t.applies.valid() ? t.applies : always);
-
-  for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+  plan.difficulty = value_at(department.difficulty, builder_.as_of());
+  const RegisterId difficulty = builder_.constant(plan.difficulty);
+  std::vector<Quantities> quantities(department.targets.size());
+  for (std::size_t i = 0; i < department.targets.size(); ++i) {
     const Target& t = department.targets[i];
-    TargetPlan& target = plan.targets[i];
-    Quantities inner;
-    inner.difficulty = q.difficulty;
-    inner.stretch = builder_.constant(base::Number(0));
-    std::vector<RegisterId> attainments;
-    std::vector<RegisterId> deciding_now;
-    std::vector<RegisterId> deciding_future;
-    for (const Criterion& c : t.criteria) {
-      RegisterId plain;
-      target.criteria.push_back(criterion(c, plain, inner));
-      attainments.push_back(plain);
-      if (!c.decides) continue;
-      deciding_now.push_back(target.criteria.back().now);
-      deciding_future.push_back(target.criteria.back().future);
-    }
-    Step mean;
-    mean.op = Op::score_mean;
-    mean.in = std::move(attainments);
-    mean.numbers = inner.criteria_weights;
-    target.attainment = builder_.number(std::move(mean), {});
-    inner.attainment = target.attainment;
-    inner.met = attain(Op::decided, {condition(Op::and_, std::move(deciding_now)), condition(Op::and_, std::move(deciding_future))});
-    if (conditional) {
-      Step share;
-      share.op = Op::share_weight;
-      share.in = applies;
-      share.numbers = weights;
-      share.small = static_cast<std::uint32_t>(i);
-      inner.weight = builder_.number(std::move(share), {});
-    } else {
-      inner.weight = builder_.constant(t.weight);
-    }
-    target.score = rounded(value(scoring.target, {today, {}, &inner}), scoring.places);
-    if (target.applies.valid()) {
-      Step gate;
-      gate.op = Op::gate;
-      gate.in = {target.score, target.applies};
-      target.score = builder_.number(std::move(gate), {});
-    }
-    q.targets.push_back(target.score);
+    plan.targets.push_back(target(t, difficulty, quantities[i]));
+    if (!t.applies_when.valid()) continue;
+    plan.targets.back().applies_moment = today;
+    plan.targets.back().applies = value(t.applies_when, {today, {}, nullptr});
   }
-  q.target_weights = std::move(weights);
-  if (conditional) {
-    q.applies = applies;
-    plan.scored = condition(Op::or_, applies);
-  }
-  q.attainment = q.met = q.stretch = builder_.constant(base::Number(0));
-  q.weight = builder_.constant(base::Number(1));
-  plan.score = rounded(value(scoring.department, {today, {}, &q}), scoring.places);
+  score_targets(department, plan, quantities);
   builder_.program().departments.push_back(std::move(plan));
 }
 
 void Lowering::total() {
   Step step;
   step.op = Op::score_sum;
-  std::vector<RegisterId> gated;
-  for (const DepartmentPlan& d : builder_.program().departments) {
-    RegisterId score = d.score;
-    if (d.scored.valid()) {
-      Step gate;
-      gate.op = Op::gate;
-      gate.in = {score, d.scored};
-      score = builder_.number(std::move(gate), {});
-    }
-    gated.push_back(score);
-  }
-  step.in = std::move(gated);
+  std::vector<RegisterId> scores;
+  for (const DepartmentPlan& d : builder_.program().departments) scores.push_back(d.scored.valid() ? gated(d.score, d.scored) : d.score);
+  step.in = std::move(scores);
   builder_.program().total = builder_.number(std::move(step), {});
 }
 

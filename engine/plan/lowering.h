@@ -12,9 +12,12 @@ namespace assay::plan {
 // The quantities a scoring formula may name, where it is lowered for one criterion, target or department.
 struct Quantities {
   RegisterId attainment, stretch, met, weight, difficulty;
-  std::vector<RegisterId> criteria, targets;         // scores
-  std::vector<base::Number> criteria_weights, target_weights;
-  std::vector<RegisterId> applies;                   // of `targets`; empty: all do
+  std::vector<RegisterId> scores;                    // of the criteria of a target, or of the targets of a department
+  std::vector<base::Number> weights;                 // beside them
+  std::vector<Quantities> members;                   // what the filter of a fold reads of each of them
+  std::vector<RegisterId> applies;                   // of targets; empty: all do
+  semantics::Combine combine = semantics::Combine::mean;
+  RegisterId all_met;                                // of a target: 1 where each of its criteria is met
 };
 
 struct Scope {
@@ -62,17 +65,24 @@ class Lowering {
   // lower_attainment.cpp
   RegisterId quantifier_attainment(const semantics::Expr& e, RegisterId own, const Scope& scope);
   RegisterId attain(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
-  bool is_ordinal(semantics::ExprId id) const;  // a rank, grade, flag or text: no quotient says how close it was
+
+  // lower_scheme.cpp
+  RegisterId scheme_attainment(const semantics::Scheme& scheme, const CriterionPlan& plan, const Scope& now);
 
   // lower_score.cpp
   RegisterId score_fold(const semantics::Expr& e, const Scope& scope);
+  RegisterId filtered_fold(const semantics::Expr& e, const Scope& scope);
+  RegisterId combined(const Quantities& q, std::vector<RegisterId> values);
   RegisterId rounded(RegisterId in, int places);
-  CriterionPlan criterion(const semantics::Criterion& c, RegisterId& score_attainment, Quantities& quantities);
+  RegisterId gated(RegisterId score, RegisterId applies);
+  CriterionPlan criterion(const semantics::Criterion& c, Quantities& target);
+  TargetPlan target(const semantics::Target& t, RegisterId difficulty, Quantities& quantities);
+  // lower_cases.cpp
+  void score_targets(const semantics::Department& department, DepartmentPlan& plan, std::vector<Quantities>& targets);
+  RegisterId case_hull(std::vector<RegisterId> values, const std::vector<RegisterId>& counts, RegisterId undecided);
 
   Builder builder_;
   std::map<std::pair<semantics::ExprId, Moment>, RegisterId> memo_;
 };
-
-base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date);
 
 }  // namespace assay::plan

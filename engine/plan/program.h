@@ -22,6 +22,7 @@ namespace assay::plan {
 
 using RegisterId = base::Id<struct RegisterTag>;
 using semantics::Compare;
+using semantics::Scheme;
 using semantics::Timing;
 
 enum class Op : std::uint8_t {
@@ -79,6 +80,8 @@ struct Step {
   base::Date date{}, from{};                 // event_test
   std::string text;
   std::optional<Load> load;
+  RegisterId guard;                          // computed only where this is true of a row of the batch; none: always
+  std::optional<Scheme> scheme;              // attain_scheme: without its places in the rules
   friend bool operator==(const Step&, const Step&) = default;
 };
 
@@ -86,6 +89,9 @@ struct RegisterInfo {
   bool truth = false;
   Grain grain;
 };
+
+// So many targets of a department of which it is undecided whether they apply are taken case by case.
+inline constexpr std::size_t kCaseTargets = 4;
 
 // Which register holds an expression at a moment; period axes of enclosing quantifiers are in the moment's date.
 struct Use {
@@ -96,13 +102,13 @@ struct Use {
 
 struct CriterionPlan {
   Moment now_moment, future_moment;
-  RegisterId now, future, attainment, score;
+  RegisterId now, future, met, attainment, score;
   RegisterId stretch_now, stretch_future, stretch_value;  // none without stretch
 };
 struct TargetPlan {
   RegisterId applies;                        // none: always
   Moment applies_moment;
-  RegisterId attainment, score;
+  RegisterId met, weight, attainment, score;
   std::vector<CriterionPlan> criteria;
 };
 struct DepartmentPlan {
@@ -125,5 +131,8 @@ struct Program {
   const Step& writer(RegisterId id) const { return steps[id.index()]; }
   std::optional<RegisterId> find(semantics::ExprId expression, const Moment& moment) const;
 };
+
+// The value that holds on a day; before the first one begins that one.
+base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date);
 
 }  // namespace assay::plan

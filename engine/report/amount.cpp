@@ -52,9 +52,9 @@ std::string amount(const Range& range, const types::Unit& unit, Language languag
 }
 
 std::string percentage(const Range& range) {
-  if (!range || !range->low || !range->high) return "–";
+  if (!range || range->is_unbounded()) return "–";
   if (range->is_point()) return percent_point(*range->low);
-  return "[" + percent_point(*range->low) + ", " + percent_point(*range->high) + "]";
+  return "[" + (range->low ? percent_point(*range->low) : "-∞") + ", " + (range->high ? percent_point(*range->high) : "∞") + "]";
 }
 
 std::string score(const Range& range, int places) {

@@ -1,9 +1,11 @@
 #include "report/build.h"
 
 #include "base/calendar.h"
+#include "exec/scheme.h"
 #include "report/subject.h"
 #include "semantics/dump.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -130,6 +132,46 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   return atom;
 }
 
+// Why the formula of `of` gave nothing, itself or what it rests on; nothing without a trace.
+std::optional<NoScore> no_score(const Source& source, plan::RegisterId score, std::string of, std::size_t row) {
+  if (source.trace == nullptr) return std::nullopt;
+  const auto fault = explain::score_fault(source.program, *source.trace, score, row);
+  return fault ? std::optional(NoScore{explain::code(*fault), std::move(of)}) : std::nullopt;
+}
+
+constexpr std::string_view kNotApplicable = "not_applicable";
+
+void collect_params(const semantics::Model& model, semantics::ExprId id, base::Date at, std::vector<ParamUse>& out) {
+  if (!id.valid()) return;
+  const semantics::Expr& e = model[id];
+  if (e.kind == Kind::param) {
+    const semantics::Param& param = model.params[e.param];
+    const bool known = std::any_of(out.begin(), out.end(), [&](const ParamUse& u) { return u.name == param.name; });
+    if (!known) out.push_back({param.name, param.label, param.source, param.assumed, plan::value_at(param.values, at), param.unit});
+  }
+  for (const semantics::ExprId child : e.children) collect_params(model, child, at, out);
+}
+
+std::optional<SchemeReading> build_scheme(const Source& source, const semantics::Criterion& from, const plan::CriterionPlan& plan, std::size_t row) {
+  if (!from.scheme) return std::nullopt;
+  using Reads = SchemeReading::Reads;
+  using SchemeKind = semantics::Scheme::Kind;
+  SchemeReading made;
+  made.rule = semantics::print(source.model, *from.scheme);
+  if (source.trace == nullptr || from.scheme->kind == SchemeKind::all_or_nothing) return made;
+  const plan::Step& step = source.program.writer(plan.attainment);
+  made.value = known_range(exec::scheme_reads(*from.scheme, source.trace->value(step.in[1], row), source.trace->value(step.in[2], row)));
+  made.unit = source.model[from.scheme->value].unit;
+  switch (from.scheme->kind) {
+    case SchemeKind::proportional:
+    case SchemeKind::steps: made.reads = Reads::ratio; break;
+    case SchemeKind::deduct: made.reads = Reads::is_short; break;
+    case SchemeKind::bonus: made.reads = from.scheme->of_goal ? Reads::over_of_goal : Reads::over; break;
+    default: made.reads = Reads::value; break;
+  }
+  return made;
+}
+
 Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, std::size_t c, std::size_t row) {
   const semantics::Criterion& from = source.model.departments[d].targets[t].criteria[c];
   const exec::CriterionOutcome& came = source.outcome.departments[d].targets[t].criteria[c];
@@ -146,8 +188,14 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
   if (applies) {
     made.attainment = range_of(came.attainment, row);
     made.score = range_of(came.score, row);
+    if (!made.score) made.no_score = no_score(source, source.program.departments[d].targets[t].criteria[c].score, made.id, row);
     if (!came.stretch.empty()) made.stretch = Stretch{came.stretch[row], range_of(came.stretch_value, row)};
   }
+  if (from.template_span) made.in_template = source.rules.place(*from.template_span);
+  const plan::CriterionPlan& plan = source.program.departments[d].targets[t].criteria[c];
+  if (applies) made.scheme = build_scheme(source, from, plan, row);
+  collect_params(source.model, from.condition, plan.now_moment.at, made.params);
+  if (from.stretch) collect_params(source.model, from.stretch->condition, plan.now_moment.at, made.params);
   if (source.trace != nullptr) {
     if (from.condition.valid()) made.condition = semantics::print(source.model, from.condition);
     const explain::CriterionReasons reasons =
@@ -195,7 +243,34 @@ Target build_target(const Source& source, std::size_t d, std::size_t t, std::siz
   }
   made.criteria.reserve(from.criteria.size());
   for (std::size_t c = 0; c < from.criteria.size(); ++c) made.criteria.push_back(build_criterion(source, d, t, c, row));
+  if (made.status == exec::Status::not_applicable) made.no_score = NoScore{kNotApplicable, made.id};
+  else if (!made.score) made.no_score = no_score(source, source.program.departments[d].targets[t].score, made.id, row);
+  // What one of its criteria came upon is said of that one.
+  for (const Criterion& criterion : made.criteria)
+    if (made.no_score && criterion.no_score) {
+      made.no_score = criterion.no_score;
+      break;
+    }
   return made;
+}
+
+void score_department(const Source& source, std::size_t d, std::size_t row, Department& made) {
+  const exec::DepartmentOutcome& came = source.outcome.departments[d];
+  if (!came.scored.get(row)) {
+    made.no_score = NoScore{kNotApplicable, made.name};
+    return;
+  }
+  made.score = range_of(came.score, row);
+  made.rank_low = came.rank_low[row];
+  made.rank_high = came.rank_high[row];
+  if (made.score) return;
+  made.no_score = no_score(source, source.program.departments[d].score, made.name, row);
+  for (std::size_t t = 0; t < made.targets.size(); ++t) {
+    const std::optional<NoScore>& below = made.targets[t].no_score;
+    if (!below || below->reason == kNotApplicable) continue;
+    made.no_score = below;
+    break;
+  }
 }
 
 Department build_department(const Source& source, std::size_t d, std::size_t row) {
@@ -205,13 +280,9 @@ Department build_department(const Source& source, std::size_t d, std::size_t row
   made.name = from.name;
   made.label = from.label;
   made.difficulty = came.difficulty;
-  if (came.scored.get(row)) {
-    made.score = range_of(came.score, row);
-    made.rank_low = came.rank_low[row];
-    made.rank_high = came.rank_high[row];
-  }
   made.targets.reserve(from.targets.size());
   for (std::size_t t = 0; t < from.targets.size(); ++t) made.targets.push_back(build_target(source, d, t, row));
+  score_department(source, d, row, made);
   return made;
 }
 
@@ -223,6 +294,8 @@ Unit build_unit(const Source& source, std::size_t row) {
     if (source.department && *source.department != d) continue;
     unit.departments.push_back(build_department(source, d, row));
   }
+  for (const Department& each : unit.departments)
+    if (!unit.score && !unit.no_score && each.no_score) unit.no_score = each.no_score;
   return unit;
 }
 

@@ -28,6 +28,7 @@ struct Source {
 Range range_of(const columns::Column& column, std::size_t row);
 Target build_target(const Source& source, std::size_t department, std::size_t target, std::size_t row);
 Department build_department(const Source& source, std::size_t department, std::size_t row);
+void score_department(const Source& source, std::size_t department, std::size_t row, Department& made);  // of the targets in it
 Unit build_unit(const Source& source, std::size_t row);
 
 }  // namespace assay::report

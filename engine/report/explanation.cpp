@@ -11,32 +11,6 @@ namespace assay::report {
 
 namespace {
 
-Range point(const base::Number& n) { return types::Interval::point(n); }
-
-Range met_range(exec::Status status) {
-  if (status == exec::Status::met) return point(1);
-  if (status == exec::Status::missed) return point(0);
-  return types::Interval{base::Number(0), base::Number(1)};
-}
-
-// The weight that counts: those of targets that do not apply are shared out in proportion.
-Range effective_weight(const semantics::Department& rules, const exec::DepartmentOutcome& came, std::size_t target, std::size_t row) {
-  base::Number all, applicable;
-  for (std::size_t t = 0; t < rules.targets.size(); ++t) {
-    const auto more = base::add(all, rules.targets[t].weight);
-    if (!more) return std::nullopt;
-    all = *more;
-    if (came.targets[t].status[row] == exec::Status::not_applicable) continue;
-    const auto counted = base::add(applicable, rules.targets[t].weight);
-    if (!counted) return std::nullopt;
-    applicable = *counted;
-  }
-  if (applicable.sign() == 0) return std::nullopt;
-  const auto whole = base::multiply(rules.targets[target].weight, all);
-  const auto share = whole ? base::divide(*whole, applicable) : std::nullopt;
-  return share ? point(*share) : Range();
-}
-
 std::string statement(const source::Files& rules, source::Span span) {
   std::string text;
   const std::string_view slice = rules.slice(span);
@@ -51,40 +25,95 @@ std::string statement(const source::Files& rules, source::Span span) {
   return text;
 }
 
-Formula criterion_formula(const Source& source, const Criterion& criterion) {
-  Quantities with;
-  with.attainment = criterion.attainment;
-  with.stretch = criterion.stretch ? criterion.stretch->value : point(0);
-  with.met = met_range(criterion.status);
-  const semantics::ExprId formula = source.model.scoring.criterion;
-  return {stated_formula(source.model, formula), filled_formula(source.model, formula, with, source.program.as_of), criterion.score};
+// The values that the formulas read, as the trace has them.
+class Values {
+ public:
+  Values(const Source& source, std::size_t department, std::size_t row) : source_(source), d_(department), row_(row) {}
+
+  Quantities of_criterion(std::size_t t, std::size_t c) const {
+    const plan::CriterionPlan& plan = department().targets[t].criteria[c];
+    Quantities q;
+    q.attainment = at(plan.attainment);
+    q.met = at(plan.met);
+    q.stretch = plan.stretch_value.valid() ? at(plan.stretch_value) : types::Value::point(0);
+    q.stated_weight = rules().targets[t].criteria[c].weight;
+    q.weight = types::Value::point(q.stated_weight);
+    q.difficulty = types::Value::point(department().difficulty);
+    q.score = range(plan.score);
+    return q;
+  }
+
+  Quantities of_target(std::size_t t) const {
+    const plan::TargetPlan& plan = department().targets[t];
+    Quantities q;
+    q.attainment = at(plan.attainment);
+    q.met = at(plan.met);
+    q.stretch = types::Value::point(0);
+    q.weight = at(plan.weight);
+    q.difficulty = types::Value::point(department().difficulty);
+    q.score = range(plan.score);
+    q.stated_weight = rules().targets[t].weight;
+    q.combine = rules().targets[t].combine;
+    for (std::size_t c = 0; c < plan.criteria.size(); ++c) q.members.push_back(of_criterion(t, c));
+    return q;
+  }
+
+  Quantities of_department() const {
+    Quantities q;
+    q.difficulty = types::Value::point(department().difficulty);
+    for (std::size_t t = 0; t < department().targets.size(); ++t)
+      if (source_.outcome.departments[d_].targets[t].status[row_] != exec::Status::not_applicable) q.members.push_back(of_target(t));
+    return q;
+  }
+
+ private:
+  const plan::DepartmentPlan& department() const { return source_.program.departments[d_]; }
+  const semantics::Department& rules() const { return source_.model.departments[d_]; }
+  types::Value at(plan::RegisterId id) const { return source_.trace->value(id, row_); }
+  Range range(plan::RegisterId id) const {
+    const types::Value v = at(id);
+    return v.invalid && v.range.is_unbounded() ? Range() : Range(v.range);
+  }
+
+  const Source& source_;
+  std::size_t d_, row_;
+};
+
+Formula formula(const Source& source, semantics::ExprId id, const Quantities& with, const Range& result, const std::optional<NoScore>& no_score) {
+  return {stated_formula(source.model, id, with.combine), filled_formula(source.model, id, with, source.program.as_of), result, no_score};
 }
 
-Formula target_formula(const Source& source, const Address& at, const Target& target, std::size_t row) {
-  const semantics::Department& rules = source.model.departments[at.department];
-  Quantities with;
-  with.weight = effective_weight(rules, source.outcome.departments[at.department], at.target, row);
-  with.attainment = target.attainment;
-  with.met = met_range(target.status);
-  for (std::size_t c = 0; c < target.criteria.size(); ++c)
-    with.members.emplace_back(target.criteria[c].score, rules.targets[at.target].criteria[c].weight);
-  const semantics::ExprId formula = source.model.scoring.target;
-  return {stated_formula(source.model, formula), filled_formula(source.model, formula, with, source.program.as_of), target.score};
-}
-
-Formula department_formula(const Source& source, const Department& department, std::size_t d, std::size_t row) {
-  Quantities with;
-  with.difficulty = point(department.difficulty);
-  for (const exec::TargetOutcome& target : source.outcome.departments[d].targets)
-    if (target.status[row] != exec::Status::not_applicable) with.members.emplace_back(range_of(target.score, row), base::Number(1));
-  const semantics::ExprId formula = source.model.scoring.department;
-  return {stated_formula(source.model, formula), filled_formula(source.model, formula, with, source.program.as_of), department.score};
+ExplainedTarget explain_target(const Source& source, const Values& values, std::size_t d, std::size_t t, std::optional<std::size_t> only, std::size_t row) {
+  const semantics::Target& rules = source.model.departments[d].targets[t];
+  ExplainedTarget made;
+  made.text = rules.text;
+  made.target = build_target(source, d, t, row);
+  made.formula = formula(source, source.model.scoring.target, values.of_target(t), made.target.score, made.target.no_score);
+  std::vector<Criterion> criteria = std::exchange(made.target.criteria, {});
+  for (std::size_t c = 0; c < criteria.size(); ++c) {
+    if (only && *only != c) continue;
+    ExplainedCriterion each;
+    each.formula = formula(source, source.model.scoring.criterion, values.of_criterion(t, c), criteria[c].score, criteria[c].no_score);
+    each.source = statement(source.rules, rules.criteria[c].span);
+    if (rules.criteria[c].template_span) each.source += "\n" + statement(source.rules, *rules.criteria[c].template_span);
+    if (!criteria[c].quote.empty()) {
+      each.quote_at = find_quote(rules.text, criteria[c].quote);
+      if (each.quote_at.empty()) {
+        each.quote_at = find_quote(rules.title, criteria[c].quote);
+        each.quote_in_title = !each.quote_at.empty();
+      }
+    }
+    each.criterion = std::move(criteria[c]);
+    made.criteria.push_back(std::move(each));
+  }
+  return made;
 }
 
 }  // namespace
 
 std::optional<Address> find_id(const semantics::Model& model, std::string_view id) {
   for (std::size_t d = 0; d < model.departments.size(); ++d) {
+    if (model.departments[d].name == id) return Address{d, std::nullopt, std::nullopt};
     for (std::size_t t = 0; t < model.departments[d].targets.size(); ++t) {
       const semantics::Target& target = model.departments[d].targets[t];
       if (target.id == id) return Address{d, t, std::nullopt};
@@ -98,6 +127,7 @@ std::optional<Address> find_id(const semantics::Model& model, std::string_view i
 std::vector<std::string> all_ids(const semantics::Model& model) {
   std::vector<std::string> ids;
   for (const semantics::Department& department : model.departments) {
+    ids.push_back(department.name);
     for (const semantics::Target& target : department.targets) {
       ids.push_back(target.id);
       for (const semantics::Criterion& criterion : target.criteria) ids.push_back(criterion.id);
@@ -107,41 +137,22 @@ std::vector<std::string> all_ids(const semantics::Model& model) {
 }
 
 Explanation build_explanation(const Source& source, const Address& at, std::size_t row) {
-  const semantics::Department& department = source.model.departments[at.department];
-  const semantics::Target& rules = department.targets[at.target];
+  const semantics::Department& rules = source.model.departments[at.department];
+  const Values values(source, at.department, row);
   Explanation made;
   made.unit = source.batch.units[row];
   made.as_of = base::to_string(source.program.as_of);
-  made.text = rules.text;
-
-  const exec::DepartmentOutcome& came = source.outcome.departments[at.department];
-  made.department.name = department.name;
-  made.department.label = department.label;
-  made.department.difficulty = came.difficulty;
-  if (came.scored.get(row)) {
-    made.department.score = range_of(came.score, row);
-    made.department.rank_low = came.rank_low[row];
-    made.department.rank_high = came.rank_high[row];
-  }
-  made.department_formula = department_formula(source, made.department, at.department, row);
-
-  made.target = build_target(source, at.department, at.target, row);
-  made.target_formula = target_formula(source, at, made.target, row);
-  std::vector<Criterion> criteria = std::exchange(made.target.criteria, {});
-  for (std::size_t c = 0; c < criteria.size(); ++c) {
-    if (at.criterion && *at.criterion != c) continue;
-    ExplainedCriterion each;
-    each.formula = criterion_formula(source, criteria[c]);
-    each.source = statement(source.rules, rules.criteria[c].span);
-    if (!criteria[c].quote.empty()) {
-      each.quote_at = find_quote(rules.text, criteria[c].quote);
-      if (each.quote_at.empty()) {
-        each.quote_at = find_quote(rules.title, criteria[c].quote);
-        each.quote_in_title = !each.quote_at.empty();
-      }
-    }
-    each.criterion = std::move(criteria[c]);
-    made.criteria.push_back(std::move(each));
+  made.whole_department = !at.target;
+  made.difficulty_source = rules.difficulty_source;
+  made.department = build_department(source, at.department, row);
+  made.department.targets.clear();
+  made.department_formula =
+      formula(source, source.model.scoring.department, values.of_department(), made.department.score, made.department.no_score);
+  for (std::size_t t = 0; t < rules.targets.size(); ++t) {
+    const plan::RegisterId applies = source.program.departments[at.department].targets[t].applies;
+    const types::Truth truth = applies.valid() ? source.trace->truth(applies, row) : types::Truth::true_;
+    if (truth != types::Truth::true_ && truth != types::Truth::false_) made.undecided += (made.undecided.empty() ? "" : ", ") + rules.targets[t].id;
+    if (!at.target || *at.target == t) made.targets.push_back(explain_target(source, values, at.department, t, at.criterion, row));
   }
   return made;
 }

@@ -17,6 +17,7 @@ struct Formula {
   std::string stated;  // weight * mean(criteria)
   std::string filled;  // 20 * mean(1, 0.975)
   Range result;
+  std::optional<NoScore> no_score;  // why there is no result
 };
 
 struct ExplainedCriterion {
@@ -27,19 +28,27 @@ struct ExplainedCriterion {
   Formula formula;
 };
 
-struct Explanation {
-  std::string unit, as_of;
-  Department department;            // without targets
+struct ExplainedTarget {
   Target target;                    // without criteria
   std::string text;                 // as published
   std::vector<ExplainedCriterion> criteria;
-  Formula target_formula, department_formula;
+  Formula formula;
 };
 
-// What an id names: `市红十字会.1` or `市红十字会.1.aed`.
+struct Explanation {
+  std::string unit, as_of;
+  Department department;            // without targets
+  std::string difficulty_source;
+  std::vector<ExplainedTarget> targets;
+  Formula department_formula;
+  std::string undecided;            // the targets of which it is not known whether they apply
+  bool whole_department = false;    // it was asked for, not one of its targets
+};
+
+// What an id names: `市红十字会`, `市红十字会.1` or `市红十字会.1.aed`.
 struct Address {
-  std::size_t department = 0, target = 0;
-  std::optional<std::size_t> criterion;
+  std::size_t department = 0;
+  std::optional<std::size_t> target, criterion;
 };
 std::optional<Address> find_id(const semantics::Model& model, std::string_view id);
 std::vector<std::string> all_ids(const semantics::Model& model);

@@ -5,6 +5,7 @@
 #include "report/atom_text.h"
 #include "report/explanation.h"
 #include "report/layout.h"
+#include "report/no_score.h"
 #include "report/status.h"
 
 #include <algorithm>
@@ -24,8 +25,13 @@ class Text {
   Text(const Explanation& from, const ExplanationStyle& style) : from_(from), style_(style), paint_{style.colour} {}
 
   std::string make() {
-    target();
-    for (const ExplainedCriterion& each : from_.criteria) criterion(each);
+    if (from_.whole_department) department();
+    for (const ExplainedTarget& each : from_.targets) {
+      target(each);
+      if (from_.whole_department) out_ += "\n";
+      else
+        for (const ExplainedCriterion& criterion_ : each.criteria) criterion(criterion_);
+    }
     scores();
     return std::move(out_);
   }
@@ -59,9 +65,9 @@ class Text {
   }
 
   // The text with the quotes of all criteria that are shown in 【】.
-  std::string marked(const std::string& text, bool title) const {
+  static std::string marked(const ExplainedTarget& of, const std::string& text, bool title) {
     std::vector<std::pair<std::size_t, std::size_t>> ranges;
-    for (const ExplainedCriterion& each : from_.criteria)
+    for (const ExplainedCriterion& each : of.criteria)
       if (each.quote_in_title == title) ranges.insert(ranges.end(), each.quote_at.begin(), each.quote_at.end());
     std::sort(ranges.begin(), ranges.end());
     std::string out;
@@ -76,15 +82,30 @@ class Text {
     return out + text.substr(at);
   }
 
-  void target() {
-    const Target& t = from_.target;
-    out_ += paint_("1", base::printable(t.id) + "  " + base::printable(marked(t.title, true))) + "\n";
+  std::string when() const {
+    return (from_.unit.empty() ? std::string() : base::printable(from_.unit) + ", ") + say(Word::as_of, style_.language, from_.as_of);
+  }
+
+  void department() {
+    const Department& d = from_.department;
+    out_ += paint_("1", base::printable(d.name) + (d.label.empty() ? "" : "  " + base::printable(d.label))) + "\n  ";
+    if (d.score) out_ += say(Word::score, style_.language, places(d.score));
+    else if (d.no_score) out_ += no_score_text(*d.no_score, style_.language);
+    if (d.score && d.rank_low != 0)
+      out_ += "   " + (d.rank_low == d.rank_high ? say(Word::rank, style_.language, d.rank_low)
+                                                 : say(Word::rank_range, style_.language, d.rank_low, d.rank_high));
+    out_ += "   " + when() + "\n\n";
+  }
+
+  void target(const ExplainedTarget& of) {
+    const Target& t = of.target;
+    out_ += paint_("1", base::printable(t.id) + "  " + base::printable(marked(of, t.title, true))) + "\n";
     std::string line = status_text(t.status, t.provisional);
     if (t.attainment) line += "   " + say(Word::attainment, style_.language, percentage(t.attainment));
     if (t.score) line += "   " + say(Word::score, style_.language, places(t.score));
-    line += "   " + (from_.unit.empty() ? std::string() : base::printable(from_.unit) + ", ") + say(Word::as_of, style_.language, from_.as_of);
+    if (!from_.whole_department) line += "   " + when();
     out_ += "  " + line + "\n";
-    if (!from_.text.empty()) field(words(Word::published), marked(from_.text, false));
+    if (!of.text.empty() && !from_.whole_department) field(words(Word::published), marked(of, of.text, false));
     if (t.applies.empty()) return;
     field("", say(Word::applies_when, style_.language, t.applies));
     if (!t.needs.empty()) field(words(Word::needs), cell_names(t.needs, t.needs.size(), style_.language), "35");
@@ -99,7 +120,10 @@ class Text {
     if (!c.decides) out_ += "   (" + std::string(words(Word::score_only)) + ")";
     out_ += "\n";
     if (!c.quote.empty()) field(words(Word::quote), c.quote);
-    field(words(Word::rule), c.rule + "\n" + each.source);
+    std::string rule = c.rule;
+    if (!c.in_template.empty()) rule += " (" + say(Word::in_template, style_.language, c.in_template) + ")";
+    field(words(Word::rule), rule + "\n" + each.source);
+    for (const ParamUse& param : c.params) parameter(param);
     field(words(Word::due), base::to_string(c.due));
     if (c.pace) {
       Word state = Word::pace_on_track;
@@ -109,6 +133,7 @@ class Text {
       field("", say(Word::pace, style_.language, share(c.pace->done), share(c.pace->elapsed)) + ", " + std::string(words(state)));
     }
     atoms(c.atoms);
+    if (c.scheme) scheme(*c.scheme, c.attainment);
     if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
     for (const Cell& cell : c.faults) field("", say(Word::bad_cell, style_.language, cell.place, cell.text, cell_name(cell)), "31");
     if (c.reason_code == explain::Reason::division_by_zero) field("", words(Word::division_by_zero), "31");
@@ -143,19 +168,52 @@ class Text {
     if (a.cells.size() > shown) field("", "    " + say(Word::more, style_.language, a.cells.size() - shown));
   }
 
+  void parameter(const ParamUse& p) {
+    std::string text = p.name + " = " + amount(p.value, p.unit);
+    if (!p.label.empty()) text += "  " + p.label;
+    if (!p.source.empty()) text += "  " + say(Word::with_source, style_.language, p.source);
+    if (!p.assumed.empty()) text += "  " + say(Word::with_assumption, style_.language, p.assumed);
+    field(words(Word::parameter), text);
+  }
+
+  void scheme(const SchemeReading& s, const Range& gives) {
+    std::string text = say(Word::scheme, style_.language, s.rule);
+    if (s.value && s.reads != SchemeReading::Reads::nothing) {
+      const bool share = s.reads == SchemeReading::Reads::ratio || s.reads == SchemeReading::Reads::over_of_goal;
+      Word what = Word::reads_value;
+      if (s.reads == SchemeReading::Reads::ratio) what = Word::reads_ratio;
+      if (s.reads == SchemeReading::Reads::is_short) what = Word::reads_short;
+      if (s.reads == SchemeReading::Reads::over) what = Word::reads_over;
+      if (s.reads == SchemeReading::Reads::over_of_goal) what = Word::reads_over_of_goal;
+      text += ": " + say(what, style_.language, share ? percentage(s.value) : amount(s.value, s.unit, style_.language));
+    }
+    field("", text + " → " + percentage(gives));
+  }
+
   void scores() {
-    out_ += "\n" + paint_("1", words(Word::formula)) + "\n";
-    for (const ExplainedCriterion& each : from_.criteria) formula(each.criterion.id, each.formula);
-    formula(from_.target.id, from_.target_formula);
+    if (!from_.whole_department) out_ += "\n";
+    out_ += paint_("1", words(Word::formula)) + "\n";
+    for (const ExplainedTarget& target : from_.targets) {
+      for (const ExplainedCriterion& each : target.criteria) formula(each.criterion.id, each.formula);
+      formula(target.target.id, target.formula);
+    }
     formula(from_.department.name, from_.department_formula);
+    if (!from_.difficulty_source.empty())
+      field("", say(Word::difficulty, style_.language, base::to_string(from_.department.difficulty)) + "  " +
+                    say(Word::with_source, style_.language, from_.difficulty_source));
+    if (!from_.undecided.empty()) field("", say(Word::may_not_apply, style_.language, from_.undecided));
   }
 
   void formula(const std::string& of, const Formula& f) {
-    if (!f.result) return;
-    const std::string result = f.result->is_point() ? exact(f.result->low) : "[" + exact(f.result->low) + ", " + exact(f.result->high) + "]";
+    if (!f.result && (!f.no_score || f.no_score->reason == "not_applicable")) return;
+    const std::string result = !f.result                ? no_score_text(*f.no_score, style_.language)
+                               : f.result->is_point() ? exact(f.result->low)
+                                                        : "[" + end(f.result->low, "-∞") + ", " + end(f.result->high, "∞") + "]";
     out_ += "  " + base::printable(of) + "\n";
     field("", f.stated + "\n= " + f.filled + "\n= " + result);
   }
+
+  static std::string end(const std::optional<base::Number>& of, std::string_view infinite) { return of ? exact(of) : std::string(infinite); }
 
   const Explanation& from_;
   ExplanationStyle style_;

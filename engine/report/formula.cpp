@@ -1,7 +1,11 @@
 #include "report/formula.h"
 
+#include "exec/interval.h"
+#include "plan/program.h"
 #include "semantics/dump.h"
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace assay::report {
@@ -9,11 +13,12 @@ namespace assay::report {
 namespace {
 
 using semantics::Aggregate;
+using semantics::Combine;
 using semantics::Expr;
 using semantics::Kind;
 using semantics::Quantity;
-
-enum Tightness { kSum, kProduct, kSign, kOperand };
+using types::Truth;
+using types::Value;
 
 std::string end_text(const std::optional<base::Number>& end, std::string_view infinite) {
   return end ? base::to_string(*end) : std::string(infinite);
@@ -25,82 +30,143 @@ std::string range_text(const Range& range) {
   return "[" + end_text(range->low, "-∞") + ", " + end_text(range->high, "∞") + "]";
 }
 
-class Printer {
- public:
-  Printer(const semantics::Model& model, const Quantities* quantities, base::Date as_of) : model_(model), quantities_(quantities), as_of_(as_of) {}
+Range range_of_value(const Value& value) { return value.invalid && value.range.is_unbounded() ? Range() : Range(value.range); }
 
-  std::string print(semantics::ExprId id, Tightness least) const {
-    const Expr& e = model_[id];
-    switch (e.kind) {
-      case Kind::add: return infix(e, " + ", kSum, least);
-      case Kind::subtract: return infix(e, " - ", kSum, least);
-      case Kind::multiply: return infix(e, " * ", kProduct, least);
-      case Kind::divide: return infix(e, " / ", kProduct, least);
-      case Kind::negate: return bracketed("-" + print(e.children[0], kSign), kSign, least);
-      case Kind::quantity: return quantity(e.quantity);
-      case Kind::fold: return fold(e);
-      case Kind::param: return param(e);
-      default: return semantics::print(model_, id);
-    }
+// The mean of a target's criteria, for which its `combine` may stand.
+bool is_composite(const Expr& e) { return e.kind == Kind::fold && e.aggregate == Aggregate::avg && !e.of_targets && e.children.empty(); }
+
+std::string_view composite_name(Combine combine) {
+  switch (combine) {
+    case Combine::mean: return "mean";
+    case Combine::min: return "min";
+    case Combine::all_or_nothing: return "all or nothing";
+    case Combine::share_met: return "share met";
+  }
+  return "mean";
+}
+
+class Filler {
+ public:
+  Filler(const semantics::Model& model, base::Date as_of) : model_(model), as_of_(as_of) {}
+
+  std::string fill(semantics::ExprId id, const Quantities& with) const {
+    return semantics::print(model_, id, [&](const Expr& e) -> std::optional<std::string> {
+      if (e.kind == Kind::quantity) return range_text(range_of_value(quantity(e.quantity, with)));
+      if (e.kind == Kind::fold) return fold(e, with);
+      if (e.kind == Kind::param) return base::to_string(plan::value_at(model_.params[e.param].values, as_of_));
+      return std::nullopt;
+    });
   }
 
  private:
-  static std::string bracketed(std::string text, Tightness own, Tightness least) { return own < least ? "(" + text + ")" : text; }
-
-  std::string infix(const Expr& e, std::string_view sign, Tightness own, Tightness least) const {
-    const auto tighter = static_cast<Tightness>(own + 1);
-    return bracketed(print(e.children[0], own) + std::string(sign) + print(e.children[1], tighter), own, least);
-  }
-
-  std::string quantity(Quantity which) const {
+  static Value quantity(Quantity which, const Quantities& with) {
     switch (which) {
-      case Quantity::attainment: return quantities_ ? range_text(quantities_->attainment) : "attainment";
-      case Quantity::stretch: return quantities_ ? range_text(quantities_->stretch) : "stretch";
-      case Quantity::met: return quantities_ ? range_text(quantities_->met) : "met";
-      case Quantity::weight: return quantities_ ? range_text(quantities_->weight) : "weight";
-      case Quantity::difficulty: return quantities_ ? range_text(quantities_->difficulty) : "difficulty";
+      case Quantity::attainment: return with.attainment;
+      case Quantity::stretch: return with.stretch;
+      case Quantity::met: return with.met;
+      case Quantity::weight: return with.weight;
+      case Quantity::difficulty: return with.difficulty;
     }
-    return {};
+    return Value::none();
   }
 
-  std::string fold(const Expr& e) const {
-    std::string text = "mean";
-    if (e.aggregate == Aggregate::sum) text = "sum";
-    if (e.aggregate == Aggregate::min) text = "min";
-    if (e.aggregate == Aggregate::max) text = "max";
-    if (!quantities_) return text + (e.of_targets ? "(targets)" : "(criteria)");
-    bool weighted = false;
-    for (const auto& member : quantities_->members) weighted = weighted || member.second != quantities_->members.front().second;
+  // The members, each with its weight where that matters; one whose filter is undecided with a question mark.
+  std::string fold(const Expr& e, const Quantities& with) const {
+    constexpr std::string_view kNames[] = {"sum", "mean", "min", "max", "count", "share"};
+    const bool composite = is_composite(e);
+    const Combine combine = composite ? with.combine : Combine::mean;
+    std::string text(composite ? composite_name(combine) : kNames[static_cast<std::size_t>(e.aggregate)]);
+    const bool averages = e.aggregate == Aggregate::avg && combine != Combine::min;
+    const bool weighted = averages && std::any_of(with.members.begin(), with.members.end(), [&](const Quantities& m) {
+                            return m.stated_weight != with.members.front().stated_weight;
+                          });
     text += "(";
-    for (std::size_t i = 0; i < quantities_->members.size(); ++i) {
-      if (i != 0) text += ", ";
-      text += range_text(quantities_->members[i].first);
-      if (weighted && e.aggregate == Aggregate::avg) text += " * " + base::to_string(quantities_->members[i].second);
+    bool first = true;
+    for (const Quantities& member : with.members) {
+      const Truth in = e.children.empty() ? Truth::true_ : truth(e.children[0], member);
+      if (in == Truth::false_) continue;
+      if (!first) text += ", ";
+      first = false;
+      const Range shown = combine == Combine::share_met            ? range_of_value(member.met)
+                          : e.aggregate == Aggregate::count ? Range(types::Interval::point(1))
+                                                                   : member.score;
+      text += range_text(shown);
+      if (in != Truth::true_) text += "?";
+      if (weighted) text += " * " + base::to_string(member.stated_weight);
     }
+    if (combine == Combine::all_or_nothing)
+      for (const Quantities& member : with.members) text += std::string(&member == &with.members.front() ? "; " : ", ") + range_text(range_of_value(member.met));
     return text + ")";
   }
 
-  std::string param(const Expr& e) const {
-    const semantics::Param& p = model_.params[e.param];
-    if (!quantities_) return p.name;
-    for (const semantics::DatedNumber& value : p.values)
-      if (value.from <= as_of_ && as_of_ <= value.to) return base::to_string(value.value);
-    return p.name;
+  // What a filter makes of one member; undecided where it is made of more than these.
+  Truth truth(semantics::ExprId id, const Quantities& with) const {
+    const Expr& e = model_[id];
+    switch (e.kind) {
+      case Kind::truth: return e.truth ? Truth::true_ : Truth::false_;
+      case Kind::compare: {
+        const auto a = number(e.children[0], with);
+        const auto b = number(e.children[1], with);
+        return a && b ? exec::compare(e.compare, *a, *b) : Truth::open_;
+      }
+      case Kind::not_: {
+        const Truth t = truth(e.children[0], with);
+        return t == Truth::true_ ? Truth::false_ : t == Truth::false_ ? Truth::true_ : t;
+      }
+      case Kind::and_:
+      case Kind::or_: {
+        const Truth dominant = e.kind == Kind::and_ ? Truth::false_ : Truth::true_;
+        Truth out = e.kind == Kind::and_ ? Truth::true_ : Truth::false_;
+        for (const semantics::ExprId child : e.children) {
+          const Truth t = truth(child, with);
+          if (t == dominant) return dominant;
+          if (t != Truth::true_ && t != Truth::false_) out = t;
+        }
+        return out;
+      }
+      default: return Truth::open_;
+    }
+  }
+
+  std::optional<Value> number(semantics::ExprId id, const Quantities& with) const {
+    const Expr& e = model_[id];
+    switch (e.kind) {
+      case Kind::number: return Value::point(e.number);
+      case Kind::param: return Value::point(plan::value_at(model_.params[e.param].values, as_of_));
+      case Kind::quantity: return quantity(e.quantity, with);
+      default: break;
+    }
+    std::vector<Value> parts;
+    for (const semantics::ExprId child : e.children) {
+      const auto part = number(child, with);
+      if (!part) return std::nullopt;
+      parts.push_back(*part);
+    }
+    switch (e.kind) {
+      case Kind::negate: return exec::negate(parts[0]);
+      case Kind::add: return exec::add(parts[0], parts[1]);
+      case Kind::subtract: return exec::subtract(parts[0], parts[1]);
+      case Kind::multiply: return exec::multiply(parts[0], parts[1]);
+      case Kind::divide: return exec::divide(parts[0], parts[1]);
+      default: return std::nullopt;
+    }
   }
 
   const semantics::Model& model_;
-  const Quantities* quantities_;
   base::Date as_of_;
 };
 
 }  // namespace
 
-std::string stated_formula(const semantics::Model& model, semantics::ExprId formula) {
-  return Printer(model, nullptr, {}).print(formula, kSum);
+std::string stated_formula(const semantics::Model& model, semantics::ExprId formula, Combine combine) {
+  return semantics::print(model, formula, [&](const Expr& e) -> std::optional<std::string> {
+    if (combine == Combine::mean || !is_composite(e)) return std::nullopt;
+    return std::string(composite_name(combine)) + "(criteria)";
+  });
 }
 
 std::string filled_formula(const semantics::Model& model, semantics::ExprId formula, const Quantities& quantities, base::Date as_of) {
-  return Printer(model, &quantities, as_of).print(formula, kSum);
+  return Filler(model, as_of).fill(formula, quantities);
 }
 
 }  // namespace assay::report

@@ -3,20 +3,23 @@
 
 #include "report/model.h"
 #include "semantics/model.h"
+#include "types/value.h"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace assay::report {
 
-// What the names in a formula stand for; nothing where they have no value.
+// What the names in a formula stand for; and, of a criterion or target that another formula goes over, its score and stated weight.
 struct Quantities {
-  Range attainment, stretch, met, weight, difficulty;
-  std::vector<std::pair<Range, base::Number>> members;  // of a fold: the scores, and their weights
+  types::Value attainment, stretch, met, weight, difficulty;
+  Range score;
+  base::Number stated_weight{1};
+  std::vector<Quantities> members;  // of a fold
+  semantics::Combine combine = semantics::Combine::mean;
 };
 
-std::string stated_formula(const semantics::Model& model, semantics::ExprId formula);
+std::string stated_formula(const semantics::Model& model, semantics::ExprId formula, semantics::Combine combine);
 std::string filled_formula(const semantics::Model& model, semantics::ExprId formula, const Quantities& quantities, base::Date as_of);
 
 }  // namespace assay::report

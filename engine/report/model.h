@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay::report {
@@ -48,6 +49,27 @@ struct Atom {
   std::vector<Cell> cells;
 };
 
+// Why there is no score.
+struct NoScore {
+  std::string_view reason;  // "division_by_zero", "too_many_digits", "nothing_left", "not_applicable"
+  std::string of;           // whose formula; of not_applicable what does not apply
+};
+
+// What a criterion's own way of scoring read.
+struct SchemeReading {
+  enum class Reads : std::uint8_t { nothing, ratio, value, is_short, over, over_of_goal } reads = Reads::nothing;
+  std::string rule;         // `steps { >= 100%: 100%, else 0% }`
+  Range value;
+  types::Unit unit;
+};
+
+// A parameter that a rule reads.
+struct ParamUse {
+  std::string name, label, source, assumed;
+  base::Number value;       // of the date the rule is evaluated for
+  types::Unit unit;
+};
+
 struct Stretch {
   exec::Status status{};
   Range value;
@@ -60,8 +82,12 @@ struct Criterion {
   exec::Status status{};
   bool provisional = false;
   Range attainment, score;
+  std::optional<NoScore> no_score;
   std::optional<Stretch> stretch;
+  std::optional<SchemeReading> scheme;
   std::string rule;  // path:line:column of the statement
+  std::string in_template;         // of the statement in the template, where one made it
+  std::vector<ParamUse> params;    // that its condition reads
   base::Date due{};
   std::string reason;
   explain::Reason reason_code{};
@@ -76,6 +102,7 @@ struct Target {
   exec::Status status{};
   bool provisional = false;
   Range attainment, score;
+  std::optional<NoScore> no_score;
   std::string applies;             // its `applies when`, as written; empty without one
   std::vector<Cell> needs, faults; // under an undecided `applies when`
   std::vector<Criterion> criteria;
@@ -85,6 +112,7 @@ struct Department {
   std::string name, label;
   base::Number difficulty{1};
   Range score;
+  std::optional<NoScore> no_score;
   std::uint32_t rank_low = 0, rank_high = 0;  // 0 where there is no score
   std::vector<Target> targets;
 };
@@ -92,6 +120,7 @@ struct Department {
 struct Unit {
   std::string name;
   Range score;
+  std::optional<NoScore> no_score;
   std::vector<Department> departments;
 };
 

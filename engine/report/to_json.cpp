@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "report/status.h"
 
+#include <array>
 #include <utility>
 
 namespace assay::report {
@@ -80,11 +81,29 @@ Json pace(const std::optional<explain::Pace>& from) {
   return {{"done", base::to_string(from->done)}, {"elapsed", base::to_string(from->elapsed)}, {"state", state}};
 }
 
+Json scheme(const std::optional<SchemeReading>& from) {
+  if (!from) return nullptr;
+  constexpr std::array<std::string_view, 6> kReads = {"condition", "ratio", "value", "short", "over", "over_of_goal"};
+  return {{"rule", from->rule}, {"reads", kReads[static_cast<std::size_t>(from->reads)]}, {"value", report::to_json(from->value)}};
+}
+
+Json params(const std::vector<ParamUse>& from) {
+  Json json = Json::array();
+  for (const ParamUse& each : from)
+    json.push_back({{"name", each.name}, {"value", base::to_string(each.value)}, {"source", each.source}, {"assumed", each.assumed}});
+  return json;
+}
+
 }  // namespace
 
 Json to_json(const Range& range) {
   if (!range) return nullptr;
   return {{"low", number(range->low)}, {"high", number(range->high)}};
+}
+
+Json to_json(const std::optional<NoScore>& from) {
+  if (!from) return nullptr;
+  return {{"reason", from->reason}, {"of", from->of}};
 }
 
 Json to_json(const Criterion& from) {
@@ -93,6 +112,10 @@ Json to_json(const Criterion& from) {
   json["decides"] = from.decides;
   json["attainment"] = to_json(from.attainment);
   json["score"] = to_json(from.score);
+  json["no_score"] = to_json(from.no_score);
+  json["scheme"] = scheme(from.scheme);
+  json["params"] = params(from.params);
+  json["template"] = from.in_template.empty() ? Json(nullptr) : Json(from.in_template);
   json["stretch"] = nullptr;
   if (from.stretch) {
     const Range& value = from.stretch->value;
@@ -115,6 +138,7 @@ Json to_json(const Target& from) {
   Json json{{"id", from.id}, {"title", from.title}, {"status", row_of(from.status).name}, {"provisional", from.provisional}};
   json["weight"] = base::to_string(from.weight);
   json["score"] = to_json(from.score);
+  json["no_score"] = to_json(from.no_score);
   json["attainment"] = to_json(from.attainment);
   if (!from.applies.empty()) json["applies_when"] = {{"expr", from.applies}, {"needs", needs(from.needs)}, {"faults", faults(from.faults)}};
   json["criteria"] = Json::array();
@@ -124,6 +148,7 @@ Json to_json(const Target& from) {
 
 Json to_json(const Department& from) {
   Json json{{"name", from.name}, {"label", from.label}, {"difficulty", base::to_string(from.difficulty)}, {"score", to_json(from.score)}};
+  json["no_score"] = to_json(from.no_score);
   json["rank"] = nullptr;
   if (from.score && from.rank_low != 0) json["rank"] = {{"low", from.rank_low}, {"high", from.rank_high}};
   json["targets"] = Json::array();
@@ -132,7 +157,7 @@ Json to_json(const Department& from) {
 }
 
 Json to_json(const Unit& from) {
-  Json json{{"unit", from.name}, {"score", to_json(from.score)}};
+  Json json{{"unit", from.name}, {"score", to_json(from.score)}, {"no_score", to_json(from.no_score)}};
   json["departments"] = Json::array();
   for (const Department& department : from.departments) json["departments"].push_back(to_json(department));
   return json;

@@ -11,7 +11,8 @@ namespace assay::report {
 
 using Json = nlohmann::ordered_json;
 
-Json to_json(const Range& range);  // {"low": "…", "high": "…"}; null where there is none
+Json to_json(const Range& range);                  // {"low": "…", "high": "…"}; null where there is none
+Json to_json(const std::optional<NoScore>& from);  // {"reason": "…", "of": "…"}; null where there is a score
 Json to_json(const Criterion& criterion);
 Json to_json(const Target& target);
 Json to_json(const Department& department);

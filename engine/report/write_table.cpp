@@ -5,6 +5,7 @@
 #include "report/atom_text.h"
 #include "report/formats.h"
 #include "report/layout.h"
+#include "report/no_score.h"
 
 #include <algorithm>
 #include <utility>
@@ -82,6 +83,8 @@ class TableWriter final : public Writer {
              padded_right(fitted(target.title, title), title) + "  " + padded_left(percentage(target.attainment), attained) + "  " +
              padded_left(places(target.score), scored) + "\n";
       applies(target, out);
+      if (!target.score && target.no_score && target.status != exec::Status::not_applicable)
+        lines(kIndent, "", "1;31", no_score_text(*target.no_score, language_), out);
       for (const Criterion& each : target.criteria) criterion(target, each, out);
     }
     out += "\n";
@@ -91,7 +94,7 @@ class TableWriter final : public Writer {
     std::string text = paint_("1", base::printable(from.name));
     if (!from.label.empty()) text += " " + base::printable(from.label);
     text += "   " + say(Word::difficulty, language_, base::to_string(from.difficulty)) + "   ";
-    if (!from.score) return text + std::string(word(Word::no_score, language_));
+    if (!from.score) return text + (from.no_score ? no_score_text(*from.no_score, language_) : std::string(word(Word::no_score, language_)));
     text += paint_("1", say(Word::score, language_, places(from.score)));
     if (from.rank_low != 0) text += "   " + rank(from);
     return text;

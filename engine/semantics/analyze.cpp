@@ -51,9 +51,9 @@ void take_names(Analysis& a) {
 
 }  // namespace
 
-std::optional<Model> analyze(const std::vector<syntax::File>& files, const source::Files& sources, diagnostics::Sink& sink) {
+std::optional<Model> analyze(const std::vector<syntax::File>& files, const source::Files& sources, diagnostics::Sink& sink, const Limits& limits) {
   Model model;
-  Analysis a(files, sources, model, sink);
+  Analysis a(files, sources, model, sink, limits);
   check_uses(a);
   declare_season(a);
   declare_units(a);

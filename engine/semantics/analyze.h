@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostics.h"
+#include "semantics/limits.h"
 #include "semantics/model.h"
 #include "source/source.h"
 #include "syntax/ast.h"
@@ -13,7 +14,8 @@
 namespace assay::semantics {
 
 // Nothing where the sink has errors. Never throws.
-std::optional<Model> analyze(const std::vector<syntax::File>& files, const source::Files& sources, diagnostics::Sink& sink);
+std::optional<Model> analyze(const std::vector<syntax::File>& files, const source::Files& sources, diagnostics::Sink& sink,
+                             const Limits& limits = {});
 
 // One expression against a rulebook's names (`assay eval`): appended to the model's table, nothing where it is wrong.
 // `model` may be an empty one: then only literals and built-in units are known.

@@ -140,7 +140,8 @@ class Dump {
 
   void scoring() {
     const Scoring& s = model_.scoring;
-    line(0, "scoring round half up " + std::to_string(s.places), s.span);
+    constexpr std::string_view kTies[] = {"shared", "difficulty", "order"};
+    line(0, "scoring round half up " + std::to_string(s.places) + " ties " + std::string(of(kTies, s.ties)), s.span);
     line(1, "criterion = " + print(model_, s.criterion));
     line(1, "target = " + print(model_, s.target));
     line(1, "department = " + print(model_, s.department));
@@ -156,6 +157,8 @@ class Dump {
   void target(const Target& each) {
     line(1, "target " + each.id + label(each.title) + " weight " + base::to_string(each.weight), each.span);
     if (!each.text.empty()) line(2, "text " + quoted(each.text));
+    constexpr std::string_view kCombines[] = {"mean", "min", "all or nothing", "share met"};
+    if (each.combine != Combine::mean) line(2, "combine " + std::string(of(kCombines, each.combine)));
     if (each.applies_when.valid()) {
       line(2, "applies when " + print(model_, each.applies_when));
       tree(3, each.applies_when);
@@ -168,6 +171,8 @@ class Dump {
                 " weight " + base::to_string(c.weight), c.span);
     line(3, print(model_, c.condition));
     tree(4, c.condition);
+    if (c.scheme) line(3, "score " + print(model_, *c.scheme));
+    if (c.template_span) line(3, "of the template at " + sources_.place(*c.template_span));
     if (!c.stretch) return;
     line(3, "stretch" + label(c.stretch->quote) + " " + print(model_, c.stretch->condition));
     tree(4, c.stretch->condition);

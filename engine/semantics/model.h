@@ -50,7 +50,7 @@ enum class Kind : std::uint8_t {
   not_, and_, or_, implies,  // children; and_, or_ two or more
   quantifier,  // quantifier over axes[0]; children[0]: body; children[1]: filter, if there is one (lists)
   quantity,    // scoring: quantity
-  fold,        // scoring: aggregate (sum avg min max) of the criteria's or the targets' scores
+  fold,        // scoring: aggregate (sum avg min max count) of the criteria's or the targets' scores; children[0]: filter, if there is one
 };
 
 enum class Compare : std::uint8_t { ge, gt, le, lt, eq, ne };
@@ -128,6 +128,37 @@ struct Param {
   Span span;
 };
 
+// How a criterion earns its attainment where it says so itself, from `value` compared with `goal` (grammar/meaning.md, "Schemes").
+struct Scheme {
+  enum class Kind : std::uint8_t {
+    all_or_nothing,  // reads the condition alone
+    proportional,    // numbers: floor, cap
+    linear,          // numbers: from, to
+    steps,           // rows on the ratio
+    deduct,          // numbers: points, per
+    bonus,           // numbers: points, per and, where there is one, the limit
+    places,          // rows on a place
+  } kind = Kind::all_or_nothing;
+  // The first row that holds gives its value: `compare bound`, or from `bound` to `last`.
+  struct Row {
+    Compare compare{};
+    base::Number bound;
+    std::optional<base::Number> last;
+    base::Number value;
+    Span span;
+    friend bool operator==(const Row&, const Row&) = default;
+  };
+  ExprId value, goal;                // numbers; not of all_or_nothing
+  Compare compare{};                 // value compare goal
+  std::vector<base::Number> numbers;
+  bool of_goal = false;              // bonus: `per` is a share of the goal
+  std::vector<Row> rows;
+  base::Number otherwise;            // where no row holds
+  bool has_otherwise = false;        // it was stated
+  Span span;
+  friend bool operator==(const Scheme&, const Scheme&) = default;
+};
+
 struct Stretch {
   std::string quote;
   ExprId condition;
@@ -143,10 +174,15 @@ struct Criterion {
   ExprId condition;                  // judges too: grade >= the pass or the stated grade (a truth `true` where the scale has no pass)
   FactId judged;                     // judges: the grade that is reported
   std::optional<Stretch> stretch;
+  std::optional<Scheme> scheme;
   base::Date due{};
   base::Number weight{1};            // share in mean(criteria)
-  Span span;                         // of the statement
+  Span span;                         // of the statement; of one that a template makes: of its `apply`
+  std::optional<Span> template_span; // and of the statement in the template
 };
+
+// What `mean(criteria)` is in a target's formula.
+enum class Combine : std::uint8_t { mean, min, all_or_nothing, share_met };
 
 struct Target {
   std::string id;                    // 市红十字会.1
@@ -154,6 +190,7 @@ struct Target {
   std::string title, text;
   base::Number weight;
   ExprId applies_when;               // may be invalid
+  Combine combine = Combine::mean;
   std::vector<Criterion> criteria;
   Span span, text_span, title_span;
 };
@@ -166,8 +203,12 @@ struct Department {
   Span span;
 };
 
+// Who is ahead where scores are equal: nobody, the higher difficulty, the one that stands first in the rulebook.
+enum class Ties : std::uint8_t { shared, difficulty, order };
+
 struct Scoring {
   int places = 4;
+  Ties ties = Ties::shared;
   ExprId criterion, target, department;  // attainment + 10% * stretch; weight * mean(criteria); sum(targets) * difficulty where not stated
   Span span;
 };

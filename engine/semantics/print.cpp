@@ -17,10 +17,12 @@ enum class Level : std::uint8_t { trailing, implies, or_, and_, not_, comparison
 
 class Printer {
  public:
-  explicit Printer(const Model& model) : model_(model) {}
+  explicit Printer(const Model& model, const Instead* instead = nullptr) : model_(model), instead_(instead) {}
 
   std::string at(ExprId id, Level needed) const {
     if (!id.valid()) return "?";
+    if (instead_ != nullptr)
+      if (auto other = (*instead_)(model_[id])) return std::move(*other);
     std::string text = print(id);
     return level(model_[id]) < needed ? "(" + text + ")" : text;
   }
@@ -81,7 +83,9 @@ class Printer {
       case Kind::implies: return binary(e, " implies ", Level::or_, Level::implies);
       case Kind::quantifier: return quantifier(e);
       case Kind::quantity: return quantity(e.quantity);
-      case Kind::fold: return aggregate_name(e.aggregate, true) + (e.of_targets ? "(targets)" : "(criteria)");
+      case Kind::fold:
+        return aggregate_name(e.aggregate, true) + (e.of_targets ? "(targets" : "(criteria") +
+               (e.children.empty() ? "" : " where " + at(e.children[0], Level::trailing)) + ")";
     }
     return "?";
   }
@@ -243,11 +247,16 @@ class Printer {
   }
 
   const Model& model_;
+  const Instead* instead_;
   mutable bool qualify_ = false;
 };
 
 }  // namespace
 
 std::string print(const Model& model, ExprId expression) { return Printer(model).at(expression, Level::trailing); }
+
+std::string print(const Model& model, ExprId expression, const Instead& instead) {
+  return Printer(model, &instead).at(expression, Level::trailing);
+}
 
 }  // namespace assay::semantics

@@ -17,6 +17,7 @@ constexpr const char* kTimings[] = {"bare event", "by", "before", "after", "on"}
 constexpr const char* kQuantifiers[] = {"every", "any", "no"};
 constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "count", "share", "streak"};
 constexpr const char* kTypes[] = {"numbers", "truths", "events", "grades", "texts"};
+constexpr const char* kSchemes[] = {"all or nothing", "proportional", "linear", "steps", "deduct", "bonus", "places"};
 constexpr const char* kAxes[] = {"dimension", "list", "period"};
 
 std::string name(const semantics::Model& model, const semantics::Expr& e) {
@@ -54,7 +55,9 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
       return std::string(kQuantifiers[static_cast<std::size_t>(e.quantifier)]) + " over " + kAxes[static_cast<std::size_t>(e.axes[0].kind)] +
              (e.children.size() > 1 ? " where" : "");
     case Kind::quantity: return "scoring quantity";
-    case Kind::fold: return std::string("scoring ") + kAggregates[static_cast<std::size_t>(e.aggregate)] + (e.of_targets ? " of targets" : " of criteria");
+    case Kind::fold:
+      return std::string("scoring ") + kAggregates[static_cast<std::size_t>(e.aggregate)] + (e.of_targets ? " of targets" : " of criteria") +
+             (e.children.empty() ? "" : " where");
   }
   return "?";
 }
@@ -67,8 +70,12 @@ Constructs::Constructs() {
                         "bound to the total", "criterion require", "criterion aim", "criterion judge", "judge that decides", "stretch", "due", "applies when",
                         "weights of criteria", "dated difficulty", "signed", "range", "monthly season", "total sum", "total mean", "total min", "total max",
                         "scoring sum of targets", "scoring max of targets", "scoring avg of criteria", "scoring min of criteria", "scoring max of criteria",
+                        "scoring sum of targets where", "scoring min of targets where", "scoring avg of targets", "scoring avg of criteria where",
+                        "scoring sum of criteria where", "scoring count of criteria where", "scoring count of criteria", "ties by difficulty",
+                        "ties by order", "combine min", "combine all or nothing", "combine share met",
                         "scoring quantity"})
     counts_[n] = 0;
+  for (const char* n : kSchemes) counts_[std::string("scheme ") + n] = 0;
   for (const char* n : kFactKinds) counts_[std::string("fact ") + n] = 0;
   for (const char* n : {"event", "flag", "level", "text", "grade"}) counts_[std::string("field ") + n] = 0;
   for (const char* n : kTimings) counts_[n] = 0;
@@ -123,16 +130,22 @@ void Constructs::count(const semantics::Model& model) {
     if (f.total == types::Total::min) ++counts_["total min"];
     if (f.total == types::Total::max) ++counts_["total max"];
   }
+  if (model.scoring.ties == semantics::Ties::difficulty) ++counts_["ties by difficulty"];
+  if (model.scoring.ties == semantics::Ties::order) ++counts_["ties by order"];
   if (model.schema.season.step == base::Step::month) ++counts_["monthly season"];
   for (const semantics::Department& d : model.departments) {
     if (d.difficulty.size() > 1) ++counts_["dated difficulty"];
     for (const semantics::Target& t : d.targets) {
       if (t.applies_when.valid()) ++counts_["applies when"];
+      if (t.combine == semantics::Combine::min) ++counts_["combine min"];
+      if (t.combine == semantics::Combine::all_or_nothing) ++counts_["combine all or nothing"];
+      if (t.combine == semantics::Combine::share_met) ++counts_["combine share met"];
       for (const semantics::Criterion& c : t.criteria) {
         if (c.kind == semantics::Criterion::Kind::require) ++counts_["criterion require"];
         if (c.kind == semantics::Criterion::Kind::aim) ++counts_["criterion aim"];
         if (c.kind == semantics::Criterion::Kind::judge) ++counts_[c.decides ? "judge that decides" : "criterion judge"];
         if (c.stretch) ++counts_["stretch"];
+        if (c.scheme) ++counts_[std::string("scheme ") + kSchemes[static_cast<std::size_t>(c.scheme->kind)]];
         if (c.due != model.schema.season.to) ++counts_["due"];
         if (c.weight != t.criteria.front().weight) ++counts_["weights of criteria"];
       }

@@ -3,6 +3,8 @@
 #include "differential/condition.h"
 #include "differential/declared.h"
 
+#include <utility>
+
 namespace assay::differential {
 namespace {
 
@@ -26,8 +28,14 @@ class Writer {
     for (int i = random_.between(1, 3); i > 0; --i) fact("");
     list();
     const int departments = random_.between(1, 3);
+    target_formula_ = random_.one_of<std::string>({"weight * mean(criteria)", "weight * mean(criteria)", "weight * mean(criteria)", "weight * min(criteria)",
+                                                   "weight * max(criteria)", "weight * met", "sum(criteria)", "weight * mean(criteria where met)",
+                                                   "weight * share(criteria where attainment >= 60%)", "sum(criteria where not stretch)",
+                                                   "weight * mean(criteria) + count(criteria where met)"});
+    const bool states_scoring = random_.chance(60);
+    combines_ = !states_scoring || target_formula_.find("mean(criteria)") != std::string::npos;
     for (int d = 0; d < departments; ++d) department(d);
-    if (random_.chance(60)) scoring();
+    if (states_scoring) scoring();
     return out_;
   }
 
@@ -206,8 +214,10 @@ class Writer {
     for (int i = random_.between(3, 7); i > 0; --i) fact("  ");
     lets("  ");
     declared_.values.insert(declared_.values.end(), let_values_.begin(), let_values_.end());
-    const auto targets = static_cast<std::size_t>(random_.between(1, 3));
-    const std::vector<std::vector<std::string>> kWeights{{"100"}, {"60", "40"}, {"25", "35", "40"}};
+    const auto targets = static_cast<std::size_t>(random_.chance(8) ? random_.between(5, 6) : random_.between(1, 3));
+    const std::vector<std::vector<std::string>> kWeights{
+        {"100"}, {"60", "40"}, {"25", "35", "40"}, {}, {"10", "20", "30", "15", "25"}, {"10", "20", "30", "15", "5", "20"}};
+    often_conditional_ = targets > 3;
     const bool weighted = random_.chance(60);
     for (std::size_t t = 0; t < targets; ++t) target(t, weighted ? " weight " + kWeights[targets - 1][t] : "");
     out_ += "}\n";
@@ -219,7 +229,8 @@ class Writer {
   void target(std::size_t number, const std::string& weight) {
     Conditions conditions(declared_, random_);
     out_ += "  target " + std::to_string(number + 1) + " \"目标\"" + weight;
-    if (random_.chance(25)) out_ += " applies when (" + conditions.condition(1, {}) + ")";
+    if (random_.chance(often_conditional_ ? 85 : 25)) out_ += " applies when (" + conditions.condition(1, {}) + ")";
+    if (combines_ && random_.chance(40)) out_ += " combine " + random_.one_of<std::string>({"min", "all or nothing", "share met", "mean"});
     out_ += " {\n";
     if (random_.chance(8)) {
       out_ += "    judge c1 on 评议\n  }\n";
@@ -243,25 +254,81 @@ class Writer {
       return;
     }
     Conditions conditions(declared_, random_);
-    out_ += "    " + std::string(kind <= 30 ? "aim " : "require ") + name + " : " + conditions.condition(random_.between(0, 3), {});
+    const auto [condition, scheme] = random_.chance(35) ? scored(conditions) : std::pair(conditions.condition(random_.between(0, 3), {}), std::string());
+    out_ += "    " + std::string(kind <= 30 ? "aim " : "require ") + name + " : " + condition + scheme;
     if (random_.chance(25)) out_ += " stretch " + conditions.condition(1, {});
     if (random_.chance(25) && conditions.coarsest() < 2)
       out_ += " due " + random_.one_of<std::string>({"2023-06-30", "2023-09-30", "2023-08-15", "2023-12-31", "2023-03-31"});
     out_ += weight + "\n";
   }
 
+  // A condition, and a way to score it that fits it.
+  std::pair<std::string, std::string> scored(Conditions& conditions) {
+    if (random_.chance(12)) return {conditions.condition(2, {}), " score all or nothing"};
+    const auto percent = [&] { return random_.one_of<std::string>({"0%", "20%", "33.3%", "60%", "80%", "90%", "95%", "100%", "110%", "150%"}); };
+    const bool lower = random_.chance(35);
+    const auto op = [&](bool equality) {
+      if (equality && random_.chance(15)) return std::string(" == ");
+      return lower ? random_.one_of<std::string>({" <= ", " < "}) : random_.one_of<std::string>({" >= ", " > "});
+    };
+    if (random_.chance(15)) {
+      std::vector<std::string> ranks;
+      for (const DeclaredFact& f : declared_.facts)
+        if (f.sort == Sort::rank) ranks.push_back(f.name);
+      if (!ranks.empty())
+        return {random_.one_of(ranks) + random_.one_of<std::string>({" <= ", " == ", " != "}) + std::to_string(random_.between(1, 5)),
+                " score places { 1: 100%, " + std::string(random_.chance(50) ? "2: 95%, " : "") + "3..5: " + percent() + (random_.chance(60) ? ", else " + percent() : "") + " }"};
+    }
+    const Family family = random_.one_of<Family>({Family::money, Family::people, Family::area, Family::ratio, Family::plain});
+    const std::string x = conditions.number(family, 1, {});
+    if (x.find("指标") == std::string::npos) return {conditions.condition(1, {}), ""};  // what the goal alone reads would be the value
+    const std::string goal = random_.chance(75) ? numeral(random_) + unit_of(family, random_) : conditions.number(family, 0, {});
+    const auto amount = [&] { return numeral(random_) + unit_of(family, random_); };
+    switch (random_.between(0, 4)) {
+      case 0: {
+        std::string scheme = " score proportional";
+        if (random_.chance(60)) scheme += " floor " + random_.one_of<std::string>({"0%", "30%", "60%"});
+        if (random_.chance(60)) scheme += " cap " + random_.one_of<std::string>({"60%", "100%", "120%", "133.3333%"});
+        return {x + op(true) + goal, scheme};
+      }
+      case 1: {
+        const std::string unit = unit_of(family, random_);
+        const std::string low = random_.one_of<std::string>({"0", "10", "30"});
+        const std::string high = random_.one_of<std::string>({"37", "60", "100"});
+        return {x + op(false) + goal, " score linear from " + (lower ? high : low) + unit + " to " + (lower ? low : high) + unit};
+      }
+      case 2: {
+        std::string rows;
+        for (int i = random_.between(1, 4); i > 0; --i)
+          rows += (rows.empty() ? "" : ", ") + random_.one_of<std::string>({">= ", ">= ", "> ", "<= ", "< ", "== ", "!= "}) + percent() + ": " + percent();
+        return {x + op(true) + goal, " score steps { " + rows + (random_.chance(70) ? ", else " + percent() : "") + " }"};
+      }
+      case 3: return {x + op(false) + goal, " score deduct " + random_.one_of<std::string>({"5%", "12.5%", "100%"}) + " per " + amount() + " short"};
+      default: {
+        const bool of_goal = random_.chance(50);
+        std::string scheme = " score bonus " + random_.one_of<std::string>({"2%", "7.5%"}) + " per " + (of_goal ? "5% of goal" : amount()) + " over";
+        if (random_.chance(70)) scheme += " up to " + random_.one_of<std::string>({"10%", "25%"});
+        return {x + op(false) + goal, scheme};
+      }
+    }
+  }
+
   void scoring() {
     out_ += "scoring {\n  round half up " + std::to_string(random_.between(0, 4)) + "\n";
     out_ += "  criterion = " + random_.one_of<std::string>({"attainment + 10% * stretch", "attainment", "met", "attainment * met", "60% * attainment + 40% * met"}) + "\n";
-    out_ += "  target = " + random_.one_of<std::string>({"weight * mean(criteria)", "weight * min(criteria)", "weight * max(criteria)", "weight * met",
-                                                       "sum(criteria)"}) + "\n";
-    out_ += "  department = " + random_.one_of<std::string>({"sum(targets) * difficulty", "sum(targets)", "max(targets) * difficulty + 5"}) + "\n}\n";
+    out_ += "  target = " + target_formula_ + "\n";
+    if (random_.chance(50)) out_ += "  ties " + random_.one_of<std::string>({"shared", "difficulty", "order"}) + "\n";
+    out_ += "  department = " + random_.one_of<std::string>({"sum(targets) * difficulty", "sum(targets)", "max(targets) * difficulty + 5", "mean(targets)",
+                                                             "sum(targets where met)", "min(targets where attainment >= 50%)"}) + "\n}\n";
   }
 
   Random& random_;
   Declared declared_;
   std::vector<NamedValue> let_values_;
   std::string out_;
+  std::string target_formula_;
+  bool often_conditional_ = false;
+  bool combines_ = false;  // the target's formula has a mean for `combine` to stand for
   int facts_ = 0, lets_ = 0;
 };
 

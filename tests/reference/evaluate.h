@@ -12,14 +12,22 @@ Truth condition(semantics::ExprId id, const Context& context);
 Value capped_attainment(semantics::ExprId id, const Context& context);  // of one that is false for certain
 Value attainment(semantics::ExprId id, const Context& context);  // of a condition, within 0..1
 
+// What a criterion's scheme gives (not of all or nothing, which reads the condition alone).
+Value scheme_attainment(const semantics::Scheme& scheme, Truth holds, const Context& now);
+
 // What the scoring formulas stand for while one of them is evaluated.
 struct Scores {
   Value attainment, stretch, met, weight;
   base::Number difficulty{1};
-  std::vector<Value> folded;   // the criteria's or the targets' scores
-  std::vector<Value> weights;  // beside them
+  // Of a target its criteria, of a department its targets: their scores, stated weights, whether they apply, and what a filter reads of them.
+  std::vector<Value> folded;
+  std::vector<Value> weights;
+  std::vector<Truth> applies;
+  std::vector<Scores> members;
+  semantics::Combine combine = semantics::Combine::mean;
+  Value all_met;
 };
-// A fold of scores: mean(criteria) is weighted and rounded half up to 9 places.
-Value fold(const semantics::Expr& expr, const Scores& scores);
+// A fold of scores, where `context.scores` says of which.
+Value fold(const semantics::Expr& expr, const Context& context);
 
 }  // namespace assay::reference

@@ -192,7 +192,7 @@ Value number(semantics::ExprId id, const Context& context) {
     case Kind::reduction: return reduction(child(0), number(e.children[0], season_before(context)));
     case Kind::aggregate: return aggregate(e, context);
     case Kind::quantity: return quantity(e.quantity, *context.scores);
-    case Kind::fold: return fold(e, *context.scores);
+    case Kind::fold: return fold(e, context);
     default: throw std::logic_error("a condition stands where a number belongs");
   }
 }

@@ -66,6 +66,9 @@ CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& fact
   r.met = one_or_zero(r.now, r.future);
   if (criterion.kind == Criterion::Kind::judge) {
     r.attainment = judged(criterion, now);
+  } else if (criterion.scheme) {
+    const bool all_or_nothing = criterion.scheme->kind == semantics::Scheme::Kind::all_or_nothing;
+    r.attainment = all_or_nothing ? r.met : scheme_attainment(*criterion.scheme, r.now, now);
   } else {
     r.attainment = r.future == Truth::true_    ? Value::point(1)
                    : r.future == Truth::false_ ? capped_attainment(criterion.condition, now)

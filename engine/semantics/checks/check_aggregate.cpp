@@ -19,6 +19,7 @@ bool is_aggregate(const std::string& name) {
 
 // How many members of a dimension, items of a list or periods there are, which part of them, or how many in a row, with a condition.
 Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
+  if (const auto fold = check_fold(e, aggregate)) return *fold;
   const syntax::Expr& over = (*file_)[e.children[0]];
   if (over.kind == syntax::ExprKind::error) return {};
   if (over.kind == syntax::ExprKind::set || over.kind == syntax::ExprKind::member_access) {

@@ -25,8 +25,10 @@ Checked Checker::check_call(const syntax::Expr& e) {
       a_.not_supported(name_span, e.text + "(…)");
       return {};
     }
-    if (const Symbol* symbol = scope_->find(e.text); symbol != nullptr && symbol->kind == Symbol::Kind::function) return {};
+    if (const Symbol* symbol = scope_->find(e.text); symbol != nullptr && symbol->kind == Symbol::Kind::function)
+      return use_function(e, symbol->index);
     std::vector<std::string> candidates;
+    for (const FunctionEntry& each : a_.functions) candidates.push_back(each.function->name.text);
     for (const functions::Entry& each : functions::all()) {
       candidates.emplace_back(each.name);
       candidates.emplace_back(each.chinese);

@@ -7,8 +7,6 @@
 
 namespace assay::semantics {
 
-namespace {
-
 Compare compare_of(syntax::Op op) {
   switch (op) {
     case syntax::Op::gt: return Compare::gt;
@@ -19,8 +17,6 @@ Compare compare_of(syntax::Op op) {
     default: return Compare::ge;
   }
 }
-
-}  // namespace
 
 // A chain is the `and` of its links; what stands between two of them is in both.
 Checked Checker::check_comparison(const syntax::Expr& e) {

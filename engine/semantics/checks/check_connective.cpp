@@ -12,6 +12,18 @@ ExprId Checker::as_condition(const Checked& value, const syntax::Expr& e) {
     case Type::event: return happened(value.id, e.span);
     default: break;
   }
+  const Expr& quantity = at(value.id);
+  if (quantity.kind == Kind::quantity && (quantity.quantity == Quantity::met || quantity.quantity == Quantity::stretch)) {
+    Expr one;
+    one.kind = Kind::number;
+    one.number = base::Number{1};
+    Expr made;
+    made.kind = Kind::compare;
+    made.type = Type::truth;
+    made.compare = Compare::eq;
+    made.children = {value.id, make(std::move(one), e).id};
+    return make(std::move(made), e).id;
+  }
   report(Problem::condition_expected, e.span, {words(e)});
   return {};
 }

@@ -16,7 +16,7 @@ diagnostics::Diagnostic& Checker::report(Problem problem, Span span, std::vector
 }
 
 ExprId Checker::add(Expr made) {
-  if (!lets_.empty() || repeated_ > 0) ++a_.expanded;
+  if (!lets_.empty() || !a_.calls.empty() || repeated_ > 0) ++a_.expanded;
   return a_.add(std::move(made));
 }
 
@@ -29,12 +29,12 @@ Checked Checker::check(syntax::ExprId id) {
   if (!id.valid()) return {};
   const syntax::Expr& e = (*file_)[id];
   const Span span = here(e.span);
-  if (depth_ >= kDepthLimit) {
-    a_.report(Problem::depth_limit, span, {std::to_string(kDepthLimit)});
+  if (depth_ >= a_.limits.depth) {
+    a_.report(Problem::depth_limit, span, {std::to_string(a_.limits.depth)});
     return {};
   }
-  if (a_.expanded > kExpansionLimit) {
-    if (!a_.expansion_reported) a_.report(Problem::expansion_limit, span, {std::to_string(kExpansionLimit)});
+  if (a_.expanded > a_.limits.parts) {
+    if (!a_.expansion_reported) a_.report(Problem::expansion_limit, span, {std::to_string(a_.limits.parts)});
     a_.expansion_reported = true;
     return {};
   }

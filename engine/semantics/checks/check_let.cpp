@@ -3,6 +3,7 @@
 #include "diagnostics/kinds.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay::semantics {
 
@@ -15,14 +16,16 @@ Checked Checker::use_let(const syntax::Expr& e, std::uint32_t index) {
   }
   const syntax::File* const file = file_;
   const Scope* const scope = scope_;
+  const Bindings* const bindings = std::exchange(bindings_, nullptr);
   const bool outermost = lets_.empty();
-  if (outermost) use_ = e.span;
+  if (outermost) use_ = here(e.span);
   lets_.push_back(index);
   file_ = let.file;
   scope_ = let.scope;
   const Checked out = check(let.value);
   file_ = file;
   scope_ = scope;
+  bindings_ = bindings;
   lets_.pop_back();
   if (outermost) use_.reset();
   return out;

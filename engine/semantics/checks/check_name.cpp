@@ -16,10 +16,11 @@ bool is_elapsed(const std::string& name) { return name == "elapsed"; }
 
 bool Checker::can_be_seen(const syntax::Expr& name) const {
   std::uint32_t variable = 0;
-  return field_in_sight(name.text, variable).valid() || scope_->find(name.text) != nullptr || is_elapsed(name.text);
+  return parameter(name.text) != nullptr || field_in_sight(name.text, variable).valid() || scope_->find(name.text) != nullptr || is_elapsed(name.text);
 }
 
 Checked Checker::check_name(const syntax::Expr& e) {
+  if (const Argument* argument = parameter(e.text)) return use_argument(*argument);
   std::uint32_t variable = 0;
   if (const FactId field = field_in_sight(e.text, variable); field.valid()) return use_field(e, field, variable);
   if (const auto known = formula_name(e)) return *known;
@@ -56,7 +57,11 @@ Checked Checker::use_symbol(const syntax::Expr& e, const std::string& name, cons
       return unit == nullptr || symbol.broken ? Checked{} : use_unit(e, types::Unit(*unit));
     }
     case Symbol::Kind::function:
-    case Symbol::Kind::template_: return {};
+      report(Problem::function_as_value, e.span, {name}).related.push_back({symbol.span, {}, kDeclaredHere});
+      return {};
+    case Symbol::Kind::template_:
+      report(Problem::template_as_value, e.span, {name}).related.push_back({symbol.span, {}, kDeclaredHere});
+      return {};
     case Symbol::Kind::dimension:
     case Symbol::Kind::list:
     case Symbol::Kind::scale: break;

@@ -31,7 +31,7 @@ bool is_targets(const std::string& name) { return name == "targets"; }
 }  // namespace
 
 std::optional<Checked> Checker::formula_name(const syntax::Expr& e) {
-  if (formula_ == Formula::none) return std::nullopt;
+  if (formula_ == Formula::none || !quantities_) return std::nullopt;
   if (is_criteria(e.text) || is_targets(e.text)) {
     report(Problem::many_as_number, e.span, {e.text});
     return Checked{};
@@ -53,22 +53,35 @@ std::optional<Checked> Checker::formula_name(const syntax::Expr& e) {
 
 std::optional<Checked> Checker::check_fold(const syntax::Expr& e, Aggregate aggregate) {
   const syntax::Expr& argument = (*file_)[e.children[0]];
-  if (formula_ == Formula::none || argument.kind != syntax::ExprKind::name) return std::nullopt;
+  if (formula_ == Formula::none || !quantities_ || argument.kind != syntax::ExprKind::name) return std::nullopt;
   const bool targets = is_targets(argument.text);
   if (!targets && !is_criteria(argument.text)) return std::nullopt;
-  if (e.where.valid()) {
-    a_.not_supported(e.span, e.text + "(" + argument.text + " where …)");
-    return Checked{};
-  }
   if (formula_ != (targets ? Formula::department : Formula::target)) {
     report(Problem::quantity_not_here, argument.span, {argument.text});
     return Checked{};
   }
   Expr made;
   made.kind = Kind::fold;
-  made.aggregate = aggregate;
+  made.aggregate = aggregate == Aggregate::share ? Aggregate::count : aggregate;
   made.of_targets = targets;
-  return make(std::move(made), e);
+  Expr all = made;
+  if (e.where.valid()) {
+    // Its names are those of one criterion or target.
+    const Formula outer = std::exchange(formula_, targets ? Formula::target : Formula::criterion);
+    const ExprId filter = condition(e.where);
+    formula_ = outer;
+    if (!filter.valid()) return Checked{};
+    made.children.push_back(filter);
+  } else if (aggregate == Aggregate::share) {
+    report(Problem::condition_expected, argument.span, {argument.text});
+    return Checked{};
+  }
+  const Checked fold = make(std::move(made), e);
+  if (aggregate != Aggregate::share) return fold;
+  Expr share;
+  share.kind = Kind::divide;
+  share.children = {fold.id, make(std::move(all), e).id};
+  return make(std::move(share), e);
 }
 
 }  // namespace assay::semantics

@@ -19,13 +19,15 @@ struct Checked {
   explicit operator bool() const { return id.valid(); }
 };
 
+Compare compare_of(syntax::Op op);
+
 // Which formula of the scoring block is analysed.
 enum class Formula : std::uint8_t { none, criterion, target, department };
 
 class Checker {
  public:
-  Checker(Analysis& analysis, const syntax::File& file, const Scope& scope, Formula formula = Formula::none)
-      : a_(analysis), file_(&file), scope_(&scope), formula_(formula) {}
+  Checker(Analysis& analysis, const syntax::File& file, const Scope& scope, Formula formula = Formula::none, const Bindings* bindings = nullptr)
+      : a_(analysis), file_(&file), scope_(&scope), bindings_(bindings), formula_(formula) {}
 
   Checked check(syntax::ExprId id);        // of any type; an event fact as such
   ExprId condition(syntax::ExprId id);     // an event: that it happened
@@ -63,6 +65,10 @@ class Checker {
   Checked use_list_field(const syntax::Expr& e, ListId list);
   // check_let.cpp
   Checked use_let(const syntax::Expr& e, std::uint32_t index);
+  // check_function.cpp
+  Checked use_function(const syntax::Expr& e, std::uint32_t index);
+  Checked use_argument(const Argument& argument);
+  const Argument* parameter(const std::string& name) const;
   // check_arithmetic.cpp
   Checked check_negate(const syntax::Expr& e);
   Checked check_sum(const syntax::Expr& e);
@@ -119,7 +125,7 @@ class Checker {
   ExprId add(Expr made);
   Expr& at(ExprId id) { return a_.model.expressions[id.index()]; }
   const Expr& at(ExprId id) const { return a_.model.expressions[id.index()]; }
-  Span here(Span span) const { return use_ ? *use_ : span; }
+  Span here(Span span) const { return use_ ? *use_ : a_.calls.empty() ? span : a_.calls.front(); }
   diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
   std::string words(const syntax::Expr& e) const { return a_.words(e.span); }
   bool is_numeric(const Checked& value, const syntax::Expr& e);
@@ -127,9 +133,12 @@ class Checker {
   Analysis& a_;
   const syntax::File* file_;
   const Scope* scope_;
+  const Bindings* bindings_;         // the parameters that can be seen
   Formula formula_;
+  bool quantities_ = true;           // those of the formula can be seen: not in the body of a function
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> lets_;  // being expanded
+  std::vector<std::uint32_t> functions_;  // likewise
   std::optional<Span> use_;          // of the outermost let being expanded
   std::size_t depth_ = 0;
   std::size_t repeated_ = 0;         // within an expression that is analysed again

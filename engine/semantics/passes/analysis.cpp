@@ -15,15 +15,19 @@ constexpr std::size_t kSuggestions = 200;
 
 }  // namespace
 
-Analysis::Analysis(const std::vector<syntax::File>& files_, const source::Files& sources_, Model& model_, diagnostics::Sink& sink_)
-    : files(files_), sources(sources_), model(model_), sink(sink_), incomplete(sink_.has_errors()) {}
+Analysis::Analysis(const std::vector<syntax::File>& files_, const source::Files& sources_, Model& model_, diagnostics::Sink& sink_,
+                   const Limits& limits_)
+    : files(files_), sources(sources_), model(model_), sink(sink_), limits(limits_), incomplete(sink_.has_errors()) {}
 
 diagnostics::Diagnostic& Analysis::report(Problem problem, Span span, std::vector<std::string> arguments) {
-  if (!reported_.emplace(problem, span, arguments).second) {
+  const Span place = calls.empty() ? span : calls.front();
+  if (!reported_.emplace(problem, place, arguments).second) {
     discarded_ = {};
     return discarded_;
   }
-  return sink.report(problem, span, std::move(arguments));
+  diagnostics::Diagnostic& made = sink.report(problem, place, std::move(arguments));
+  if (place != span) made.related.push_back({span, {}, kInDefinition});
+  return made;
 }
 
 diagnostics::Diagnostic& Analysis::not_supported(Span span, std::string construct) {

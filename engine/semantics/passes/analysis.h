@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostics.h"
+#include "semantics/limits.h"
 #include "semantics/model.h"
 #include "semantics/passes/scope.h"
 #include "source/source.h"
@@ -30,7 +31,8 @@ struct Constant {
 
 class Analysis {
  public:
-  Analysis(const std::vector<syntax::File>& files, const source::Files& sources, Model& model, diagnostics::Sink& sink);
+  Analysis(const std::vector<syntax::File>& files, const source::Files& sources, Model& model, diagnostics::Sink& sink,
+           const Limits& limits = {});
 
   // A problem that was reported before, at the same place and with the same words, is not reported again.
   diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
@@ -51,9 +53,10 @@ class Analysis {
   ExprId add(Expr expression);
 
   // A number without facts and parameters; nothing where it is none, which is reported. Leaves no expressions behind.
-  std::optional<Constant> constant(const syntax::File& file, syntax::ExprId expression, const Scope& scope);
+  std::optional<Constant> constant(const syntax::File& file, syntax::ExprId expression, const Scope& scope, const Bindings* bindings = nullptr);
   // The same, in a stated unit: a bare number takes it.
-  std::optional<Constant> constant_in(const syntax::File& file, syntax::ExprId expression, const Scope& scope, const types::Unit& unit);
+  std::optional<Constant> constant_in(const syntax::File& file, syntax::ExprId expression, const Scope& scope, const types::Unit& unit,
+                                      const Bindings* bindings = nullptr);
   // A plain number: bare or a percentage.
   std::optional<base::Number> plain_number(const syntax::File& file, syntax::ExprId expression, const Scope& scope);
 
@@ -61,6 +64,7 @@ class Analysis {
   const source::Files& sources;
   Model& model;
   diagnostics::Sink& sink;
+  const Limits limits;
   const bool incomplete;  // statements are missing from the trees: what is absent says nothing
 
   Scope rulebook;
@@ -68,6 +72,9 @@ class Analysis {
   std::map<std::string, Scope*> departments;
   std::map<std::string, Span> department_spans;
   std::vector<LetEntry> lets;
+  std::vector<FunctionEntry> functions;
+  std::vector<TemplateEntry> templates;
+  std::vector<Span> calls;  // of functions and templates around what is analysed: a problem is reported at the outermost
   std::vector<bool> param_bare;                          // as Model::params: without a unit
   std::unordered_map<std::string, std::string> labels;   // label -> name, for help
   std::unordered_set<std::string> grade_names;
@@ -83,13 +90,11 @@ class Analysis {
   diagnostics::Diagnostic discarded_;
 };
 
-inline constexpr std::size_t kExpansionLimit = 500'000;
-inline constexpr std::size_t kDepthLimit = 1'000;
-
 // Words of related places.
 inline constexpr diagnostics::Words kFirstDeclared{"first declared here", "首次声明在这里"};
 inline constexpr diagnostics::Words kUsedHere{"used here", "用在这里"};
 inline constexpr diagnostics::Words kComparedWith{"beside this", "与此相对"};
 inline constexpr diagnostics::Words kDeclaredHere{"declared here", "声明在这里"};
+inline constexpr diagnostics::Words kInDefinition{"in this definition", "在这个定义里"};
 
 }  // namespace assay::semantics

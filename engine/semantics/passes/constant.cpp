@@ -39,11 +39,12 @@ Folded fold(const Model& model, ExprId id) {
 
 }  // namespace
 
-std::optional<Constant> Analysis::constant(const syntax::File& file, syntax::ExprId expression, const Scope& scope) {
+std::optional<Constant> Analysis::constant(const syntax::File& file, syntax::ExprId expression, const Scope& scope,
+                                           const Bindings* bindings) {
   const std::size_t before = model.expressions.size();
   const Span span = file[expression].span;
   std::optional<Constant> out;
-  if (const Checked checked = Checker(*this, file, scope).number(expression)) {
+  if (const Checked checked = Checker(*this, file, scope, Formula::none, bindings).number(expression)) {
     const Folded folded = fold(model, checked.id);
     if (folded.value) {
       out = Constant{*folded.value, model[checked.id].unit, checked.flavour == Flavour::bare};
@@ -56,8 +57,8 @@ std::optional<Constant> Analysis::constant(const syntax::File& file, syntax::Exp
 }
 
 std::optional<Constant> Analysis::constant_in(const syntax::File& file, syntax::ExprId expression, const Scope& scope,
-                                              const types::Unit& unit) {
-  auto value = constant(file, expression, scope);
+                                              const types::Unit& unit, const Bindings* bindings) {
+  auto value = constant(file, expression, scope, bindings);
   if (!value) return value;
   const Span span = file[expression].span;
   const std::string shown = unit.name.empty() ? model.schema.units.print(unit.powers) : unit.name;

@@ -11,7 +11,6 @@ namespace {
 
 using syntax::FactKind;
 
-constexpr std::size_t kMemberLimit = 1'000'000;
 
 bool has_unit(FactKind kind) { return kind == FactKind::flow || kind == FactKind::cumulative || kind == FactKind::level; }
 bool is_number(FactKind kind) { return has_unit(kind) || kind == FactKind::rank; }
@@ -56,8 +55,8 @@ bool set_dimensions(Analysis& a, const syntax::Fact& fact, const Scope& scope, t
     }
     made.dimensions.push_back(id);
     made.members *= std::max<std::size_t>(1, a.model.schema[id].members.size());
-    if (made.members > kMemberLimit) {
-      a.report(Problem::too_many_members, name.span, {std::to_string(kMemberLimit)});
+    if (made.members > a.limits.members) {
+      a.report(Problem::too_many_members, name.span, {std::to_string(a.limits.members)});
       return false;
     }
   }

@@ -1,6 +1,7 @@
 #include "semantics/passes/passes.h"
 
 #include "diagnostics/kinds.h"
+#include "functions/functions.h"
 
 namespace assay::semantics {
 
@@ -12,8 +13,27 @@ void declare_let(Analysis& a, const syntax::File& file, const syntax::Let& let, 
     a.lets.push_back({&file, let.value, &scope, let.name, false});
 }
 
-void declare_function(Analysis& a, const syntax::Function& function, Scope& scope) {
-  if (a.declare(scope, function.name, {Symbol::Kind::function, 0, {}, true})) a.not_supported(function.name.span, "function");
+void check_parameters(Analysis& a, const std::vector<syntax::Name>& parameters) {
+  Scope own;
+  for (const syntax::Name& each : parameters) a.declare(own, each, {Symbol::Kind::let, 0, {}, false});
+}
+
+void declare_function(Analysis& a, const syntax::File& file, const syntax::Function& function, Scope& scope) {
+  if (functions::find(function.name.text) != nullptr) {
+    a.report(Problem::built_in_name, function.name.span, {function.name.text});
+    return;
+  }
+  const auto index = static_cast<std::uint32_t>(a.functions.size());
+  if (!a.declare(scope, function.name, {Symbol::Kind::function, index, {}, false})) return;
+  a.functions.push_back({&file, &function, &scope, false});
+  check_parameters(a, function.parameters);
+}
+
+void declare_template(Analysis& a, const syntax::File& file, const syntax::Template& made) {
+  const auto index = static_cast<std::uint32_t>(a.templates.size());
+  if (!a.declare(a.rulebook, made.name, {Symbol::Kind::template_, index, {}, false})) return;
+  a.templates.push_back({&file, &made});
+  check_parameters(a, made.parameters);
 }
 
 void declare_department(Analysis& a, const syntax::File& file, const syntax::Department& department) {
@@ -32,7 +52,7 @@ void declare_department(Analysis& a, const syntax::File& file, const syntax::Dep
     if (const auto* let = std::get_if<syntax::Let>(&item)) declare_let(a, file, *let, scope);
     if (const auto* param = std::get_if<syntax::Param>(&item)) declare_param(a, file, *param, scope);
     if (const auto* list = std::get_if<syntax::List>(&item)) declare_list(a, file, *list, scope);
-    if (const auto* function = std::get_if<syntax::Function>(&item)) declare_function(a, *function, scope);
+    if (const auto* function = std::get_if<syntax::Function>(&item)) declare_function(a, file, *function, scope);
   }
 }
 
@@ -45,15 +65,14 @@ void declare_names(Analysis& a) {
       if (const auto* let = std::get_if<syntax::Let>(&statement)) declare_let(a, file, *let, a.rulebook);
       if (const auto* param = std::get_if<syntax::Param>(&statement)) declare_param(a, file, *param, a.rulebook);
       if (const auto* list = std::get_if<syntax::List>(&statement)) declare_list(a, file, *list, a.rulebook);
-      if (const auto* function = std::get_if<syntax::Function>(&statement)) declare_function(a, *function, a.rulebook);
-      if (const auto* made = std::get_if<syntax::Template>(&statement)) {
-        if (a.declare(a.rulebook, made->name, {Symbol::Kind::template_, 0, {}, true})) a.not_supported(made->name.span, "template");
-      }
+      if (const auto* function = std::get_if<syntax::Function>(&statement)) declare_function(a, file, *function, a.rulebook);
+      if (const auto* made = std::get_if<syntax::Template>(&statement)) declare_template(a, file, *made);
     }
   }
   for (const syntax::File& file : a.files)
     for (const syntax::Statement& statement : file.statements)
       if (const auto* department = std::get_if<syntax::Department>(&statement)) declare_department(a, file, *department);
+  check_recursion(a);
 }
 
 }  // namespace assay::semantics

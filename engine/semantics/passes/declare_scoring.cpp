@@ -5,6 +5,8 @@
 
 #include "base/number.h"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace assay::semantics {
@@ -83,6 +85,23 @@ void declare_formula(Analysis& a, const syntax::File& file, const syntax::Scorin
   (which == Formula::criterion ? into.criterion : which == Formula::target ? into.target : into.department) = value.id;
 }
 
+void declare_ties(Analysis& a, const syntax::Name& name, Scoring& into) {
+  constexpr std::array<std::pair<std::string_view, Ties>, 6> kTies{{{"shared", Ties::shared},
+                                                                   {"并列", Ties::shared},
+                                                                   {"difficulty", Ties::difficulty},
+                                                                   {"难度系数", Ties::difficulty},
+                                                                   {"order", Ties::order},
+                                                                   {"顺序", Ties::order}}};
+  std::vector<std::string> candidates;
+  for (const auto& [word, ties] : kTies) {
+    candidates.emplace_back(word);
+    if (name.text != word) continue;
+    into.ties = ties;
+    return;
+  }
+  a.unknown(Problem::unknown_ties, name.span, {name.text}, candidates);
+}
+
 }  // namespace
 
 void declare_scoring(Analysis& a) {
@@ -99,7 +118,7 @@ void declare_scoring(Analysis& a) {
       }
       first = scoring;
       into.span = scoring->span;
-      if (scoring->ties) a.not_supported(scoring->ties->span, "ties");
+      if (scoring->ties) declare_ties(a, *scoring->ties, into);
       if (scoring->round_places) {
         if (*scoring->round_places > kMostPlaces) a.report(Problem::round_places, scoring->round_span, {std::to_string(kMostPlaces)});
         else into.places = static_cast<int>(*scoring->round_places);

@@ -3,8 +3,10 @@
 #include "diagnostics/kinds.h"
 #include "semantics/checks/checker.h"
 #include "semantics/checks/quote.h"
+#include "semantics/dump.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <utility>
 
@@ -38,22 +40,24 @@ class TargetMaker {
       text_ = squeeze(made_.text).text;
     }
     declare_lets();
-    if (target_.combine) a_.not_supported(target_.combine->span, "combine");
+    if (target_.combine) combine(*target_.combine);
     if (target_.applies_when.valid()) made_.applies_when = Checker(a_, file_, scope_).condition(target_.applies_when);
-    std::vector<const syntax::Criterion*> criteria;
-    bool applied = false;
+    std::vector<StatedCriterion> criteria;
+    bool complete = true;  // what is not there was reported
     for (const auto& item : target_.body) {
-      if (const auto* criterion = std::get_if<syntax::Criterion>(&item)) criteria.push_back(criterion);
-      if (const auto* apply = std::get_if<syntax::Apply>(&item)) {
-        applied = true;
-        const Symbol* symbol = scope_.find(apply->name.text);
-        if (symbol == nullptr || symbol->kind != Symbol::Kind::template_) a_.not_supported(apply->span, "apply");
-      }
+      if (const auto* criterion = std::get_if<syntax::Criterion>(&item)) criteria.push_back({&file_, criterion, nullptr, std::nullopt});
+      if (const auto* use = std::get_if<syntax::Apply>(&item)) complete = apply(*use, criteria) && complete;
     }
     decide_which(criteria);
-    for (const syntax::Criterion* criterion : criteria) add(*criterion);
-    if (criteria.empty() && !applied && !a_.incomplete) a_.report(Problem::no_criterion, target_.head, {target_.id.text});
-    weigh_criteria(a_, file_, criteria, made_);
+    for (const StatedCriterion& each : criteria) {
+      if (each.applied) a_.calls.push_back(*each.applied);
+      file_at_ = each.file;
+      bindings_ = each.bindings;
+      add(*each.criterion, each.applied);
+      if (each.applied) a_.calls.pop_back();
+    }
+    if (criteria.empty() && complete && !a_.incomplete) a_.report(Problem::no_criterion, target_.head, {target_.id.text});
+    weigh_criteria(a_, criteria, made_);
     return std::move(made_);
   }
 
@@ -68,9 +72,40 @@ class TargetMaker {
     }
   }
 
-  void decide_which(const std::vector<const syntax::Criterion*>& criteria) {
+  void combine(const syntax::Combine& written) {
+    made_.combine = static_cast<Combine>(written.kind);
+    const ExprId formula = a_.model.scoring.target;
+    if (made_.combine == Combine::mean || !formula.valid() || has_mean(formula)) return;
+    a_.report(Problem::combine_without_mean, written.span, {a_.words(written.span), print(a_.model, formula)});
+  }
+
+  bool has_mean(ExprId id) const {
+    const Expr& e = a_.model[id];
+    if (e.kind == Kind::fold && e.aggregate == Aggregate::avg && e.children.empty()) return true;
+    return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return has_mean(c); });
+  }
+
+  // The criteria of the template, with the arguments for its parameters; false where there are none, which is reported.
+  bool apply(const syntax::Apply& use, std::vector<StatedCriterion>& criteria) {
+    const Symbol* symbol = a_.look_up(scope_, use.name, Symbol::Kind::template_, Problem::unknown_template);
+    if (symbol == nullptr) return false;
+    const TemplateEntry& entry = a_.templates[symbol->index];
+    const auto& parameters = entry.made->parameters;
+    if (use.arguments.size() != parameters.size()) {
+      a_.report(Problem::call_arguments, use.span, {use.name.text, std::to_string(parameters.size()), std::to_string(use.arguments.size())})
+          .related.push_back({entry.made->name.span, {}, kDeclaredHere});
+      return false;
+    }
+    Bindings& made = applied_.emplace_back();
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      made.arguments.emplace(parameters[i].text, Argument{&file_, use.arguments[i], &scope_, nullptr, 0, false});
+    for (const syntax::Criterion& each : entry.made->criteria) criteria.push_back({entry.file, &each, &made, use.span});
+    return true;
+  }
+
+  void decide_which(const std::vector<StatedCriterion>& criteria) {
     const auto has = [&](CriterionKind kind) {
-      return std::any_of(criteria.begin(), criteria.end(), [&](const auto* c) { return c->kind == kind; });
+      return std::any_of(criteria.begin(), criteria.end(), [&](const StatedCriterion& c) { return c.criterion->kind == kind; });
     };
     requires_ = has(CriterionKind::require) || has(CriterionKind::require_judge);
     aims_ = has(CriterionKind::aim);
@@ -86,13 +121,16 @@ class TargetMaker {
     return false;
   }
 
-  void add(const syntax::Criterion& criterion) {
+  Checker checker() const { return Checker(a_, *file_at_, bindings_ != nullptr ? a_.rulebook : scope_, Formula::none, bindings_); }
+
+  void add(const syntax::Criterion& criterion, const std::optional<Span>& applied) {
     Criterion made;
     const bool judged = criterion.kind == CriterionKind::judge || criterion.kind == CriterionKind::require_judge;
     made.kind = judged ? Criterion::Kind::judge : criterion.kind == CriterionKind::aim ? Criterion::Kind::aim : Criterion::Kind::require;
     made.name = criterion.name ? criterion.name->text : std::to_string(made_.criteria.size() + 1);
     made.id = made_.id + "." + made.name;
-    made.span = criterion.span;
+    made.span = applied.value_or(criterion.span);
+    if (applied) made.template_span = criterion.span;
     made.decides = decides(criterion.kind);
     if (criterion.name) {
       const auto [first, fresh] = names_.emplace(made.name, criterion.name->span);
@@ -104,11 +142,13 @@ class TargetMaker {
       check_quote(*criterion.quote);
     }
     made.due = criterion.due.value_or(a_.model.schema.season.to);
-    if (criterion.scheme) a_.not_supported(criterion.scheme->span, a_.words(criterion.scheme->span));
     if (judged) {
       judge(criterion, made);
     } else {
-      made.condition = Checker(a_, file_, scope_).condition(criterion.condition);
+      made.condition = checker().condition(criterion.condition);
+      if (criterion.scheme && made.condition.valid())
+        made.scheme = check_scheme(a_, *file_at_, bindings_ != nullptr ? a_.rulebook : scope_, *criterion.scheme, made.condition,
+                                   (*file_at_)[criterion.condition].span, bindings_);
     }
     if (criterion.stretch) {
       Stretch stretch;
@@ -116,7 +156,7 @@ class TargetMaker {
         stretch.quote = criterion.stretch->quote->value;
         check_quote(*criterion.stretch->quote);
       }
-      stretch.condition = Checker(a_, file_, scope_).condition(criterion.stretch->condition);
+      stretch.condition = checker().condition(criterion.stretch->condition);
       stretch.span = criterion.stretch->span;
       made.stretch = std::move(stretch);
     }
@@ -261,6 +301,9 @@ class TargetMaker {
   const syntax::Target& target_;
   Scope& scope_;
   Target made_;
+  std::deque<Bindings> applied_;  // of the templates applied; they stay where they are
+  const syntax::File* file_at_ = nullptr;      // of the criterion that is being made, and its parameters
+  const Bindings* bindings_ = nullptr;
   std::string title_, text_;
   std::map<std::string, Span> names_;
   bool requires_ = false, aims_ = false;

@@ -11,6 +11,7 @@ void declare_units(Analysis& a);
 void declare_dimensions(Analysis& a);  // and the reporting units
 void declare_scales(Analysis& a);
 void declare_names(Analysis& a);       // parameters, facts, lists, lets, functions, templates; departments and their scopes
+void check_recursion(Analysis& a);     // functions that call themselves
 void declare_scoring(Analysis& a);
 void declare_targets(Analysis& a);
 void declare_tests(Analysis& a);
@@ -38,8 +39,18 @@ types::Unit product(const Analysis& a, const types::Unit& left, const types::Uni
 types::Unit quotient(const Analysis& a, const types::Unit& left, const types::Unit& right);
 // Everything that has a name in a target: its criteria, their judged facts, weights.
 void declare_target(Analysis& a, const syntax::File& file, const syntax::Target& target, const Scope& department, Department& into);
+// How a criterion earns its attainment, where its condition fits; nothing where it does not (reported).
+std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
+                                   Span condition_span, const Bindings* bindings);
 void weigh_targets(Analysis& a, const syntax::File& file, const std::vector<const syntax::Target*>& targets, Department& department);
-void weigh_criteria(Analysis& a, const syntax::File& file, const std::vector<const syntax::Criterion*>& criteria, Target& target);
+// A criterion as a target has it: its own, or one of a template that it applies.
+struct StatedCriterion {
+  const syntax::File* file = nullptr;
+  const syntax::Criterion* criterion = nullptr;
+  const Bindings* bindings = nullptr;   // of the template's parameters
+  std::optional<Span> applied;          // `apply …`
+};
+void weigh_criteria(Analysis& a, const std::vector<StatedCriterion>& criteria, Target& target);
 
 // What a test gives, and one thing that it expects. `named` are the scopes in which its names are looked up before any other.
 void declare_given(Analysis& a, const syntax::File& file, const syntax::Test& test, const std::vector<const Scope*>& named, Test& made);

@@ -4,6 +4,8 @@
 #include "base/number.h"
 #include "diagnostics/kinds.h"
 
+#include <optional>
+
 namespace assay::semantics {
 
 namespace {
@@ -11,13 +13,16 @@ namespace {
 constexpr std::size_t kWeightsShown = 10;
 
 struct Weighed {
+  const syntax::File* file = nullptr;
   syntax::ExprId weight;
   Span place;
   std::string name;
+  const Bindings* bindings = nullptr;
+  std::optional<Span> applied;  // the template's use that states it
 };
 
 // The stated weights, in order; nothing where none is stated or one is wrong (reported). Percentages are parts of 100 as well.
-std::optional<std::vector<base::Number>> stated(Analysis& a, const syntax::File& file, const std::vector<Weighed>& all, const Scope& scope) {
+std::optional<std::vector<base::Number>> stated(Analysis& a, const std::vector<Weighed>& all, const Scope& scope) {
   bool some = false;
   for (const Weighed& each : all) some = some || each.weight.valid();
   if (!some) return std::nullopt;
@@ -29,8 +34,10 @@ std::optional<std::vector<base::Number>> stated(Analysis& a, const syntax::File&
       ok = false;
       continue;
     }
-    const auto value = a.constant(file, each.weight, scope);
-    const Span span = file[each.weight].span;
+    if (each.applied) a.calls.push_back(*each.applied);
+    const auto value = a.constant(*each.file, each.weight, scope, each.bindings);
+    if (each.applied) a.calls.pop_back();
+    const Span span = (*each.file)[each.weight].span;
     ok = ok && value.has_value();
     if (!value) continue;
     if (!value->unit.powers.empty()) {
@@ -55,9 +62,9 @@ std::optional<base::Number> sum_of(const std::vector<base::Number>& numbers) {
   return sum;
 }
 
-void show_weights(diagnostics::Diagnostic& problem, const syntax::File& file, const std::vector<Weighed>& all) {
+void show_weights(diagnostics::Diagnostic& problem, const std::vector<Weighed>& all) {
   for (std::size_t i = 0; i < all.size() && i < kWeightsShown; ++i)
-    problem.related.push_back({file[all[i].weight].span, {}, {"a weight", "权重"}});
+    problem.related.push_back({(*all[i].file)[all[i].weight].span, {}, {"a weight", "权重"}});
 }
 
 }  // namespace
@@ -65,8 +72,8 @@ void show_weights(diagnostics::Diagnostic& problem, const syntax::File& file, co
 void weigh_targets(Analysis& a, const syntax::File& file, const std::vector<const syntax::Target*>& targets, Department& department) {
   if (targets.empty()) return;
   std::vector<Weighed> all;
-  for (const syntax::Target* target : targets) all.push_back({target->weight, target->head, target->id.text});
-  const auto weights = stated(a, file, all, a.rulebook);
+  for (const syntax::Target* target : targets) all.push_back({&file, target->weight, target->head, target->id.text, nullptr, std::nullopt});
+  const auto weights = stated(a, all, a.rulebook);
   if (!weights) {
     const auto part = base::Number::fraction(100, static_cast<std::int64_t>(targets.size()));
     for (Target& target : department.targets) target.weight = part.value_or(base::Number{});
@@ -76,22 +83,23 @@ void weigh_targets(Analysis& a, const syntax::File& file, const std::vector<cons
   const auto sum = sum_of(*weights);
   if (a.incomplete || (sum && *sum == base::Number{100})) return;
   auto& made = a.report(Problem::target_weights_sum, department.span, {department.name, sum ? base::to_string(*sum) : "?"});
-  show_weights(made, file, all);
+  show_weights(made, all);
 }
 
-void weigh_criteria(Analysis& a, const syntax::File& file, const std::vector<const syntax::Criterion*>& criteria, Target& target) {
+void weigh_criteria(Analysis& a, const std::vector<StatedCriterion>& criteria, Target& target) {
   std::vector<Weighed> all;
   for (std::size_t i = 0; i < criteria.size(); ++i) {
-    const syntax::Criterion& each = *criteria[i];
-    all.push_back({each.weight, each.name ? each.name->span : each.span, each.name ? each.name->text : std::to_string(i + 1)});
+    const syntax::Criterion& each = *criteria[i].criterion;
+    const Span place = criteria[i].applied ? *criteria[i].applied : each.name ? each.name->span : each.span;
+    all.push_back({criteria[i].file, each.weight, place, each.name ? each.name->text : std::to_string(i + 1), criteria[i].bindings, criteria[i].applied});
   }
-  const auto weights = stated(a, file, all, a.rulebook);
+  const auto weights = stated(a, all, a.rulebook);
   if (!weights) return;
   for (std::size_t i = 0; i < weights->size(); ++i) target.criteria[i].weight = (*weights)[i];
   const auto sum = sum_of(*weights);
   if (a.incomplete || (sum && (*sum == base::Number{100} || *sum == base::Number{1}))) return;
   auto& made = a.report(Problem::criterion_weights_sum, target.span, {target.name, sum ? base::to_string(*sum) : "?"});
-  show_weights(made, file, all);
+  show_weights(made, all);
 }
 
 }  // namespace assay::semantics

@@ -1,0 +1,14 @@
+// What a scheme of scoring reads of a comparison and what it gives, for single values (grammar/meaning.md, "Schemes").
+#pragma once
+
+#include "exec/interval.h"
+#include "plan/program.h"
+
+namespace assay::exec {
+
+// The ratio, the value itself, what is short or what is over, as the scheme's kind asks for.
+Value scheme_reads(const plan::Scheme& scheme, const Value& value, const Value& goal);
+// `holds`: the comparison itself. An end is infinite only of a bonus without a limit.
+types::Interval scheme_gives(const plan::Scheme& scheme, const Value& value, const Value& goal, Truth holds);
+
+}  // namespace assay::exec

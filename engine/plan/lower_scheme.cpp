@@ -1,0 +1,20 @@
+#include "plan/lowering.h"
+
+#include <utility>
+
+namespace assay::plan {
+
+RegisterId Lowering::scheme_attainment(const semantics::Scheme& scheme, const CriterionPlan& plan, const Scope& now) {
+  if (scheme.kind == semantics::Scheme::Kind::all_or_nothing) return attain(Op::decided, {plan.now, plan.future});
+  Step step;
+  step.op = Op::attain_scheme;
+  step.in = {plan.now, value(scheme.value, now), value(scheme.goal, now)};
+  step.scheme = scheme;
+  // Two criteria that score alike share the step, wherever they stand.
+  step.scheme->value = step.scheme->goal = {};
+  step.scheme->span = {};
+  for (semantics::Scheme::Row& row : step.scheme->rows) row.span = {};
+  return builder_.number(std::move(step), {});
+}
+
+}  // namespace assay::plan

@@ -1,0 +1,229 @@
+// How a criterion earns its attainment: which comparison it reads, and whether the numbers of the scheme make sense for it.
+#include "semantics/checks/checker.h"
+
+#include "diagnostics/kinds.h"
+#include "semantics/ordinal.h"
+#include "semantics/passes/passes.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace assay::semantics {
+
+namespace {
+
+using Kind_ = Scheme::Kind;
+
+Compare mirrored(Compare compare) {
+  switch (compare) {
+    case Compare::ge: return Compare::le;
+    case Compare::gt: return Compare::lt;
+    case Compare::le: return Compare::ge;
+    case Compare::lt: return Compare::gt;
+    default: return compare;
+  }
+}
+
+bool reads_facts(const Model& model, ExprId id) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
+}
+
+class SchemeMaker {
+ public:
+  SchemeMaker(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& written, Span condition_span,
+              const Bindings* bindings)
+      : a_(a), file_(file), scope_(scope), written_(written), condition_span_(condition_span), bindings_(bindings) {}
+
+  std::optional<Scheme> make(ExprId condition) {
+    made_.kind = static_cast<Kind_>(written_.kind);
+    made_.of_goal = written_.of_goal;
+    made_.span = written_.span;
+    const bool fits = made_.kind == Kind_::all_or_nothing || find_comparison(condition);
+    if (!fits) return std::nullopt;
+    const bool ok = numbers();
+    return ok ? std::optional(std::move(made_)) : std::nullopt;
+  }
+
+ private:
+  bool lower_is_better() const { return made_.compare == Compare::le || made_.compare == Compare::lt; }
+  bool reads_ratio() const { return made_.kind == Kind_::proportional || made_.kind == Kind_::steps; }
+  std::string name() const { return a_.words(written_.span); }
+
+  bool find_comparison(ExprId condition) {
+    const Expr& e = a_.model[condition];
+    if (e.kind != Kind::compare || a_.model[e.children[0]].type != Type::number) {
+      a_.report(Problem::scheme_condition, written_.span, {name(), a_.words(condition_span_)}).related.push_back({condition_span_, {}, kReadHere});
+      return false;
+    }
+    made_.value = e.children[0];
+    made_.goal = e.children[1];
+    made_.compare = e.compare;
+    if (!reads_facts(a_.model, made_.value) && reads_facts(a_.model, made_.goal)) {
+      std::swap(made_.value, made_.goal);
+      made_.compare = mirrored(e.compare);
+    }
+    const bool equality = made_.compare == Compare::eq || made_.compare == Compare::ne;
+    const bool needs_order = made_.kind == Kind_::deduct || made_.kind == Kind_::bonus;
+    const bool ordinal = is_ordinal(a_.model, made_.value) || is_ordinal(a_.model, made_.goal);
+    const bool wrong = (made_.compare == Compare::ne && made_.kind != Kind_::places) || (equality && needs_order) ||
+                       (ordinal && (reads_ratio() || made_.of_goal));
+    if (wrong) {
+      a_.report(Problem::scheme_comparison, written_.span, {name(), a_.words(condition_span_)}).related.push_back({condition_span_, {}, kReadHere});
+      return false;
+    }
+    if (made_.kind == Kind_::places && !is_place(a_.model, made_.value)) {
+      a_.report(Problem::scheme_place, a_.model[made_.value].span, {a_.words(a_.model[made_.value].span)});
+      return false;
+    }
+    const Expr& goal = a_.model[made_.goal];
+    if ((reads_ratio() || made_.of_goal) && goal.kind == Kind::number && goal.number.sign() <= 0) {
+      a_.report(Problem::scheme_goal, written_.span, {name(), base::to_string(goal.number)}).related.push_back({goal.span, {}, kReadHere});
+      return false;
+    }
+    return true;
+  }
+
+  types::Unit percent() const {
+    const types::Unit* found = a_.model.schema.units.find("%");
+    return found != nullptr ? *found : types::Unit{};
+  }
+  // A copy: analysing a number may move the expressions.
+  types::Unit unit_of_value() const { return a_.model[made_.value].unit; }
+
+  std::optional<base::Number> in(syntax::ExprId id, const types::Unit& unit) {
+    const auto value = a_.constant_in(file_, id, scope_, unit, bindings_);
+    return value ? std::optional(value->value) : std::nullopt;
+  }
+
+  std::optional<base::Number> positive(syntax::ExprId id, const types::Unit& unit) {
+    const auto value = in(id, unit);
+    if (!value || value->sign() > 0) return value;
+    a_.report(Problem::scheme_positive, file_[id].span, {a_.words(file_[id].span)});
+    return std::nullopt;
+  }
+
+  bool take(const std::optional<base::Number>& value) {
+    if (value) made_.numbers.push_back(*value);
+    return value.has_value();
+  }
+
+  bool numbers() {
+    const auto& values = written_.values;
+    switch (made_.kind) {
+      case Kind_::all_or_nothing: return true;
+      case Kind_::proportional: {
+        bool ok = take(values[0].valid() ? in(values[0], percent()) : base::Number{});
+        ok = take(values[1].valid() ? positive(values[1], percent()) : base::Number{1}) && ok;
+        return ok && not_negative(values[0], made_.numbers[0]) && ascending(values[0], values[1]);
+      }
+      case Kind_::linear: {
+        const bool ok = take(in(values[0], unit_of_value()));
+        if (!take(in(values[1], unit_of_value())) || !ok) return false;
+        return direction(values[0], values[1]);
+      }
+      case Kind_::deduct: {
+        const bool ok = take(positive(values[0], percent()));
+        return take(positive(values[1], unit_of_value())) && ok;
+      }
+      case Kind_::bonus: {
+        bool ok = take(positive(values[0], percent()));
+        ok = take(positive(values[1], made_.of_goal ? percent() : unit_of_value())) && ok;
+        if (values[2].valid()) ok = take(positive(values[2], percent())) && ok;
+        if (ok && !made_.of_goal) doubt_per(values[1]);
+        return ok;
+      }
+      case Kind_::steps:
+      case Kind_::places: return rows();
+    }
+    return false;
+  }
+
+  bool not_negative(syntax::ExprId id, const base::Number& value) {
+    if (value.sign() >= 0) return true;
+    a_.report(Problem::negative_value, file_[id].span, {"floor", a_.words(file_[id].span)});
+    return false;
+  }
+
+  bool ascending(syntax::ExprId low, syntax::ExprId high) {
+    if (made_.numbers[0] <= made_.numbers[1]) return true;
+    const Span span = file_[high.valid() ? high : low].span;
+    a_.report(Problem::scheme_backwards, span, {a_.words(file_[low].span), high.valid() ? a_.words(file_[high].span) : "100%"});
+    return false;
+  }
+
+  bool direction(syntax::ExprId from, syntax::ExprId to) {
+    const base::Number& worst = made_.numbers[0];
+    const base::Number& best = made_.numbers[1];
+    if (worst == best) {
+      a_.report(Problem::scheme_backwards, file_[to].span, {a_.words(file_[from].span), a_.words(file_[to].span)});
+      return false;
+    }
+    if (made_.compare == Compare::eq || (best < worst) == lower_is_better()) return true;
+    a_.report(Problem::scheme_direction, written_.span, {name(), a_.words(condition_span_)}).related.push_back({condition_span_, {}, kReadHere});
+    return false;
+  }
+
+  // `per 1%` over of a percentage is a percentage point.
+  void doubt_per(syntax::ExprId per) {
+    const types::Unit unit = unit_of_value();
+    if (!unit.percent && !unit.points) return;
+    const auto value = a_.constant(file_, per, scope_, bindings_);
+    if (!value || !value->unit.percent) return;
+    const auto points = base::divide(value->value, *base::Number::fraction(1, 100));
+    a_.report(Problem::percent_against_points, file_[per].span,
+              {a_.words(file_[per].span), (points ? base::to_string(*points) : a_.words(file_[per].span)) + "pp"});
+  }
+
+  bool rows() {
+    const bool steps = made_.kind == Kind_::steps;
+    const types::Unit unit = steps ? percent() : unit_of_value();
+    bool ok = true;
+    for (const syntax::Scheme::Step& each : written_.steps) {
+      const auto value = in(each.value, percent());
+      ok = ok && value.has_value();
+      if (each.op == syntax::Op::none) {
+        made_.has_otherwise = true;
+        made_.otherwise = value.value_or(base::Number{});
+        continue;
+      }
+      Scheme::Row row;
+      row.span = each.span;
+      row.compare = compare_of(each.op);
+      row.value = value.value_or(base::Number{});
+      const auto bound = in(each.bound, unit);
+      ok = ok && bound.has_value();
+      row.bound = bound.value_or(base::Number{});
+      if (each.last.valid()) {
+        row.last = in(each.last, unit);
+        ok = ok && row.last.has_value();
+        if (row.last && *row.last < row.bound) {
+          a_.report(Problem::scheme_backwards, file_[each.last].span, {a_.words(file_[each.bound].span), a_.words(file_[each.last].span)});
+          ok = false;
+        }
+      }
+      made_.rows.push_back(std::move(row));
+    }
+    return ok;
+  }
+
+  static constexpr diagnostics::Words kReadHere{"reads this", "读取此处"};
+
+  Analysis& a_;
+  const syntax::File& file_;
+  const Scope& scope_;
+  const syntax::Scheme& written_;
+  Span condition_span_;
+  const Bindings* bindings_;
+  Scheme made_;
+};
+
+}  // namespace
+
+std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
+                                   Span condition_span, const Bindings* bindings) {
+  return SchemeMaker(a, file, scope, scheme, condition_span, bindings).make(condition);
+}
+
+}  // namespace assay::semantics
