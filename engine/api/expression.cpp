@@ -6,6 +6,7 @@
 #include "semantics/analyze.h"
 #include "semantics/dump.h"
 
+#include <memory>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -115,8 +116,8 @@ class Answer {
 
 }  // namespace
 
-std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& book, const facts::Batch& batch, base::Date as_of,
-                                               diagnostics::Sink& sink) {
+std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& book, const facts::Batch& batch, const RunOptions& others,
+                                               base::Date as_of, diagnostics::Sink& sink) {
   if (!book.model) book.model.emplace();
   const auto parsed = parse(text, book.files, sink);
   if (!parsed) return std::nullopt;
@@ -125,7 +126,9 @@ std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& 
   plan::Moment moment;
   const plan::Program program = plan::lower_expression(*book.model, *id, as_of, moment);
   exec::Trace trace;
-  exec::evaluate(program, batch, &trace);
+  const std::unique_ptr<exec::Population> population = others.facts.empty() ? nullptr : gather(program, others, sink);
+  if (sink.has_errors()) return std::nullopt;
+  exec::evaluate(program, batch, &trace, population.get());
   return Answer(*book.model, program, batch, trace, moment).text(*id, sink);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/rulebook.h"
+#include "api/run.h"
 #include "base/calendar.h"
 #include "diagnostics/diagnostics.h"
 #include "facts/facts.h"
@@ -13,9 +14,9 @@
 namespace assay::api {
 
 // The exact value as text (`true`, `72.42`, `2/3`, `2023-12-31`), or `unknown`; nothing where the expression is wrong or its value is
-// invalid: the first error in `sink` says why.
-std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& book, const facts::Batch& batch, base::Date as_of,
-                                               diagnostics::Sink& sink);
+// invalid: the first error in `sink` says why. `others`: the files of all units, for `among units`; without files the batch holds them all.
+std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& book, const facts::Batch& batch, const RunOptions& others,
+                                               base::Date as_of, diagnostics::Sink& sink);
 
 // A batch of one unit of which nothing was reported.
 facts::Batch empty_batch(const types::Schema& schema);

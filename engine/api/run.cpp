@@ -1,6 +1,7 @@
 #include "api/run.h"
 
 #include "api/ordered_pool.h"
+#include "diagnostics/kinds.h"
 #include "semantics/model.h"
 
 #include <algorithm>
@@ -12,17 +13,13 @@ namespace assay::api {
 
 namespace {
 
-Delivery evaluate(const plan::Program& program, Evaluated& evaluated, bool trace, const Work& work) {
-  evaluated.outcome = exec::evaluate(program, evaluated.batch, trace ? &evaluated.trace : nullptr);
-  return work(evaluated);
-}
-
 class Runner {
  public:
   Runner(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work)
       : program_(program), options_(options), sink_(sink), work_(work) {}
 
   RunResult run() {
+    population_ = gather(program_, options_, sink_);
     const std::unique_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, options_.reading, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
     if (reader && !result_.stopped) result_.facts_digest = reader->digest();
@@ -44,7 +41,7 @@ class Runner {
         if (!one(*second)) return;
       return;
     }
-    OrderedPool pool(wanted, [this](Evaluated& evaluated) { return evaluate(program_, evaluated, options_.trace, work_); });
+    OrderedPool pool(wanted, [this](Evaluated& evaluated) { return evaluate(evaluated); });
     pool.submit(std::move(first));
     for (; second; second = next(reader)) {
       if (!pool.submit(std::move(second))) break;
@@ -59,8 +56,13 @@ class Runner {
     return evaluated;
   }
 
+  Delivery evaluate(Evaluated& evaluated) const {
+    evaluated.outcome = exec::evaluate(program_, evaluated.batch, options_.trace ? &evaluated.trace : nullptr, population_.get());
+    return work_(evaluated);
+  }
+
   bool one(Evaluated& evaluated) {
-    if (evaluate(program_, evaluated, options_.trace, work_)()) return true;
+    if (evaluate(evaluated)()) return true;
     result_.stopped = true;
     return false;
   }
@@ -69,10 +71,29 @@ class Runner {
   const RunOptions& options_;
   diagnostics::Sink& sink_;
   const Work& work_;
+  std::unique_ptr<exec::Population> population_;
   RunResult result_;
 };
 
 }  // namespace
+
+std::unique_ptr<exec::Population> gather(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink) {
+  if (!exec::looks_among_units(program)) return nullptr;
+  auto population = std::make_unique<exec::Population>(program);
+  for (const std::string& path : options.facts)
+    if (path == "-") sink.report(diagnostics::Kind::facts_read_again);
+  if (sink.has_errors()) return population;
+  facts::Options reading = options.reading;
+  reading.only_unit.reset();
+  for (std::size_t round = 0; round < population->rounds(); ++round) {
+    diagnostics::Sink again;  // the run itself reports what is wrong with the files
+    const std::unique_ptr<facts::Reader> reader = facts::open(program.model->schema, options.facts, reading, again);
+    facts::Batch batch;
+    while (reader && !again.has_errors() && reader->next(batch)) population->gather(round, batch);
+    population->close(round);
+  }
+  return population;
+}
 
 RunResult run(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work) {
   return Runner(program, options, sink, work).run();

@@ -5,11 +5,13 @@
 #include "diagnostics/diagnostics.h"
 #include "exec/evaluate.h"
 #include "exec/outcome.h"
+#include "exec/population.h"
 #include "facts/facts.h"
 #include "plan/program.h"
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +42,9 @@ struct RunResult {
   bool stopped = false;     // by a delivery
   bool unusable = false;    // a file had an error: what was delivered is void
 };
+
+// What the program asks of all units, gathered from the same files; nothing where it looks at one unit at a time.
+std::unique_ptr<exec::Population> gather(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink);
 
 // The order and content of the deliveries do not depend on the number of threads. Problems of the data go to the sink.
 RunResult run(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work);

@@ -54,6 +54,8 @@ class Eval {
       std::unique_ptr<api::Evaluated> found = evaluate_one_unit(a_, arguments_);
       if (!found) return false;
       batch_ = std::move(found->batch);
+      others_.facts = arguments_.all(Option::facts);
+      others_.reading = a_.reading;
       return true;
     }
     const api::Limits limits = limits_of(arguments_, terminal_.language, a_.sink);
@@ -71,7 +73,7 @@ class Eval {
 
   std::string answer(const std::string& expression) {
     diagnostics::Sink sink;
-    if (const auto value = api::evaluate_expression(expression, a_.book, batch_, a_.as_of, sink)) return *value + "\n";
+    if (const auto value = api::evaluate_expression(expression, a_.book, batch_, others_, a_.as_of, sink)) return *value + "\n";
     failed_ = true;
     for (const diagnostics::Diagnostic& each : sink.all()) {
       const diagnostics::KindInfo& kind = diagnostics::info(each.kind);
@@ -85,6 +87,7 @@ class Eval {
   const Terminal& terminal_;
   Assessment a_;
   facts::Batch batch_;
+  api::RunOptions others_;
   bool failed_ = false;
 };
 

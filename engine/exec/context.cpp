@@ -19,8 +19,8 @@ std::uint64_t largest(const columns::Column& column) {
 
 }  // namespace
 
-Context::Context(const plan::Program& p, const facts::Batch& b, std::vector<Register>& r)
-    : program(p), batch(b), schema(p.model->schema), registers(r) {
+Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r)
+    : program(p), batch(b), population(all), schema(p.model->schema), registers(r) {
   for (const auto& [key, cells] : b.cells)
     cells_[cell_key(key.fact, key.member)].push_back({key.period, &cells.column, largest(cells.column)});
   for (auto& [key, sources] : cells_)

@@ -69,10 +69,12 @@ struct Groups {
 
 class Context {
  public:
-  Context(const plan::Program& program, const facts::Batch& batch, std::vector<Register>& registers);
+  // `population`: of programs that look among units.
+  Context(const plan::Program& program, const facts::Batch& batch, const Population* population, std::vector<Register>& registers);
 
   const plan::Program& program;
   const facts::Batch& batch;
+  const Population* population;
   const types::Schema& schema;
   std::vector<Register>& registers;
 

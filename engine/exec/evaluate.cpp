@@ -1,14 +1,16 @@
 #include "exec/evaluate.h"
 
 #include "exec/assemble.h"
+#include "exec/population.h"
 #include "exec/steps.h"
 
+#include <optional>
+
 namespace assay::exec {
-namespace {
 
 using plan::Op;
 
-Register run(Context& context, const plan::Step& step) {
+Register run_step(Context& context, const plan::Step& step) {
   switch (step.op) {
     case Op::load_flow: return step_flow(context, step);
     case Op::load_cumulative: return step_cumulative(context, step);
@@ -43,6 +45,8 @@ Register run(Context& context, const plan::Step& step) {
     case Op::fold_streak: return step_fold_number(context, step);
     case Op::fold_every:
     case Op::fold_any: return step_fold_truth(context, step);
+    case Op::among_rank:
+    case Op::among_fold: return step_among(context, step);
     case Op::compare: return step_compare(context, step);
     case Op::event_test: return step_event_test(context, step);
     case Op::not_:
@@ -74,8 +78,6 @@ Register run(Context& context, const plan::Step& step) {
   return {};
 }
 
-}  // namespace
-
 Truth TruthColumn::at(std::size_t i) const {
   if (is_true.get(i)) return Truth::true_;
   if (is_false.get(i)) return Truth::false_;
@@ -86,12 +88,21 @@ Truth TruthColumn::at(std::size_t i) const {
 Value Trace::value(plan::RegisterId id, std::size_t element) const { return registers[id.index()].number.at(element); }
 Truth Trace::truth(plan::RegisterId id, std::size_t element) const { return registers[id.index()].truth.at(element); }
 
-Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace) {
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace, const Population* population) {
+  std::optional<Population> alone;
+  if (population == nullptr && looks_among_units(program)) {
+    alone.emplace(program);
+    for (std::size_t round = 0; round < alone->rounds(); ++round) {
+      alone->gather(round, batch);
+      alone->close(round);
+    }
+    population = &*alone;
+  }
   std::vector<Register> registers(program.registers.size());
-  Context context(program, batch, registers);
+  Context context(program, batch, population, registers);
   for (const plan::Step& step : program.steps) {
     if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) continue;
-    registers[step.out.index()] = run(context, step);
+    registers[step.out.index()] = run_step(context, step);
   }
   Outcome outcome = assemble(program, registers, batch.rows());
   if (trace) {

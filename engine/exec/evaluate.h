@@ -14,6 +14,8 @@
 
 namespace assay::exec {
 
+class Population;
+
 // A column of conditions: exactly one of true, false, invalid or none of them (undecided); `lacks` only where undecided.
 struct TruthColumn {
   columns::Bitmap is_true, is_false, invalid, lacks;
@@ -37,7 +39,8 @@ class Trace {
   std::size_t rows = 0, stride = 0;  // rows of the batch; rows rounded up to whole words
 };
 
-// `trace`, where given, keeps all registers. Threads may evaluate different batches at once.
-Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace = nullptr);
+// `trace`, where given, keeps all registers. `population`: of all units, where the program looks among them and the batch does not hold
+// them all. Threads may evaluate different batches at once.
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace = nullptr, const Population* population = nullptr);
 
 }  // namespace assay::exec

@@ -5,6 +5,9 @@
 
 namespace assay::exec {
 
+// Any step: what its operation says.
+Register run_step(Context& context, const plan::Step& step);
+
 Register step_flow(Context& context, const plan::Step& step);
 Register step_cumulative(Context& context, const plan::Step& step);
 Register step_newest(Context& context, const plan::Step& step);
@@ -25,6 +28,7 @@ Register step_broadcast(Context& context, const plan::Step& step);
 Register step_side_by_side(Context& context, const plan::Step& step);
 Register step_not_yet(Context& context, const plan::Step& step);
 
+Register step_among(Context& context, const plan::Step& step);
 Register step_fold_number(Context& context, const plan::Step& step);
 Register step_fold_truth(Context& context, const plan::Step& step);
 

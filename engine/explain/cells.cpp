@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.h"
+#include "semantics/dump.h"
 
 #include <algorithm>
 
@@ -34,6 +35,18 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
   }
   if (e.kind == Kind::at_period) {
     cells(e.children[0], inside(e, place), only_needed, out);
+    return;
+  }
+  if (e.kind == Kind::rank_among || e.kind == Kind::aggregate_among) {
+    cells(e.children[0], place, only_needed, out);
+    const std::optional<types::Value> own = value(e.children[0], place);
+    const std::optional<types::Value> all = value(id, place);
+    if (!own || !all || all->is_point() || (all->lacks == own->lacks && all->invalid == own->invalid)) return;
+    Cell others;
+    others.state = all->invalid && !own->invalid ? Cell::State::invalid : Cell::State::missing;
+    others.fact = semantics::print(model_, e.children[0]);
+    others.of_other_units = true;
+    out.push_back(std::move(others));
     return;
   }
   for (const semantics::Axis& axis : e.axes)

@@ -27,7 +27,7 @@ const base::Number& tolerance() {
 
 void add_once(std::vector<Cell>& to, const std::vector<Cell>& from, Cell::State state) {
   for (const Cell& c : from) {
-    const bool known = std::any_of(to.begin(), to.end(), [&](const Cell& o) { return o.key == c.key && o.member == c.member; });
+    const bool known = std::any_of(to.begin(), to.end(), [&](const Cell& o) { return o.key == c.key && o.member == c.member && o.fact == c.fact; });
     if (c.state == state && !known) to.push_back(c);
   }
 }

@@ -23,6 +23,7 @@ struct Cell {
   std::string member;                   // "吴兴区", empty without dimensions; of a list: the item
   std::optional<facts::Place> place;    // reported, invalid
   std::string text;                     // as reported, with its unit
+  bool of_other_units = false;          // stands for the cells of other units, which this batch need not hold; `fact` is an expression
 };
 
 // One comparison or event within a condition, for one member or period.

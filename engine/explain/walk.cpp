@@ -26,7 +26,9 @@ bool takes_part(Truth whole, Truth part, Truth dominant) {
 
 bool reads_facts(const semantics::Model& model, ExprId id) {
   const Expr& e = model[id];
-  if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed) return true;
+  if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed ||
+      e.kind == Kind::rank_among || e.kind == Kind::aggregate_among)
+    return true;
   return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
 }
 

@@ -89,6 +89,15 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
     case Kind::reduction:
       return arithmetic(Op::subtract, {builder_.constant(base::Number(1)), arithmetic(Op::of_base, {child(0), before(0)})});
     case Kind::aggregate: return aggregate(e, scope);
+    case Kind::rank_among: return arithmetic(Op::among_rank, {child(0)});
+    case Kind::aggregate_among: {
+      Step step;
+      step.op = Op::among_fold;
+      step.small = static_cast<std::uint32_t>(e.aggregate);
+      step.in = {child(0)};
+      const Grain grain = builder_.grain(step.in[0]);
+      return builder_.number(std::move(step), grain);
+    }
     case Kind::compare: {
       RegisterId a = child(0);
       RegisterId b = child(1);

@@ -103,18 +103,24 @@ std::string atom_text(const Atom& atom, Language language) {
   return start_of(atom) + " " + truth_text(atom.truth, language);
 }
 
-std::string cell_name(const Cell& cell) {
+std::string cell_name(const Cell& cell, Language language) {
+  if (cell.of_other_units) return say(Word::of_other_units, language, cell.fact);
   std::string text = cell.fact;
   if (!cell.member.empty()) text += "[" + cell.member + "]";
   if (!cell.period.empty()) text += " " + cell.period;
   return text;
 }
 
+std::string fault_text(const Cell& cell, Language language) {
+  if (cell.of_other_units) return say(Word::bad_elsewhere, language, cell_name(cell, language));
+  return say(Word::bad_cell, language, cell.place, cell.text, cell_name(cell, language));
+}
+
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language) {
   std::string text;
   for (std::size_t i = 0; i < std::min(most, cells.size()); ++i) {
     if (i != 0) text += ", ";
-    text += cell_name(cells[i]);
+    text += cell_name(cells[i], language);
   }
   if (cells.size() > most) text += ", " + say(Word::more, language, cells.size() - most);
   return text;

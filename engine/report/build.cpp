@@ -51,7 +51,8 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   else
     cell.name = from.fact;  // a list of which nothing was reported
   cell.member = from.member;
-  cell.period = base::to_string(from.key.period);
+  cell.of_other_units = from.of_other_units;
+  if (!cell.of_other_units) cell.period = base::to_string(from.key.period);
   cell.text = from.text;
   if (from.place) {
     cell.place = from.place->file < source.batch.files.size() ? source.batch.files[from.place->file] : std::string();

@@ -109,7 +109,7 @@ class Text {
     if (t.applies.empty()) return;
     field("", say(Word::applies_when, style_.language, t.applies));
     if (!t.needs.empty()) field(words(Word::needs), cell_names(t.needs, t.needs.size(), style_.language), "35");
-    for (const Cell& cell : t.faults) field("", say(Word::bad_cell, style_.language, cell.place, cell.text, cell_name(cell)), "31");
+    for (const Cell& cell : t.faults) field("", fault_text(cell, style_.language), "31");
   }
 
   void criterion(const ExplainedCriterion& each) {
@@ -135,7 +135,7 @@ class Text {
     atoms(c.atoms);
     if (c.scheme) scheme(*c.scheme, c.attainment);
     if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
-    for (const Cell& cell : c.faults) field("", say(Word::bad_cell, style_.language, cell.place, cell.text, cell_name(cell)), "31");
+    for (const Cell& cell : c.faults) field("", fault_text(cell, style_.language), "31");
     if (c.reason_code == explain::Reason::division_by_zero) field("", words(Word::division_by_zero), "31");
     if (c.reason_code == explain::Reason::too_many_digits) field("", words(Word::too_many_digits), "31");
   }
@@ -160,9 +160,9 @@ class Text {
       const Cell& cell = a.cells[i];
       if (cell.place.empty()) {
         const Word state = cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell;
-        field("", "    " + cell_name(cell) + ": " + std::string(words(state)));
+        field("", "    " + cell_name(cell, style_.language) + ": " + std::string(words(state)));
       } else {
-        field("", "    " + cell_name(cell) + ": `" + cell.text + "`  " + cell.place);
+        field("", "    " + cell_name(cell, style_.language) + ": `" + cell.text + "`  " + cell.place);
       }
     }
     if (a.cells.size() > shown) field("", "    " + say(Word::more, style_.language, a.cells.size() - shown));

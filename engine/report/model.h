@@ -28,6 +28,7 @@ struct Cell {
   std::string period;
   std::string place;    // facts.csv:118:5; empty where nothing was reported
   std::string text;     // as reported
+  bool of_other_units = false;  // stands for the cells of other units; `fact` is an expression
 };
 
 struct Atom {

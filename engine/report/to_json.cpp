@@ -63,7 +63,7 @@ Json to_json(const Atom& atom) {
 Json needs(const std::vector<Cell>& cells) {
   Json json = Json::array();
   for (const Cell& cell : cells)
-    json.push_back({{"fact", cell.name}, {"label", cell.fact}, {"member", cell.member}, {"period", cell.period}});
+    json.push_back({{"fact", cell.name}, {"label", cell.fact}, {"member", cell.member}, {"period", cell.period}, {"of_other_units", cell.of_other_units}});
   return json;
 }
 

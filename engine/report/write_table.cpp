@@ -116,7 +116,7 @@ class TableWriter final : public Writer {
     if (!needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(needs, kMostCells, language_)), out);
     for (std::size_t i = 0; i < std::min(kMostCells, faults.size()); ++i) {
       const Cell& cell = faults[i];
-      lines(kIndent + 2, "", "1;31", say(Word::bad_cell, language_, cell.place, cell.text, cell_name(cell)), out);
+      lines(kIndent + 2, "", "1;31", fault_text(cell, language_), out);
     }
   }
 

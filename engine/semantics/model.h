@@ -44,6 +44,8 @@ enum class Kind : std::uint8_t {
   growth,      // children[0] / previous(children[0]) - 1
   reduction,   // 1 - children[0] / previous(children[0])
   aggregate,   // aggregate over axes; children[0]: value (count, share, streak: filter); children[1]: filter, if there is one
+  rank_among,       // the place of children[0] among that of all units, the greatest first
+  aggregate_among,  // aggregate (sum avg min max) of children[0] over all units
   compare,     // children[0] compare children[1]; both numbers, or both grades; eq and ne also truths and texts
   member,      // the current member of axis `variable` is one of `members`
   event,       // children[0]: fact or field of type event; timing, date (of none: a bare event, inside the season)

@@ -74,6 +74,8 @@ class Printer {
       case Kind::growth: return "growth(" + at(e.children[0], Level::trailing) + ")";
       case Kind::reduction: return "reduction(" + at(e.children[0], Level::trailing) + ")";
       case Kind::aggregate: return aggregate(e);
+      case Kind::rank_among: return "rank of " + at(e.children[0], Level::sum) + " among units";
+      case Kind::aggregate_among: return aggregate_name(e.aggregate, false) + " of " + at(e.children[0], Level::sum) + " among units";
       case Kind::compare: return binary(e, compare(e.compare), Level::sum, Level::sum);
       case Kind::member: return member(e);
       case Kind::event: return event(e);

@@ -136,6 +136,17 @@ std::string Conditions::leaf(Family family, const Scope& scope) {
 }
 
 // sum(x), avg(x where …) over the dimensions of x.
+// Beside the other units; other units have not the same items of a list.
+std::string Conditions::among(Family family, int depth, const Scope& scope) {
+  const bool rank = family == Family::plain;
+  const Family of = rank ? random_.one_of<Family>({Family::money, Family::people, Family::area}) : family;
+  if (scope.list || numbers(of, scope).empty()) return leaf(family, scope);
+  const std::string word = rank ? "rank" : random_.one_of<std::string>({"sum", "avg", "min", "max"});
+  // What reads no fact is refused.
+  const std::string fact = reference(*random_.one_of(numbers(of, scope)), scope);
+  return "(" + word + " of " + fact + (random_.chance(30) ? " + " + number(of, depth - 1, scope) : "") + " among units)";
+}
+
 std::string Conditions::aggregate(Family family, int depth, const Scope& scope) {
   if (scope.aggregate || scope.list) return leaf(family, scope);
   std::vector<const DeclaredFact*> found;
@@ -224,6 +235,7 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
     if (family == Family::plain && random_.chance(40)) return counted(depth, scope, false);
     return aggregate(family, depth, scope);
   }
+  if (random_.chance(6) && family != Family::ratio) return among(family, depth, scope);
   if (depth <= 0 || random_.chance(35)) return leaf(family, scope);
   if (!scope.stated && !scope.list && random_.chance(8)) return of_stated(family, depth, scope);
   const auto inner = [&](Family f) { return number(f, depth - 1, scope); };

@@ -42,6 +42,7 @@ class Conditions {
   std::string period_word(const Scope& scope, Scope& inner);
   std::string over_quarters(Family family, int depth, const Scope& scope);
   std::string member(const Scope& scope);
+  std::string among(Family family, int depth, const Scope& scope);
   std::string aggregate(Family family, int depth, const Scope& scope);
   std::string to_previous(const Scope& scope);
   std::string counted(int depth, const Scope& scope, bool share);

@@ -43,6 +43,8 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
     case Kind::aggregate:
       return std::string(kAggregates[static_cast<std::size_t>(e.aggregate)]) + " over " + kAxes[static_cast<std::size_t>(e.axes[0].kind)] +
              (e.children.size() > 1 ? " where" : "");
+    case Kind::rank_among: return "rank among units";
+    case Kind::aggregate_among: return std::string(kAggregates[static_cast<std::size_t>(e.aggregate)]) + " among units";
     case Kind::compare:
       return std::string("compare ") + kTypes[static_cast<std::size_t>(model[e.children[0]].type)] + " " + kCompares[static_cast<std::size_t>(e.compare)];
     case Kind::member: return "member";
@@ -73,7 +75,7 @@ Constructs::Constructs() {
                         "scoring sum of targets where", "scoring min of targets where", "scoring avg of targets", "scoring avg of criteria where",
                         "scoring sum of criteria where", "scoring count of criteria where", "scoring count of criteria", "ties by difficulty",
                         "ties by order", "combine min", "combine all or nothing", "combine share met",
-                        "scoring quantity"})
+                        "scoring quantity", "rank among units", "sum among units", "avg among units", "min among units", "max among units"})
     counts_[n] = 0;
   for (const char* n : kSchemes) counts_[std::string("scheme ") + n] = 0;
   for (const char* n : kFactKinds) counts_[std::string("fact ") + n] = 0;

@@ -8,6 +8,7 @@
 #include "differential/reported.h"
 #include "differential/rulebook.h"
 #include "exec/evaluate.h"
+#include "exec/population.h"
 #include "facts/facts.h"
 #include "plan/lower.h"
 #include "reference/reference.h"
@@ -118,9 +119,14 @@ void report(Run& run, const Rulebook& rulebook, const facts::Batch& batch, std::
 // The same units in batches of another size.
 void compare_sizes(Run& run, const Rulebook& rulebook, const facts::Batch& batch, const plan::Program& program, const exec::Outcome& whole,
                    std::size_t size) {
+  exec::Population all(program);
+  for (std::size_t round = 0; round < all.rounds(); ++round) {
+    for (std::size_t begin = 0; begin < batch.rows(); begin += size) all.gather(round, slice(batch, begin, std::min(batch.rows(), begin + size)));
+    all.close(round);
+  }
   for (std::size_t begin = 0; begin < batch.rows(); begin += size) {
     const std::size_t end = std::min(batch.rows(), begin + size);
-    const exec::Outcome part = exec::evaluate(program, slice(batch, begin, end));
+    const exec::Outcome part = exec::evaluate(program, slice(batch, begin, end), nullptr, &all);
     for (std::size_t row = begin; row < end; ++row) {
       const std::string found = difference(whole, row, part, row - begin);
       if (!found.empty()) report(run, rulebook, batch, row, program, nullptr, "a batch of " + std::to_string(size) + " (called the reference here): " + found);

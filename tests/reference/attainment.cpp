@@ -41,6 +41,7 @@ Value quotients(const Value& smaller, const Value& greater) {
 bool is_rank(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
   if (e.kind == Kind::at_period) return is_rank(e.children[0], context);
+  if (e.kind == Kind::rank_among) return true;
   return (e.kind == Kind::fact || e.kind == Kind::field) && context.schema()[e.fact].kind == types::FactKind::rank;
 }
 

@@ -1,3 +1,4 @@
+#include "reference/among.h"
 #include "reference/evaluate.h"
 #include "reference/time.h"
 
@@ -191,6 +192,8 @@ Value number(semantics::ExprId id, const Context& context) {
     case Kind::growth: return growth(child(0), number(e.children[0], season_before(context)));
     case Kind::reduction: return reduction(child(0), number(e.children[0], season_before(context)));
     case Kind::aggregate: return aggregate(e, context);
+    case Kind::rank_among: return rank_among(e, context);
+    case Kind::aggregate_among: return aggregate_among(e, context);
     case Kind::quantity: return quantity(e.quantity, *context.scores);
     case Kind::fold: return fold(e, context);
     default: throw std::logic_error("a condition stands where a number belongs");

@@ -72,6 +72,8 @@ Checked Checker::dispatch(const syntax::Expr& e) {
     case ExprKind::in_set:
       if (const auto member = check_member(e)) return *member;
       return check_unsupported(e);
+    case ExprKind::rank_among:
+    case ExprKind::aggregate_among: return check_among(e);
     default: return check_unsupported(e);
   }
 }

@@ -2,21 +2,16 @@
 
 #include "diagnostics/kinds.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace assay::semantics {
 
-namespace {
-
-bool reads_fact(const Model& model, ExprId id) {
-  const Expr& e = model[id];
+bool Checker::reads_fact(ExprId id) const {
+  const Expr& e = at(id);
   if (e.kind == Kind::fact || e.kind == Kind::elapsed) return true;
-  for (const ExprId child : e.children)
-    if (reads_fact(model, child)) return true;
-  return false;
+  return std::any_of(e.children.begin(), e.children.end(), [this](ExprId child) { return reads_fact(child); });
 }
-
-}  // namespace
 
 Checked Checker::check_previous(const syntax::Expr& e, Kind kind) {
   if (e.where.valid()) {
@@ -27,7 +22,7 @@ Checked Checker::check_previous(const syntax::Expr& e, Kind kind) {
   const Checked value = number(e.children[0]);
   --previous_;
   if (!value) return {};
-  if (!reads_fact(a_.model, value.id)) {
+  if (!reads_fact(value.id)) {
     const syntax::Expr& argument = (*file_)[e.children[0]];
     if (formula_ == Formula::none) report(Problem::previous_needs_fact, argument.span, {words(argument)});
     else a_.not_supported(e.span, e.text + "(…)");

@@ -114,6 +114,8 @@ class Checker {
   Checked check_previous(const syntax::Expr& e, Kind kind);
   Checked collected_value(syntax::ExprId id);
   void open_lists(syntax::ExprId id, Frame& frame);
+  // check_among.cpp
+  Checked check_among(const syntax::Expr& e);
   // check_scoring.cpp
   std::optional<Checked> formula_name(const syntax::Expr& e);
   std::optional<Checked> check_fold(const syntax::Expr& e, Aggregate aggregate);
@@ -128,6 +130,7 @@ class Checker {
   Span here(Span span) const { return use_ ? *use_ : a_.calls.empty() ? span : a_.calls.front(); }
   diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
   std::string words(const syntax::Expr& e) const { return a_.words(e.span); }
+  bool reads_fact(ExprId id) const;
   bool is_numeric(const Checked& value, const syntax::Expr& e);
 
   Analysis& a_;

@@ -14,8 +14,6 @@ Checked Checker::check_unsupported(const syntax::Expr& e) {
     case ExprKind::is_missing: construct = "is missing"; break;
     case ExprKind::is_reported: construct = "is reported"; break;
     case ExprKind::at_least_of: construct = "at least … of {…}"; break;
-    case ExprKind::rank_among: construct = "rank of … among …"; break;
-    case ExprKind::aggregate_among: construct = e.text + " of … among …"; break;
     case ExprKind::unknown: construct = "unknown"; break;
     case ExprKind::set: construct = "{…}"; break;
     default: construct = words(e); break;
