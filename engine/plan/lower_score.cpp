@@ -160,7 +160,7 @@ TargetPlan Lowering::target(const Target& t, RegisterId difficulty, Quantities& 
 
 void Lowering::department(const Department& department) {
   const base::Date end = model().schema.season.to;
-  const Moment today = moment_at(model().schema.season, std::min(as_of, end), end, false);
+  const Moment today = moment_at(model().schema.season, std::min(builder_.as_of(), end), end, false);
 
   DepartmentPlan plan;
   plan.difficulty = value_at(department.difficulty, builder_.as_of());
