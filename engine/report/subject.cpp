@@ -45,7 +45,7 @@ std::string subject(const semantics::Model& model, semantics::ExprId expression)
     case Kind::reduction: return "reduction(" + subject(model, e.children[0]) + ")";
     case Kind::aggregate: {
       const std::string printed = semantics::print(model, expression);
-      const bool of_a_value = e.aggregate != semantics::Aggregate::count && e.aggregate != semantics::Aggregate::share;
+      const bool of_a_value = !semantics::counts(e.aggregate);
       if (!of_a_value || e.children.size() != 1) return printed;
       return printed.substr(0, printed.find('(') + 1) + subject(model, e.children[0]) + ")";
     }
