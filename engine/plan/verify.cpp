@@ -68,6 +68,7 @@ std::vector<std::string> verify(const Program& program) {
       for (const types::DimensionId d : own.dimensions) elements *= program.model->schema[d].members.size();
       if (!s.load || s.load->members.size() != elements) say(s, "does not name a member for each element");
     }
+    if (s.guard.valid() && (s.guard.index() >= written.size() || !written[s.guard.index()])) say(s, "is guarded by a register that is not written yet");
     written[s.out.index()] = true;
   }
   return broken;

@@ -95,7 +95,7 @@ class Filler {
       if (weighted) text += " * " + base::to_string(member.stated_weight);
     }
     if (combine == Combine::all_or_nothing)
-      for (const Quantities& member : with.members) text += std::string(&member == &with.members.front() ? "; " : ", ") + range_text(range_of_value(member.met));
+      for (const Quantities& member : with.members) text += std::string(&member == &with.members.front() ? "; met " : ", ") + range_text(range_of_value(member.met));
     return text + ")";
   }
 

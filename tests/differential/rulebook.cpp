@@ -283,6 +283,7 @@ class Writer {
     const std::string x = conditions.number(family, 1, {});
     if (x.find("指标") == std::string::npos) return {conditions.condition(1, {}), ""};  // what the goal alone reads would be the value
     const std::string goal = random_.chance(75) ? numeral(random_) + unit_of(family, random_) : conditions.number(family, 0, {});
+    if (goal.starts_with("0")) return {x + op(true) + goal, ""};  // of which there is no share
     const auto amount = [&] { return numeral(random_) + unit_of(family, random_); };
     switch (random_.between(0, 4)) {
       case 0: {

@@ -77,8 +77,8 @@ TEST_CASE("each limit of a rulebook: met at one more, and not once it is raised 
       {"let-depth", diagnostics::Kind::depth_limit,
        [](std::size_t n) {
          std::string text = "let a0 = x\n";
-         for (std::size_t i = 1; i < n - 1; ++i) text += "let a" + std::to_string(i) + " = a" + std::to_string(i - 1) + "\n";
-         return department(text + "target 1 { require a" + std::to_string(n - 2) + " >= 1 }");
+         for (std::size_t i = 1; i < n - 2; ++i) text += "let a" + std::to_string(i) + " = a" + std::to_string(i - 1) + "\n";
+         return department(text + "target 1 { require a" + std::to_string(n - 3) + " >= 1 }");
        }},
   };
   for (const Case& each : cases) {

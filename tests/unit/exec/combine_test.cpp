@@ -9,7 +9,7 @@ using namespace assay;
 
 namespace {
 
-const std::string kHead = "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nunit 家\n";
+const std::string kHead = "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nreports from { 某市 }\nunit 家\n";
 
 std::unique_ptr<test::Season> season(const std::string& rules, const std::string& facts) {
   return test::evaluate(kHead + rules, {"fact,period,value\n" + facts}, "2023-12-31");
@@ -20,7 +20,6 @@ std::string score(const test::Season& s, std::size_t department) { return test::
 }  // namespace
 
 TEST_CASE("combine: what the mean of the criteria is") {
-  const std::string facts = "x,2023Q4,8\n";
   const auto of = [&](const std::string& how) {
     const auto s = test::season("fact x : level 家\ntarget 1 " + how + " { require : x >= 10家 weight 25 \n require : x >= 4家 weight 75 }", "x,2023Q4,,8\n");
     return s->score(0) + " " + test::print(s->outcome.departments[0].targets[0].attainment.at(0));

@@ -157,7 +157,6 @@ const std::vector<Case> kCases{
     {"not_supported", "require every 项目 has any «区县» has 队伍"},
     {"not_supported", "require «max(培训, 人数)» >= 3人"},
     {"not_supported", "require max(«{培训, 人数}») >= 3人"},
-    {"not_supported", "require 培训 >= 3人 score «all or nothing»"},
 };
 
 }  // namespace
