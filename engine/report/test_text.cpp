@@ -76,6 +76,7 @@ std::vector<std::string> failure_lines(const Checked& check, Language language) 
       line += "  " + std::string(word(Word::test_attainment, language)) + " " + range_text(*criterion.attainment, true);
     if (check.what == What::score && criterion.score) line += "  " + std::string(word(Word::test_score, language)) + " " + range_text(*criterion.score, false);
     lines.push_back(std::move(line));
+    if (criterion.status == exec::Status::not_applicable) continue;
     for (const Atom& atom : criterion.atoms) add_atom(atom, language, lines);
     if (criterion.reason_code == explain::Reason::division_by_zero) lines.push_back("    " + std::string(word(Word::division_by_zero, language)));
     if (criterion.reason_code == explain::Reason::too_many_digits) lines.push_back("    " + std::string(word(Word::too_many_digits, language)));

@@ -84,7 +84,7 @@ const std::vector<Case> kRulebooks{
     {"round_places", "scoring { «round half up 10» }"},
     {"unknown_name", "scoring { criterion = «attainments» }"},
     {"units_differ", "unit 人 scoring { criterion = «attainment * 3人» }"},
-    {"not_supported", "test «\"t\"» { as of 2023-12-31 }"},
+    {"test_without_expectation", "test «\"t\"» { as of 2023-12-31 }"},
 };
 
 bool has_season(const std::string& text) { return text.find("season ") != std::string::npos; }

@@ -69,7 +69,7 @@ std::string holds(const std::string& body) {
 TEST_CASE("statuses are met for good unless the test says provisional") {
   CHECK(holds("given 产出 = 100元, 开工 = 2023-06-30 expect 局.1 met expect 局.1 missed expect 局.1 provisional met") == "+--");
   CHECK(holds("as of 2023-03-31 given 名次 = 1 expect 局.2 provisional met expect 局.2 met expect 局.4 provisional met") == "+-+");
-  CHECK(holds("as of 2023-03-31 given 名次 = 4 expect 局.4 missed expect 局.2 open") == "++");
+  CHECK(holds("as of 2023-03-31 given 名次 = 4, 总量 = 0 expect 局.4 missed expect 局.2 open") == "++");
   CHECK(holds("given 沿海 = 否 expect 局.3 not applicable expect 局.3.1 not applicable expect 局.3 score 0") == "++-");
   CHECK(holds("expect 局.3 unknown expect 局.1 unknown") == "++");
 }
@@ -81,7 +81,7 @@ TEST_CASE("because names the deciding criteria with the target's status, and no 
 
 TEST_CASE("numbers are compared as they are rounded where they are formed") {
   CHECK(holds("given 产出 = 200/3 * 1元 expect 局.1.out attainment 200%/3 expect 局.1.out attainment 66.6666667% expect 局.1.out attainment 66.67%") == "++-");
-  CHECK(holds("given 产出 = 50元, 开工 = 否, 局.1.year = 优秀 expect 局.1 score 12.5 expect 局.1 score 12.4999") == "+-");
+  CHECK(holds("given 产出 = 50元, 开工 = 否, 沿海 = 是, 局.1.year = 优秀 expect 局.1 score 12.5 expect 局.1 score 12.4999") == "+-");
   CHECK(holds("given 产出 = 50元, 开工 = 否 expect 局.1 attainment 150%/9..150%/3 expect 局.1 attainment 50%") == "+-");
 }
 
