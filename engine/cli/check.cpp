@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/problems.h"
 #include "cli/values.h"
+#include "lint/lint.h"
 #include "semantics/coverage.h"
 
 #include <memory>
@@ -29,6 +30,7 @@ class Check {
     check_output(arguments_, arguments_.positional.front(), arguments_.all(Option::facts), sink_);
     if (sink_.has_errors()) return show_problems(sink_, terminal_);
     book_ = api::load_rulebook(arguments_.positional.front(), limits.rulebook, sink_);
+    if (book_.model) lint::lint(*book_.model, book_.files, sink_);
     if (book_.model && arguments_.has(Option::facts)) bind_facts(reading);
     if (book_.model) coverage_ = semantics::coverage(*book_.model);
     sink_.sort();

@@ -8,13 +8,6 @@ using semantics::Expr;
 using semantics::ExprId;
 using semantics::Kind;
 
-base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date) {
-  const semantics::DatedNumber* best = &values.front();
-  for (const semantics::DatedNumber& v : values)
-    if (v.from <= date) best = &v;
-  return best->value;
-}
-
 RegisterId Lowering::arithmetic(Op op, std::vector<RegisterId> in) {
   Step step;
   step.op = op;
@@ -61,7 +54,7 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       return builder_.number(std::move(step), {});
     }
     case Kind::param:
-      return builder_.constant(value_at(model().params[e.param].values, types::years_before(scope.moment.at, scope.moment.shift)));
+      return builder_.constant(semantics::value_at(model().params[e.param].values, types::years_before(scope.moment.at, scope.moment.shift)));
     case Kind::elapsed: {
       const auto& season = model().schema.season;
       const auto all = types::periods(season, season.step).size();

@@ -163,7 +163,7 @@ void Lowering::department(const Department& department) {
   const Moment today = moment_at(model().schema.season, std::min(builder_.as_of(), end), end, false);
 
   DepartmentPlan plan;
-  plan.difficulty = value_at(department.difficulty, builder_.as_of());
+  plan.difficulty = semantics::value_at(department.difficulty, builder_.as_of());
   const RegisterId difficulty = builder_.constant(plan.difficulty);
   std::vector<Quantities> quantities(department.targets.size());
   for (std::size_t i = 0; i < department.targets.size(); ++i) {

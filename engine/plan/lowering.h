@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plan/builder.h"
+#include "semantics/dated.h"
 
 #include <map>
 #include <utility>

@@ -132,7 +132,4 @@ struct Program {
   std::optional<RegisterId> find(semantics::ExprId expression, const Moment& moment) const;
 };
 
-// The value that holds on a day; before the first one begins that one.
-base::Number value_at(const std::vector<semantics::DatedNumber>& values, base::Date date);
-
 }  // namespace assay::plan

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "exec/scheme.h"
 #include "report/subject.h"
+#include "semantics/dated.h"
 #include "semantics/dump.h"
 
 #include <algorithm>
@@ -148,7 +149,7 @@ void collect_params(const semantics::Model& model, semantics::ExprId id, base::D
   if (e.kind == Kind::param) {
     const semantics::Param& param = model.params[e.param];
     const bool known = std::any_of(out.begin(), out.end(), [&](const ParamUse& u) { return u.name == param.name; });
-    if (!known) out.push_back({param.name, param.label, param.source, param.assumed, plan::value_at(param.values, at), param.unit});
+    if (!known) out.push_back({param.name, param.label, param.source, param.assumed, semantics::value_at(param.values, at), param.unit});
   }
   for (const semantics::ExprId child : e.children) collect_params(model, child, at, out);
 }

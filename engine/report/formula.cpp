@@ -2,6 +2,7 @@
 
 #include "exec/interval.h"
 #include "plan/program.h"
+#include "semantics/dated.h"
 #include "semantics/dump.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ class Filler {
     return semantics::print(model_, id, [&](const Expr& e) -> std::optional<std::string> {
       if (e.kind == Kind::quantity) return range_text(range_of_value(quantity(e.quantity, with)));
       if (e.kind == Kind::fold) return fold(e, with);
-      if (e.kind == Kind::param) return base::to_string(plan::value_at(model_.params[e.param].values, as_of_));
+      if (e.kind == Kind::param) return base::to_string(semantics::value_at(model_.params[e.param].values, as_of_));
       return std::nullopt;
     });
   }
@@ -132,7 +133,7 @@ class Filler {
     const Expr& e = model_[id];
     switch (e.kind) {
       case Kind::number: return Value::point(e.number);
-      case Kind::param: return Value::point(plan::value_at(model_.params[e.param].values, as_of_));
+      case Kind::param: return Value::point(semantics::value_at(model_.params[e.param].values, as_of_));
       case Kind::quantity: return quantity(e.quantity, with);
       default: break;
     }

@@ -7,6 +7,23 @@
 
 namespace assay::source {
 
+namespace {
+
+constexpr std::size_t kWordsShown = 40;  // code points
+constexpr std::size_t kBlock = 256;      // bytes
+
+// Counts leading bytes, so that it also serves for a file that is not UTF-8.
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+}  // namespace
+
+std::uint32_t Files::File::characters_before(std::size_t offset) const {
+  const std::size_t end = std::min(offset, text.size());
+  std::uint32_t count = characters[end / kBlock];
+  for (std::size_t i = end / kBlock * kBlock; i < end; ++i) count += begins_character(text[i]) ? 1 : 0;
+  return count;
+}
+
 Span join(Span first, Span last) {
   if (!first.valid()) return last;
   if (!last.valid()) return first;
@@ -20,7 +37,13 @@ FileId Files::add(std::string path, std::string text) {
     const bool ends = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
     if (ends) starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
-  files_.push_back({std::move(path), std::move(text), std::move(starts)});
+  std::vector<std::uint32_t> characters;
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i % kBlock == 0) characters.push_back(count);
+    if (i < text.size() && begins_character(text[i])) ++count;
+  }
+  files_.push_back({std::move(path), std::move(text), std::move(starts), std::move(characters)});
   return FileId(files_.size() - 1);
 }
 
@@ -42,12 +65,7 @@ Position Files::position(FileId file, std::uint32_t offset) const {
   const std::uint32_t start = *std::prev(after);
   Position result;
   result.line = static_cast<std::uint32_t>(after - f.line_starts.begin());
-  result.column = 1;
-  // Counts leading bytes, so that it also serves for a file that is not UTF-8.
-  const std::size_t end = std::min<std::size_t>(offset, f.text.size());
-  for (std::size_t i = start; i < end; ++i) {
-    if ((static_cast<unsigned char>(f.text[i]) & 0xC0U) != 0x80U) ++result.column;
-  }
+  result.column = 1 + f.characters_before(offset) - f.characters_before(start);
   return result;
 }
 
@@ -65,6 +83,25 @@ std::string Files::place(Span span) const {
   if (!span.valid()) return {};
   const Position at = position(span.file, span.begin);
   return path(span.file) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+std::string Files::words(Span span) const {
+  const std::string_view text = slice(span);
+  std::string out;
+  std::size_t count = 0;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = base::next_code_point(text, at);
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+      space = !out.empty();
+      continue;
+    }
+    if (count++ == kWordsShown) return out + "…";
+    if (space) out += ' ';
+    space = false;
+    base::append_utf8(out, c);
+  }
+  return out;
 }
 
 }  // namespace assay::source

@@ -41,12 +41,17 @@ class Files {
   std::string_view line(FileId file, std::uint32_t number) const;  // without its line end
   // "path:line:column" of the span's start.
   std::string place(Span span) const;
+  // The words at a span, on one line and shortened for a message.
+  std::string words(Span span) const;
 
  private:
   struct File {
     std::string path;
     std::string text;
     std::vector<std::uint32_t> line_starts;
+    std::vector<std::uint32_t> characters;  // how many code points begin before each block of bytes, so that no line is counted from its start
+
+    std::uint32_t characters_before(std::size_t offset) const;
   };
   std::vector<File> files_;
 };

@@ -1,6 +1,7 @@
 #include "read.h"
 
 #include "diagnostics/diagnostics.h"
+#include "lint/lint.h"
 #include "semantics/analyze.h"
 #include "source/load.h"
 #include "syntax/parse.h"
@@ -17,6 +18,7 @@ semantics::Model read(const std::string& folder) {
   REQUIRE(loaded.problems.empty());
   for (const source::LoadedFile& f : loaded.files) trees.push_back(syntax::parse(files, files.add(f.path, f.text), {}, sink));
   std::optional<semantics::Model> model = semantics::analyze(trees, files, sink);
+  if (model) lint::lint(*model, files, sink);
   INFO(diagnostics::draw(sink, files, {}));
   REQUIRE(model);
   CHECK(sink.warnings() == 0);

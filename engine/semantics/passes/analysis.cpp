@@ -1,7 +1,6 @@
 #include "semantics/passes/analysis.h"
 
 #include "base/nearest.h"
-#include "base/text.h"
 #include "diagnostics/kinds.h"
 
 #include <utility>
@@ -10,7 +9,6 @@ namespace assay::semantics {
 
 namespace {
 
-constexpr std::size_t kWordsShown = 40;  // code points
 constexpr std::size_t kSuggestions = 200;
 
 }  // namespace
@@ -45,25 +43,7 @@ std::optional<std::string> Analysis::suggest(const std::string& name, const std:
   return base::nearest(name, candidates);
 }
 
-std::string Analysis::words(Span span) const {
-  if (!span.valid()) return {};
-  const std::string_view text = sources.slice(span);
-  std::string out;
-  std::size_t count = 0;
-  bool space = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = base::next_code_point(text, at);
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-      space = !out.empty();
-      continue;
-    }
-    if (count++ == kWordsShown) return out + "…";
-    if (space) out += ' ';
-    space = false;
-    base::append_utf8(out, c);
-  }
-  return out;
-}
+std::string Analysis::words(Span span) const { return sources.words(span); }
 
 bool Analysis::declare(Scope& scope, const syntax::Name& name, Symbol symbol) {
   symbol.span = name.span;

@@ -77,3 +77,17 @@ TEST_CASE("a rulebook is a folder of .assay files in the order of their names, o
   CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::unreadable);
   std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("columns far along a line are counted from the blocks before them") {
+  Files files;
+  std::string text = "first\n";
+  for (int i = 0; i < 2000; ++i) text += i % 3 == 0 ? "市" : "a";
+  const FileId file = files.add("long.assay", text);
+  std::uint32_t column = 1;
+  for (std::uint32_t at = 6; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+    if (files.position(file, at).column != column) FAIL_CHECK("byte " << at);
+    ++column;
+  }
+  CHECK(files.position(file, static_cast<std::uint32_t>(text.size())).column == 2001);
+}

@@ -1,0 +1,92 @@
+// What the findings share: every condition of the rules as a formula, and the solver. One file a finding.
+#pragma once
+
+#include "diagnostics/kinds.h"
+#include "lint/logic/solver.h"
+#include "lint/reading/evaluator.h"
+#include "lint/reading/reader.h"
+#include "lint/reading/witness.h"
+#include "semantics/model.h"
+#include "source/source.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace assay::lint {
+
+using diagnostics::Kind;
+
+// One condition of a rule: a criterion's own, its stretch, or when its target applies.
+struct Asked {
+  enum class Of : std::uint8_t { criterion, stretch, applies } of = Of::criterion;
+  std::size_t target = 0;    // in Lint::targets
+  std::size_t criterion = 0; // within the target
+  semantics::ExprId id;
+  Scope scope;
+  Truth truth;
+  bool never = false, always = false;  // found so, and reported
+};
+
+struct AskedTarget {
+  const semantics::Target* target = nullptr;
+  std::vector<std::size_t> criteria;  // in Lint::asked, those that people do not judge
+  std::optional<std::size_t> applies;
+};
+
+class Lint {
+ public:
+  Lint(const semantics::Model& model, const source::Files& files, diagnostics::Sink& sink);
+
+  // Whether it can hold, given what is true of the facts anyway.
+  Answer solve(FormulaId id);
+  // The values make the condition true, or something else.
+  bool is_true(const Values& values, const Asked& each);
+  bool is_true(const Values& values, semantics::ExprId id, const Scope& scope);
+  // The values of the variables that these formulas speak of, for a message.
+  std::string shown(const Values& values, const std::vector<FormulaId>& formulas);
+
+  // A finding that was reported before, at the same place, is not reported again.
+  diagnostics::Diagnostic& report(Kind kind, source::Span span, std::vector<std::string> arguments);
+  std::string words(source::Span span) const { return files.words(span); }
+  std::string words(semantics::ExprId id) const { return files.words(model[id].span); }
+
+  const semantics::Criterion& criterion_of(const Asked& each) const { return targets[each.target].target->criteria[each.criterion]; }
+
+  const semantics::Model& model;
+  const source::Files& files;
+  Reader reader;
+  std::vector<Asked> asked;
+  std::vector<AskedTarget> targets;
+
+ private:
+  void ask(const semantics::Target& target);
+  std::size_t ask(Asked asked);
+
+  diagnostics::Sink& sink_;
+  Solver solver_;
+  std::set<std::tuple<Kind, source::Span, std::string>> reported_;
+  diagnostics::Diagnostic discarded_;
+};
+
+// In the order in which they run: a condition that is the same whatever is reported takes no part in what comes after.
+void find_constant_conditions(Lint& lint);
+void find_contradictions(Lint& lint);      // between criteria of a target
+void find_idle_stretches(Lint& lint);      // no higher than their criterion, or against it
+void find_implied_targets(Lint& lint);
+void find_divisions_by_zero(Lint& lint);
+void find_unbacked_targets(Lint& lint);
+
+// The parts of which no more than all can be left out for the rest to be impossible together; empty where that is not known.
+std::vector<std::size_t> least_core(Lint& lint, const std::vector<FormulaId>& parts);
+
+// Words of related places.
+inline constexpr diagnostics::Words kDeclaredHere{"declared here", "在此声明"};
+inline constexpr diagnostics::Words kTogetherWith{"together with this", "与此处一起"};
+inline constexpr diagnostics::Words kImpliedBy{"implied by this target", "由此目标推出"};
+inline constexpr diagnostics::Words kItsCriterion{"the criterion itself", "细项本身"};
+
+}  // namespace assay::lint

@@ -1,0 +1,67 @@
+#include "lint/logic/solver.h"
+
+#include <utility>
+
+namespace assay::lint {
+
+namespace {
+
+constexpr std::size_t kMostEffort = 20'000;
+
+}  // namespace
+
+Answer Solver::solve(FormulaId id) {
+  effort_ = 0;
+  return search(System(domains_), {id}, {});
+}
+
+Answer Solver::search(System system, std::vector<FormulaId> pending, std::vector<FormulaId> choices) {
+  for (bool settled = false; !settled;) {
+    while (!pending.empty()) {
+      const FormulaId id = pending.back();
+      pending.pop_back();
+      const Formula& formula = formulas_[id];
+      switch (formula.kind) {
+        case Formula::Kind::never: return {Answer::Kind::none, {}};
+        case Formula::Kind::always: break;
+        case Formula::Kind::all: pending.insert(pending.end(), formula.parts.begin(), formula.parts.end()); break;
+        case Formula::Kind::any: choices.push_back(id); break;
+        case Formula::Kind::atom:
+          if (!system.assume(formula.linear, formula.relation)) return {Answer::Kind::none, {}};
+          break;
+      }
+    }
+    // A choice of which one part is left is none.
+    settled = true;
+    std::erase_if(choices, [&](FormulaId id) {
+      FormulaId left;
+      std::size_t count = 0;
+      for (const FormulaId part : formulas_[id].parts) {
+        const Formula& formula = formulas_[part];
+        if (formula.kind == Formula::Kind::atom && !system.allows(formula.linear, formula.relation)) continue;
+        left = part;
+        if (++count > 1) return false;
+      }
+      settled = false;
+      pending.push_back(count == 0 ? Formulas::never() : left);
+      return true;
+    });
+  }
+  if (choices.empty()) return system.settle();
+  std::size_t fewest = 0;
+  for (std::size_t i = 1; i < choices.size(); ++i)
+    if (formulas_[choices[i]].parts.size() < formulas_[choices[fewest]].parts.size()) fewest = i;
+  const FormulaId chosen = choices[fewest];
+  choices.erase(choices.begin() + static_cast<std::ptrdiff_t>(fewest));
+  bool unknown = false;
+  for (const FormulaId part : formulas_[chosen].parts) {
+    effort_ += 1 + system.size() + choices.size();
+    if (effort_ > kMostEffort) return {};
+    Answer answer = search(system, {part}, choices);
+    if (answer.kind == Answer::Kind::some) return answer;
+    unknown = unknown || answer.kind == Answer::Kind::unknown;
+  }
+  return {unknown ? Answer::Kind::unknown : Answer::Kind::none, {}};
+}
+
+}  // namespace assay::lint

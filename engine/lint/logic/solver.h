@@ -1,0 +1,25 @@
+// Decides whether a formula can hold: yes with values, no, or too much to look at.
+#pragma once
+
+#include "lint/logic/formula.h"
+#include "lint/logic/system.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace assay::lint {
+
+class Solver {
+ public:
+  Solver(const Formulas& formulas, const std::vector<Domain>& domains) : formulas_(formulas), domains_(domains) {}
+  Answer solve(FormulaId id);
+
+ private:
+  Answer search(System system, std::vector<FormulaId> pending, std::vector<FormulaId> choices);
+
+  const Formulas& formulas_;
+  const std::vector<Domain>& domains_;
+  std::size_t effort_ = 0;
+};
+
+}  // namespace assay::lint

@@ -1,0 +1,111 @@
+#include "lint/reading/reader.h"
+
+#include <algorithm>
+
+namespace assay::lint {
+
+using base::Number;
+using semantics::Expr;
+using semantics::ExprId;
+using semantics::Kind;
+
+Truth Reader::all(const std::vector<Truth>& parts) {
+  std::vector<FormulaId> holds;
+  std::vector<FormulaId> fails;
+  for (const Truth& part : parts) {
+    holds.push_back(part.holds);
+    fails.push_back(part.fails);
+  }
+  return {formulas_.all(std::move(holds)), formulas_.any(std::move(fails))};
+}
+
+Truth Reader::any(const std::vector<Truth>& parts) {
+  std::vector<Truth> opposites;
+  for (const Truth& part : parts) opposites.push_back(opposite(part));
+  return opposite(all(opposites));
+}
+
+// Of a variable that is 0 or 1.
+Truth Reader::flag(Variable variable) {
+  Linear above = Linear::of(variable);
+  above.constant = Number(-1);
+  return {formulas_.atom(std::move(above), Relation::not_negative), formulas_.atom(Linear::of(variable, -1), Relation::not_negative)};
+}
+
+Truth Reader::whole_condition(ExprId id, const Scope& scope) {
+  return flag(vocabulary_.expression(id, scope, {Number(0), Number(1), true}));
+}
+
+// All that is asked of an event is that its day lies between two days.
+Truth Reader::event(const Expr& e, const Scope& scope) {
+  const types::Season& season = model_.schema.season;
+  const auto day = [](base::Date date) { return Number(date.days); };
+  Number first = day(season.from);
+  Number last = day(scope.at);
+  const auto by = [&](base::Date date) { last = std::min(last, day(date)); };
+  switch (e.timing) {
+    case semantics::Timing::none: by(season.to); break;
+    case semantics::Timing::by: by(e.date); break;
+    case semantics::Timing::before: by({e.date.days - 1}); break;
+    case semantics::Timing::after: first = Number(e.date.days + 1); break;
+    case semantics::Timing::on:
+      first = day(e.date);
+      by(e.date);
+      break;
+  }
+  const Variable when = vocabulary_.day(model_[e.children[0]], scope);
+  const FormulaId from = formulas_.atom({-first, {{when, 1}}}, Relation::not_negative);
+  const FormulaId to = formulas_.atom({last, {{when, -1}}}, Relation::not_negative);
+  const FormulaId holds = formulas_.all({from, to});
+  return {holds, formulas_.negate(holds)};
+}
+
+Truth Reader::quantifier(ExprId id, const Scope& scope) {
+  const Expr& e = model_[id];
+  const auto scopes = scopes_of(e.axes, scope, model_.schema);
+  if (!scopes) return whole_condition(id, scope);
+  const bool every = e.quantifier == semantics::Quantifier::every;
+  std::vector<Truth> parts;
+  for (const Scope& each : *scopes) {
+    Truth part = condition(e.children[0], each);
+    if (e.children.size() > 1) {
+      const Truth filter = condition(e.children[1], each);
+      part = every ? any({opposite(filter), part}) : all({filter, part});
+    }
+    parts.push_back(part);
+  }
+  if (every) return all(parts);
+  return e.quantifier == semantics::Quantifier::any ? any(parts) : opposite(any(parts));
+}
+
+Truth Reader::condition(ExprId id, const Scope& scope) {
+  const Expr& e = model_[id];
+  if (too_much()) return whole_condition(id, scope);
+  const auto children = [&] {
+    std::vector<Truth> out;
+    for (const ExprId child : e.children) out.push_back(condition(child, scope));
+    return out;
+  };
+  switch (e.kind) {
+    case Kind::truth: return {Formulas::of(e.truth), Formulas::of(!e.truth)};
+    case Kind::fact:
+    case Kind::field: return flag(vocabulary_.value(e, scope));
+    case Kind::compare: return comparison(id, scope);
+    case Kind::event: return scope.shift == 0 ? event(e, scope) : whole_condition(id, scope);
+    case Kind::not_: return opposite(condition(e.children[0], scope));
+    case Kind::and_: return all(children());
+    case Kind::or_: return any(children());
+    case Kind::implies: return any({opposite(condition(e.children[0], scope)), condition(e.children[1], scope)});
+    case Kind::if_: {
+      const std::vector<Truth> parts = children();
+      const auto chosen = [&](FormulaId then, FormulaId otherwise) {
+        return formulas_.any({formulas_.all({parts[0].holds, then}), formulas_.all({parts[0].fails, otherwise})});
+      };
+      return {chosen(parts[1].holds, parts[2].holds), chosen(parts[1].fails, parts[2].fails)};
+    }
+    case Kind::quantifier: return quantifier(id, scope);
+    default: return whole_condition(id, scope);
+  }
+}
+
+}  // namespace assay::lint

@@ -1,0 +1,85 @@
+// Reads the model's expressions as formulas: when a condition is true for certain and when it is false, where every fact is reported.
+//
+// Both are exact for what is looked into. Any other construct is one unknown thing of its own, so that nothing false follows from it.
+#pragma once
+
+#include "lint/logic/formula.h"
+#include "lint/reading/scope.h"
+#include "lint/reading/vocabulary.h"
+#include "semantics/model.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace assay::lint {
+
+// Neither holds where a division by zero leaves the condition without a value.
+struct Truth {
+  FormulaId holds = Formulas::never();
+  FormulaId fails = Formulas::never();
+};
+
+// A number is `above / below` where `when` holds. `below` is 1, or varies and is not 0 where `when` holds.
+struct Case {
+  FormulaId when = Formulas::always();
+  Linear above;
+  Linear below = Linear::of(1);
+  bool is_linear() const { return below.is_constant(); }
+};
+using Cases = std::vector<Case>;
+
+// The same comparison with its sides exchanged.
+semantics::Compare mirrored(semantics::Compare op);
+
+class Reader {
+ public:
+  explicit Reader(const semantics::Model& model) : model_(model), vocabulary_(model) {}
+
+  Truth condition(semantics::ExprId id, const Scope& scope);
+  Cases number(semantics::ExprId id, const Scope& scope);  // grades by place, texts by number
+  // Of the whole number, over all its cases.
+  Domain bounds(const Cases& cases) const;
+
+  Truth all(const std::vector<Truth>& parts);
+  Truth any(const std::vector<Truth>& parts);
+  static Truth opposite(const Truth& truth) { return {truth.fails, truth.holds}; }
+
+  Formulas& formulas() { return formulas_; }
+  Vocabulary& vocabulary() { return vocabulary_; }
+  const semantics::Model& model() const { return model_; }
+  void start() { effort_ = 0; }  // before each condition of the rules
+
+ private:
+  // read_condition.cpp
+  Truth flag(Variable variable);
+  Truth event(const semantics::Expr& e, const Scope& scope);
+  Truth quantifier(semantics::ExprId id, const Scope& scope);
+  Truth whole_condition(semantics::ExprId id, const Scope& scope);
+  // read_comparison.cpp
+  Truth comparison(semantics::ExprId id, const Scope& scope);
+  std::optional<Truth> compare(const Cases& a, const Cases& b, semantics::Compare op);
+  std::optional<Truth> compare_members(const semantics::Expr& extreme, semantics::ExprId other, semantics::Compare op, const Scope& scope);
+  // read_number.cpp
+  Cases whole_number(semantics::ExprId id, const Scope& scope, const Domain& domain = {});
+  Cases combine(semantics::ExprId id, const Scope& scope, const Cases& a, const Cases& b, const Domain& otherwise,
+                const std::function<std::optional<Case>(const Case&, const Case&)>& join);
+  Cases arithmetic(semantics::ExprId id, const Scope& scope);
+  Cases choice(semantics::ExprId id, const Scope& scope);
+  Cases change(semantics::ExprId id, const Scope& scope);
+  std::optional<Case> quotient(const Case& a, const Case& b);
+  // read_aggregate.cpp
+  Cases aggregate(semantics::ExprId id, const Scope& scope);
+  Domain unfolded(const semantics::Expr& e, const Scope& scope);
+  std::optional<std::vector<Linear>> members(const semantics::Expr& e, const Scope& scope);
+
+  bool too_much() { return ++effort_ > 20'000; }
+
+  const semantics::Model& model_;
+  Formulas formulas_;
+  Vocabulary vocabulary_;
+  std::size_t effort_ = 0;
+};
+
+}  // namespace assay::lint

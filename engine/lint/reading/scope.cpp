@@ -1,0 +1,78 @@
+#include "lint/reading/scope.h"
+
+namespace assay::lint {
+
+namespace {
+
+using semantics::Axis;
+
+constexpr std::size_t kMostScopes = 64;
+
+std::vector<Scope> ended(const Axis& axis, const Scope& scope, const types::Schema& schema) {
+  std::vector<Scope> out;
+  for (const base::Period& period : types::periods(schema.season, axis.step)) {
+    if (base::last_day(period) > scope.at) continue;
+    out.push_back(scope);
+    out.back().at = base::last_day(period);
+    out.back().in_period = true;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::uint32_t Scope::member_of(std::uint32_t variable) const {
+  for (const auto& [each, member] : members)
+    if (each == variable) return member;
+  return kAnyMember;
+}
+
+std::optional<std::vector<Scope>> scopes_of(const std::vector<Axis>& axes, const Scope& scope, const types::Schema& schema) {
+  std::vector<Scope> all{scope};
+  for (const Axis& axis : axes) {
+    std::vector<Scope> next;
+    for (const Scope& each : all) {
+      if (axis.kind == Axis::Kind::list) return std::nullopt;
+      if (axis.kind == Axis::Kind::period) {
+        const std::vector<Scope> inner = ended(axis, each, schema);
+        next.insert(next.end(), inner.begin(), inner.end());
+        continue;
+      }
+      const std::size_t size = schema[axis.dimension].members.size();
+      if (all.size() * size > kMostScopes) return std::nullopt;
+      for (std::size_t member = 0; member < size; ++member) {
+        next.push_back(each);
+        next.back().members.emplace_back(axis.variable, static_cast<std::uint32_t>(member));
+      }
+    }
+    all = std::move(next);
+  }
+  if (all.empty()) return std::nullopt;
+  return all;
+}
+
+std::vector<Scope> some_scopes_of(const std::vector<Axis>& axes, const Scope& scope, const types::Schema& schema) {
+  std::vector<Scope> all{scope};
+  for (const Axis& axis : axes) {
+    std::vector<Scope> next;
+    for (Scope& each : all) {
+      if (axis.kind == Axis::Kind::period) {
+        const std::vector<Scope> inner = ended(axis, each, schema);
+        next.insert(next.end(), inner.begin(), inner.end());
+      } else {
+        each.members.emplace_back(axis.variable, kAnyMember);
+        next.push_back(each);
+      }
+    }
+    all = std::move(next);
+  }
+  return all;
+}
+
+base::Date date_of(const Scope& scope) {
+  base::Date date = scope.at;
+  for (int i = 0; i < scope.shift; ++i) date = base::last_day(base::year_before(base::period_of(date, base::Step::day)));
+  return date;
+}
+
+}  // namespace assay::lint

@@ -1,0 +1,34 @@
+// Where an expression is read: at which date, how many seasons back, and for which members of the axes around it.
+#pragma once
+
+#include "base/calendar.h"
+#include "semantics/model.h"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace assay::lint {
+
+// Stands for any one member of a dimension, or for an item of a list.
+inline constexpr std::uint32_t kAnyMember = 0xFFFFFFFEU;
+
+struct Scope {
+  base::Date at{};
+  int shift = 0;           // seasons back
+  bool in_period = false;  // under a quantifier over periods: `at` is the same whenever the rule is evaluated
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // axis variable, member
+
+  std::uint32_t member_of(std::uint32_t variable) const;
+};
+
+// Of each member, or of each period that has ended; nothing for a list, for no period, and for more than can be looked at.
+std::optional<std::vector<Scope>> scopes_of(const std::vector<semantics::Axis>& axes, const Scope& scope, const types::Schema& schema);
+// The same, with any member in place of each and an item in place of a list.
+std::vector<Scope> some_scopes_of(const std::vector<semantics::Axis>& axes, const Scope& scope, const types::Schema& schema);
+
+// The date of a scope in its own season: that day so many years before.
+base::Date date_of(const Scope& scope);
+
+}  // namespace assay::lint

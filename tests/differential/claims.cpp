@@ -1,0 +1,269 @@
+// What the checker claims of random rules, looked up in the reference evaluator on random facts: no claim may be refuted by any of them.
+//
+// ASSAY_SEED=n repeats a run; ASSAY_TEST_LONG=1 takes ten times as many rulebooks.
+#include "diagnostics/kinds.h"
+#include "differential/harness.h"
+#include "differential/random.h"
+#include "differential/reported.h"
+#include "differential/rulebook.h"
+#include "lint/lint.h"
+#include "reference/evaluate.h"
+#include "reference/reference.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace assay::differential {
+namespace {
+
+using diagnostics::Diagnostic;
+using reference::Context;
+using reference::Truth;
+using semantics::Criterion;
+using semantics::ExprId;
+using Claimed = diagnostics::Kind;
+
+const base::Date kSeasonEnd = *base::make_date(2023, 12, 31);
+
+// Rules of few facts and near thresholds, so that much of them contradicts or implies something.
+class Narrow {
+ public:
+  explicit Narrow(Random& random) : random_(random) {}
+
+  std::string write() {
+    std::string out =
+        "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nunit 人\ndimension 区县 { 甲, 乙, 丙 }\n"
+        "scale 评议 { 差 = 0%, 合格 = 60%, 良好 = 80% } pass 合格\nparam 线 : % = 30% from 2023-01-01, 60% from 2023-07-01\n"
+        "department 部门 {\n  fact a : level % range 0%..100%\n  fact b : level % range 10%..60%\n  fact n : level 人 whole range 0人..4人\n"
+        "  fact f : flow 人 range 0人..5人\n  fact g : flow 人 whole\n  fact p : level 人 range 1人..6人 per 区县\n  fact e : event\n"
+        "  fact r : rank\n  fact m : grade 评议\n  fact w : flag\n  fact t : text\n";
+    for (int i = 1; i <= 3; ++i) {
+      out += "  target " + std::to_string(i) + " {\n";
+      for (int c = random_.between(1, 3); c > 0; --c) {
+        out += "    require : " + condition(random_.between(0, 2), true);
+        if (random_.chance(15)) out += " stretch (" + atom(true) + ")";
+        if (random_.chance(25)) out += " due 2023-06-30";
+        out += "\n";
+      }
+      out += "  }\n";
+    }
+    return out + "}\n";
+  }
+
+ private:
+  std::string op() { return random_.one_of<std::string>({" >= ", " > ", " <= ", " < ", " == ", " != "}); }
+  std::string people() { return std::to_string(random_.between(0, 6)) + "人"; }
+  std::string ratio() { return std::to_string(random_.between(-1, 11) * 10) + "%"; }
+
+  std::string amount() {
+    return random_.one_of<std::string>({"n", "f", "g", "n", "f", "g", "sum(p)", "min(p)", "max(p)", "avg(p)", "p[甲]", "p[乙]", "(n + f)", "(f - g)",
+                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "(g * f / (f + 1人))"});
+  }
+
+  std::string atom(bool top) {
+    switch (random_.between(0, 14)) {
+      case 0: return "e";
+      case 1: return "e by 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
+      case 2: return "e after 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
+      case 3: return "r" + op() + std::to_string(random_.between(1, 3));
+      case 4: return "m" + op() + random_.one_of<std::string>({"差", "合格", "良好"});
+      case 5: return "w";
+      case 6: return "t == " + random_.one_of<std::string>({"\"甲类\"", "\"乙类\""});
+      case 7: return "growth(f)" + op() + ratio();
+      case 8: return "f / (g + 1人)" + op() + people();
+      case 9: return top ? "count(区县 where p >= " + people() + ")" + op() + std::to_string(random_.between(0, 3)) : "w";
+      case 10:
+      case 11: return random_.one_of<std::string>({"a", "b", "(a - b)", "a", "b"}) + op() + (random_.chance(15) ? "线" : random_.chance(20) ? "b" : ratio());
+      default: return amount() + op() + (random_.chance(25) ? amount() : people());
+    }
+  }
+
+  std::string condition(int depth, bool top) {
+    if (depth == 0) return atom(top);
+    const auto inner = [&] { return "(" + condition(depth - 1, top) + ")"; };
+    switch (random_.between(0, 9)) {
+      case 0:
+      case 1:
+      case 2: return inner() + " and " + inner();
+      case 3: return inner() + " or " + inner();
+      case 4: return "not " + inner();
+      case 5: return inner() + " implies " + inner();
+      case 6: return "(if " + inner() + " then " + inner() + " else " + inner() + ")";
+      case 7: return "(" + random_.one_of<std::string>({"every", "any", "no"}) + " 区县 has p" + op() + people() + ")";
+      case 8: return top ? "(every quarter has " + condition(depth - 1, false) + ")" : atom(top);
+      default: return atom(top);
+    }
+  }
+
+  Random& random_;
+};
+
+// One row of facts against every claim about one rulebook.
+class Claims {
+ public:
+  Claims(const Rulebook& rulebook, const diagnostics::Sink& sink) : rulebook_(rulebook), model_(*rulebook.model) {
+    for (const Diagnostic& each : sink.all()) claims_.push_back(&each);
+  }
+
+  std::map<std::string, std::size_t> checked;
+  std::string refuted;  // what the first refuted claim said
+
+  void check(const facts::Batch& batch) {
+    const reference::Facts facts(model_, batch);
+    for (std::size_t row = 0; row < batch.rows(); ++row) {
+      collect(facts, row);
+      for (const Diagnostic* claim : claims_) check(*claim, facts, row);
+    }
+  }
+
+ private:
+  void collect(const reference::Facts& facts, std::size_t row) {
+    const reference::Result result = reference::evaluate(facts, row, kSeasonEnd);
+    for (std::size_t d = 0; d < result.departments.size(); ++d) {
+      for (std::size_t t = 0; t < result.departments[d].targets.size(); ++t) {
+        const reference::TargetResult& target = result.departments[d].targets[t];
+        const semantics::Target& declared = model_.departments[d].targets[t];
+        met_[declared.id] = target.status == reference::Status::met;
+        for (std::size_t c = 0; c < target.criteria.size(); ++c)
+          met_[declared.criteria[c].id] = target.criteria[c].future == Truth::true_;
+      }
+    }
+  }
+
+  void check(const Diagnostic& claim, const reference::Facts& facts, std::size_t row) {
+    const std::vector<std::string>& words = claim.arguments;
+    switch (claim.kind) {
+      case Claimed::criteria_contradict: {
+        bool all = met_.at(words[2] + "." + words[0]);
+        for (const std::string& name : quoted(words[1])) all = all && met_.at(words[2] + "." + name);
+        return count(claim, !all);
+      }
+      case Claimed::target_implied: return count(claim, !met_.at(words[1]) || met_.at(words[0]));
+      case Claimed::never_true:
+      case Claimed::out_of_range: return look_up(claim, facts, row, Truth::true_);
+      case Claimed::always_true:
+      case Claimed::always_in_range: return look_up(claim, facts, row, Truth::false_);
+      case Claimed::stretch_no_higher:
+      case Claimed::stretch_contradicts: return check_stretch(claim, facts, row);
+      default: return;
+    }
+  }
+
+  void check_stretch(const Diagnostic& claim, const reference::Facts& facts, std::size_t row) {
+    for_each_criterion([&](const Criterion& c) {
+      if (!c.stretch || model_[c.stretch->condition].span != claim.span) return;
+      const Context at = reference::at_moment(facts, row, kSeasonEnd, c.due, c.due);
+      if (reference::condition(c.condition, at) != Truth::true_) return;
+      const bool met = reference::condition(c.stretch->condition, at) == Truth::true_;
+      count(claim, met == (claim.kind == Claimed::stretch_no_higher));
+    });
+  }
+
+  template <class Use>
+  void for_each_criterion(Use use) {
+    for (const semantics::Department& d : model_.departments)
+      for (const semantics::Target& t : d.targets)
+        for (const Criterion& c : t.criteria) use(c);
+  }
+
+  // Every condition at the claim's place, for each member and period around it.
+  void look_up(const Diagnostic& claim, const reference::Facts& facts, std::size_t row, Truth not_to_be) {
+    for_each_criterion([&](const Criterion& c) {
+      const Context at = reference::at_moment(facts, row, kSeasonEnd, c.due, c.due);
+      std::set<std::uint32_t> places;
+      find(c.condition, claim.span, places);
+      if (c.stretch) find(c.stretch->condition, claim.span, places);
+      // What a name stands for is all at one place: which of its parts is meant is not told.
+      if (places.size() != 1) return;
+      visit(c.condition, at, claim, not_to_be);
+      if (c.stretch) visit(c.stretch->condition, at, claim, not_to_be);
+    });
+  }
+
+  void find(ExprId id, source::Span span, std::set<std::uint32_t>& places) {
+    const semantics::Expr& e = model_[id];
+    if (e.type == semantics::Type::truth && e.span == span) places.insert(id.value);
+    for (const ExprId child : e.children) find(child, span, places);
+  }
+
+  void visit(ExprId id, const Context& at, const Diagnostic& claim, Truth not_to_be) {
+    const semantics::Expr& e = model_[id];
+    if (e.type == semantics::Type::truth && e.span == claim.span) count(claim, reference::condition(id, at) != not_to_be);
+    Context inner = at;
+    if (e.kind == semantics::Kind::previous) ++inner.shift;
+    if (e.axes.empty()) {
+      for (const ExprId child : e.children) visit(child, inner, claim, not_to_be);
+      return;
+    }
+    const auto around = reference::members(e.axes, inner);
+    if (!around) return;
+    for (const Context& each : *around)
+      for (const ExprId child : e.children) visit(child, each, claim, not_to_be);
+  }
+
+  static std::vector<std::string> quoted(const std::string& words) {
+    std::vector<std::string> out;
+    for (std::size_t at = words.find('`'); at != std::string::npos; at = words.find('`', at + 1)) {
+      const std::size_t end = words.find('`', at + 1);
+      out.push_back(words.substr(at + 1, end - at - 1));
+      at = end;
+    }
+    return out;
+  }
+
+  void count(const Diagnostic& claim, bool holds) {
+    ++checked[std::string(diagnostics::info(claim.kind).name)];
+    if (holds || !refuted.empty()) return;
+    refuted = diagnostics::message(claim, diagnostics::Language::en) + " at " + rulebook_.sources.place(claim.span);
+  }
+
+  const Rulebook& rulebook_;
+  const semantics::Model& model_;
+  std::vector<const Diagnostic*> claims_;
+  std::map<std::string, bool> met_;  // targets and criteria of the current row
+};
+
+}  // namespace
+
+TEST_CASE("no finding is refuted by any facts") {
+  std::uint64_t seed = 20230601;
+  if (const char* text = std::getenv("ASSAY_SEED")) seed = std::strtoull(text, nullptr, 10);
+  const int rulebooks = std::getenv("ASSAY_TEST_LONG") != nullptr ? 6000 : 600;
+  std::map<std::string, std::size_t> checked;
+  std::map<std::string, std::size_t> said;
+  std::size_t refused = 0;
+  for (int i = 0; i < rulebooks; ++i) {
+    Random random(seed + static_cast<std::uint64_t>(i));
+    const bool wide = i % 3 == 0;
+    const auto rulebook = compile(wide ? random_rulebook(random) : Narrow(random).write());
+    if (!rulebook->model) {
+      if (!wide && ++refused == 1) MESSAGE(rulebook->problems);
+      continue;
+    }
+    diagnostics::Sink sink;
+    lint::lint(*rulebook->model, rulebook->sources, sink);
+    for (const Diagnostic& each : sink.all()) ++said[std::string(diagnostics::info(each.kind).name)];
+    Claims claims(*rulebook, sink);
+    Mix mix;
+    mix.missing = random.chance(70) ? 0 : 20;
+    mix.malformed = 0;
+    mix.consistent = true;
+    claims.check(random_batch(*rulebook->model, 30, mix, random));
+    for (const auto& [name, count] : claims.checked) checked[name] += count;
+    CHECK_MESSAGE(claims.refuted.empty(), claims.refuted << "\nseed " << seed + static_cast<std::uint64_t>(i) << "\n" << rulebook->text);
+    if (!claims.refuted.empty()) break;
+  }
+  CHECK(refused == 0);
+  for (const auto& [name, count] : said) std::printf("%s: %zu findings, %zu times looked up\n", name.c_str(), count, checked[name]);
+  for (const char* name : {"criteria_contradict", "never_true", "always_true", "out_of_range", "always_in_range", "stretch_no_higher",
+                           "stretch_contradicts", "target_implied"})
+    CHECK_MESSAGE(checked[name] > 0, name);
+}
+
+}  // namespace assay::differential

@@ -1,0 +1,200 @@
+// What the checker says before any fact is read: each finding where it is due, and nothing once the rule is repaired.
+#include "lint/lint.h"
+
+#include "diagnostics/diagnostics.h"
+#include "semantics/analyze.h"
+#include "source/source.h"
+#include "syntax/parse.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace assay::lint {
+namespace {
+
+const std::string kDeclarations = R"(
+season 2023 from 2023-01-01 to 2023-12-31 quarterly
+unit 人 ; unit 家 ; unit 元 ; unit 万元 = 10000 元
+dimension 区县 { 甲, 乙, 丙 }
+scale 评议 { 差 = 0%, 合格 = 60%, 良好 = 80% } pass 合格
+list 项目 { 开工 : event ; 投资 : level 万元 range >= 0万元 }
+param 线 : % = 60% from 2023-01-01, 120% from 2023-10-01
+fact cover : level % range 0%..100%
+fact rate : level %
+fact x : flow 人
+fact y : flow 人
+fact whole : level 人 whole
+fact capped : flow 万元 range 0万元..10万元
+fact money : level 元
+fact heads : level 人 range >= 1人
+fact per : level 家 per 区县
+fact teams : event per 区县
+fact done : event
+fact place : rank
+fact mark : grade 评议
+fact policy : flag
+fact kind : text
+)";
+
+struct Checked {
+  source::Files files;
+  diagnostics::Sink sink;
+  std::string drawn;
+  // "name: words under the span", but for facts that nothing reads and targets without a source.
+  std::vector<std::string> found;
+};
+
+Checked checked(const std::string& targets, bool sources = false) {
+  Checked out;
+  const source::FileId file = out.files.add("a.assay", kDeclarations + "department 部门 {\n" + targets + "\n}\n");
+  std::vector<syntax::File> trees;
+  trees.push_back(syntax::parse(out.files, file, {}, out.sink));
+  const auto model = semantics::analyze(trees, out.files, out.sink);
+  if (model) lint(*model, out.files, out.sink);
+  out.sink.sort();
+  out.drawn = diagnostics::draw(out.sink, out.files, {});
+  for (const diagnostics::Diagnostic& each : out.sink.all()) {
+    const std::string name(diagnostics::info(each.kind).name);
+    if (name != "unread_fact" && (sources || name != "unbacked_target")) out.found.push_back(name + ": " + std::string(out.files.slice(each.span)));
+  }
+  return out;
+}
+
+using Found = std::vector<std::string>;
+
+// Of one target with these criteria.
+Found found(const std::string& criteria) {
+  const Checked out = checked("target 1 { " + criteria + " }");
+  INFO(out.drawn);
+  CHECK_FALSE(out.sink.has_errors());
+  return out.found;
+}
+
+bool says(const Checked& out, const std::string& words) { return out.drawn.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("criteria that can never be met together, with a witness") {
+  const Checked out = checked("target 1 { require a : rate >= 80% ; require b : rate < 60% }");
+  CHECK(out.found == Found{"criteria_contradict: rate < 60%"});
+  CHECK_MESSAGE(says(out, "`rate = 80%` meets `a`, and then `b` is false"), out.drawn);
+  CHECK(found("require a : rate >= 80% ; require b : rate < 90%").empty());
+  CHECK(found("require a : rate >= 80% ; aim b : rate < 60%") == Found{"criteria_contradict: rate < 60%"});
+  // Three that only together are too much.
+  CHECK(found("require : x + y <= 10人 ; require : x >= 6人 ; require : y >= 6人") == Found{"criteria_contradict: y >= 6人"});
+  CHECK(found("require : x + y <= 12人 ; require : x >= 6人 ; require : y >= 6人").empty());
+  // Whole values.
+  CHECK(found("require : whole > 3人 ; require : whole < 4人") == Found{"criteria_contradict: whole < 4人"});
+  CHECK(found("require : whole > 3人 ; require : whole < 5人").empty());
+  // Every one of them, and their sum.
+  CHECK(found("require : every 区县 has per >= 2家 ; require : sum(per) < 6家") == Found{"criteria_contradict: sum(per) < 6家"});
+  CHECK(found("require : every 区县 has per >= 2家 ; require : sum(per) <= 6家").empty());
+  CHECK(found("require : done by 2023-03-31 ; require : done after 2023-04-30") == Found{"criteria_contradict: done after 2023-04-30"});
+  CHECK(found("require : mark >= 良好 ; require : mark == 差") == Found{"criteria_contradict: mark == 差"});
+  CHECK(found("require : kind == \"a\" ; require : kind == \"b\"") == Found{"criteria_contradict: kind == \"b\""});
+  CHECK(found("require : policy ; require : not policy") == Found{"criteria_contradict: not policy"});
+  CHECK(found("require : growth(x) >= 10% ; require : x < previous(x)") == Found{"criteria_contradict: x < previous(x)"});
+  CHECK(found("require : growth(x) >= 10% ; require : y < previous(y)").empty());
+}
+
+TEST_CASE("criteria of different days read different values, and an amount only grows") {
+  CHECK(found("require : rate >= 80% due 2023-06-30 ; require : rate < 60%").empty());
+  CHECK(found("require : x >= 80人 due 2023-06-30 ; require : x < 60人") == Found{"criteria_contradict: x < 60人"});
+  CHECK(found("require : x < 60人 due 2023-06-30 ; require : x >= 80人").empty());
+}
+
+TEST_CASE("parts of a condition that can never both be true") {
+  CHECK(found("require : rate >= 80% and rate < 60%") == Found{"parts_contradict: rate < 60%"});
+  CHECK(found("require : 80% <= rate < 60%") == Found{"parts_contradict: rate < 60%"});
+  CHECK(found("require : 60% <= rate < 80%").empty());
+  CHECK(found("require : policy or (rate >= 80% and rate < 60%)") == Found{"parts_contradict: rate < 60%"});
+  CHECK(found("require : any 区县 has (per >= 3家 and per < 2家)") == Found{"parts_contradict: per < 2家"});
+  CHECK(found("require : count(项目 where 投资 >= 3万元 and 投资 < 2万元) >= 1") == Found{"parts_contradict: 投资 < 2万元"});
+}
+
+TEST_CASE("a threshold outside what is declared") {
+  const Checked out = checked("target 1 { require : cover >= 120% }");
+  CHECK(out.found == Found{"out_of_range: cover >= 120%"});
+  CHECK_MESSAGE(says(out, "`cover` is `0%..100%`"), out.drawn);
+  CHECK(found("require : cover >= 100%").empty());
+  CHECK(found("require : cover >= 0%") == Found{"always_in_range: cover >= 0%"});
+  CHECK(found("require : cover > 0%").empty());
+  CHECK(found("require : x >= 0") == Found{"always_in_range: x >= 0"});
+  CHECK(found("require : place >= 1") == Found{"always_in_range: place >= 1"});
+  CHECK(found("require : place < 1") == Found{"out_of_range: place < 1"});
+  // Four quarters of at most 10.
+  CHECK(found("require : capped >= 50万元") == Found{"out_of_range: capped >= 50万元"});
+  CHECK(found("require : capped >= 40万元").empty());
+  CHECK(found("require : capped >= 25万元 due 2023-06-30") == Found{"out_of_range: capped >= 25万元"});
+  CHECK(found("require : count(区县 where teams) >= 4") == Found{"out_of_range: count(区县 where teams) >= 4"});
+  CHECK(found("require : count(区县 where teams) >= 3").empty());
+  CHECK(found("require : share(区县 where teams) >= 101%") == Found{"out_of_range: share(区县 where teams) >= 101%"});
+  CHECK(found("require : sum(项目.投资) >= 0") == Found{"always_in_range: sum(项目.投资) >= 0"});
+  // A parameter has its value of the due date.
+  CHECK(found("require : cover >= 线") == Found{"out_of_range: cover >= 线"});
+  CHECK(found("require : cover >= 线 due 2023-09-30").empty());
+}
+
+TEST_CASE("conditions that are the same whatever is reported") {
+  CHECK(found("require : rate >= 80% or rate < 90%") == Found{"always_true: rate >= 80% or rate < 90%"});
+  CHECK(found("require : x - x >= 1人") == Found{"never_true: x - x >= 1人"});
+  CHECK(found("require : policy implies policy") == Found{"always_true: policy implies policy"});
+  CHECK(found("require : cover > 100% implies policy") == Found{"out_of_range: cover > 100%"});
+  CHECK(found("require : not (cover >= 0%)") == Found{"always_in_range: cover >= 0%"});
+  CHECK(found("require : if cover > 100% then policy else done") == Found{"out_of_range: cover > 100%"});
+  CHECK(found("require : done by 2022-12-31") == Found{"never_true: done by 2022-12-31"});
+  CHECK(found("require : done after 2023-12-31") == Found{"never_true: done after 2023-12-31"});
+  CHECK(found("require : done by 2023-06-30").empty());
+  CHECK(found("require : every quarter has cover <= 100%") == Found{"always_in_range: cover <= 100%"});
+  CHECK(found("require : every quarter has x / heads > elapsed * 3人/人").empty());
+  CHECK(found("require : elapsed >= 50% implies rate >= 3%").empty());
+  CHECK(found("require : rate * rate >= 0") .empty());  // may be negative: not followed
+}
+
+TEST_CASE("a stretch asks for more than its criterion") {
+  CHECK(found("require : rate >= 8% stretch rate >= 9%").empty());
+  CHECK(found("require : rate >= 8% stretch rate >= 7%") == Found{"stretch_no_higher: rate >= 7%"});
+  CHECK(found("require : rate >= 8% stretch rate >= 8%") == Found{"stretch_no_higher: rate >= 8%"});
+  CHECK(found("require : rate >= 8% stretch rate <= 7%") == Found{"stretch_contradicts: rate <= 7%"});
+}
+
+TEST_CASE("a target that another already implies") {
+  const auto targets = [](const std::string& one, const std::string& two) {
+    return checked("target 1 { " + one + " }\ntarget 2 { " + two + " }").found;
+  };
+  CHECK(targets("require : rate >= 80%", "require : rate >= 60%") == Found{"target_implied: target 2"});
+  CHECK(targets("require : rate >= 60%", "require : rate >= 80%") == Found{"target_implied: target 1"});
+  CHECK(targets("require : rate >= 60%", "require : rate >= 60%") == Found{"target_implied: target 2"});
+  CHECK(targets("require : every 区县 has per >= 2家", "require : sum(per) >= 5家") == Found{"target_implied: target 2"});
+  CHECK(targets("require : every 区县 has per >= 2家", "require : sum(per) >= 7家").empty());
+  CHECK(targets("require : rate >= 80% ; require : policy", "require : rate >= 60%") == Found{"target_implied: target 2"});
+  CHECK(targets("require : rate >= 80% ; aim : policy", "require : policy").empty());
+  CHECK(targets("require : rate >= 80%", "require : rate >= 60% ; judge j on 评议").empty());
+  CHECK(targets("require : rate >= 80% due 2023-06-30", "require : rate >= 60%").empty());
+  CHECK(targets("require : x >= 80人 due 2023-06-30", "require : x >= 60人") == Found{"target_implied: target 2"});
+  CHECK(targets("require : done by 2023-06-30", "require : done") == Found{"target_implied: target 2"});
+  CHECK(targets("require : count(项目 where 开工) >= 4", "require : count(项目 where 开工) >= 3") == Found{"target_implied: target 2"});
+  CHECK(targets("require : count(项目 where 开工) >= 4", "require : count(项目) >= 3").empty());
+}
+
+TEST_CASE("a divisor that may be 0") {
+  const Checked out = checked("target 1 { require : x / y >= 3人/人 }");
+  CHECK(out.found == Found{"may_divide_by_zero: y"});
+  CHECK_MESSAGE(says(out, "`y = 0人`"), out.drawn);
+  CHECK(found("require : x / heads >= 3人/人").empty());
+  CHECK(found("require : y > 0 and x / y >= 3人/人").empty());
+  CHECK(found("require : y > 0 implies x / y >= 3人/人").empty());
+  CHECK(found("require : if y == 0人 then policy else x / y >= 3人/人").empty());
+  CHECK(found("require : growth(x) >= 3%").empty());
+  CHECK(found("require : x / previous(x) >= 110%") == Found{"may_divide_by_zero: previous(x)"});
+}
+
+TEST_CASE("a target without a source") {
+  CHECK(checked("target 1 { require : policy }", true).found == Found{"unbacked_target: target 1"});
+  CHECK(checked("target 1 \"a policy\" { require \"policy\" : policy }", true).found.empty());
+  CHECK(checked("target 1 { text \"\"\"a policy\"\"\" require : policy }", true).found.empty());
+}
+
+}  // namespace assay::lint
