@@ -76,7 +76,7 @@ class Narrow {
       case 5: return "w";
       case 6: return "t == " + random_.one_of<std::string>({"\"甲类\"", "\"乙类\""});
       case 7: return "growth(f)" + op() + ratio();
-      case 8: return "f / (g + 1人)" + op() + people();
+      case 8: return "f / (g + 1人)" + op() + std::to_string(random_.between(0, 6));
       case 9: return top ? "count(区县 where p >= " + people() + ")" + op() + std::to_string(random_.between(0, 3)) : "w";
       case 10:
       case 11: return random_.one_of<std::string>({"a", "b", "(a - b)", "a", "b"}) + op() + (random_.chance(15) ? "线" : random_.chance(20) ? "b" : ratio());
