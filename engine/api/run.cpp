@@ -58,6 +58,7 @@ class Runner {
 
   Delivery evaluate(Evaluated& evaluated) const {
     evaluated.outcome = exec::evaluate(program_, evaluated.batch, options_.trace ? &evaluated.trace : nullptr, population_.get());
+    if (evaluated.batch.self) evaluated.self = exec::evaluate(program_, *evaluated.batch.self, nullptr, population_.get());
     return work_(evaluated);
   }
 

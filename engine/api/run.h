@@ -30,6 +30,7 @@ struct Evaluated {
   facts::Batch batch;
   exec::Outcome outcome;
   exec::Trace trace;  // empty unless asked for
+  std::optional<exec::Outcome> self;  // of Batch::self, where that is
 };
 
 // Runs on any thread, several at once; what it returns runs on the caller's, in the order of the units. It ends the run by `false`.

@@ -34,8 +34,8 @@ std::string to_nfkc(std::string_view text);
 std::string squeezed(std::string_view text);
 // Columns on a terminal: 2 for wide East Asian characters, 0 for combining marks.
 std::size_t display_width(std::string_view text);
-// Escapes every control character (C0 but nothing else kept, DEL, C1, bidi) as \u{..} so that hostile text cannot drive
-// a terminal.
+// Escapes every control character (C0 but nothing else kept, DEL, C1, bidi) and every invisible one (zero-width spaces and joiners)
+// as \u{..}, so that hostile text can neither drive a terminal nor look like another.
 std::string printable(std::string_view text);
 
 }  // namespace assay::base

@@ -50,6 +50,11 @@ bool is_mark_digit_or_connector(utf8proc_category_t kind) {
   }
 }
 
+// Characters without width or ink, which make two names look alike.
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
+}
+
 bool drives_terminal(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F) || is_bidi_control(c); }
 
 }  // namespace
@@ -103,7 +108,7 @@ std::string printable(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t start = offset;
     const char32_t c = next_code_point(text, offset);
-    if (drives_terminal(c)) {
+    if (drives_terminal(c) || is_invisible(c)) {
       fmt::format_to(std::back_inserter(out), "\\u{{{:x}}}", static_cast<std::uint32_t>(c));
     } else {
       out.append(text.substr(start, offset - start));

@@ -26,7 +26,7 @@ class Check {
     const std::string format = format_of(arguments_, "check", formats, sink_);
     const api::Limits limits = limits_of(arguments_, terminal_.language, sink_);
     const facts::Options reading = reading_options(arguments_, limits, sink_);
-    most_diagnostics(arguments_, terminal_.language, sink_);
+    sink_.keep_of_a_kind(most_diagnostics(arguments_, terminal_.language, sink_));
     check_output(arguments_, arguments_.positional.front(), arguments_.all(Option::facts), sink_);
     if (sink_.has_errors()) return show_problems(sink_, terminal_);
     book_ = api::load_rulebook(arguments_.positional.front(), limits.rulebook, sink_);

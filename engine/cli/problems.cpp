@@ -3,8 +3,6 @@
 #include "cli/output.h"
 #include "cli/values.h"
 
-#include <algorithm>
-
 namespace assay::cli {
 
 namespace {
@@ -24,11 +22,5 @@ Exit show_problems(diagnostics::Sink& sink, const source::Files& files, const Ar
 }
 
 Exit show_problems(diagnostics::Sink& sink, const Terminal& terminal) { return show(sink, {}, kMostDiagnostics, terminal); }
-
-std::size_t count_faults(const diagnostics::Sink& sink) {
-  return static_cast<std::size_t>(std::count_if(sink.all().begin(), sink.all().end(), [](const diagnostics::Diagnostic& each) {
-    return each.cell && diagnostics::info(each.kind).severity != diagnostics::Severity::note;
-  }));
-}
 
 }  // namespace assay::cli

@@ -7,15 +7,10 @@
 #include "diagnostics/diagnostics.h"
 #include "source/source.h"
 
-#include <cstddef>
-
 namespace assay::cli {
 
 // Draws them sorted, at most --max-diagnostics; gives the exit status they come to.
 Exit show_problems(diagnostics::Sink& sink, const source::Files& files, const Arguments& arguments, const Terminal& terminal);
 Exit show_problems(diagnostics::Sink& sink, const Terminal& terminal);  // of arguments alone
-
-// Problems of cells, each of which the run went on with.
-std::size_t count_faults(const diagnostics::Sink& sink);
 
 }  // namespace assay::cli

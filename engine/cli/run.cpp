@@ -48,11 +48,12 @@ class Run {
     format_ = format_of(arguments_, "run", names, assessment_.sink);
     fail_on_ = fail_on(arguments_, terminal_.language, assessment_.sink);
     threads_ = thread_count(arguments_, terminal_.language, assessment_.sink).value_or(0);
-    most_diagnostics(arguments_, terminal_.language, assessment_.sink);
+    assessment_.sink.keep_of_a_kind(most_diagnostics(arguments_, terminal_.language, assessment_.sink));
     head_.language = terminal_.language;
     head_.colour = terminal_.colour_out;
     head_.width = terminal_.width;
     head_.per = per_of(arguments_, terminal_.language, assessment_.sink);
+    if (arguments_.has(Option::per) && format_ != "csv") assessment_.sink.report(Kind::per_without_csv, std::vector<std::string>{format_});
     head_.byte_order_mark = arguments_.has(Option::bom);
   }
 
@@ -68,11 +69,12 @@ class Run {
     bool begun = false;
     const auto work = [&](api::Evaluated& evaluated) -> api::Delivery {
       const report::Source source{*a.book.model, *a.program, a.book.files, evaluated.batch, evaluated.outcome,
-                                  writer.explains() ? &evaluated.trace : nullptr, head_.department};
+                                  writer.explains() ? &evaluated.trace : nullptr, head_.department,
+                                  evaluated.self ? &*evaluated.self : nullptr};
       auto chunk = std::make_shared<report::Chunk>(writer.make(source));
       return [&, chunk] {
         count(*chunk);
-        if (!std::exchange(begun, true) && !output.write(writer.begin())) return false;
+        if (!std::exchange(begun, true) && !output.write(writer.begin(chunk->reviewed))) return false;
         return output.write(writer.add(std::move(*chunk)));
       };
     };
@@ -86,8 +88,8 @@ class Run {
       a.sink.report(Kind::unit_not_found, Words{});
       return problems();
     }
-    const std::size_t faults = count_faults(a.sink);
-    if (!begun) output.write(writer.begin());
+    const std::size_t faults = a.sink.faults();
+    if (!begun) output.write(writer.begin(false));
     output.write(writer.end({result.facts_digest, faults}));
     if (!output.finish()) return worse(cannot_write(output, terminal_), problems());
 

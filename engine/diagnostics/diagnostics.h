@@ -4,6 +4,7 @@
 #include "source/source.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -59,10 +60,14 @@ struct Diagnostic {
   std::vector<Related> related;
 };
 
-// Collects all; never throws, never prints. Copies past `kept_limit` of data diagnostics are counted and dropped by the drawing, not here.
+// Collects all; never throws, never prints. Of reported cells, where there may be millions, only the first so many of each kind are kept; all
+// are counted.
 class Sink {
  public:
+  void keep_of_a_kind(std::size_t most) { most_of_a_kind_ = most; }
+  std::size_t most_of_a_kind() const { return most_of_a_kind_; }
   void add(Diagnostic diagnostic);
+  void merge(Sink&& other);  // all of the other's, kept or counted
   Diagnostic& report(Kind kind, source::Span span, std::vector<std::string> arguments = {});
   Diagnostic& report(Kind kind, Cell cell, std::vector<std::string> arguments = {});
   Diagnostic& report(Kind kind, std::vector<std::string> arguments = {});
@@ -70,11 +75,20 @@ class Sink {
   bool has_limits() const { return limits_ > 0; }
   std::size_t warnings() const { return warnings_; }
   std::size_t errors() const { return errors_; }
+  std::size_t faults() const;   // of reported data: all of cells but notes
+  std::size_t dropped() const;  // counted, not kept
   const std::vector<Diagnostic>& all() const { return all_; }
   void sort();  // by file, place, code; stable; equal ones once
 
  private:
+  struct OfKind { std::size_t kept = 0, dropped = 0; };
+  void count(Severity severity, std::size_t many);
+  bool keeps(Kind kind);
+
   std::vector<Diagnostic> all_;
+  std::map<Kind, OfKind> of_cells_;
+  Diagnostic unkept_;  // what a caller may still write to
+  std::size_t most_of_a_kind_ = 1000;
   std::size_t errors_ = 0, limits_ = 0, warnings_ = 0;
 };
 

@@ -224,7 +224,7 @@ std::string draw(const Sink& sink, const source::Files& files, const DrawOptions
     out += drawing.one(each);
     ++drawn;
   }
-  if (const std::size_t rest = sink.all().size() - drawn; rest > 0) {
+  if (const std::size_t rest = sink.all().size() + sink.dropped() - drawn; rest > 0) {
     out += options.language == Language::zh ? "另有" + std::to_string(rest) + "条未显示\n" : std::to_string(rest) + " more not shown\n";
   }
   return out;

@@ -29,14 +29,46 @@ bool same(const Diagnostic& a, const Diagnostic& b) {
 
 }  // namespace
 
-void Sink::add(Diagnostic diagnostic) {
-  switch (info(diagnostic.kind).severity) {
-    case Severity::limit: ++limits_; [[fallthrough]];
-    case Severity::error: ++errors_; break;
-    case Severity::warning: ++warnings_; break;
+void Sink::count(Severity severity, std::size_t many) {
+  switch (severity) {
+    case Severity::limit: limits_ += many; [[fallthrough]];
+    case Severity::error: errors_ += many; break;
+    case Severity::warning: warnings_ += many; break;
     case Severity::note: break;
   }
-  all_.push_back(std::move(diagnostic));
+}
+
+bool Sink::keeps(Kind kind) {
+  OfKind& found = of_cells_[kind];
+  const bool keep = found.kept < most_of_a_kind_;
+  ++(keep ? found.kept : found.dropped);
+  return keep;
+}
+
+void Sink::add(Diagnostic diagnostic) {
+  count(info(diagnostic.kind).severity, 1);
+  if (!diagnostic.cell || keeps(diagnostic.kind)) all_.push_back(std::move(diagnostic));
+}
+
+void Sink::merge(Sink&& other) {
+  for (Diagnostic& each : other.all_) add(std::move(each));
+  for (const auto& [kind, found] : other.of_cells_) {
+    of_cells_[kind].dropped += found.dropped;
+    count(info(kind).severity, found.dropped);
+  }
+}
+
+std::size_t Sink::faults() const {
+  std::size_t out = 0;
+  for (const auto& [kind, found] : of_cells_)
+    if (info(kind).severity != Severity::note) out += found.kept + found.dropped;
+  return out;
+}
+
+std::size_t Sink::dropped() const {
+  std::size_t out = 0;
+  for (const auto& [kind, found] : of_cells_) out += found.dropped;
+  return out;
 }
 
 Diagnostic& Sink::report(Kind kind, source::Span span, std::vector<std::string> arguments) {
@@ -49,12 +81,12 @@ Diagnostic& Sink::report(Kind kind, source::Span span, std::vector<std::string> 
 }
 
 Diagnostic& Sink::report(Kind kind, Cell cell, std::vector<std::string> arguments) {
-  Diagnostic made;
+  count(info(kind).severity, 1);
+  Diagnostic& made = keeps(kind) ? all_.emplace_back() : (unkept_ = Diagnostic{});
   made.kind = kind;
   made.cell = std::move(cell);
   made.arguments = std::move(arguments);
-  add(std::move(made));
-  return all_.back();
+  return made;
 }
 
 Diagnostic& Sink::report(Kind kind, std::vector<std::string> arguments) {
@@ -78,7 +110,15 @@ void Sink::sort() {
   }
   all_.clear();
   errors_ = limits_ = warnings_ = 0;
-  for (Diagnostic& each : kept) add(std::move(each));
+  for (auto& [kind, found] : of_cells_) {
+    found.kept = 0;
+    count(info(kind).severity, found.dropped);
+  }
+  for (Diagnostic& each : kept) {
+    count(info(each.kind).severity, 1);
+    if (each.cell) ++of_cells_[each.kind].kept;
+    all_.push_back(std::move(each));
+  }
 }
 
 }  // namespace assay::diagnostics

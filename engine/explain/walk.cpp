@@ -204,6 +204,10 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     out.value = value(e.children[out.turned ? 1 : 0], place);
     out.goal = value(e.children[out.turned ? 0 : 1], place);
     out.unit = model_[e.children[out.turned ? 1 : 0]].unit;
+    // In the unit that the rule writes, where the fact is declared in single ones: 1200万元, not 12000000元.
+    const semantics::Expr& goal = model_[e.children[out.turned ? 0 : 1]];
+    if (goal.kind == Kind::number && !goal.unit.name.empty() && !goal.unit.percent && !out.unit.percent && out.unit.factor == base::Number(1))
+      out.unit = goal.unit;
     const bool less = e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt;
     const bool more = e.compare == semantics::Compare::ge || e.compare == semantics::Compare::gt;
     out.lower_is_better = out.turned ? more : less;

@@ -74,6 +74,9 @@ class Batch {
     std::vector<std::string> raw;  // kept for invalid cells and, with Options::keep_raw, for all
   };
   std::unordered_map<CellKey, Cells, CellKeyHash> cells;
+
+  // Where any file says by whom each row was reported: the same units as they reported themselves. The batch itself is as reviewed.
+  std::shared_ptr<const Batch> self;
 };
 
 struct Options {

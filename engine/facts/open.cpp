@@ -37,12 +37,21 @@ class FileReader final : public Reader {
     for (const std::string& unit : schema.reports) store_.units.add(unit);
     std::vector<std::uint32_t> units = chosen_units(options, sink);
     if (schema.reports.empty()) warn_of_near_units(sink);
-    std::vector<Series> series = rollup::roll_up(schema, store_, sink);
+    rollup::Standing standing = rollup::roll_up(schema, store_, sink);
     check_list_sizes(schema, sink);
-    delivery_.emplace(schema, store_, std::move(series), std::move(units), options);
+    if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options);
+    delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options);
   }
 
-  bool next(Batch& batch) override { return delivery_->next(batch); }
+  bool next(Batch& batch) override {
+    if (!delivery_->next(batch)) return false;
+    if (self_) {
+      auto self = std::make_shared<Batch>();
+      self_->next(*self);
+      batch.self = std::move(self);
+    }
+    return true;
+  }
   std::string digest() override { return digest_; }
 
  private:
@@ -58,7 +67,7 @@ class FileReader final : public Reader {
   Store store_;
   std::vector<std::size_t> first_named_;  // unit -> file
   std::string digest_;
-  std::optional<deliver::Delivery> delivery_;
+  std::optional<deliver::Delivery> delivery_, self_;
 };
 
 std::vector<std::uint32_t> FileReader::chosen_units(const Options& options, diagnostics::Sink& sink) {

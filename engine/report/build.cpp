@@ -174,6 +174,13 @@ std::optional<SchemeReading> build_scheme(const Source& source, const semantics:
   return made;
 }
 
+// Of a criterion's, or of a target's outcome.
+template <class Outcome>
+Own own(const Outcome& came, std::size_t row) {
+  if (came.status[row] == exec::Status::not_applicable) return {came.status[row], {}, {}};
+  return {came.status[row], range_of(came.attainment, row), range_of(came.score, row)};
+}
+
 Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, std::size_t c, std::size_t row) {
   const semantics::Criterion& from = source.model.departments[d].targets[t].criteria[c];
   const exec::CriterionOutcome& came = source.outcome.departments[d].targets[t].criteria[c];
@@ -198,6 +205,7 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
   if (applies) made.scheme = build_scheme(source, from, plan, row);
   collect_params(source.model, from.condition, plan.now_moment.at, made.params);
   if (from.stretch) collect_params(source.model, from.stretch->condition, plan.now_moment.at, made.params);
+  if (source.self != nullptr) made.self = own(source.self->departments[d].targets[t].criteria[c], row);
   if (source.trace != nullptr) {
     if (from.condition.valid()) made.condition = semantics::print(source.model, from.condition);
     const explain::CriterionReasons reasons =
@@ -234,6 +242,7 @@ Target build_target(const Source& source, std::size_t d, std::size_t t, std::siz
     made.attainment = range_of(came.attainment, row);
     made.score = range_of(came.score, row);
   }
+  if (source.self != nullptr) made.self = own(source.self->departments[d].targets[t], row);
   if (from.applies_when.valid()) {
     made.applies = semantics::print(source.model, from.applies_when);
     if (source.trace != nullptr) {
@@ -282,6 +291,10 @@ Department build_department(const Source& source, std::size_t d, std::size_t row
   made.name = from.name;
   made.label = from.label;
   made.difficulty = came.difficulty;
+  if (source.self != nullptr) {
+    const exec::DepartmentOutcome& self = source.self->departments[d];
+    made.self = Own{{}, {}, self.scored.get(row) ? range_of(self.score, row) : Range()};
+  }
   made.targets.reserve(from.targets.size());
   for (std::size_t t = 0; t < from.targets.size(); ++t) made.targets.push_back(build_target(source, d, t, row));
   score_department(source, d, row, made);
@@ -292,6 +305,7 @@ Unit build_unit(const Source& source, std::size_t row) {
   Unit unit;
   unit.name = source.batch.units[row];
   if (source.outcome.scored.get(row)) unit.score = range_of(source.outcome.total, row);
+  if (source.self != nullptr) unit.self = Own{{}, {}, source.self->scored.get(row) ? range_of(source.self->total, row) : Range()};
   for (std::size_t d = 0; d < source.model.departments.size(); ++d) {
     if (source.department && *source.department != d) continue;
     unit.departments.push_back(build_department(source, d, row));

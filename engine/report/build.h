@@ -23,6 +23,7 @@ struct Source {
   const exec::Outcome& outcome;
   const exec::Trace* trace = nullptr;       // none: no reasons
   std::optional<std::size_t> department{};  // only this one
+  const exec::Outcome* self = nullptr;      // as the units reported it, where reviewers reported too
 };
 
 Range range_of(const columns::Column& column, std::size_t row);

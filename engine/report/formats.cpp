@@ -36,6 +36,7 @@ std::optional<Per> find_per(std::string_view name) {
 
 void tally(const Source& source, Chunk& chunk) {
   chunk.units += source.outcome.rows;
+  chunk.reviewed = source.self != nullptr;
   for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
     if (source.department && *source.department != d) continue;
     for (const exec::TargetOutcome& target : source.outcome.departments[d].targets)

@@ -71,6 +71,13 @@ struct ParamUse {
   types::Unit unit;
 };
 
+// What it comes to as the units themselves reported it, beside what it comes to as reviewed.
+struct Own {
+  exec::Status status{};  // of criteria and targets
+  Range attainment, score;
+  friend bool operator==(const Own&, const Own&) = default;
+};
+
 struct Stretch {
   exec::Status status{};
   Range value;
@@ -95,6 +102,7 @@ struct Criterion {
   std::optional<explain::Pace> pace;
   std::vector<Atom> atoms;
   std::vector<Cell> needs, faults;
+  std::optional<Own> self;
 };
 
 struct Target {
@@ -107,6 +115,7 @@ struct Target {
   std::string applies;             // its `applies when`, as written; empty without one
   std::vector<Cell> needs, faults; // under an undecided `applies when`
   std::vector<Criterion> criteria;
+  std::optional<Own> self;
 };
 
 struct Department {
@@ -116,6 +125,7 @@ struct Department {
   std::optional<NoScore> no_score;
   std::uint32_t rank_low = 0, rank_high = 0;  // 0 where there is no score
   std::vector<Target> targets;
+  std::optional<Own> self;
 };
 
 struct Unit {
@@ -123,6 +133,7 @@ struct Unit {
   Range score;
   std::optional<NoScore> no_score;
   std::vector<Department> departments;
+  std::optional<Own> self;
 };
 
 }  // namespace assay::report

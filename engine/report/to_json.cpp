@@ -106,6 +106,14 @@ Json to_json(const std::optional<NoScore>& from) {
   return {{"reason", from->reason}, {"of", from->of}};
 }
 
+namespace {
+
+Json own(const Own& self) {
+  return {{"status", row_of(self.status).name}, {"attainment", report::to_json(self.attainment)}, {"score", report::to_json(self.score)}};
+}
+
+}  // namespace
+
 Json to_json(const Criterion& from) {
   Json json{{"id", from.id}, {"quote", from.quote}, {"status", row_of(from.status).name}, {"provisional", from.provisional}};
   json["kind"] = from.kind;
@@ -131,6 +139,7 @@ Json to_json(const Criterion& from) {
   for (const Atom& atom : from.atoms) json["atoms"].push_back(to_json(atom));
   json["needs"] = needs(from.needs);
   json["faults"] = faults(from.faults);
+  if (from.self) json["self"] = own(*from.self);
   return json;
 }
 
@@ -141,6 +150,7 @@ Json to_json(const Target& from) {
   json["no_score"] = to_json(from.no_score);
   json["attainment"] = to_json(from.attainment);
   if (!from.applies.empty()) json["applies_when"] = {{"expr", from.applies}, {"needs", needs(from.needs)}, {"faults", faults(from.faults)}};
+  if (from.self) json["self"] = own(*from.self);
   json["criteria"] = Json::array();
   for (const Criterion& criterion : from.criteria) json["criteria"].push_back(to_json(criterion));
   return json;
@@ -151,6 +161,7 @@ Json to_json(const Department& from) {
   json["no_score"] = to_json(from.no_score);
   json["rank"] = nullptr;
   if (from.score && from.rank_low != 0) json["rank"] = {{"low", from.rank_low}, {"high", from.rank_high}};
+  if (from.self) json["self"] = {{"score", to_json(from.self->score)}};
   json["targets"] = Json::array();
   for (const Target& target : from.targets) json["targets"].push_back(to_json(target));
   return json;
@@ -158,6 +169,8 @@ Json to_json(const Department& from) {
 
 Json to_json(const Unit& from) {
   Json json{{"unit", from.name}, {"score", to_json(from.score)}, {"no_score", to_json(from.no_score)}};
+  Json json{{"unit", from.name}, {"score", to_json(from.score)}};
+  if (from.self) json["self"] = {{"score", to_json(from.self->score)}};
   json["departments"] = Json::array();
   for (const Department& department : from.departments) json["departments"].push_back(to_json(department));
   return json;

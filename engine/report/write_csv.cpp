@@ -45,7 +45,7 @@ class CsvWriter final : public Writer {
   explicit CsvWriter(const Head& head) : head_(head) {}
   bool streams() const override { return true; }
 
-  std::string begin() override {
+  std::string begin(bool reviewed) override {
     std::string line = head_.byte_order_mark ? "\xEF\xBB\xBF" : "";
     switch (head_.per) {
       case Per::criterion:
@@ -56,6 +56,11 @@ class CsvWriter final : public Writer {
         break;
       case Per::department: line += "unit,department,difficulty,score_low,score_high,rank_low,rank_high"; break;
       case Per::unit: line += "unit,met,missed,open,unknown,invalid,not_applicable,score_low,score_high,verdicts"; break;
+    }
+    if (reviewed) {
+      if (head_.per == Per::criterion || head_.per == Per::target) line += ",self_status,self_attainment_low,self_attainment_high";
+      line += ",self_score_low,self_score_high";
+      if (head_.per == Per::unit) line += ",self_verdicts";
     }
     return line + "\n";
   }
@@ -84,26 +89,40 @@ class CsvWriter final : public Writer {
   void unit(const Source& source, std::size_t row, std::string& out) const {
     append_text(out, source.batch.units[row]);
     std::array<std::size_t, kStatuses> counts{};
-    std::string verdicts;
     for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
       if (source.department && *source.department != d) continue;
-      for (const exec::TargetOutcome& target : source.outcome.departments[d].targets) {
-        ++counts[static_cast<std::size_t>(target.status[row])];
-        verdicts += row_of(target.status[row]).letter;
-      }
+      for (const exec::TargetOutcome& target : source.outcome.departments[d].targets) ++counts[static_cast<std::size_t>(target.status[row])];
     }
     for (const std::size_t count : counts) {
       out += ',';
       out += std::to_string(count);
     }
+    append_total(source, source.outcome, row, out);
+    // The engine's own letters, as they are even where the first is `-`.
+    out += ',' + letters(source, source.outcome, row);
+    if (source.self != nullptr) {
+      append_total(source, *source.self, row, out);
+      out += ',' + letters(source, *source.self, row);
+    }
+    out += '\n';
+  }
+
+  static void append_total(const Source& source, const exec::Outcome& outcome, std::size_t row, std::string& out) {
     if (source.department) {
-      const exec::DepartmentOutcome& only = source.outcome.departments[*source.department];
+      const exec::DepartmentOutcome& only = outcome.departments[*source.department];
       append_range(out, only.score, row, only.scored.get(row));
     } else {
-      append_range(out, source.outcome.total, row, source.outcome.scored.get(row));
+      append_range(out, outcome.total, row, outcome.scored.get(row));
     }
-    // The engine's own letters, as they are even where the first is `-`.
-    out += ',' + verdicts + '\n';
+  }
+
+  static std::string letters(const Source& source, const exec::Outcome& outcome, std::size_t row) {
+    std::string verdicts;
+    for (std::size_t d = 0; d < outcome.departments.size(); ++d) {
+      if (source.department && *source.department != d) continue;
+      for (const exec::TargetOutcome& target : outcome.departments[d].targets) verdicts += row_of(target.status[row]).letter;
+    }
+    return verdicts;
   }
 
   void department(const Source& source, std::size_t d, std::size_t row, std::string& out) const {
@@ -118,6 +137,7 @@ class CsvWriter final : public Writer {
       out += start + "," + base::to_string(came.difficulty);
       append_range(out, came.score, row, scored);
       out += scored ? "," + std::to_string(came.rank_low[row]) + "," + std::to_string(came.rank_high[row]) : std::string(",,");
+      if (source.self != nullptr) append_range(out, source.self->departments[d].score, row, source.self->departments[d].scored.get(row));
       out += '\n';
       return;
     }
@@ -127,7 +147,7 @@ class CsvWriter final : public Writer {
       std::string head = start + ',';
       append_text(head, rules.targets[t].id);
       if (head_.per == Per::criterion) {
-        criteria(rules.targets[t], target, head, row, out);
+        criteria(rules.targets[t], target, source.self == nullptr ? nullptr : &source.self->departments[d].targets[t], head, row, out);
         continue;
       }
       out += head + ',';
@@ -135,11 +155,23 @@ class CsvWriter final : public Writer {
       append_status(out, target.status[row], target.provisional.get(row));
       append_range(out, target.attainment, row, applies);
       append_range(out, target.score, row, applies);
+      if (source.self != nullptr) append_own(out, source.self->departments[d].targets[t], row);
       out += '\n';
     }
   }
 
-  static void criteria(const semantics::Target& rules, const exec::TargetOutcome& came, const std::string& head, std::size_t row, std::string& out) {
+  // Of a criterion's, or of a target's outcome.
+  template <class Outcome>
+  static void append_own(std::string& out, const Outcome& self, std::size_t row) {
+    const bool applies = self.status[row] != exec::Status::not_applicable;
+    out += ',';
+    out += row_of(self.status[row]).name;
+    append_range(out, self.attainment, row, applies);
+    append_range(out, self.score, row, applies);
+  }
+
+  static void criteria(const semantics::Target& rules, const exec::TargetOutcome& came, const exec::TargetOutcome* self, const std::string& head,
+                       std::size_t row, std::string& out) {
     for (std::size_t c = 0; c < rules.criteria.size(); ++c) {
       const exec::CriterionOutcome& criterion = came.criteria[c];
       const bool applies = criterion.status[row] != exec::Status::not_applicable;
@@ -152,6 +184,7 @@ class CsvWriter final : public Writer {
       append_range(out, criterion.score, row, applies);
       out += ',';
       if (applies && !criterion.stretch.empty()) out += row_of(criterion.stretch[row]).name;
+      if (self != nullptr) append_own(out, self->criteria[c], row);
       out += '\n';
     }
   }

@@ -82,6 +82,7 @@ class TableWriter final : public Writer {
       out += "  " + paint_(status.colour, padded_right(mark, kMarkWidth - 2)) + padded_left(base::printable(target.name), id) + "  " +
              padded_right(fitted(target.title, title), title) + "  " + padded_left(percentage(target.attainment), attained) + "  " +
              padded_left(places(target.score), scored) + "\n";
+      self_reported(target, out);
       applies(target, out);
       if (!target.score && target.no_score && target.status != exec::Status::not_applicable)
         lines(kIndent, "", "1;31", no_score_text(*target.no_score, language_), out);
@@ -96,8 +97,16 @@ class TableWriter final : public Writer {
     text += "   " + say(Word::difficulty, language_, base::to_string(from.difficulty)) + "   ";
     if (!from.score) return text + (from.no_score ? no_score_text(*from.no_score, language_) : std::string(word(Word::no_score, language_)));
     text += paint_("1", say(Word::score, language_, places(from.score)));
+    if (from.self) text += " (" + say(Word::self_score, language_, places(from.self->score)) + ")";
     if (from.rank_low != 0) text += "   " + rank(from);
     return text;
+  }
+
+  // Where the unit's own report comes to something else.
+  void self_reported(const Target& from, std::string& out) const {
+    if (!from.self || *from.self == Own{from.status, from.attainment, from.score}) return;
+    const StatusRow& status = row_of(from.self->status);
+    lines(kIndent, "", "36", say(Word::self_target, language_, word(status.word, language_), percentage(from.self->attainment), places(from.self->score)), out);
   }
 
   std::string rank(const Department& from) const {

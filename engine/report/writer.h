@@ -44,6 +44,7 @@ struct Chunk {
   std::string text;
   std::string canonical;  // json: what the digest of the result is of
   std::size_t units = 0;
+  bool reviewed = false;  // the units' own reports stand beside
   std::array<std::size_t, kStatuses> targets{};
 };
 
@@ -54,7 +55,7 @@ class Writer {
   virtual bool streams() const { return false; }    // may print before the end
   virtual Chunk make(const Source& source) const = 0;  // from several threads at once
   // In order, on one thread; each gives the text to print next.
-  virtual std::string begin() { return {}; }
+  virtual std::string begin(bool /*reviewed*/) { return {}; }
   virtual std::string add(Chunk chunk) = 0;
   virtual std::string end(const Tail& tail) = 0;
 };

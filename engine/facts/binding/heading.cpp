@@ -86,8 +86,13 @@ bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
     case Column::unit: take(layout_.unit, column, heading); return true;
     case Column::evidence: take(layout_.evidence, column, heading); return true;
     case Column::reported_at: take(layout_.reported_at, column, heading); return true;
+    case Column::note: take(layout_.note, column, heading); return true;
     case Column::reporter:
-    case Column::note: return true;
+    case Column::number: return true;
+    case Column::by:
+      if (layout_.form == Layout::Form::list) return false;
+      take(layout_.by, column, heading);
+      return true;
     case Column::period:
       if (layout_.form == Layout::Form::list) return false;
       take(layout_.period, column, heading);
@@ -113,7 +118,7 @@ void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_
   const bool sound = quantity != nullptr && quantity->number == quantity->multiplier;
   // 救护培训人数(万): so many of the fact's own unit, where that is no multiple itself.
   if (sound && quantity->bare && quantity->multiplier != base::Number{1} && fact.unit.factor == base::Number{1}) {
-    column.unit = HeadingUnit{quantity->multiplier, fact.unit};
+    column.unit = HeadingUnit{quantity->multiplier, fact.unit, text + fact.unit.name};
     return;
   }
   if (!sound || quantity->bare || quantity->unit.powers != fact.unit.powers) {
@@ -121,7 +126,7 @@ void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_
          {text, std::string(heading), fact.unit.name.empty() ? schema_.units.print(fact.unit.powers) : fact.unit.name});
     return;
   }
-  column.unit = HeadingUnit{quantity->multiplier, quantity->unit};
+  column.unit = HeadingUnit{quantity->multiplier, quantity->unit, text};
 }
 
 bool Binder::bind_fact(std::size_t column, std::string_view heading) {
@@ -200,13 +205,14 @@ std::optional<Layout> bind_heading(const types::Schema& schema, const Names& nam
   return Binder(schema, names, cells, row, path, sink).bind();
 }
 
-bool has_known_heading(const Names& names, std::span<const std::string_view> cells) {
-  return std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
+std::size_t count_known_headings(const Names& names, std::span<const std::string_view> cells) {
+  const auto known = std::count_if(cells.begin(), cells.end(), [&](std::string_view cell) {
     const std::string_view heading = trimmed(cell);
     if (fixed_column(heading) || names.dimension(heading) || names.list(heading) || !names.facts(heading).empty()) return true;
     const auto split = split_unit(heading);
     return split && !names.facts(split->name).empty();
   });
+  return static_cast<std::size_t>(known);
 }
 
 }  // namespace assay::facts::binding

@@ -19,6 +19,7 @@ namespace assay::facts::binding {
 struct HeadingUnit {
   base::Number multiplier{1};  // the 万 of 万人
   types::Unit unit;
+  std::string name;            // as it is written
 };
 
 struct FactColumn {
@@ -31,7 +32,7 @@ struct Layout {
   enum class Form : std::uint8_t { by_cell, by_column, list };  // long form, wide form, the items of a list
   Form form = Form::by_cell;
   std::size_t columns = 0;
-  std::optional<std::uint32_t> unit, fact, period, value, evidence, reported_at;  // from 0
+  std::optional<std::uint32_t> unit, fact, period, value, evidence, reported_at, by, note;  // from 0
   std::vector<std::pair<types::DimensionId, std::uint32_t>> dimensions;
   std::vector<FactColumn> facts;        // by_column and list
   std::vector<std::uint32_t> unnamed;   // columns without a heading, which must be empty
@@ -42,7 +43,7 @@ struct Layout {
 std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells,
                                    std::uint64_t row, const std::string& path, diagnostics::Sink& sink);
 
-// Whether any of the cells is a heading that could stand in a file of this rulebook.
-bool has_known_heading(const Names& names, std::span<const std::string_view> cells);
+// How many of the cells are headings that could stand in a file of this rulebook.
+std::size_t count_known_headings(const Names& names, std::span<const std::string_view> cells);
 
 }  // namespace assay::facts::binding

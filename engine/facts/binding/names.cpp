@@ -16,14 +16,16 @@ using types::FactId;
 using types::ListId;
 
 struct Heading { std::string_view en, zh; Column column; };
-constexpr std::array<Heading, 8> kHeadings = {{{"unit", "单位", Column::unit},
+constexpr std::array<Heading, 10> kHeadings = {{{"unit", "单位", Column::unit},
                                                {"fact", "指标", Column::fact},
                                                {"period", "期间", Column::period},
                                                {"value", "数值", Column::value},
                                                {"evidence", "佐证", Column::evidence},
                                                {"reporter", "填报人", Column::reporter},
                                                {"reported_at", "填报时间", Column::reported_at},
-                                               {"note", "备注", Column::note}}};
+                                               {"note", "备注", Column::note},
+                                               {"no.", "序号", Column::number},
+                                               {"by", "填报口径", Column::by}}};
 
 constexpr std::array<std::string_view, 3> kWideSpaces = {"\xE3\x80\x80", "\xC2\xA0", "\xEF\xBB\xBF"};  // U+3000, U+00A0, U+FEFF
 
@@ -37,6 +39,12 @@ template <class T>
 void add_both(NameTable<T>& table, const std::string& name, const std::string& label, T value) {
   table.add(name, value);
   table.add(label, value);
+}
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
 }
 
 }  // namespace
@@ -62,11 +70,21 @@ std::string plain(std::string_view text) {
   return std::string(trimmed(out));
 }
 
+std::optional<Side> read_side(std::string_view text) {
+  const std::string folded = lower(plain(text));
+  if (folded.empty() || folded == "self" || folded == "自评" || folded == "自报") return Side::self;
+  if (folded == "review" || folded == "复核" || folded == "审核") return Side::review;
+  return std::nullopt;
+}
+
+bool is_total(std::string_view name) {
+  const std::string folded = lower(base::squeezed(name));
+  return folded == "合计" || folded == "总计" || folded == "小计" || folded == "total";
+}
+
 std::optional<Column> fixed_column(std::string_view heading) {
-  std::string folded = plain(heading);
-  for (char& c : folded)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    else if (c == ' ') c = '_';
+  std::string folded = lower(plain(heading));
+  std::replace(folded.begin(), folded.end(), ' ', '_');
   for (const Heading& each : kHeadings)
     if (folded == each.en || folded == each.zh) return each.column;
   return std::nullopt;

@@ -20,8 +20,15 @@ std::string_view trimmed(std::string_view text);
 // Full-width forms as their ASCII twins, then trimmed.
 std::string plain(std::string_view text);
 
+// Who a row is reported by, as a cell of the column `by` says: self, 自评; review, 复核. An empty one: the unit itself.
+enum class Side : std::uint8_t { self, review };
+std::optional<Side> read_side(std::string_view text);
+
+// Whether a name speaks of a row of totals: 合计, 总计, 小计, total.
+bool is_total(std::string_view name);
+
 // The columns that are no fact, by their English and Chinese headings.
-enum class Column : std::uint8_t { unit, fact, period, value, evidence, reporter, reported_at, note };
+enum class Column : std::uint8_t { unit, fact, period, value, evidence, reporter, reported_at, note, number, by };
 std::optional<Column> fixed_column(std::string_view heading);
 const std::vector<std::string>& fixed_headings();
 

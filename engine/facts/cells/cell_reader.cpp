@@ -25,6 +25,12 @@ Entry invalid_entry() {
   return entry;
 }
 
+Entry missing_entry(Absence absence) {
+  Entry entry;
+  entry.data = absence == Absence::said ? 1 : 0;
+  return entry;
+}
+
 Entry whole_entry(std::int64_t data) {
   Entry entry;
   entry.data = data;
@@ -54,9 +60,28 @@ std::optional<bool> yes_or_no(const std::string& text) {
   std::string folded = text;
   for (char& c : folded)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (folded == "√" || folded == "✓" || folded == "✔") return true;
   if (folded == "是" || folded == "yes" || folded == "true" || folded == "1") return true;
   if (folded == "否" || folded == "no" || folded == "false" || folded == "0") return false;
   return std::nullopt;
+}
+
+// `无` says nothing of whether there was none or nothing is known.
+bool is_none(const std::string& text) { return text == "无" || text == "没有" || text == "none" || text == "None" || text == "nil"; }
+
+bool is_spreadsheet_error(const std::string& text) {
+  constexpr std::array<std::string_view, 8> kErrors = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!"};
+  const bool too_narrow = text.size() > 2 && text.find_first_not_of('#') == std::string::npos;
+  return too_narrow || std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end();
+}
+
+// A date as a spreadsheet keeps it, days since 1899-12-30, of this century.
+std::optional<base::Date> spreadsheet_day(const std::string& text) {
+  constexpr std::int32_t kOf1970 = 25'569;
+  constexpr std::int32_t kOf2000 = 36'526, kOf2100 = 73'051;
+  if (text.size() != 5 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  const std::int32_t days = std::stoi(text);
+  return days >= kOf2000 && days < kOf2100 ? std::optional(base::Date{days - kOf1970}) : std::nullopt;
 }
 
 std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
@@ -65,10 +90,13 @@ std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
 
 }  // namespace
 
-bool is_missing(std::string_view text) {
-  if (text.empty()) return true;
-  if (text.size() > 6) return false;
-  return text == "-" || text == "N/A" || text == "n/a" || text == "N/a" || text == "n/A" || text == "未报";
+Absence absence(std::string_view text) {
+  constexpr std::size_t kLongest = 12;
+  constexpr std::array<std::string_view, 9> kBlank = {"", "-", "--", "---", "—", "——", "–", "/", "\\"};
+  constexpr std::array<std::string_view, 11> kSaid = {"未报", "N/A", "n/a", "NA", "N/a", "n/A", "未填报", "未上报", "暂无", "暂无数据", "无数据"};
+  if (text.size() > kLongest) return Absence::none;
+  if (std::find(kBlank.begin(), kBlank.end(), text) != kBlank.end()) return Absence::blank;
+  return std::find(kSaid.begin(), kSaid.end(), text) != kSaid.end() ? Absence::said : Absence::none;
 }
 
 struct CellReader::Suffix {
@@ -80,11 +108,12 @@ CellReader::CellReader(CellReader&&) noexcept = default;
 CellReader::~CellReader() = default;
 
 CellReader::CellReader(const types::Schema& schema, types::FactId fact, const std::optional<binding::HeadingUnit>& unit)
-    : declared_(schema[fact]), fact_(fact), unit_one_(declared_.unit.factor) {
+    : declared_(schema[fact]), fact_(fact), unit_one_(declared_.unit.factor), unit_name_(unit_text(schema, declared_.unit)) {
   whole_ = declared_.whole;
   const bool numeric = declared_.kind == FactKind::flow || declared_.kind == FactKind::cumulative || declared_.kind == FactKind::level;
   if (numeric && unit) {
     unit_one_ = multiply(unit->multiplier, unit->unit.factor).value_or(unit->unit.factor);
+    unit_name_ = unit->name;
     ratio_ = divide(unit_one_, declared_.unit.factor).value_or(Number{1});
   }
   for (shift_ = -kMostShift; shift_ <= kMostShift; ++shift_)
@@ -122,7 +151,7 @@ void CellReader::remember_suffix(std::string_view cell, const types::Quantity& q
   if (cell[length] == 'e' || cell[length] == 'E' || cell[length] == ',') return;
   for (const Suffix& suffix : suffixes_)
     if (suffix.text == cell.substr(length)) return;
-  auto reader = std::make_unique<CellReader>(context.schema, fact_, binding::HeadingUnit{quantity.multiplier, quantity.unit});
+  auto reader = std::make_unique<CellReader>(context.schema, fact_, binding::HeadingUnit{quantity.multiplier, quantity.unit, std::string(cell.substr(length))});
   for (Bounds& bounds : reader->bounds_) bounds.small = -1;
   suffixes_.push_back({std::string(cell.substr(length)), std::move(reader)});
 }
@@ -166,7 +195,7 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
     one = quantity.unit.factor;
     remember_suffix(cell, quantity, context);
   } else if (quantity.multiplier != Number{1} && unit_one_ != Number{1}) {
-    return fault(Kind::cell_unclear_multiple, cell, declared_, context, {unit_text(context.schema, declared_.unit)});
+    return fault(Kind::cell_unclear_multiple, cell, declared_, context, {unit_name_, context.schema.units.print(declared_.unit.powers)});
   }
   const auto ratio = divide(one, declared_.unit.factor);
   const auto value = ratio ? multiply(quantity.number, *ratio) : std::nullopt;
@@ -211,16 +240,19 @@ Entry CellReader::read_event(std::string_view cell, const std::string& text, Con
     const int year = base::civil(*date).year;
     return year >= 1900 && year < 2200 ? whole_entry(date->days) : fault(Kind::cell_odd_date, cell, declared_, context);
   }
+  if (const auto day = spreadsheet_day(text)) return fault(Kind::cell_day_number, cell, declared_, context, {to_string(*day)});
   const auto answer = yes_or_no(text);
   return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context);
 }
 
 Entry CellReader::read(std::string_view cell, Context& context) const {
   cell = binding::trimmed(cell);
-  if (is_missing(cell)) return {};
+  if (const Absence found = absence(cell); found != Absence::none) return missing_entry(found);
   if (Entry entry; read_suffixed(cell, entry)) return entry;
   const std::string text = binding::plain(cell);
-  if (is_missing(text)) return {};
+  if (const Absence found = absence(text); found != Absence::none) return missing_entry(found);
+  if (declared_.kind != FactKind::text && declared_.kind != FactKind::grade && is_none(text)) return fault(Kind::cell_says_none, cell, declared_, context);
+  if (is_spreadsheet_error(text)) return fault(Kind::cell_spreadsheet_error, cell, declared_, context);
   switch (declared_.kind) {
     case FactKind::flow:
     case FactKind::cumulative:

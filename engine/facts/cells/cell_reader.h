@@ -27,8 +27,9 @@ struct Context {
   std::uint32_t column = 0;      // from 1
 };
 
-// Whether a cell says that nothing is reported: empty, -, N/A, 未报.
-bool is_missing(std::string_view text);
+// Whether a cell says that nothing is reported: a blank one and a dash say nothing at all, a word (N/A, 未报) says that it is so.
+enum class Absence : std::uint8_t { none, blank, said };
+Absence absence(std::string_view text);
 
 class CellReader {
  public:
@@ -64,7 +65,7 @@ class CellReader {
     return true;
   }
 
-  // Any cell. Faults are reported, and make the entry invalid.
+  // Any cell. Faults are reported, and make the entry invalid. Of a missing one, `data` is 1 where a word said so.
   Entry read(std::string_view text, Context& context) const;
 
   types::FactId fact() const { return fact_; }
@@ -95,6 +96,7 @@ class CellReader {
   types::FactId fact_;
   base::Number ratio_{1};  // of a bare cell to the fact's unit
   base::Number unit_one_;  // what a bare 1 is in base units
+  std::string unit_name_;  // as it is written: 万元, 万人
   bool plain_ = false;     // read_plain may be tried
   bool whole_ = false;
   int shift_ = 0;          // ratio_ is 10^shift_

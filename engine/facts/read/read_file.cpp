@@ -43,7 +43,7 @@ bool is_empty_row(std::span<const std::string_view> cells) {
 // The separator that the heading was meant to be split at, if it was not the comma.
 std::optional<std::string_view> other_delimiter(std::string_view text, std::span<const std::string_view> cells,
                                                 const binding::Names& names) {
-  if (binding::has_known_heading(names, cells)) return std::nullopt;
+  if (binding::count_known_headings(names, cells) > 0) return std::nullopt;
   std::optional<std::string_view> best;
   std::size_t most = cells.size();
   for (const std::string_view delimiter : {";", "\t", "|"}) {
@@ -68,6 +68,7 @@ class FileReader {
   void read(std::string_view text);
 
  private:
+  std::optional<std::uint64_t> heading_below(std::string_view text, const csv::Limits& limits) const;
   std::optional<binding::Layout> read_heading(csv::Scanner& scanner, std::string_view text, const csv::Limits& limits);
   void take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout);
   bool check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout);
@@ -82,6 +83,15 @@ class FileReader {
   std::vector<std::uint64_t> empty_rows_;  // since the last row that was not
 };
 
+// The row of the heading, where rows of another kind (a title, a remark) stand above it.
+std::optional<std::uint64_t> FileReader::heading_below(std::string_view text, const csv::Limits& limits) const {
+  constexpr int kMostRows = 10;
+  csv::Scanner scanner(text, limits);
+  for (int i = 0; i < kMostRows && scanner.next(); ++i)
+    if (scanner.faults().empty() && binding::count_known_headings(names_, scanner.fields()) > 1) return scanner.row();
+  return std::nullopt;
+}
+
 std::optional<binding::Layout> FileReader::read_heading(csv::Scanner& scanner, std::string_view text, const csv::Limits& limits) {
   if (!scanner.next()) {
     sink_.report(Kind::facts_empty_file, Cell{path_});
@@ -95,6 +105,12 @@ std::optional<binding::Layout> FileReader::read_heading(csv::Scanner& scanner, s
   if (is_empty_row(scanner.fields())) {
     sink_.report(Kind::facts_empty_file, Cell{path_, scanner.row()});
     return std::nullopt;
+  }
+  if (binding::count_known_headings(names_, scanner.fields()) == 0) {
+    if (const auto row = heading_below(text, limits)) {
+      sink_.report(Kind::facts_title_rows, Cell{path_, *row}, {std::to_string(*row - scanner.row())});
+      return std::nullopt;
+    }
   }
   return binding::bind_heading(schema_, names_, scanner.fields(), scanner.row(), path_, sink_);
 }
@@ -125,7 +141,10 @@ void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, con
       any = true;
       continue;
     }
-    if (!check_shape(scanner.fields(), scanner.row(), layout)) continue;
+    if (!check_shape(scanner.fields(), scanner.row(), layout)) {
+      any = any || !is_empty_row(scanner.fields());
+      continue;
+    }
     any = true;
     rows->take(scanner.fields(), scanner.row());
   }
@@ -150,13 +169,14 @@ void read_file(const types::Schema& schema, const binding::Names& names, const s
   source.first_row = store.next_row;
   // Gathered apart, so that what is wrong with a file is told in the order of its places.
   diagnostics::Sink found;
+  found.keep_of_a_kind(sink.most_of_a_kind());
   if (const auto bytes = csv::read_input(path, found)) {
     digest.update(*bytes);
     if (bytes->empty()) found.report(Kind::facts_empty_file, Cell{path});
     else if (csv::check_text(*bytes, path, found)) FileReader(schema, names, path, options, store, found).read(*bytes);
   }
   found.sort();
-  for (const diagnostics::Diagnostic& each : found.all()) sink.add(each);
+  sink.merge(std::move(found));
 }
 
 }  // namespace assay::facts::read

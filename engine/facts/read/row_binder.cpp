@@ -54,6 +54,7 @@ RowBinder::RowBinder(const types::Schema& schema, const binding::Names& names, c
   members_.assign(layout.dimensions.size(), kNoMember);
   member_names_.resize(layout.dimensions.size());
   period_ = types::whole_season(schema.season);
+  store.has_reviews |= layout.by.has_value();
 }
 
 bool RowBinder::check_name(std::string_view name, std::uint64_t row, std::uint32_t column) {
@@ -73,6 +74,9 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
       return false;
     }
     unit_ = store_.units.add(schema_.reports.front());
+  } else if (binding::is_total(name) && !names_.report(name)) {
+    faults_.add(Kind::facts_total_row, at(row, column), {std::string(name)});
+    return false;
   } else if (schema_.reports.empty()) {
     if (const auto known = store_.units.find(name)) {
       unit_ = *known;
@@ -115,21 +119,31 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
   if (has_last_period_ && text == last_period_) return true;
   has_last_period_ = false;
   const std::string_view name = trimmed(text);
+  to_date_ = false;
   if (name.empty()) {
     period_ = types::whole_season(schema_.season);
-  } else if (const auto cached = periods_.find(name); cached != periods_.end()) {
-    period_ = cached->second;
-  } else if (const auto period = base::parse_period(binding::plain(name))) {
-    period_ = *period;
-    periods_.emplace(name, *period);
-    if (!is_read(period_)) sink_.report(Kind::facts_other_period, at(row, *layout_.period), {std::string(name), seasons_read()});
   } else {
-    faults_.add(Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)});
-    return false;
+    auto found = periods_.find(name);
+    if (found == periods_.end()) {
+      found = periods_.emplace(name, binding::read_period(binding::plain(name))).first;
+      if (found->second.period) check_period(name, *found->second.period, row);
+    }
+    if (!found->second.period) {
+      const bool no_year = found->second.no_year;
+      if (faults_.add(no_year ? Kind::facts_period_without_year : Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)}) && no_year)
+        faults_.suggest(binding::with_year(name, base::civil(schema_.season.from).year));
+      return false;
+    }
+    period_ = *found->second.period;
+    to_date_ = found->second.to_date;
   }
   last_period_ = text;
   has_last_period_ = true;
   return true;
+}
+
+void RowBinder::check_period(std::string_view name, base::Period period, std::uint64_t row) {
+  if (!is_read(period)) sink_.report(Kind::facts_other_period, at(row, *layout_.period), {std::string(name), seasons_read()});
 }
 
 bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint64_t row) {
@@ -144,6 +158,8 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
     } else if (const auto member = names_.member(dimension, name)) {
       members_[i] = *member;
       member_names_[i].emplace(name, *member);
+    } else if (binding::is_total(name)) {
+      member_names_[i].emplace(name, kNoMember);
     } else {
       all = false;
       if (check_name(name, row, column) &&
@@ -165,15 +181,34 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
     return;
   }
   all.back() = *seconds;
+  dated_ = true;
   left_out_ = options_.reported_by && *seconds >= (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
 }
 
+// The note of a review is its reason.
+bool RowBinder::bind_side(std::span<const std::string_view> cells, std::uint64_t row) {
+  const std::string_view text = trimmed(cells[*layout_.by]);
+  const auto side = binding::read_side(text);
+  if (!side) {
+    faults_.add(Kind::facts_unknown_side, at(row, *layout_.by), {std::string(text)});
+    return false;
+  }
+  review_ = *side == binding::Side::review;
+  if (!review_) return true;
+  SourceFile& file = store_.files.back();
+  file.reviews.resize(row, false);
+  file.reviews.back() = true;
+  if (layout_.note && !trimmed(cells[*layout_.note]).empty()) file.reasons.emplace(row, trimmed(cells[*layout_.note]));
+  return true;
+}
+
 bool RowBinder::bind(std::span<const std::string_view> cells, std::uint64_t row) {
-  left_out_ = false;
+  left_out_ = dated_ = false;
   // Each is looked at whatever the others say, so that all that is wrong with the row is told at once.
   bool placed = bind_unit(layout_.unit ? cells[*layout_.unit] : std::string_view(), row);
   if (layout_.period) placed = bind_period(cells[*layout_.period], row) && placed;
   placed = bind_members(cells, row) && placed;
+  if (layout_.by) placed = bind_side(cells, row) && placed;
   if (layout_.reported_at) bind_reported_at(cells[*layout_.reported_at], row);
   has_evidence_ = layout_.evidence && !trimmed(cells[*layout_.evidence]).empty();
   return placed && !left_out_;

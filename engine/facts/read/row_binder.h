@@ -3,6 +3,7 @@
 
 #include "facts/binding/heading.h"
 #include "facts/binding/names.h"
+#include "facts/binding/periods.h"
 #include "facts/facts.h"
 #include "facts/read/name_faults.h"
 #include "facts/store/store.h"
@@ -29,8 +30,12 @@ class RowBinder {
 
   std::uint32_t unit() const { return unit_; }
   base::Period period() const { return period_; }
+  bool to_date() const { return to_date_; }  // the period is a running one up to the end of period()
+  std::string_view period_text() const { return binding::trimmed(last_period_); }
   const std::vector<std::uint32_t>& members() const { return members_; }  // as Layout::dimensions
   bool has_evidence() const { return has_evidence_; }
+  bool is_review() const { return review_; }
+  bool is_dated() const { return dated_; }
 
   // Where a cell of a fact (or the item of a list) belongs under these members.
   struct Target {
@@ -45,7 +50,9 @@ class RowBinder {
   bool bind_period(std::string_view text, std::uint64_t row);
   bool is_read(base::Period period) const;
   std::string seasons_read() const;  // their years
+  void check_period(std::string_view name, base::Period period, std::uint64_t row);
   bool bind_members(std::span<const std::string_view> cells, std::uint64_t row);
+  bool bind_side(std::span<const std::string_view> cells, std::uint64_t row);
   void bind_reported_at(std::string_view text, std::uint64_t row);
   bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);
 
@@ -62,14 +69,17 @@ class RowBinder {
 
   std::uint32_t unit_ = 0;
   base::Period period_;
+  bool to_date_ = false;
   std::vector<std::uint32_t> members_;
   bool has_evidence_ = false;
   bool left_out_ = false;
+  bool dated_ = false;
+  bool review_ = false;
 
   std::string last_unit_, last_period_;
   bool has_last_unit_ = false, has_last_period_ = false;
   TextMap<std::uint32_t> declared_units_;
-  TextMap<base::Period> periods_;
+  TextMap<binding::NamedPeriod> periods_;
   std::vector<TextMap<std::uint32_t>> member_names_;
 };
 

@@ -21,10 +21,10 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   if (!reader.read_plain(text, entry)) {
     context_.column = column + 1;
     entry = reader.read(text, context_);
-    if (entry.held == Held::missing) return entry;
+    if (entry.held == Held::missing) return absent(entry, text, column);
   }
   const types::Fact& fact = file_.schema[reader.fact()];
-  if (fact.evidence && !binder_.has_evidence()) {
+  if (fact.evidence && !binder_.has_evidence() && !binder_.is_review()) {
     file_.sink.report(Kind::cell_no_evidence, cell_at(context_.row, column), {types::qualified_name(fact)});
     entry.held = Held::invalid;
   }
@@ -35,10 +35,30 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   return entry;
 }
 
+Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {
+  const bool dated_row = file_.layout.form == binding::Layout::Form::by_cell && binder_.is_dated();
+  if (entry.data == 0 && !dated_row) return {};
+  entry.data = 1;
+  entry.owner = binder_.unit();
+  entry.row = context_.store_row;
+  const std::string_view word = binding::trimmed(text);
+  if (!word.empty()) file_.store.keep_raw(entry.row, column + 1, word);
+  return entry;
+}
+
+bool Rows::fits_period(const types::Fact& fact) const {
+  return !binder_.to_date() || (fact.kind != types::FactKind::flow && fact.kind != types::FactKind::event);
+}
+
 bool Rows::check_target(const types::Fact& fact, const RowBinder::Target& target, std::uint32_t column) {
   if (target.extra) {
     file_.faults.add(Kind::facts_not_per, cell_at(context_.row, column),
                      {types::qualified_name(fact), file_.schema[*target.extra].name});
+    return false;
+  }
+  if (!fits_period(fact)) {
+    file_.faults.add(Kind::facts_running_period, cell_at(context_.row, column),
+                     {std::string(binder_.period_text()), types::qualified_name(fact)});
     return false;
   }
   if (target.lacks_member || (target.member == kTotal && fact.total == types::Total::none)) {

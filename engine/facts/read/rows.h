@@ -37,15 +37,25 @@ class Rows {
 
  protected:
   void at_row(std::uint64_t row);
+  static bool says_nothing(const Entry& entry) { return entry.held == Held::missing && entry.data == 0; }
+  static void put(Series& series, const Entry& entry) {
+    series.entries.push_back(entry);
+    series.states_missing |= entry.held == Held::missing;
+  }
   diagnostics::Cell cell_at(std::uint64_t row, std::uint32_t column) const { return {file_.path, row, column + 1}; }
-  // The entry of one cell, checked; `column` from 0.
+  // The entry of one cell, checked; `column` from 0. Of a missing one, `data` is 1 where it states so: by a word, or as a dated row of its own.
   Entry read_cell(const cells::CellReader& reader, std::string_view text, std::uint32_t column);
-  // Whether a cell of the fact may stand under the row's members; reports if not.
+  // Whether the row's period is one that the fact may be reported for: running ones are for totals and states up to their end.
+  bool fits_period(const types::Fact& fact) const;
+  // Whether a cell of the fact may stand under the row's period and members; reports if not.
   bool check_target(const types::Fact& fact, const RowBinder::Target& target, std::uint32_t column);
 
   FileContext file_;
   RowBinder binder_;
   cells::Context context_;
+
+ private:
+  Entry absent(Entry entry, std::string_view text, std::uint32_t column);
 };
 
 // A row a cell.
@@ -80,7 +90,7 @@ class ColumnRows : public Rows {
     RowBinder::Target target;
     bool open = false;  // a cell may stand here
   };
-  // All rows of one period and member.
+  // All rows of one period and member, and of one side.
   struct Group {
     std::vector<Slot> slots;  // as Layout::facts
     std::vector<std::pair<std::uint32_t, std::uint64_t>> seen;  // unit, row
@@ -92,6 +102,7 @@ class ColumnRows : public Rows {
   struct Key {
     base::Period period;
     std::vector<std::uint32_t> members;
+    bool review = false;
     friend auto operator<=>(const Key&, const Key&) = default;
   };
   std::map<Key, Group> groups_;

@@ -49,14 +49,14 @@ void CellRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
   if (!placed || reader == nullptr) return;
   const std::uint32_t column = *file_.layout.value;
   const Entry entry = read_cell(*reader, cells[column], column);
-  if (entry.held == Held::missing) return;
+  if (says_nothing(entry)) return;
   const types::Fact& fact = file_.schema[reader->fact()];
   const RowBinder::Target target = binder_.target(fact.dimensions);
   if (!check_target(fact, target, column)) return;
   Last& last = last_[reader->fact().index()];
   if (last.series == nullptr || last.member != target.member || last.period != binder_.period())
     last = {binder_.period(), target.member, &file_.store.series({reader->fact(), target.member, binder_.period()})};
-  last.series->entries.push_back(entry);
+  put(*last.series, entry);
 }
 
 }  // namespace assay::facts::read

@@ -33,9 +33,11 @@ ColumnRows::Group ColumnRows::make_group() {
 }
 
 ColumnRows::Group& ColumnRows::group() {
-  if (last_ != nullptr && key_.period == binder_.period() && key_.members == binder_.members()) return *last_;
+  if (last_ != nullptr && key_.period == binder_.period() && key_.members == binder_.members() && key_.review == binder_.is_review())
+    return *last_;
   key_.period = binder_.period();
   key_.members = binder_.members();
+  key_.review = binder_.is_review();
   auto it = groups_.find(key_);
   if (it == groups_.end()) it = groups_.emplace(key_, make_group()).first;
   last_ = &it->second;
@@ -50,9 +52,10 @@ void ColumnRows::take(std::span<const std::string_view> cells, std::uint64_t row
   for (std::size_t i = 0; i < readers_.size(); ++i) {
     const std::uint32_t column = file_.layout.facts[i].column;
     const Entry entry = read_cell(readers_[i], cells[column], column);
-    if (entry.held == Held::missing) continue;
+    if (says_nothing(entry)) continue;
     Slot& slot = rows.slots[i];
-    if (slot.open) slot.series->entries.push_back(entry);
+    if (slot.open && fits_period(file_.schema[readers_[i].fact()])) put(*slot.series, entry);
+    else if (entry.held == Held::missing) continue;  // the row is of other members, and leaves this fact out
     else check_target(file_.schema[readers_[i].fact()], slot.target, column);
   }
 }

@@ -28,6 +28,10 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
     file_.sink.report(Kind::facts_no_item, cell_at(row, 0), {list.name});
     return;
   }
+  if (binding::is_total(name)) {
+    file_.faults.add(Kind::facts_total_row, cell_at(row, 0), {std::string(name)});
+    return;
+  }
   if (const auto control = binding::bidi_control(name)) {
     file_.faults.add(Kind::facts_bidi_control, cell_at(row, 0), {*control});
     return;

@@ -86,6 +86,13 @@ void Adder::report_lacking() {
   constexpr std::size_t kNamed = 4;
   for (const auto& [key, lacking] : lacking_) {
     const auto& [whole, missing] = key;
+    if (missing.front().step == Step::day) {
+      const std::size_t days = children(whole).size();
+      context_.sink.report(Kind::cell_single_days, context_.store.cell(lacking.first, first_.fact),
+                           {cell_name(context_.schema, {first_.fact, first_.member, whole}), std::to_string(days - missing.size()),
+                            std::to_string(days), std::to_string(lacking.count)});
+      continue;
+    }
     std::string names;
     for (std::size_t i = 0; i < missing.size() && i < kNamed; ++i) names += (i == 0 ? "`" : ", `") + to_string(missing[i]) + "`";
     if (missing.size() > kNamed) names += " … (" + std::to_string(missing.size()) + ")";

@@ -14,21 +14,24 @@ base::Date end_of(const types::Season& season, base::Period period) {
 
 namespace {
 
-// Of the finer periods within one step only the newest stand; the rest of the sources as they are.
-std::vector<Entry> candidates(const types::Season& season, base::Step step, const std::vector<const Series*>& sources,
+// Of the finer periods within one step only the newest stand; the rest of the sources as they are. That one period is not reported says
+// something of another that ends with it only where both are dated.
+std::vector<Entry> candidates(const Store& store, const types::Season& season, base::Step step, const std::vector<const Series*>& sources,
                               const std::vector<const Entry*>& entries) {
   std::optional<base::Date> newest;
   for (std::size_t i = 0; i < sources.size(); ++i)
-    if (entries[i] != nullptr && is_finer(sources[i]->key.period.step, step))
+    if (entries[i] != nullptr && entries[i]->held != Held::missing && is_finer(sources[i]->key.period.step, step))
       newest = std::max(newest.value_or(base::Date{std::numeric_limits<std::int32_t>::min()}), end_of(season, sources[i]->key.period));
   std::vector<Entry> out;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (entries[i] == nullptr) continue;
+    if (entries[i] == nullptr || (entries[i]->held == Held::missing && store.reported_at(*entries[i]) == kUndated)) continue;
     const base::Period period = sources[i]->key.period;
     if (!is_finer(period.step, step) || end_of(season, period) == newest) out.push_back(*entries[i]);
   }
   return out;
 }
+
+}  // namespace
 
 std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::Step step) {
   const types::Season& season = context.schema.season;
@@ -38,11 +41,13 @@ std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::
   for (auto& [period, sources] : targets) {
     Series made;
     made.key = {sources.front()->key.fact, sources.front()->key.member, period};
+    for (const Series* each : sources) made.states_missing |= each->states_missing;
     if (sources.size() == 1) {
       made.entries = sources.front()->entries;
     } else {
       merge(sources, [&, &sources = sources](std::uint32_t, const std::vector<const Entry*>& entries) {
-        made.entries.push_back(stand(context, made.key, candidates(season, step, sources, entries), false));
+        const std::vector<Entry> competing = candidates(context.store, season, step, sources, entries);
+        if (!competing.empty()) made.entries.push_back(stand(context, made.key, competing, false));
       });
     }
     out.push_back(std::move(made));
@@ -50,23 +55,10 @@ std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::
   return out;
 }
 
-}  // namespace
-
 std::vector<Series> roll_up_latest(Context& context, std::vector<Series> all) {
   const base::Step step = context.schema[all.front().key.fact].step;
   if (std::all_of(all.begin(), all.end(), [&](const Series& each) { return each.key.period.step == step; })) return all;
   return roll_up_to(context, std::move(all), step);
-}
-
-std::vector<Series> roll_up_once(Context& context, std::vector<Series> all) {
-  const types::Season& season = context.schema.season;
-  std::vector<Series> whole;
-  std::vector<Series> parts;
-  for (Series& each : all) (each.key.period.step == base::Step::year ? whole : parts).push_back(std::move(each));
-  if (!parts.empty()) {
-    for (Series& each : roll_up_to(context, std::move(parts), season.step)) whole.push_back(std::move(each));
-  }
-  return whole;
 }
 
 }  // namespace assay::facts::rollup

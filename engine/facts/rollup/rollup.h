@@ -4,11 +4,17 @@
 #include "facts/facts.h"
 #include "facts/store/store.h"
 
+#include <optional>
 #include <vector>
 
 namespace assay::facts::rollup {
 
-// The settled series, by fact, member and period; each strictly ascending by owner. Takes the entries out of the store.
-std::vector<Series> roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
+// The settled series, by fact, member and period; each strictly ascending by owner.
+struct Standing {
+  std::vector<Series> all;                  // reviews before what was reported by the units themselves
+  std::optional<std::vector<Series>> self;  // without the reviews, where the store has any
+};
+// Takes the entries out of the store.
+Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
 
 }  // namespace assay::facts::rollup

@@ -9,11 +9,6 @@ namespace assay::facts::rollup {
 namespace {
 
 using diagnostics::Kind;
-using diagnostics::Words;
-
-void relate(Context& context, diagnostics::Diagnostic& diagnostic, const Entry& entry, types::FactId fact, Words words) {
-  diagnostic.related.push_back({{}, context.store.cell(entry, fact), words});
-}
 
 // Two rows of one file in wide form were reported as such already.
 bool is_repeated_row(const Store& store, const Entry& a, const Entry& b) {
@@ -22,6 +17,10 @@ bool is_repeated_row(const Store& store, const Entry& a, const Entry& b) {
 }
 
 }  // namespace
+
+void relate(Context& context, diagnostics::Diagnostic& diagnostic, const Entry& entry, types::FactId fact, diagnostics::Words words) {
+  diagnostic.related.push_back({{}, context.store.cell(entry, fact), words});
+}
 
 std::string cell_name(const types::Schema& schema, const CellKey& key) {
   const types::Fact& fact = schema[key.fact];
@@ -32,9 +31,9 @@ std::string cell_name(const types::Schema& schema, const CellKey& key) {
 
 std::string value_text(const Context& context, types::FactId id, const Entry& entry) {
   const types::Fact& fact = context.schema[id];
-  if (entry.held == Held::invalid) {
+  if (entry.held == Held::invalid || entry.held == Held::missing) {
     const std::string* raw = context.store.raw(entry.row, context.store.place(entry, id).column);
-    return raw ? *raw : "?";
+    return raw ? *raw : entry.held == Held::missing ? "" : "?";
   }
   switch (fact.kind) {
     case types::FactKind::grade: return context.schema[fact.scale].grades[static_cast<std::size_t>(entry.data)].name;
@@ -50,6 +49,7 @@ std::string value_text(const Context& context, types::FactId id, const Entry& en
 
 bool same_value(const Store& store, const Entry& a, const Entry& b) {
   if (a.held == Held::invalid || b.held == Held::invalid) return false;
+  if (a.held == Held::missing || b.held == Held::missing) return a.held == b.held;
   if (a.held == Held::point && b.held == Held::point && a.scale == b.scale) return a.data == b.data;
   return store.value(a) == store.value(b);
 }
@@ -58,6 +58,22 @@ Entry invalid_like(const Entry& entry) {
   Entry out = entry;
   out.held = Held::invalid;
   return out;
+}
+
+void restated(Context& context, const CellKey& key, const Entry& older, const Entry& newer) {
+  std::vector<std::string> arguments = {cell_name(context.schema, key), value_text(context, key.fact, older)};
+  const bool withdrawn = newer.held == Held::missing;
+  if (!withdrawn) arguments.push_back(value_text(context, key.fact, newer));
+  relate(context,
+         context.sink.report(withdrawn ? Kind::cell_withdrawn : Kind::cell_restated, context.store.cell(newer, key.fact), std::move(arguments)),
+         older, key.fact, {"the older value", "原值"});
+}
+
+void drop_missing(Series& series) {
+  if (!series.states_missing) return;
+  series.states_missing = false;
+  series.entries.erase(std::remove_if(series.entries.begin(), series.entries.end(), [](const Entry& e) { return e.held == Held::missing; }),
+                       series.entries.end());
 }
 
 Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries, bool of_one_period) {
@@ -69,17 +85,12 @@ Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries
     std::stable_sort(now.begin(), now.end(), [&](const Entry& a, const Entry& b) { return store.reported_at(a) < store.reported_at(b); });
     const std::int64_t latest = store.reported_at(now.back());
     const auto first = std::find_if(now.begin(), now.end(), [&](const Entry& e) { return store.reported_at(e) == latest; });
-    for (auto older = now.begin(); older != first; ++older) {
-      if (same_value(store, *older, now.back())) continue;
-      relate(context,
-             context.sink.report(Kind::cell_restated, store.cell(now.back(), key.fact),
-                                 {cell_name(context.schema, key), value_text(context, key.fact, *older),
-                                  value_text(context, key.fact, now.back())}),
-             *older, key.fact, {"the older value", "原值"});
-    }
+    // That nothing was reported yet is no value that a later one restates.
+    for (auto older = now.begin(); older != first; ++older)
+      if (older->held != Held::missing && !same_value(store, *older, now.back())) restated(context, key, *older, now.back());
     now.erase(now.begin(), first);
   }
-  if (now.size() == 1) return now.front();
+  if (now.size() == 1 || std::all_of(now.begin(), now.end(), [](const Entry& e) { return e.held == Held::missing; })) return now.front();
   const Entry& kept = now.front();
   for (const Entry& other : now)
     if (other.held == Held::invalid) return invalid_like(other);

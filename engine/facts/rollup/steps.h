@@ -23,18 +23,34 @@ struct Context {
 std::string cell_name(const types::Schema& schema, const CellKey& key);
 std::string value_text(const Context& context, types::FactId fact, const Entry& entry);
 
+// Adds the place of another entry of the same fact.
+void relate(Context& context, diagnostics::Diagnostic& diagnostic, const Entry& entry, types::FactId fact, diagnostics::Words words);
+
 bool same_value(const Store& store, const Entry& a, const Entry& b);
 Entry invalid_like(const Entry& entry);
 
 // settle.cpp: brings a log into order and leaves one entry an owner, by date of report or not at all.
 void settle(Context& context, Series& series);
-// The one entry that stands of several for one cell. Of one period: rows of wide form that say it twice were reported as such already.
+// Reports that the newer entry took the place of the older one.
+void restated(Context& context, const CellKey& key, const Entry& older, const Entry& newer);
+// Takes out the statements that a cell is not reported: they have competed with its values by then.
+void drop_missing(Series& series);
+// The one entry that stands of several for one cell, a value or the statement that it is not reported. Of one period: rows of wide form that say it twice were reported as such already.
 Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries, bool of_one_period);
+
+// review.cpp: takes the reviewers' entries out of a log.
+Series take_reviews(const Store& store, Series& all);
+// A settled series with the reviews in place of what was reported; one that differs must say why.
+Series overridden(Context& context, const Series& self, const Series& reviews);
 
 // latest.cpp: levels, ranks, grades, cumulatives, and flags and texts with a step.
 std::vector<Series> roll_up_latest(Context& context, std::vector<Series> all);
 // once.cpp: one value for the season.
 std::vector<Series> roll_up_once(Context& context, std::vector<Series> all);
+// The period of each step that several reported ones stand for, one entry an owner.
+std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::Step step);
+// event.cpp: of one event; what its periods say of each other.
+void check_event(Context& context, std::vector<Series>& all);
 // flow.cpp
 std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all);
 

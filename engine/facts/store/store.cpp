@@ -59,6 +59,18 @@ const SourceFile& Store::file_of(std::uint32_t row) const {
   return *(after - 1);
 }
 
+bool Store::is_review(const Entry& entry) const {
+  const SourceFile& file = file_of(entry.row);
+  const std::size_t record = entry.row - file.first_row;
+  return record < file.reviews.size() && file.reviews[record];
+}
+
+std::string_view Store::reason(const Entry& entry) const {
+  const SourceFile& file = file_of(entry.row);
+  const auto it = file.reasons.find(entry.row - file.first_row + 1);
+  return it == file.reasons.end() ? std::string_view() : std::string_view(it->second);
+}
+
 Place Store::place(const Entry& entry, types::FactId fact) const {
   const SourceFile& file = file_of(entry.row);
   Place place;

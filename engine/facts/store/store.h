@@ -40,6 +40,7 @@ class Interner {
 struct Series {
   CellKey key;
   std::vector<Entry> entries;  // once settled strictly ascending by owner
+  bool states_missing = false;  // some of them are statements that the cell is not reported
 };
 
 inline constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
@@ -49,6 +50,8 @@ struct SourceFile {
   bool by_column = false;                    // wide form, where a repeated row was reported as such
   std::uint32_t first_row = 0;               // number of its first record in the store
   std::vector<std::int64_t> reported_at;     // seconds since 1970 of each record, kUndated where not said; empty without the column
+  std::vector<bool> reviews;                 // records that a reviewer reported, up to the last of them; from the first record
+  std::unordered_map<std::uint64_t, std::string> reasons;  // of those, by number from 1
   std::uint32_t value_column = 0;            // from 1; by_cell
   std::unordered_map<std::uint32_t, std::uint32_t> columns;  // of a fact, from 1; by_column and list
 };
@@ -79,6 +82,8 @@ class Store {
   Place place(const Entry& entry, types::FactId fact) const;
   diagnostics::Cell cell(const Entry& entry, types::FactId fact) const;
   std::int64_t reported_at(const Entry& entry) const;
+  bool is_review(const Entry& entry) const;
+  std::string_view reason(const Entry& entry) const;  // of a review; may be empty
   const SourceFile& file_of(std::uint32_t row) const;
 
   // The number of a point or wide entry.
@@ -96,6 +101,7 @@ class Store {
   std::vector<Wide> wides;
   std::vector<ListItems> lists;
   std::uint32_t next_row = 1;  // 0 is no row
+  bool has_reviews = false;    // some file says by whom its rows were reported
 
  private:
   std::deque<Series> series_;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/near_miss.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
 
@@ -72,6 +73,8 @@ void TokenFilter::junk(source::Span span, std::string_view text) {
     junk_report_ = problems_.size();
     if (text == "”") {
       problems_.report(Kind::stray_closing_quote, span, {std::string(text)});
+    } else if (auto meant = near_sign(text)) {
+      problems_.report(meant->kind, span, std::move(meant->arguments));
     } else {
       problems_.report(Kind::stray_character, span, {std::string(text), code});
     }

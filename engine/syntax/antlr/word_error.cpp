@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/near_miss.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
 
@@ -123,6 +124,7 @@ class Wording {
       problems_.report(Kind::unexpected_end, before_span_.valid() ? problems_.span(before_span_.end, before_span_.end) : span_);
       return;
     }
+    if (nearly_right()) return;
     if (swallowed_statement() || block()) return;
     if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
     if (where_value_belongs()) return;
@@ -148,6 +150,13 @@ class Wording {
   // Where the next statement has begun already, the place to look at is the end of the one before.
   source::Span place() const { return new_line_ && before_span_.valid() ? before_span_ : span_; }
   std::string back_quoted() const { return "`" + text_ + "`"; }
+
+  bool nearly_right() {
+    if (new_line_) return false;
+    const auto meant = near_miss(before_, text_);
+    if (meant) problems_.report(meant->kind, meant->in_word_before ? before_span_ : span_, meant->arguments);
+    return meant.has_value();
+  }
 
   // The word of the next statement was read as the name that is missing before it.
   bool swallowed_statement() {

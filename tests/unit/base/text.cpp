@@ -149,9 +149,12 @@ TEST_CASE("text: nothing that drives a terminal gets through") {
   CHECK(printable("a\nb\tc\x7F") == "a\\u{a}b\\u{9}c\\u{7f}");
   CHECK(printable("\u0085\u202E") == "\\u{85}\\u{202e}");
   CHECK(printable(std::string_view("\0", 1)) == "\\u{0}");
+  CHECK(printable("营业\u200B收\uFEFF入") == "营业\\u{200b}收\\u{feff}入");
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || is_bidi_control(c);
-    if (c < 0xD800 || c > 0xDFFF) REQUIRE((printable(encoded(c)) != encoded(c)) == control);
+    const bool invisible = c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
+                           (c >= 0xFFF9 && c <= 0xFFFB);
+    if (c < 0xD800 || c > 0xDFFF) REQUIRE((printable(encoded(c)) != encoded(c)) == (control || invisible));
   }
 }
 

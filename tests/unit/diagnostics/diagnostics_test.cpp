@@ -168,3 +168,29 @@ TEST_CASE("no more are drawn than wanted, and how many are left is said") {
   options.most = 2;
   CHECK(draw(sink, {}, options).ends_with("\n3 more not shown\n"));
 }
+
+TEST_CASE("of cells the first of each kind are kept, and all are counted") {
+  Sink sink;
+  sink.keep_of_a_kind(2);
+  for (std::uint64_t row = 1; row <= 5; ++row) {
+    sink.report(Kind::cell_not_a_number, Cell{"a.csv", row, 1}, {"x", "f"});
+    sink.report(Kind::cell_restated, Cell{"a.csv", row, 1}, {"f", "1", "2"}).related.push_back({{}, Cell{"a.csv", 1, 1}, {"older", "原值"}});
+    sink.report(Kind::path_missing, std::vector<std::string>{std::to_string(row)});
+  }
+  const auto check = [](const Sink& all) {
+    CHECK(all.all().size() == 9);
+    CHECK(all.dropped() == 6);
+    CHECK(all.faults() == 5);
+    CHECK(all.warnings() == 5);
+    CHECK(all.errors() == 5);
+  };
+  check(sink);
+  CHECK(sink.all()[1].related.size() == 1);
+  sink.sort();
+  check(sink);
+  CHECK(sink.all().front().cell->row == 1);
+  CHECK(draw(sink, {}, {}).ends_with("\n6 more not shown\n"));
+  Sink other;
+  other.merge(std::move(sink));
+  check(other);
+}

@@ -72,6 +72,7 @@ TEST_CASE("other delimiters are named") {
 }
 
 TEST_CASE("rows and quotes") {
+  CHECK(problems("unit,fact,value\nA,training,1,2\n") == Lines{"facts_ragged_row 1.csv:2"});
   CHECK(problems("unit,fact,value\nA,training,1,2\nA,training\nA,training,1\n") ==
         Lines{"facts_ragged_row 1.csv:2", "facts_ragged_row 1.csv:3"});
   CHECK(problems("unit,fact,value\nA,training,\"1\nB,training,2\n") == Lines{"facts_unclosed_quote 1.csv:2:3"});

@@ -130,5 +130,5 @@ TEST_CASE("characters that may not be in a file") {
   CHECK(parse("let a = b\x07 + 1").problems() == "AS0102@1:10");
   CHECK(parse("let a = b § ¶ + 1").problems() == "AS0118@1:11 AS0118@1:13");
   CHECK(parse("let a = §§§ 1").problems() == "AS0118@1:9");
-  CHECK(parse("、 unit a").problems() == "AS0118@1:1");
+  CHECK(parse("、 unit a").problems() == "AS0652@1:1");
 }

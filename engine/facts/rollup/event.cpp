@@ -1,0 +1,144 @@
+// What the periods of one event say of each other: a `no` for days on which it happened, or for a later period; a second date.
+#include "diagnostics/kinds.h"
+#include "facts/rollup/steps.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace assay::facts::rollup {
+
+namespace {
+
+using base::Date;
+using diagnostics::Kind;
+
+// One cell of the event: the day, or the days of its period.
+struct Said {
+  const Series* series;
+  Entry entry;
+  std::size_t source;
+  Date first, last;
+};
+
+// The cells of one owner.
+class Cells {
+ public:
+  Cells(Context& context, const std::vector<Series>& all, const std::vector<const Entry*>& entries) : context_(context) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (entries[i] == nullptr || entries[i]->held != Held::point) continue;
+      Said said{&all[i], *entries[i], i, base::first_day(all[i].key.period), base::last_day(all[i].key.period)};
+      const std::int64_t data = said.entry.data;
+      const bool dated = data != kEventNo && data != kEventYes;
+      if (dated) said.first = said.last = Date{static_cast<std::int32_t>(data)};
+      (data == kEventNo ? noes_ : happened_).push_back(said);
+    }
+    const auto by_day = [](const Said& a, const Said& b) { return a.first < b.first; };
+    std::stable_sort(noes_.begin(), noes_.end(), by_day);
+    std::stable_sort(happened_.begin(), happened_.end(), by_day);
+  }
+
+  // The changed entries, with the index of their series; a missing one is to be dropped.
+  std::vector<std::pair<std::size_t, Entry>> check() {
+    for (const Said& each : happened_) contradict(each);
+    if (changes_.empty() && !happened_.empty()) {
+      check_later();
+      check_dates();
+    }
+    return std::move(changes_);
+  }
+
+ private:
+  // The noes that together cover all days on which it may have happened; none where they leave one.
+  std::vector<const Said*> covering(const Said& happening) const {
+    std::vector<const Said*> out;
+    Date next = happening.first;
+    for (const Said& no : noes_) {
+      if (no.last < next || no.first > happening.last) continue;
+      if (no.first > next) return {};
+      out.push_back(&no);
+      next = Date{no.last.days + 1};
+      if (next > happening.last) return out;
+    }
+    return {};
+  }
+
+  void contradict(const Said& happening) {
+    const std::vector<const Said*> noes = covering(happening);
+    if (noes.empty()) return;
+    const Store& store = context_.store;
+    const auto moment = [&](const Said* no) { return store.reported_at(no->entry); };
+    const auto [oldest, newest] = std::minmax_element(noes.begin(), noes.end(), [&](auto a, auto b) { return moment(a) < moment(b); });
+    const std::int64_t at = store.reported_at(happening.entry);
+    const bool dated = at != kUndated && moment(*oldest) != kUndated;
+    if (dated && at < moment(*newest)) {
+      restated(context_, (*newest)->series->key, happening.entry, (*newest)->entry);
+      drop(happening);
+    } else if (dated && at > moment(*newest)) {
+      for (const Said* no : noes) {
+        restated(context_, happening.series->key, no->entry, happening.entry);
+        drop(*no);
+      }
+    } else {
+      report(Kind::cell_event_contradicts, happening, *noes.back());
+      changes_.emplace_back(happening.source, invalid_like(happening.entry));
+      for (const Said* no : noes) changes_.emplace_back(no->source, invalid_like(no->entry));
+    }
+  }
+
+  void drop(const Said& said) {
+    changes_.emplace_back(said.source, said.entry);
+    changes_.back().second.held = Held::missing;
+  }
+
+  void check_later() {
+    const Said& first = happened_.front();
+    const auto later = std::find_if(noes_.begin(), noes_.end(), [&](const Said& no) { return no.first > first.last; });
+    if (later != noes_.end()) report(Kind::cell_event_later_no, first, *later);
+  }
+
+  void check_dates() {
+    const Said* before = nullptr;
+    for (const Said& each : happened_) {
+      if (each.entry.data == kEventYes || each.first < context_.schema.season.from) continue;
+      if (before != nullptr && before->first != each.first) report(Kind::cell_event_dates, *before, each);
+      if (before == nullptr) before = &each;
+    }
+  }
+
+  void report(Kind kind, const Said& happening, const Said& other) {
+    const CellKey& key = other.series->key;
+    relate(context_,
+           context_.sink.report(kind, context_.store.cell(other.entry, key.fact),
+                                {cell_name(context_.schema, key), value_text(context_, key.fact, other.entry),
+                                 value_text(context_, key.fact, happening.entry), to_string(happening.series->key.period)}),
+           happening.entry, key.fact, {"it happened here", "此处填报为已发生"});
+  }
+
+  Context& context_;
+  std::vector<Said> noes_, happened_;
+  std::vector<std::pair<std::size_t, Entry>> changes_;
+};
+
+void replace(Series& series, const Entry& entry) {
+  const auto at = std::lower_bound(series.entries.begin(), series.entries.end(), entry.owner,
+                                   [](const Entry& e, std::uint32_t owner) { return e.owner < owner; });
+  *at = entry;
+  series.states_missing |= entry.held == Held::missing;
+}
+
+}  // namespace
+
+void check_event(Context& context, std::vector<Series>& all) {
+  if (all.size() < 2) return;
+  std::vector<const Series*> sources;
+  for (const Series& each : all) sources.push_back(&each);
+  std::vector<std::pair<std::size_t, Entry>> changes;
+  merge(sources, [&](std::uint32_t, const std::vector<const Entry*>& entries) {
+    if (std::count(entries.begin(), entries.end(), nullptr) + 1 >= static_cast<std::ptrdiff_t>(entries.size())) return;
+    for (auto& change : Cells(context, all, entries).check()) changes.push_back(std::move(change));
+  });
+  for (const auto& [source, entry] : changes) replace(all[source], entry);
+  for (Series& each : all) drop_missing(each);
+}
+
+}  // namespace assay::facts::rollup

@@ -1,0 +1,85 @@
+// Flags, texts and grades that hold one value for the season: under the whole of it, or newest first under its steps.
+#include "diagnostics/kinds.h"
+#include "facts/rollup/steps.h"
+
+#include <optional>
+
+namespace assay::facts::rollup {
+
+namespace {
+
+using diagnostics::Kind;
+
+// Says which counts where the values of several periods differ. `sources`: the season's steps in order, then the whole season if it was
+// reported. A grade is given in between and for the whole; flags and texts are the same all year.
+class Differences {
+ public:
+  Differences(Context& context, std::vector<const Series*> sources, bool has_whole)
+      : context_(context), sources_(std::move(sources)), whole_(has_whole && context.schema[sources_[0]->key.fact].kind != types::FactKind::grade) {}
+
+  void report() {
+    merge(sources_, [&](std::uint32_t, const std::vector<const Entry*>& entries) {
+      if (whole_ && entries.back() != nullptr) against_whole(entries);
+      else in_order(entries);
+    });
+  }
+
+ private:
+  static bool holds_value(const Entry* entry) { return entry != nullptr && entry->held != Held::invalid && entry->held != Held::missing; }
+
+  void against_whole(const std::vector<const Entry*>& entries) {
+    if (!holds_value(entries.back())) return;
+    for (std::size_t i = 0; i + 1 < entries.size(); ++i)
+      if (holds_value(entries[i]) && !same_value(context_.store, *entries[i], *entries.back()))
+        differ(Kind::cell_season_differs, sources_[i]->key, *entries[i], *entries.back(), {"that of the season", "全年的值"});
+  }
+
+  void in_order(const std::vector<const Entry*>& entries) {
+    std::optional<std::size_t> before;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (!holds_value(entries[i])) continue;
+      if (before && !same_value(context_.store, *entries[*before], *entries[i]))
+        differ(Kind::cell_changed, sources_[i]->key, *entries[i], *entries[*before], {"the value before", "之前的值"});
+      before = i;
+    }
+  }
+
+  void differ(Kind kind, const CellKey& key, const Entry& entry, const Entry& other, diagnostics::Words words) {
+    relate(context_,
+           context_.sink.report(kind, context_.store.cell(entry, key.fact),
+                                {cell_name(context_.schema, key), value_text(context_, key.fact, entry), value_text(context_, key.fact, other)}),
+           other, key.fact, words);
+  }
+
+  Context& context_;
+  std::vector<const Series*> sources_;
+  bool whole_;
+};
+
+}  // namespace
+
+std::vector<Series> roll_up_once(Context& context, std::vector<Series> all) {
+  const types::Season& season = context.schema.season;
+  std::vector<Series> out;
+  std::vector<Series> parts;
+  for (Series& each : all) (each.key.period.step == base::Step::year ? out : parts).push_back(std::move(each));
+  if (parts.empty()) return out;
+  const std::size_t wholes = out.size();
+  for (Series& each : roll_up_to(context, std::move(parts), season.step)) out.push_back(std::move(each));
+
+  std::vector<const Series*> sources;
+  for (std::size_t i = wholes; i < out.size(); ++i) {
+    const base::Date end = base::last_day(out[i].key.period);
+    if (end >= season.from && end <= season.to) sources.push_back(&out[i]);
+  }
+  bool has_whole = false;
+  for (std::size_t i = 0; i < wholes; ++i) {
+    if (out[i].key.period != types::whole_season(season)) continue;
+    sources.push_back(&out[i]);
+    has_whole = true;
+  }
+  if (sources.size() > 1) Differences(context, std::move(sources), has_whole).report();
+  return out;
+}
+
+}  // namespace assay::facts::rollup

@@ -1,0 +1,79 @@
+// What a reviewer reports beside the unit: the review decides, both stand, and an override says why.
+#include "support.h"
+
+using namespace assay;
+using namespace assay::facts::test;
+
+namespace {
+const std::string kBy = "unit,fact,period,value,by,note\n";
+
+std::string own(const Read& read, std::string_view fact, std::string_view when) {
+  REQUIRE(read.batch.self);
+  const columns::Column* column = read.batch.self->find(read.key(fact, when));
+  if (column == nullptr) return "missing";
+  const types::Value value = column->at(0);
+  return value.invalid ? "invalid" : value.is_point() ? to_string(*value.range.low) : "missing";
+}
+}  // namespace
+
+TEST_CASE("without the column there is one view") {
+  const Sample sample;
+  CHECK_FALSE(Read(sample, "unit,fact,period,value\nA,training,2023Q1,5\n").batch.self);
+}
+
+TEST_CASE("the review decides, and what the unit reported stands beside") {
+  const Sample sample;
+  Read read(sample, kBy + "A,training,2023Q1,10,self,\nA,training,2023Q1,9,review,双重计算\nA,training,2023Q2,4,,\nA,training,2023Q3,6,复核,\n");
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(read.message() == "`市红十字会.training@2023Q1` is `10人` by the unit and `9人` by the review, which decides: 双重计算");
+  CHECK(read.sink.all()[0].related[0].cell->row == 2);
+  CHECK(read.sink.warnings() == 0);
+  CHECK(read.value("training", "2023Q1") == "9");
+  CHECK(own(read, "training", "2023Q1") == "10");
+  CHECK(read.value("training", "2023Q2") == "4");
+  CHECK(own(read, "training", "2023Q2") == "4");
+  CHECK(read.value("training", "2023Q3") == "6");
+  CHECK(own(read, "training", "2023Q3") == "missing");
+  CHECK(read.batch.place(read.key("training", "2023Q1"), 0)->row == 3);
+  CHECK(read.batch.self->units == read.batch.units);
+}
+
+TEST_CASE("an override without a reason does not count") {
+  const Sample sample;
+  Read read(sample, kBy + "A,training,2023Q1,10,自评,我们的备注\nA,training,2023Q1,9,复核,\n");
+  CHECK(read.problems() == Lines{"cell_override_unexplained 1.csv:3:4"});
+  CHECK(read.value("training", "2023Q1") == "invalid");
+  CHECK(own(read, "training", "2023Q1") == "10");
+  CHECK(Read(sample, kBy + "A,training,2023Q1,10,self,\nA,training,2023Q1,10.0,review,\n").problems() == Lines{});
+  Read withdrawn(sample, kBy + "A,training,2023Q1,10,self,\nA,training,2023Q1,未报,review,没有佐证\n");
+  CHECK(withdrawn.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(withdrawn.value("training", "2023Q1") == "missing");
+  CHECK(own(withdrawn, "training", "2023Q1") == "10");
+  // Nothing in order to argue with.
+  CHECK(Read(sample, kBy + "A,training,2023Q1,许多,self,\nA,training,2023Q1,9,review,\n").problems() == Lines{"cell_not_a_number 1.csv:2:4"});
+}
+
+TEST_CASE("each side is settled by itself; what both are told of is told once") {
+  const Sample sample;
+  Read twice(sample, kBy + "A,training,2023Q1,10,self,\nA,training,2023Q1,11,self,\nA,training,2023Q1,9,review,核实\n");
+  CHECK(twice.problems() == Lines{"cell_two_values 1.csv:3:4"});
+  CHECK(twice.value("training", "2023Q1") == "9");
+  CHECK(own(twice, "training", "2023Q1") == "invalid");
+  Read parts(sample, kBy + "A,training,2023Q1,1,self,\nA,training,2023Q2,2,self,\nA,training,2023H1,9,self,\nA,aed,2023Q1,90,review,\n");
+  CHECK(parts.problems() == Lines{"cell_parts_disagree 1.csv:4:4"});
+}
+
+TEST_CASE("wide form: one row a side; evidence is the unit's affair") {
+  const Sample sample;
+  Read read(sample, "单位,期间,填报口径,救护培训人数,proven,佐证,备注\nA,2023Q1,自评,10,5,通知,\nA,2023Q1,复核,9,5,,抽查\n");
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(read.value("training", "2023Q1") == "9");
+  CHECK(read.value("proven", "2023Q1") == "5");
+  CHECK(own(read, "training", "2023Q1") == "10");
+  CHECK(Read(sample, "unit,period,by,training\nA,2023Q1,review,9\nA,2023Q1,review,9\n").problems() == Lines{"facts_repeated_row 1.csv:3"});
+}
+
+TEST_CASE("a word that is neither side") {
+  const Sample sample;
+  CHECK(Read(sample, kBy + "A,training,2023Q1,10,boss,\n").problems() == Lines{"facts_unknown_side 1.csv:2:5"});
+}
