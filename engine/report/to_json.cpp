@@ -169,7 +169,6 @@ Json to_json(const Department& from) {
 
 Json to_json(const Unit& from) {
   Json json{{"unit", from.name}, {"score", to_json(from.score)}, {"no_score", to_json(from.no_score)}};
-  Json json{{"unit", from.name}, {"score", to_json(from.score)}};
   if (from.self) json["self"] = {{"score", to_json(from.self->score)}};
   json["departments"] = Json::array();
   for (const Department& department : from.departments) json["departments"].push_back(to_json(department));
