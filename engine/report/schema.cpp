@@ -96,7 +96,20 @@ Json atom() {
                  {"rule", place()}});
 }
 
-Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()}}); }
+Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},
+                               {"of_other_units", truth("stands for the cells of other units; `fact` is an expression")}}); }
+
+Json no_score() {
+  return either({nothing(), object({{"reason", one_of({"division_by_zero", "too_many_digits", "nothing_left", "not_applicable", "cell_invalid"})},
+                                    {"of", text("whose formula; of not_applicable what does not apply")}})});
+}
+// As the units themselves reported it, where a review stands beside.
+Json self() { return object({{"status", ref("status")}, {"attainment", ref("maybe_range")}, {"score", ref("maybe_range")}}); }
+Json self_score() { return object({{"score", ref("maybe_range")}}); }
+Json scheme() {
+  return either({nothing(), object({{"rule", text()}, {"reads", one_of({"condition", "ratio", "value", "short", "over", "over_of_goal"})}, {"value", ref("maybe_range")}})});
+}
+Json params() { return list(object({{"name", text()}, {"value", ref("number")}, {"source", text()}, {"assumed", text()}})); }
 
 Json criterion() {
   return object({{"id", text()},
@@ -107,6 +120,10 @@ Json criterion() {
                  {"decides", truth("takes part in the target's verdict")},
                  {"attainment", ref("maybe_range")},
                  {"score", ref("maybe_range")},
+                 {"no_score", no_score()},
+                 {"scheme", scheme()},
+                 {"params", params()},
+                 {"template", either({nothing(), place()})},
                  {"stretch", either({nothing(), object({{"status", ref("status")}, {"low", either({ref("number"), nothing()})}, {"high", either({ref("number"), nothing()})}})})},
                  {"rule", place()},
                  {"due", ref("date")},
@@ -114,7 +131,8 @@ Json criterion() {
                  {"pace", either({nothing(), object({{"done", ref("number")}, {"elapsed", ref("number")}, {"state", one_of({"ahead", "on_track", "behind"})}})})},
                  {"atoms", list(ref("atom"))},
                  {"needs", list(ref("need"))},
-                 {"faults", list(place())}});
+                 {"faults", list(place())}},
+                {{"self", self()}});
 }
 
 Json target(Json criteria) {
@@ -124,9 +142,10 @@ Json target(Json criteria) {
                  {"provisional", truth()},
                  {"weight", ref("number")},
                  {"score", ref("maybe_range")},
+                 {"no_score", no_score()},
                  {"attainment", ref("maybe_range")},
                  {"criteria", std::move(criteria)}},
-                {{"applies_when", object({{"expr", text()}, {"needs", list(ref("need"))}, {"faults", list(place())}})}});
+                {{"self", self()}, {"applies_when", object({{"expr", text()}, {"needs", list(ref("need"))}, {"faults", list(place())}})}});
 }
 
 Json department() {
@@ -134,11 +153,13 @@ Json department() {
                  {"label", text()},
                  {"difficulty", ref("number")},
                  {"score", ref("maybe_range")},
-                 {"rank", either({nothing(), object({{"low", count()}, {"high", count()}})})}});
+                 {"no_score", no_score()},
+                 {"rank", either({nothing(), object({{"low", count()}, {"high", count()}})})}},
+                {{"self", self_score()}});
 }
 
 Json assumed() { return list(object({{"name", text()}, {"because", text()}})); }
-Json formula() { return object({{"formula", text()}, {"values", text("the formula with the values put in")}, {"result", ref("maybe_range")}}); }
+Json formula() { return object({{"formula", text()}, {"values", text("the formula with the values put in")}, {"result", ref("maybe_range")}, {"no_score", no_score()}}); }
 
 Json run() {
   return object({{"format", constant(1)},
@@ -149,7 +170,9 @@ Json run() {
                  {"faults", count("problems in the reported data")},
                  {"units", list(object({{"unit", text()},
                                         {"score", ref("maybe_range")},
-                                        {"departments", list(with(department(), {{"targets", list(target(list(ref("criterion"))))}}))}}))}});
+                                        {"no_score", no_score()},
+                                        {"departments", list(with(department(), {{"targets", list(target(list(ref("criterion"))))}}))}},
+                                       {{"self", self_score()}}))}});
 }
 
 Json explain() {
@@ -158,11 +181,10 @@ Json explain() {
                                             {"quoted_from", either({nothing(), one_of({"title", "text"})})},
                                             {"reported", list(reported)},
                                             {"formula", formula()}});
-  return object({{"format", constant(1)},
-                 {"unit", text()},
-                 {"as_of", ref("date")},
-                 {"department", with(department(), {{"formula", formula()}})},
-                 {"target", with(target(list(explained)), {{"text", text()}, {"formula", formula()}})}});
+  const Json whole = with(target(list(explained)), {{"text", text()}, {"formula", formula()}});
+  Json explained_department = with(department(), {{"difficulty_source", text()}, {"formula", formula()}});
+  explained_department["properties"]["targets"] = list(whole);  // where a department was asked for
+  return object({{"format", constant(1)}, {"unit", text()}, {"as_of", ref("date")}, {"department", explained_department}}, {{"target", whole}});
 }
 
 Json check() {
