@@ -38,11 +38,15 @@ Value quotients(const Value& smaller, const Value& greater) {
   return between(End{0, quotient(low_end(smaller), high_end(greater))}, End{0, quotient(high_end(smaller), low_end(greater))}, false, false);
 }
 
+// Whether a place takes part in a number: of places no quotient says how close they came. How many there are is none, nor what decides
+// between two numbers or chooses members.
 bool is_rank(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
-  if (e.kind == Kind::at_period) return is_rank(e.children[0], context);
   if (e.kind == Kind::rank_among) return true;
-  return (e.kind == Kind::fact || e.kind == Kind::field) && context.schema()[e.fact].kind == types::FactKind::rank;
+  if (e.kind == Kind::fact || e.kind == Kind::field) return context.schema()[e.fact].kind == types::FactKind::rank;
+  if (e.kind == Kind::aggregate) return !semantics::counts(e.aggregate) && is_rank(e.children[0], context);
+  if (e.kind == Kind::if_) return is_rank(e.children[1], context) || is_rank(e.children[2], context);
+  return std::any_of(e.children.begin(), e.children.end(), [&](semantics::ExprId c) { return is_rank(c, context); });
 }
 
 // Of a comparison that is false.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostCompared = 8;
 
-bool counts(const Expr& e) { return e.aggregate == Aggregate::count || e.aggregate == Aggregate::share; }
+bool counts(const Expr& e) { return semantics::counts(e.aggregate); }
 
 }  // namespace
 
@@ -34,7 +34,7 @@ std::optional<std::vector<Linear>> Reader::members(const Expr& e, const Scope& s
 // What an aggregate may be that is not looked into.
 Domain Reader::unfolded(const Expr& e, const Scope& scope) {
   if (counts(e)) {
-    Domain out{Number(0), std::nullopt, e.aggregate == Aggregate::count};
+    Domain out{Number(0), std::nullopt, e.aggregate != Aggregate::share};
     const auto scopes = scopes_of(e.axes, scope, model_.schema);
     if (scopes) out.high = Number(static_cast<std::int64_t>(scopes->size()));
     if (e.aggregate == Aggregate::share) out.high = Number(1);

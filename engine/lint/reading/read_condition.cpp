@@ -91,7 +91,7 @@ Truth Reader::condition(ExprId id, const Scope& scope) {
     case Kind::fact:
     case Kind::field: return flag(vocabulary_.value(e, scope));
     case Kind::compare: return comparison(id, scope);
-    case Kind::event: return scope.shift == 0 ? event(e, scope) : whole_condition(id, scope);
+    case Kind::event: return scope.shift == 0 && is_cell(model_[e.children[0]]) ? event(e, scope) : whole_condition(id, scope);
     case Kind::not_: return opposite(condition(e.children[0], scope));
     case Kind::and_: return all(children());
     case Kind::or_: return any(children());

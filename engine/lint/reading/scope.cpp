@@ -19,6 +19,9 @@ std::vector<Scope> ended(const Axis& axis, const Scope& scope, const types::Sche
   return out;
 }
 
+// Or within a longer period: neither is followed.
+bool is_of_other_seasons(const Axis& axis) { return axis.years || axis.within; }
+
 }  // namespace
 
 std::uint32_t Scope::member_of(std::uint32_t variable) const {
@@ -32,7 +35,7 @@ std::optional<std::vector<Scope>> scopes_of(const std::vector<Axis>& axes, const
   for (const Axis& axis : axes) {
     std::vector<Scope> next;
     for (const Scope& each : all) {
-      if (axis.kind == Axis::Kind::list) return std::nullopt;
+      if (axis.kind == Axis::Kind::list || is_of_other_seasons(axis)) return std::nullopt;
       if (axis.kind == Axis::Kind::period) {
         const std::vector<Scope> inner = ended(axis, each, schema);
         next.insert(next.end(), inner.begin(), inner.end());
@@ -54,6 +57,7 @@ std::optional<std::vector<Scope>> scopes_of(const std::vector<Axis>& axes, const
 std::vector<Scope> some_scopes_of(const std::vector<Axis>& axes, const Scope& scope, const types::Schema& schema) {
   std::vector<Scope> all{scope};
   for (const Axis& axis : axes) {
+    if (is_of_other_seasons(axis)) return {};
     std::vector<Scope> next;
     for (Scope& each : all) {
       if (axis.kind == Axis::Kind::period) {

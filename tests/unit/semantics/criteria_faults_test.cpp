@@ -118,7 +118,7 @@ const std::vector<Case> kCases{
     {"among_what", "require rank of 培训 among «区县» <= 3"},
     {"among_needs_fact", "require rank of «3» among units <= 3"},
     {"among_in_list", "require any 项目 has «rank of 培训 among units» <= 3"},
-    {"units_differ", "require «培训» >= avg of GDP among units"},
+    {"units_differ", "require 培训 >= «avg of GDP among units»"},
     // Doubts.
     {"equality_on_flow", "require «培训» == 3人"},
     {"equality_on_flow", "require 3人 == «培训»"},
