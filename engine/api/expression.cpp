@@ -99,6 +99,16 @@ class Answer {
         sink.report(zero ? Kind::value_division_by_zero : Kind::value_too_many_digits, Words{words});
         return;
       }
+      case semantics::Kind::function: {
+        using functions::Function;
+        const bool divides = e.function == Function::mod || (e.function == Function::power && e.places < 0);
+        const auto by = program_.find(e.children.back(), moment_);
+        const types::Value value = divides && by ? trace_.value(*by, 0) : types::Value::point(1);
+        if (value.is_point() && value.range.low->sign() == 0) sink.report(Kind::value_division_by_zero, Words{words});
+        else if (e.function == Function::days) sink.report(Kind::value_invalid, Words{words});
+        else sink.report(Kind::value_too_many_digits, Words{words});
+        return;
+      }
       case semantics::Kind::negate:
       case semantics::Kind::add:
       case semantics::Kind::subtract:

@@ -66,6 +66,13 @@ Number ceiling(const Number& a);
 std::optional<Number> rounded_ratio(const Number& a, const Number& b, int places);
 // Half away from zero, to `places` decimals (negative: tens, hundreds; 0..37). Nothing if the result does not fit.
 std::optional<Number> rounded(const Number& a, int places);
+// The multiple of `step` (> 0) that is nearest (half away from zero), or next below or above. Nothing if it does not fit.
+enum class Towards : std::uint8_t { nearest, below, above };
+std::optional<Number> rounded_to(const Number& a, const Number& step, Towards towards);
+// a - b * floor(a / b), with the sign of b. Nothing for b == 0 or if it does not fit.
+std::optional<Number> modulo(const Number& a, const Number& b);
+// a to a whole power; 1 for the power 0. Nothing if it does not fit.
+std::optional<Number> power(const Number& a, std::uint32_t exponent);
 
 // The exact value: a plain decimal ("-0.025", "166000"), or a reduced fraction ("2/3") where no decimal ends.
 std::string to_string(const Number& a);

@@ -22,6 +22,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::flag_truth: return step_flag_truth(context, step);
     case Op::const_number:
     case Op::const_text:
+    case Op::const_unknown:
     case Op::const_truth: return step_constant(context, step);
     case Op::is_member: return step_is_member(context, step);
     case Op::negate:
@@ -33,6 +34,21 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::scale_by: return step_scale_by(context, step);
     case Op::round: return step_round(context, step);
     case Op::choose: return step_choose(context, step);
+    case Op::absolute:
+    case Op::round_half:
+    case Op::round_down:
+    case Op::round_up:
+    case Op::modulo:
+    case Op::raise: return step_function(context, step);
+    case Op::days: return step_days(context, step);
+    case Op::sum_of:
+    case Op::mean_of:
+    case Op::least_of:
+    case Op::greatest_of:
+    case Op::median_of:
+    case Op::count_of: return step_several(context, step);
+    case Op::default_to: return step_default(context, step);
+    case Op::default_truth: return step_default_truth(context, step);
     case Op::broadcast: return step_broadcast(context, step);
     case Op::side_by_side: return step_side_by_side(context, step);
     case Op::not_yet: return step_not_yet(context, step);
@@ -40,6 +56,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::fold_avg:
     case Op::fold_min:
     case Op::fold_max:
+    case Op::fold_median:
     case Op::fold_count:
     case Op::fold_share:
     case Op::fold_streak: return step_fold_number(context, step);
@@ -48,6 +65,10 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::among_rank:
     case Op::among_fold: return step_among(context, step);
     case Op::compare: return step_compare(context, step);
+    case Op::compare_days: return step_compare_days(context, step);
+    case Op::is_reported: return step_reported(context, step);
+    case Op::is_event_reported: return step_event_reported(context, step);
+    case Op::at_least: return step_at_least(context, step);
     case Op::event_test: return step_event_test(context, step);
     case Op::not_:
     case Op::and_:
@@ -57,6 +78,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::attain_compare: return step_attain_compare(context, step);
     case Op::attain_least:
     case Op::attain_greatest:
+    case Op::attain_best:
     case Op::attain_mean: return step_attain_parts(context, step);
     case Op::attain_choose: return step_attain_choose(context, step);
     case Op::attain_fold_mean:

@@ -24,6 +24,7 @@ Value fold(semantics::Aggregate how, std::span<const Member> members) {
     case semantics::Aggregate::sum: return sum(members);
     case semantics::Aggregate::min: return least(members);
     case semantics::Aggregate::max: return greatest(members);
+    case semantics::Aggregate::median: return median(members);
     default: return average(members);
   }
 }

@@ -24,6 +24,7 @@ constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
 
 Register step_constant(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
+  if (step.op == Op::const_unknown) return number_register(shape, 0);
   if (step.op == Op::const_truth) {
     Register out = truth_register(shape);
     const auto truth = static_cast<Truth>(step.small);
@@ -169,10 +170,9 @@ Register step_choose(Context& context, const plan::Step& step) {
       v = in_a.at(element);
     } else if (t == Truth::false_) {
       v = in_b.at(element);
-    } else if (t == Truth::invalid) {
-      v = Value::none();
     } else {
       v = hull(in_a.at(element), in_b.at(element));
+      v.invalid = v.invalid || t == Truth::invalid;
       v.lacks = v.lacks || t == Truth::unknown;
       v = settled(v);
     }

@@ -1,6 +1,7 @@
 #include "exec/steps.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace assay::exec {
 
@@ -92,6 +93,7 @@ Register step_attain_parts(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const TruthColumn& own = context.in(step, 0).truth;
   const std::size_t parts = step.in.size() - 1;
+  const bool mean = step.op == Op::attain_mean || step.op == Op::attain_best;
   Register out = where_true(shape, own);
   std::vector<Ascending> at;
   for (std::size_t i = 1; i <= parts; ++i) at.emplace_back(context.in(step, i).number);
@@ -100,7 +102,7 @@ Register step_attain_parts(Context& context, const plan::Step& step) {
     std::vector<Number> lows, highs;
     for (std::size_t i = 0; i < parts; ++i) {
       const types::Interval r = at[i].at(element).range;
-      if (step.op == Op::attain_mean) {
+      if (mean) {
         lows.push_back(*r.low);
         highs.push_back(*r.high);
       } else if (i == 0) {
@@ -114,8 +116,14 @@ Register step_attain_parts(Context& context, const plan::Step& step) {
         high = std::max(high, *r.high);
       }
     }
-    if (step.op == Op::attain_mean) {
-      const Number count(static_cast<std::int64_t>(parts));
+    if (step.op == Op::attain_best) {
+      for (std::vector<Number>* ends : {&lows, &highs}) {
+        std::sort(ends->begin(), ends->end(), std::greater<>());
+        ends->resize(step.small);
+      }
+    }
+    if (mean) {
+      const Number count(static_cast<std::int64_t>(lows.size()));
       low = *base::rounded(*base::divide(*base::sum(lows), count), kAttainmentPlaces);
       high = *base::rounded(*base::divide(*base::sum(highs), count), kAttainmentPlaces);
     }

@@ -10,9 +10,6 @@ using base::Number;
 
 namespace {
 
-// Later than any day that can be written.
-constexpr std::int64_t kNever = 10'000'000;
-
 // One cell of an event that can be read for a row: a day, or yes or no for days.
 struct Report {
   enum class Kind : std::uint8_t { day, yes, no, invalid } kind = Kind::day;
@@ -42,7 +39,7 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   if (first == kNever) first = last = before_season;
   if (first != kNever) return first > at ? between(kNever, kNever, false) : between(first, last > at ? kNever : last, true);
   const bool due = known >= load.deadline.days;
-  if (!due && at > known) return between(known + 1, kNever, false);
+  if (!due && at > known && !load.later) return between(known + 1, kNever, false);
   if (!due && !load.later) return between(kNever, kNever, false);
 
   // The first day up to the deadline that no "no" covers.

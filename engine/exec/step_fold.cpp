@@ -23,26 +23,11 @@ Value fold(Op op, std::span<const Member> members) {
     case Op::fold_avg: return average(members);
     case Op::fold_min: return least(members);
     case Op::fold_max: return greatest(members);
-    default: break;
+    case Op::fold_median: return median(members);
+    case Op::fold_count: return count(members);
+    case Op::fold_streak: return streak(members);
+    default: return divide(count(members), Value::point(Number(static_cast<std::int64_t>(members.size()))));
   }
-  std::int64_t certain = 0, possible = 0;
-  std::int64_t certain_run = 0, possible_run = 0, longest_certain = 0, longest_possible = 0;
-  bool invalid = false, lacks = false;
-  for (const Member& m : members) {
-    certain_run = m.in == Truth::true_ ? certain_run + 1 : 0;
-    possible_run = m.in != Truth::false_ ? possible_run + 1 : 0;
-    longest_certain = std::max(longest_certain, certain_run);
-    longest_possible = std::max(longest_possible, possible_run);
-    if (m.in == Truth::false_) continue;
-    ++possible;
-    if (m.in == Truth::true_) ++certain;
-    invalid = invalid || m.in == Truth::invalid;
-    lacks = lacks || m.in == Truth::unknown;
-  }
-  if (op == Op::fold_streak) return settled({{Number(longest_certain), Number(longest_possible)}, invalid, lacks});
-  const Value count = settled({{Number(certain), Number(possible)}, invalid, lacks});
-  if (op == Op::fold_count) return count;
-  return divide(count, Value::point(Number(static_cast<std::int64_t>(members.size()))));
 }
 
 Member member(Op op, const Register& first, const Register* filter, std::size_t element) {
@@ -135,7 +120,7 @@ Register step_fold_number(Context& context, const plan::Step& step) {
 
   const std::size_t count = members_of(context, step);
   if (step.op == Op::fold_streak) streak_points(values.truth, shape, count, out);
-  else if (step.op != Op::fold_avg && step.op != Op::fold_share) fold_points(step.op, values, filter, shape, count, out);
+  else if (step.op != Op::fold_avg && step.op != Op::fold_share && step.op != Op::fold_median) fold_points(step.op, values, filter, shape, count, out);
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
     const std::size_t segment = element / shape.stride * count;
     members.clear();

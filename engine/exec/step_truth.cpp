@@ -84,6 +84,36 @@ Register step_connective(Context& context, const plan::Step& step) {
   return out;
 }
 
+Register step_at_least(Context& context, const plan::Step& step) {
+  const Shape shape = context.shape(step.out);
+  Register out = truth_register(shape);
+  for (std::size_t w = 0; w < out.truth.is_true.words(); ++w) {
+    std::uint64_t some_invalid = 0, some_lacks = 0;
+    for (std::size_t i = 0; i < step.in.size(); ++i) {
+      const TruthColumn& in = context.in(step, i).truth;
+      some_invalid |= in.invalid.data()[w];
+      some_lacks |= in.lacks.data()[w];
+    }
+    std::uint64_t yes = 0, no = 0;
+    for (std::size_t bit = 0; bit < 64; ++bit) {
+      std::size_t certain = 0, possible = 0;
+      for (std::size_t i = 0; i < step.in.size(); ++i) {
+        const TruthColumn& in = context.in(step, i).truth;
+        certain += (in.is_true.data()[w] >> bit) & 1U;
+        possible += (~in.is_false.data()[w] >> bit) & 1U;
+      }
+      yes |= std::uint64_t{certain >= step.small} << bit;
+      no |= std::uint64_t{possible < step.small} << bit;
+    }
+    const std::uint64_t undecided = ~(yes | no);
+    out.truth.is_true.data()[w] = yes;
+    out.truth.is_false.data()[w] = no;
+    out.truth.invalid.data()[w] = undecided & some_invalid;
+    out.truth.lacks.data()[w] = undecided & ~some_invalid & some_lacks;
+  }
+  return out;
+}
+
 Register step_choose_truth(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const TruthColumn& c = context.in(step, 0).truth;
@@ -93,16 +123,16 @@ Register step_choose_truth(Context& context, const plan::Step& step) {
   TruthColumn& o = out.truth;
   for (std::size_t w = 0; w < o.is_true.words(); ++w) {
     const std::uint64_t yes = c.is_true.data()[w], no = c.is_false.data()[w], broken = c.invalid.data()[w];
-    const std::uint64_t either = ~(yes | no | broken);
+    const std::uint64_t either = ~(yes | no);
     const auto pick = [&](const columns::Bitmap& x, const columns::Bitmap& y) { return (yes & x.data()[w]) | (no & y.data()[w]); };
     const std::uint64_t agreed_true = either & a.is_true.data()[w] & b.is_true.data()[w];
     const std::uint64_t agreed_false = either & a.is_false.data()[w] & b.is_false.data()[w];
     const std::uint64_t open = either & ~agreed_true & ~agreed_false;
-    const std::uint64_t branch_invalid = open & (a.invalid.data()[w] | b.invalid.data()[w]);
+    const std::uint64_t some_invalid = open & (broken | a.invalid.data()[w] | b.invalid.data()[w]);
     o.is_true.data()[w] = pick(a.is_true, b.is_true) | agreed_true;
     o.is_false.data()[w] = pick(a.is_false, b.is_false) | agreed_false;
-    o.invalid.data()[w] = pick(a.invalid, b.invalid) | broken | branch_invalid;
-    o.lacks.data()[w] = pick(a.lacks, b.lacks) | (open & ~branch_invalid & (c.lacks.data()[w] | a.lacks.data()[w] | b.lacks.data()[w]));
+    o.invalid.data()[w] = pick(a.invalid, b.invalid) | some_invalid;
+    o.lacks.data()[w] = pick(a.lacks, b.lacks) | (open & ~some_invalid & (c.lacks.data()[w] | a.lacks.data()[w] | b.lacks.data()[w]));
   }
   return out;
 }

@@ -8,6 +8,9 @@ namespace assay::exec {
 // Any step: what its operation says.
 Register run_step(Context& context, const plan::Step& step);
 
+// The day of what never happens: later than any that can be written.
+inline constexpr std::int64_t kNever = 10'000'000;
+
 Register step_flow(Context& context, const plan::Step& step);
 Register step_cumulative(Context& context, const plan::Step& step);
 Register step_newest(Context& context, const plan::Step& step);
@@ -29,11 +32,21 @@ Register step_side_by_side(Context& context, const plan::Step& step);
 Register step_not_yet(Context& context, const plan::Step& step);
 
 Register step_among(Context& context, const plan::Step& step);
+Register step_function(Context& context, const plan::Step& step);
+Register step_several(Context& context, const plan::Step& step);
+Register step_default(Context& context, const plan::Step& step);
+Register step_default_truth(Context& context, const plan::Step& step);
+Register step_reported(Context& context, const plan::Step& step);
+Register step_event_reported(Context& context, const plan::Step& step);
+
 Register step_fold_number(Context& context, const plan::Step& step);
 Register step_fold_truth(Context& context, const plan::Step& step);
 
 Register step_compare(Context& context, const plan::Step& step);
 Register step_event_test(Context& context, const plan::Step& step);
+Register step_compare_days(Context& context, const plan::Step& step);
+Register step_days(Context& context, const plan::Step& step);
+Register step_at_least(Context& context, const plan::Step& step);
 Register step_connective(Context& context, const plan::Step& step);
 Register step_choose_truth(Context& context, const plan::Step& step);
 

@@ -12,8 +12,10 @@ using semantics::Kind;
 using types::Truth;
 
 std::string_view code(Reason reason) {
-  constexpr std::array<std::string_view, 11> kCodes = {"met",          "value_out_of_range", "event_late",       "event_not_happened", "not_due_yet",
-                                                       "fact_missing", "cell_invalid",       "division_by_zero", "too_many_digits",    "not_applicable",     "event_before_season"};
+  constexpr std::array<std::string_view, 13> kCodes = {
+      "met",          "value_out_of_range", "event_late",       "event_not_happened", "not_due_yet",         "fact_missing",
+      "cell_invalid", "division_by_zero",   "too_many_digits",  "not_applicable",     "event_before_season", "base_not_positive",
+      "no_members"};
   return kCodes[static_cast<std::size_t>(reason)];
 }
 
@@ -32,10 +34,15 @@ void add_once(std::vector<Cell>& to, const std::vector<Cell>& from, Cell::State 
   }
 }
 
+bool asks_for_reported(const semantics::Model& model, const Atom& a) {
+  return model[a.expression].kind == Kind::reported && !model[a.expression].missing;
+}
+
 // What the undecided parts need, and the cells that cannot be used.
-void name_cells(Walk& walk, const Place& place, CriterionReasons& out) {
+void name_cells(const semantics::Model& model, Walk& walk, const Place& place, CriterionReasons& out) {
   for (const Atom& a : out.atoms) {
-    if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid)) continue;
+    const bool unreported = a.truth == Truth::false_ && asks_for_reported(model, a);
+    if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid && !unreported)) continue;
     std::vector<Cell> under = a.cells;
     if (a.where.empty()) {
       under.clear();
@@ -46,9 +53,10 @@ void name_cells(Walk& walk, const Place& place, CriterionReasons& out) {
   }
 }
 
-Reason reason_of_false(const std::vector<Atom>& atoms) {
+Reason reason_of_false(const semantics::Model& model, const std::vector<Atom>& atoms) {
   for (const Atom& a : atoms) {
     if (!a.decisive) continue;
+    if (a.truth == Truth::false_ && asks_for_reported(model, a)) return Reason::fact_missing;
     if (!a.is_event) continue;
     if (a.before_season) return Reason::event_before_season;
     if (a.truth == Truth::true_) return Reason::value_out_of_range;  // it happened and should not have
@@ -59,11 +67,25 @@ Reason reason_of_false(const std::vector<Atom>& atoms) {
   return Reason::value_out_of_range;
 }
 
+Reason reason_of_undefined(Walk::Undefined undefined) {
+  switch (undefined) {
+    case Walk::Undefined::quotient: return Reason::division_by_zero;
+    case Walk::Undefined::growth: return Reason::base_not_positive;
+    case Walk::Undefined::day: return Reason::event_not_happened;
+    case Walk::Undefined::empty: return Reason::no_members;
+    case Walk::Undefined::nothing: break;
+  }
+  return Reason::too_many_digits;
+}
+
 // Of an open condition that compares a flow's own value with a positive goal.
 std::optional<Pace> pace_of(const semantics::Model& model, const plan::Program& program, semantics::ExprId condition, const Atom& atom) {
   const semantics::Expr& e = model[condition];
-  if (e.kind != Kind::compare || (e.compare != semantics::Compare::ge && e.compare != semantics::Compare::gt)) return std::nullopt;
-  const semantics::Expr& left = model[e.children[0]];
+  if (e.kind != Kind::compare) return std::nullopt;
+  const bool upwards = atom.turned ? e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt
+                                   : e.compare == semantics::Compare::ge || e.compare == semantics::Compare::gt;
+  if (!upwards) return std::nullopt;
+  const semantics::Expr& left = model[e.children[atom.turned ? 1 : 0]];
   if (left.kind != Kind::fact) return std::nullopt;
   const types::FactKind kind = model.schema[left.fact].kind;
   if (kind != types::FactKind::flow && kind != types::FactKind::cumulative) return std::nullopt;
@@ -98,7 +120,7 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, true};
   walk.condition(rule.condition, place, out.atoms);
 
-  if (status != Status::not_applicable && status != Status::met) name_cells(walk, place, out);
+  if (status != Status::not_applicable && status != Status::met) name_cells(model, walk, place, out);
   if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {
     std::vector<Cell> grade;
     walk.cells_of(program.writer(plan.attainment).in[0], 0, 1, std::nullopt, grade);
@@ -111,11 +133,9 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
     case Status::not_applicable: out.reason = Reason::not_applicable; break;
     case Status::unknown: out.reason = Reason::fact_missing; break;
     case Status::open: out.reason = Reason::not_due_yet; break;
-    case Status::missed: out.reason = reason_of_false(out.atoms); break;
+    case Status::missed: out.reason = reason_of_false(model, out.atoms); break;
     case Status::invalid:
-      out.reason = !out.faults.empty()                               ? Reason::cell_invalid
-                   : walk.divides_by_zero(rule.condition, place) ? Reason::division_by_zero
-                                                                     : Reason::too_many_digits;
+      out.reason = !out.faults.empty() ? Reason::cell_invalid : reason_of_undefined(walk.undefined(rule.condition, place));
       break;
   }
   if (status == Status::open && out.atoms.size() == 1) out.pace = pace_of(model, program, rule.condition, out.atoms.front());
@@ -130,7 +150,7 @@ CriterionReasons explain_applies(const semantics::Model& model, const plan::Prog
   const Place place{program.departments[department].targets[target].applies_moment, {}, {}, {}, true};
   Walk walk(model, program, batch, trace, row);
   walk.condition(condition, place, out.atoms);
-  name_cells(walk, place, out);
+  name_cells(model, walk, place, out);
   const Truth truth = walk.truth(condition, place);
   out.reason = truth == Truth::true_      ? Reason::met
                : truth == Truth::false_   ? Reason::not_applicable

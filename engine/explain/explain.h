@@ -42,12 +42,15 @@ struct Atom {
   types::Unit unit;                     // to show value, goal and margin in
   bool turned = false;                  // a constant stands on the left: value and goal are the right and the left side
   bool lower_is_better = false;         // of the value
+  bool is_day = false;                  // value and goal are the days of two events
+  std::vector<std::string> defaults;    // "default(x, 3人) = 3人": the defaults taken under it
   std::vector<Cell> cells;
 };
 
 // Why, in one word that does not change (cli.md: `reason`).
 enum class Reason : unsigned char {
-  met, value_out_of_range, event_late, event_not_happened, not_due_yet, fact_missing, cell_invalid, division_by_zero, too_many_digits, not_applicable, event_before_season,
+  met, value_out_of_range, event_late, event_not_happened, not_due_yet, fact_missing, cell_invalid, division_by_zero, too_many_digits, not_applicable, event_before_season, base_not_positive,
+  no_members,
 };
 std::string_view code(Reason reason);   // "value_out_of_range"
 

@@ -1,7 +1,5 @@
 #include "explain/walk.h"
 
-#include "semantics/dump.h"
-
 #include <algorithm>
 
 namespace assay::explain {
@@ -22,14 +20,6 @@ bool takes_part(Truth whole, Truth part, Truth dominant) {
   if (whole == dominant) return part == dominant;
   if (undecided(whole)) return undecided(part);
   return true;
-}
-
-bool reads_facts(const semantics::Model& model, ExprId id) {
-  const Expr& e = model[id];
-  if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed ||
-      e.kind == Kind::rank_among || e.kind == Kind::aggregate_among)
-    return true;
-  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
 }
 
 Place with_where(Place place, const std::string& name) {
@@ -184,75 +174,18 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       condition(e.children[0], with_where(inside(e, place), e.period ? base::to_string(*e.period) : std::string(base::step_name(e.step))), atoms);
       return;
     }
+    case Kind::at_least:
+      for (std::size_t i = 1; i < e.children.size(); ++i) {
+        Place at = place;
+        const Truth holds = truth(e.children[i], place);
+        at.decisive = place.decisive && (undecided(own) ? undecided(holds) : holds == own);
+        condition(e.children[i], at, atoms);
+      }
+      return;
     case Kind::truth: return;
     default: break;
   }
   atom(id, place, atoms);
-}
-
-void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
-  const Expr& e = model_[id];
-  Atom out;
-  out.expression = id;
-  out.span = e.span;
-  out.text = semantics::print(model_, id);
-  out.where = place.where;
-  out.truth = truth(id, place);
-  out.decisive = place.decisive;
-  if (e.kind == Kind::compare && model_[e.children[0]].type != semantics::Type::truth && model_[e.children[0]].type != semantics::Type::text) {
-    out.turned = !reads_facts(model_, e.children[0]) && reads_facts(model_, e.children[1]);
-    out.value = value(e.children[out.turned ? 1 : 0], place);
-    out.goal = value(e.children[out.turned ? 0 : 1], place);
-    out.unit = model_[e.children[out.turned ? 1 : 0]].unit;
-    // In the unit that the rule writes, where the fact is declared in single ones: 1200万元, not 12000000元.
-    const semantics::Expr& goal = model_[e.children[out.turned ? 0 : 1]];
-    if (goal.kind == Kind::number && !goal.unit.name.empty() && !goal.unit.percent && !out.unit.percent && out.unit.factor == base::Number(1))
-      out.unit = goal.unit;
-    const bool less = e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt;
-    const bool more = e.compare == semantics::Compare::ge || e.compare == semantics::Compare::gt;
-    out.lower_is_better = out.turned ? more : less;
-  } else if (e.kind == Kind::event) {
-    out.is_event = true;
-    Place within = place;
-    ExprId subject = e.children[0];
-    for (; model_[subject].kind == Kind::at_period; subject = model_[subject].children[0]) within = inside(model_[subject], within);
-    out.value = value(subject, within);
-    base::Date goal = e.timing == semantics::Timing::none ? within.moment.to : e.date;
-    const bool has_deadline = e.timing == semantics::Timing::none || e.timing == semantics::Timing::by;
-    if (has_deadline) goal = std::min(goal, place.moment.due);
-    goal = types::years_before(goal, e.timing == semantics::Timing::none ? within.moment.shift : place.moment.shift);
-    out.goal = types::Value::point(base::Number(goal.days));
-  }
-  cells(id, place, false, out.cells);
-  // What happened after the evaluated day counts as not happened; people still want to read when it did.
-  if (out.is_event && out.truth == Truth::false_) {
-    for (const Cell& c : out.cells)
-      if (const std::optional<base::Date> day = base::parse_date(c.text); day && c.state == Cell::State::reported && *day > place.moment.at)
-        out.value = types::Value::point(base::Number(day->days));
-  }
-  if (out.value && out.goal && out.value->is_point() && out.goal->is_point() &&
-      (e.kind == Kind::event || model_[e.children[0]].type == semantics::Type::number)) {
-    const base::Number& v = *out.value->range.low;
-    const base::Number& g = *out.goal->range.low;
-    if (!out.is_event) out.margin = base::subtract(v, g);
-    else if (v < base::Number(model_.schema.season.from.days)) out.before_season = true;
-    else if (v < base::Number(5'000'000)) out.margin = base::subtract(g, v);
-  }
-  atoms.push_back(std::move(out));
-}
-
-bool Walk::divides_by_zero(ExprId id, const Place& place) {
-  const Expr& e = model_[id];
-  if (e.kind == Kind::divide || e.kind == Kind::growth || e.kind == Kind::reduction) {
-    Place at = place;
-    if (e.kind != Kind::divide) at.moment = plan::season_before(at.moment);
-    const std::optional<types::Value> by = value(e.children[e.kind == Kind::divide ? 1 : 0], at);
-    if (by && by->range.high && by->range.high->sign() <= 0 && (e.kind != Kind::divide || by->is_point())) return true;
-  }
-  for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place))
-    for (const ExprId c : e.children)
-      if (divides_by_zero(c, m)) return true;
-  return false;
 }
 
 }  // namespace assay::explain

@@ -27,8 +27,9 @@ class Walk {
   void cells(semantics::ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out);
   // The cells that a register was loaded from.
   void cells_of(plan::RegisterId id, std::size_t segment, std::size_t segments, std::optional<std::size_t> item, std::vector<Cell>& out);
-  // Whether a division by a point 0, or growth on a base that is not positive, is under it.
-  bool divides_by_zero(semantics::ExprId id, const Place& place);
+  // What under it has no value: a division by a point 0, growth on a base that is not positive, days to what never happened, the mean of none.
+  enum class Undefined : unsigned char { nothing, quotient, growth, day, empty };
+  Undefined undefined(semantics::ExprId id, const Place& place);
 
   std::optional<types::Value> value(semantics::ExprId id, const Place& place) const;
   types::Truth truth(semantics::ExprId id, const Place& place) const;
@@ -42,6 +43,8 @@ class Walk {
   Place inside(const semantics::Expr& e, const Place& place) const;  // where the children of `x@…` and `previous(x)` are looked at
   std::vector<Place> members(const semantics::Axis& axis, const Place& place) const;
   std::vector<Place> all_members(const std::vector<semantics::Axis>& axes, const Place& place) const;
+  void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
+  void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
   void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
   void load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out);
   void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);

@@ -39,6 +39,9 @@ std::string dump_plan(const Program& program) {
     for (const RegisterId in : s.in) fmt::format_to(to, " %{}", in.value);
     switch (s.op) {
       case Op::const_number:
+      case Op::round_half:
+      case Op::round_down:
+      case Op::round_up:
       case Op::scale_by: fmt::format_to(to, " {}", base::to_string(s.number)); break;
       case Op::const_text: fmt::format_to(to, " \"{}\"", s.text); break;
       case Op::const_truth: {
@@ -47,6 +50,7 @@ std::string dump_plan(const Program& program) {
         break;
       }
       case Op::compare:
+      case Op::compare_days:
       case Op::attain_compare: {
         constexpr std::string_view kCompares[] = {">=", ">", "<=", "<", "==", "!="};
         fmt::format_to(to, " {}", kCompares[s.small]);
@@ -55,6 +59,17 @@ std::string dump_plan(const Program& program) {
       case Op::event_test: {
         constexpr std::string_view kTimings[] = {"by", "by", "before", "after", "on"};
         fmt::format_to(to, " {} {}", kTimings[s.small], base::to_string(s.date));
+        break;
+      }
+      case Op::raise:
+      case Op::at_least:
+      case Op::attain_best: fmt::format_to(to, " {}", s.small); break;
+      case Op::default_to:
+      case Op::default_truth:
+      case Op::is_reported:
+      case Op::is_event_reported: {
+        constexpr std::string_view kMissing[] = {"missing counts", "may come", "may come late"};
+        fmt::format_to(to, " {}", kMissing[s.small]);
         break;
       }
       case Op::round: fmt::format_to(to, " {} places", s.small); break;

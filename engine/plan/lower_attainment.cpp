@@ -31,8 +31,7 @@ RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
   switch (e.kind) {
     case Kind::compare:
       if (e.compare == semantics::Compare::ne || is_ordinal(model(), e.children[0]) || is_ordinal(model(), e.children[1])) break;
-      return attain(Op::attain_compare, {own, value(e.children[0], scope), value(e.children[1], scope)},
-                    static_cast<std::uint32_t>(e.compare));
+      return compared_attainment(e, own, scope);
     case Kind::and_: return attain(Op::attain_least, parts());
     case Kind::or_: return attain(Op::attain_greatest, parts());
     case Kind::implies: {  // as `not a or b`
@@ -47,10 +46,25 @@ RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
       within.moment = over(model().schema.season, e, scope.moment);
       return attainment(e.children[0], within);
     }
+    case Kind::at_least: {
+      std::vector<RegisterId> in{own};
+      for (std::size_t i = 1; i < e.children.size(); ++i) in.push_back(attainment(e.children[i], scope));
+      return attain(Op::attain_best, std::move(in), how_many(e, scope));
+    }
     case Kind::quantifier: return quantifier_attainment(e, own, scope);
     default: break;
   }
   return attain(Op::attain_truth, {own});
+}
+
+RegisterId Lowering::compared_attainment(const Expr& e, RegisterId own, const Scope& scope) {
+  const auto quotient = [&](RegisterId holds) {
+    return attain(Op::attain_compare, {holds, value(e.children[0], scope), value(e.children[1], scope)}, static_cast<std::uint32_t>(e.compare));
+  };
+  const auto there = all_happened(e, scope);
+  if (!there) return quotient(own);
+  // As the `and` of the days being there and the comparison.
+  return attain(Op::attain_least, {own, attain(Op::attain_truth, {*there}), quotient(compare(e.compare, e.children[0], e.children[1], scope))});
 }
 
 RegisterId Lowering::quantifier_attainment(const Expr& e, RegisterId own, const Scope& scope) {

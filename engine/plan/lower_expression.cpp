@@ -8,9 +8,14 @@ using semantics::Expr;
 using semantics::ExprId;
 using semantics::Kind;
 
-RegisterId Lowering::arithmetic(Op op, std::vector<RegisterId> in) {
+base::Number Lowering::param(const Expr& e, const Scope& scope) const {
+  return semantics::value_at(model().params[e.param].values, types::years_before(scope.moment.at, scope.moment.shift));
+}
+
+RegisterId Lowering::arithmetic(Op op, std::vector<RegisterId> in, std::uint32_t small) {
   Step step;
   step.op = op;
+  step.small = small;
   Grain grain = builder_.widen_all(in);
   step.in = std::move(in);
   return builder_.number(std::move(step), std::move(grain));
@@ -53,16 +58,22 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       step.text = e.text;
       return builder_.number(std::move(step), {});
     }
-    case Kind::param:
-      return builder_.constant(semantics::value_at(model().params[e.param].values, types::years_before(scope.moment.at, scope.moment.shift)));
+    case Kind::date: return builder_.constant(base::Number(types::years_before(e.date, scope.moment.shift).days));
+    case Kind::unknown: {
+      if (e.type == semantics::Type::truth) return builder_.constant(types::Truth::unknown);
+      Step step;
+      step.op = Op::const_unknown;
+      return builder_.number(std::move(step), {});
+    }
+    case Kind::param: return builder_.constant(param(e, scope));
     case Kind::elapsed: {
       const auto& season = model().schema.season;
       const auto all = types::periods(season, season.step).size();
       const auto ended = ended_periods(season, season.step, scope.moment.at).size();
       return builder_.constant(*base::Number::fraction(static_cast<base::Int128>(ended), static_cast<base::Int128>(all)));
     }
-    case Kind::fact: return fact(e, scope, scope.moment.due);
-    case Kind::field: return field(e, scope, scope.moment.due);
+    case Kind::fact: return fact(e, scope, scope.moment.due, true);
+    case Kind::field: return field(e, scope, scope.moment.due, true);
     case Kind::negate: return arithmetic(Op::negate, {child(0)});
     case Kind::add: return arithmetic(Op::add, {child(0), child(1)});
     case Kind::subtract: return arithmetic(Op::subtract, {child(0), child(1)});
@@ -91,18 +102,18 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       const Grain grain = builder_.grain(step.in[0]);
       return builder_.number(std::move(step), grain);
     }
-    case Kind::compare: {
-      RegisterId a = child(0);
-      RegisterId b = child(1);
-      if (at(e.children[0]).type != semantics::Type::truth)
-        return condition(Op::compare, {a, b}, static_cast<std::uint32_t>(e.compare));
-      // Two conditions are equal where both hold or both do not.
-      const RegisterId both = condition(Op::and_, {a, b});
-      const RegisterId neither = condition(Op::and_, {condition(Op::not_, {a}), condition(Op::not_, {b})});
-      const RegisterId equal = condition(Op::or_, {both, neither});
-      return e.compare == semantics::Compare::eq ? equal : condition(Op::not_, {equal});
+    case Kind::function: return function(e, scope);
+    case Kind::compare: return comparison(e, scope);
+    case Kind::in_set:
+    case Kind::in_range: return membership(e, scope);
+    case Kind::within: return within_tolerance(e, scope);
+    case Kind::at_least: {
+      std::vector<RegisterId> in;
+      for (std::size_t i = 1; i < e.children.size(); ++i) in.push_back(child(i));
+      return condition(Op::at_least, std::move(in), how_many(e, scope));
     }
     case Kind::member: return member(e, scope);
+    case Kind::reported: return reported(e, scope);
     case Kind::event: return event(e, scope);
     case Kind::not_: return condition(Op::not_, {child(0)});
     case Kind::and_:

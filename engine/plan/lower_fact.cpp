@@ -22,7 +22,7 @@ Op load_op(const types::Fact& fact) {
 
 }  // namespace
 
-Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadline) const {
+Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadline, bool day) const {
   const types::Schema& schema = model().schema;
   const types::Fact& fact = schema[id];
   const types::Season& season = schema.season;
@@ -41,8 +41,8 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     load.to = types::years_before(moment.to, shift);
     load.season_from = types::years_before(season.from, shift);
     load.season_to = types::years_before(season.to, shift);
-    // Only of a past day does it matter whether what is not there may still be reported.
-    load.later = moment.later && load.at <= load.known && load.known < load.deadline;
+    // Whether what is not there may still be reported matters of a past day, and where the day itself is asked for.
+    load.later = moment.later && (day || load.at <= load.known) && load.known < load.deadline;
     return load;
   }
   if (fact.once) {
@@ -126,7 +126,7 @@ RegisterId Lowering::member(const Expr& e, const Scope& scope) {
   return builder_.truth(std::move(step), up_to(scope.grain, depth));
 }
 
-RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline) {
+RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline, bool day) {
   const types::Schema& schema = model().schema;
   const types::Fact& fact = schema[e.fact];
 
@@ -149,7 +149,7 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
 
   std::size_t elements = 1;
   for (const types::DimensionId d : inner_grain.dimensions) elements *= schema[d].members.size();
-  Load made = to_date(e.fact, scope.moment, deadline);
+  Load made = to_date(e.fact, scope.moment, deadline, day);
   for (std::size_t element = 0; element < elements; ++element) {
     std::vector<std::size_t> position(inner_grain.dimensions.size());
     for (std::size_t i = position.size(), rest = element; i-- > 0;) {
@@ -194,11 +194,11 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
   return out;
 }
 
-RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadline) {
+RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadline, bool day) {
   const types::Fact& fact = model().schema[e.fact];
   Step step;
   step.op = Op::load_field;
-  step.load = to_date(e.fact, scope.moment, deadline);
+  step.load = to_date(e.fact, scope.moment, deadline, day);
   step.load->slots.clear();
   step.load->coarse.clear();
   RegisterId out = builder_.number(std::move(step), scope.grain);

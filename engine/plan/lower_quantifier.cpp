@@ -23,6 +23,7 @@ Op fold_op(Aggregate aggregate) {
     case Aggregate::avg: return Op::fold_avg;
     case Aggregate::min: return Op::fold_min;
     case Aggregate::max: return Op::fold_max;
+    case Aggregate::median: return Op::fold_median;
     case Aggregate::count: return Op::fold_count;
     case Aggregate::share: return Op::fold_share;
     case Aggregate::streak: break;

@@ -5,6 +5,7 @@
 #include "semantics/dated.h"
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -42,17 +43,35 @@ class Lowering {
   const semantics::Expr& at(semantics::ExprId id) const { return model()[id]; }
 
   RegisterId compute(semantics::ExprId id, const Scope& scope);
-  RegisterId arithmetic(Op op, std::vector<RegisterId> in);
+  RegisterId arithmetic(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
+  base::Number param(const semantics::Expr& e, const Scope& scope) const;
   RegisterId condition(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
 
   // lower_fact.cpp
-  RegisterId fact(const semantics::Expr& e, const Scope& scope, base::Date deadline);
-  RegisterId field(const semantics::Expr& e, const Scope& scope, base::Date deadline);
+  // `day`: of an event, to be set beside other days.
+  RegisterId fact(const semantics::Expr& e, const Scope& scope, base::Date deadline, bool day = false);
+  RegisterId field(const semantics::Expr& e, const Scope& scope, base::Date deadline, bool day = false);
   RegisterId event(const semantics::Expr& e, const Scope& scope);
-  Load to_date(types::FactId id, const Moment& moment, base::Date deadline) const;
+  Load to_date(types::FactId id, const Moment& moment, base::Date deadline, bool day = false) const;
   Grain up_to(const Grain& grain, std::size_t dimensions) const;  // its outermost ones
   RegisterId member(const semantics::Expr& e, const Scope& scope);
   RegisterId load(const Load& load, const Moment& moment, const Grain& grain);
+
+  // lower_membership.cpp
+  RegisterId compare(semantics::Compare op, semantics::ExprId a, semantics::ExprId b, const Scope& scope);
+  RegisterId comparison(const semantics::Expr& e, const Scope& scope);  // and that the days it reads are there
+  RegisterId membership(const semantics::Expr& e, const Scope& scope);
+  RegisterId within_tolerance(const semantics::Expr& e, const Scope& scope);
+  std::uint32_t how_many(const semantics::Expr& at_least, const Scope& scope) const;
+  std::optional<RegisterId> all_happened(const semantics::Expr& e, const Scope& scope);
+  void days_read(semantics::ExprId id, std::vector<semantics::ExprId>& events) const;
+
+  // lower_function.cpp
+  RegisterId function(const semantics::Expr& e, const Scope& scope);
+  RegisterId several(const semantics::Expr& e, const Scope& scope);
+  RegisterId reported(const semantics::Expr& e, const Scope& scope);
+  RegisterId with_default(const semantics::Expr& e, const Scope& scope);
+  Missing missing(semantics::ExprId id, const Scope& scope) const;
 
   // lower_quantifier.cpp
   Scope within(const Scope& scope, const std::vector<semantics::Axis>& axes) const;
@@ -64,6 +83,7 @@ class Lowering {
   RegisterId fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& outer);
 
   // lower_attainment.cpp
+  RegisterId compared_attainment(const semantics::Expr& e, RegisterId own, const Scope& scope);
   RegisterId quantifier_attainment(const semantics::Expr& e, RegisterId own, const Scope& scope);
   RegisterId attain(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
 

@@ -68,6 +68,9 @@ struct Load {
   friend bool operator==(const Load&, const Load&) = default;
 };
 
+// What a missing cell means where it is asked for: it is missing; it may still be reported; it is due, and a late cell may still speak for it.
+enum class Missing : std::uint8_t { counts, may_come, may_come_late };
+
 struct Step {
   Op op{};
   RegisterId out;

@@ -13,6 +13,7 @@ bool is_fold(Op op) {
     case Op::fold_avg:
     case Op::fold_min:
     case Op::fold_max:
+    case Op::fold_median:
     case Op::fold_count:
     case Op::fold_share:
     case Op::fold_streak:

@@ -64,6 +64,14 @@ std::string event_text(const Atom& atom, Language language) {
 
 // By how much, in the direction that matters; empty where it says nothing.
 std::string margin_text(const Atom& atom, Language language) {
+  if (atom.form == Atom::Form::days || atom.relation == "∈") {
+    // In a range it says nothing how far the ends are.
+    if (!atom.margin || atom.margin->sign() == 0 || atom.truth == types::Truth::true_) return {};
+    const base::Number apart = base::absolute(*atom.margin);
+    if (atom.form == Atom::Form::days) return say(Word::days_apart, language, base::to_string(apart));
+    return say(atom.margin->sign() > 0 ? Word::over_by : Word::short_by, language, difference(apart, atom.unit, language));
+  }
+  if (atom.relation == "≈") return atom.margin ? say(Word::off_by, language, difference(base::absolute(*atom.margin), atom.unit, language)) : std::string();
   if (!atom.margin || atom.margin->sign() == 0 || !atom.value_name.empty()) return {};
   const std::string size = difference(base::absolute(*atom.margin), atom.unit, language);
   const bool above = atom.margin->sign() > 0;
@@ -75,17 +83,20 @@ std::string margin_text(const Atom& atom, Language language) {
   return say(atom.lower_is_better ? Word::over_by : Word::short_by, language, size);
 }
 
+// A side of a comparison: a quantity, a day, or what people call it.
+std::string side_text(const Atom& atom, const Range& side, const std::string& name, Language language) {
+  if (!name.empty()) return name;
+  if (atom.form != Atom::Form::days) return side ? amount(side, atom.unit, language) : std::string();
+  if (!side || !side->is_point()) return std::string(word(Word::not_known, language));
+  return date_text(side->low).value_or(std::string(word(Word::not_happened, language)));
+}
+
 std::string comparison_text(const Atom& atom, Language language) {
   std::string text = start_of(atom) + " ";
-  if (!atom.value_name.empty()) {
-    text += atom.value_name;
-  } else if (atom.value) {
-    text += amount(atom.value, atom.unit, language);
-  } else {
-    text += truth_text(atom.truth, language);
-  }
-  std::string goal = atom.goal_name;
-  if (goal.empty() && atom.goal) goal = amount(atom.goal, atom.unit, language);
+  const std::string value = side_text(atom, atom.value, atom.value_name, language);
+  text += value.empty() ? truth_text(atom.truth, language) : value;
+  std::string goal = side_text(atom, atom.goal, atom.goal_name, language);
+  if (atom.goal_name.empty() && !atom.goal) goal.clear();
   if (!goal.empty()) text += ", " + say(Word::goal, language, atom.relation + " " + goal);
   const std::string margin = margin_text(atom, language);
   if (!margin.empty()) text += ", " + margin;
@@ -95,12 +106,25 @@ std::string comparison_text(const Atom& atom, Language language) {
 }  // namespace
 
 std::string atom_text(const Atom& atom, Language language) {
+  std::string text;
   switch (atom.form) {
-    case Atom::Form::event: return event_text(atom, language);
-    case Atom::Form::comparison: return comparison_text(atom, language);
-    case Atom::Form::other: break;
+    case Atom::Form::event: text = event_text(atom, language); break;
+    case Atom::Form::comparison:
+    case Atom::Form::days: text = comparison_text(atom, language); break;
+    case Atom::Form::other: text = start_of(atom) + " " + truth_text(atom.truth, language); break;
   }
-  return start_of(atom) + " " + truth_text(atom.truth, language);
+  for (const std::string& taken : atom.defaults) text += ", " + say(Word::default_taken, language, taken);
+  return text;
+}
+
+std::optional<Word> undefined_word(explain::Reason reason) {
+  switch (reason) {
+    case explain::Reason::division_by_zero: return Word::division_by_zero;
+    case explain::Reason::base_not_positive: return Word::base_not_positive;
+    case explain::Reason::no_members: return Word::no_members;
+    case explain::Reason::too_many_digits: return Word::too_many_digits;
+    default: return std::nullopt;
+  }
 }
 
 std::string cell_name(const Cell& cell, Language language) {

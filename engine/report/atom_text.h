@@ -4,6 +4,7 @@
 #include "report/model.h"
 #include "report/words.h"
 
+#include <optional>
 #include <string>
 
 namespace assay::report {
@@ -13,5 +14,7 @@ std::string atom_text(const Atom& atom, Language language);
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language);
 std::string fault_text(const Cell& cell, Language language);
 std::string cell_name(const Cell& cell, Language language);
+// Why a value does not exist, where the reason is one of these.
+std::optional<Word> undefined_word(explain::Reason reason);
 
 }  // namespace assay::report

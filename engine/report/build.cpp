@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "exec/scheme.h"
+#include "report/amount.h"
 #include "report/subject.h"
 #include "semantics/dated.h"
 #include "semantics/dump.h"
@@ -88,6 +89,27 @@ semantics::Compare mirrored(semantics::Compare compare) {
   }
 }
 
+// `x in {1, 2}`, `x in 60%..80%`, `x within 1pp of y`.
+void name_membership(const Source& source, const semantics::Expr& e, Atom& atom) {
+  const semantics::Model& model = source.model;
+  const semantics::Expr& left = model[e.children[0]];
+  atom.form = left.type == Type::event ? Atom::Form::days : Atom::Form::comparison;
+  atom.subject = subject(model, e.children[0]);
+  atom.relation = e.kind == Kind::within ? "≈" : "∈";
+  const auto written = [&](std::size_t i) { return semantics::print(model, e.children[i]); };
+  if (e.kind == Kind::in_range) {
+    atom.goal_name = written(1) + ".." + written(2);
+  } else if (e.kind == Kind::in_set) {
+    for (std::size_t i = 1; i < e.children.size(); ++i) atom.goal_name += (i > 1 ? ", " : "{") + written(i);
+    atom.goal_name += "}";
+  } else {
+    atom.goal_name = (atom.goal ? amount(atom.goal, atom.unit, Language::en) : written(1)) + " ± " + written(2);
+  }
+  if (left.type != Type::grade) return;
+  atom.value_name = grade_name(model, left.scale, atom.value);
+  if (atom.value_name.empty()) atom.value = std::nullopt;
+}
+
 void name_sides(const Source& source, semantics::ExprId condition, bool turned, Atom& atom) {
   const semantics::Model& model = source.model;
   const semantics::Expr& e = model[condition];
@@ -96,8 +118,10 @@ void name_sides(const Source& source, semantics::ExprId condition, bool turned, 
     atom.subject = subject(model, e.children[0]);
     constexpr std::array<std::string_view, 5> kTimings = {"by", "by", "before", "after", "on"};
     atom.relation = kTimings[static_cast<std::size_t>(e.timing)];
+  } else if (e.kind == Kind::in_set || e.kind == Kind::in_range || e.kind == Kind::within) {
+    name_membership(source, e, atom);
   } else if (e.kind == Kind::compare) {
-    atom.form = Atom::Form::comparison;
+    atom.form = model[e.children[0]].type == Type::event ? Atom::Form::days : Atom::Form::comparison;
     atom.subject = subject(model, e.children[turned ? 1 : 0]);
     atom.relation = relation(turned ? mirrored(e.compare) : e.compare);
     const semantics::Expr& left = model[e.children[0]];
@@ -107,7 +131,7 @@ void name_sides(const Source& source, semantics::ExprId condition, bool turned, 
       atom.value_name = grade_name(model, scale, atom.value);
       atom.goal_name = grade_name(model, scale, atom.goal);
       if (atom.value_name.empty()) atom.value = std::nullopt;  // between two grades says nothing
-    } else if (left.type != Type::number) {
+    } else if (left.type != Type::number && left.type != Type::event) {
       atom.goal_name = semantics::print(model, e.children[1]);
     }
   } else {
@@ -127,6 +151,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.goal = known_range(from.goal);
   atom.before_season = from.before_season;
   atom.margin = from.margin;
+  atom.defaults = from.defaults;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
   atom.cells = build_cells(source, from.cells);

@@ -136,8 +136,7 @@ class Text {
     if (c.scheme) scheme(*c.scheme, c.attainment);
     if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
     for (const Cell& cell : c.faults) field("", fault_text(cell, style_.language), "31");
-    if (c.reason_code == explain::Reason::division_by_zero) field("", words(Word::division_by_zero), "31");
-    if (c.reason_code == explain::Reason::too_many_digits) field("", words(Word::too_many_digits), "31");
+    if (const auto why = undefined_word(c.reason_code)) field("", words(*why), "31");
   }
 
   // What decided comes first.

@@ -73,7 +73,7 @@ class Filler {
 
   // The members, each with its weight where that matters; one whose filter is undecided with a question mark.
   std::string fold(const Expr& e, const Quantities& with) const {
-    constexpr std::string_view kNames[] = {"sum", "mean", "min", "max", "count", "share"};
+    constexpr std::string_view kNames[] = {"sum", "mean", "min", "max", "median", "count", "share"};
     const bool composite = is_composite(e);
     const Combine combine = composite ? with.combine : Combine::mean;
     std::string text(composite ? composite_name(combine) : kNames[static_cast<std::size_t>(e.aggregate)]);

@@ -32,11 +32,11 @@ struct Cell {
 };
 
 struct Atom {
-  enum class Form : std::uint8_t { comparison, event, other } form = Form::other;
+  enum class Form : std::uint8_t { comparison, event, days, other } form = Form::other;
   std::string expr;      // in the language's own spelling
   std::string rule;      // path:line:column
   std::string subject;   // the left side as people call it
-  std::string relation;  // ≥ > ≤ < = ≠; of events by, before, after, on
+  std::string relation;  // ≥ > ≤ < = ≠ ∈ ≈; of events by, before, after, on
   std::string where;     // member or period, where the condition is one of several
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;
@@ -46,6 +46,7 @@ struct Atom {
   std::optional<base::Number> margin;
   std::string value_name, goal_name;  // of grades and of other values that are no numbers for people
   types::Unit unit;
+  std::vector<std::string> defaults; // default(x, 3人) = 3人: taken for what is missing
   std::string base_unit;            // the unit that value, goal and margin are in
   std::vector<Cell> cells;
 };

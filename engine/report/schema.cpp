@@ -93,7 +93,8 @@ Json atom() {
                  {"truth", one_of({"true", "false", "open", "unknown", "invalid"})},
                  {"decisive", truth("whether it takes part in the truth of the whole")},
                  {"unit", text("the base unit of value, goal and margin")},
-                 {"rule", place()}});
+                 {"rule", place()}},
+                {{"defaults", list(text("a default that was taken for what is missing"))}});
 }
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},

@@ -1,5 +1,6 @@
 #include "report/subject.h"
 
+#include "functions/functions.h"
 #include "semantics/dump.h"
 
 #include <algorithm>
@@ -56,6 +57,15 @@ std::string subject(const semantics::Model& model, semantics::ExprId expression)
       const std::string period = e.period ? base::to_string(*e.period) : std::string(base::step_name(e.step));
       return (inner.kind == Kind::fact ? text : "(" + text + ")") + "@" + period;
     }
+    case Kind::function: {
+      if (e.function == functions::Function::default_) return subject(model, e.children[0]);
+      std::string text(functions::entry(e.function).name);
+      text += "(";
+      for (std::size_t i = 0; i < e.children.size(); ++i) text += (i > 0 ? ", " : "") + subject(model, e.children[i]);
+      if (e.function == functions::Function::power || (e.function == functions::Function::round && e.places != 0)) text += ", " + std::to_string(e.places);
+      return text + ")";
+    }
+    case Kind::reported: return subject(model, e.children[0]) + (e.missing ? " is missing" : " is reported");
     default: return semantics::print(model, expression);
   }
 }

@@ -20,9 +20,10 @@ Json date(const base::Number& days) {
 }
 
 Json atom_side(const Atom& atom, const Range& side, const std::string& name) {
-  if (!name.empty()) return name;
+  const bool measured = atom.relation == "∈" || atom.relation == "≈";  // the name says the same for people
+  if (!name.empty() && !(measured && side && !side->is_unbounded())) return name;
   if (!side || side->is_unbounded()) return nullptr;
-  const bool event = atom.form == Atom::Form::event;
+  const bool event = atom.form == Atom::Form::event || atom.form == Atom::Form::days;
   if (side->is_point()) return event ? date(*side->low) : number(side->low);
   if (event) return Json{{"low", side->low ? date(*side->low) : Json(nullptr)}, {"high", side->high ? date(*side->high) : Json(nullptr)}};
   return to_json(side);
@@ -55,8 +56,9 @@ Json to_json(const Atom& atom) {
   json["where"] = atom.where;
   json["truth"] = truth_name(atom.truth);
   json["decisive"] = atom.decisive;
-  json["unit"] = atom.form == Atom::Form::event ? "" : atom.base_unit;
+  json["unit"] = atom.form == Atom::Form::event || atom.form == Atom::Form::days ? "" : atom.base_unit;
   json["rule"] = atom.rule;
+  if (!atom.defaults.empty()) json["defaults"] = atom.defaults;
   return json;
 }
 

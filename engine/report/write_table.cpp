@@ -141,8 +141,7 @@ class TableWriter final : public Writer {
     if (from.pace) lines(kIndent + 2, "", "", pace(*from.pace), out);
     atoms(from, out);
     missing_and_broken(from.needs, from.faults, out);
-    if (from.reason_code == explain::Reason::division_by_zero) lines(kIndent + 2, "", "1;31", std::string(word(Word::division_by_zero, language_)), out);
-    if (from.reason_code == explain::Reason::too_many_digits) lines(kIndent + 2, "", "1;31", std::string(word(Word::too_many_digits, language_)), out);
+    if (const auto why = undefined_word(from.reason_code)) lines(kIndent + 2, "", "1;31", std::string(word(*why, language_)), out);
   }
 
   // The parts that the result rests on and that do not hold; what is merely missing is said by `needs`.

@@ -80,7 +80,7 @@ std::optional<ExprId> analyze_expression(const syntax::File& file, syntax::ExprI
   if (!value) return std::nullopt;
   note_seasons_read(model, value.id);
   // An event by itself asks whether it has happened.
-  if (model[value.id].type == Type::event) return checker.condition(expression);
+  if (model[value.id].type == Type::event && model[value.id].kind != Kind::date) return checker.condition(expression);
   return value.id;
 }
 

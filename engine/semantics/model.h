@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "base/number.h"
+#include "functions/functions.h"
 #include "semantics/test.h"
 #include "source/source.h"
 #include "types/schema.h"
@@ -32,6 +33,8 @@ enum class Kind : std::uint8_t {
   truth,       // truth
   grade,       // grade: index in `scale`
   text,        // text
+  date,        // date; type event: a day
+  unknown,     // a number, condition, grade or text of which nothing is known
   param,       // param: its value of the evaluated date
   elapsed,     // share of the season's steps ended by the evaluated date
   fact,        // fact with `bindings`; type number (ranks too), truth (flag), grade, text; its value to date
@@ -45,8 +48,15 @@ enum class Kind : std::uint8_t {
   reduction,   // 1 - children[0] / previous(children[0])
   aggregate,   // aggregate over axes; children[0]: value (count, share, streak: filter); children[1]: filter, if there is one
   rank_among,       // the place of children[0] among that of all units, the greatest first
-  aggregate_among,  // aggregate (sum avg min max) of children[0] over all units
-  compare,     // children[0] compare children[1]; both numbers, or both grades; eq and ne also truths and texts
+  aggregate_among,  // aggregate (sum avg min max median) of children[0] over all units
+  function,    // function of children: min max sum avg median count of several, abs, round (places), floor, ceiling, mod, power (places: the
+               // exponent), days, default; `number` of round, floor and ceiling: the unit that is rounded in
+  compare,     // children[0] compare children[1]; both numbers, grades, or events (their days); eq and ne also truths and texts
+  in_set,      // children[0] equals one of the others
+  in_range,    // children[1] <= children[0] <= children[2]
+  within,      // children[0] and children[1] differ by no more than children[2]; `relative`: times children[1]
+  at_least,    // children[0], a number or a param, of the conditions after it hold
+  reported,    // children[0], a fact or field or one of last season, is there; `missing`: is not
   member,      // the current member of axis `variable` is one of `members`
   event,       // children[0]: fact or field of type event; timing, date (of none: a bare event, inside the season)
   not_, and_, or_, implies,  // children; and_, or_ two or more
@@ -58,7 +68,7 @@ enum class Kind : std::uint8_t {
 enum class Compare : std::uint8_t { ge, gt, le, lt, eq, ne };
 enum class Timing : std::uint8_t { none, by, before, after, on };
 enum class Quantifier : std::uint8_t { every, any, no };
-enum class Aggregate : std::uint8_t { sum, avg, min, max, count, share, streak };
+enum class Aggregate : std::uint8_t { sum, avg, min, max, median, count, share, streak };
 // Counting aggregates have a filter alone, no value.
 inline bool counts(Aggregate a) { return a == Aggregate::count || a == Aggregate::share || a == Aggregate::streak; }
 enum class Quantity : std::uint8_t { attainment, stretch, met, weight, difficulty };
@@ -97,6 +107,10 @@ struct Expr {
   Aggregate aggregate{};
   Quantity quantity{};
   bool truth = false;
+  functions::Function function{};
+  bool relative = false;             // within
+  bool missing = false;              // reported
+  int places = 0;                    // function
   bool of_targets = false;           // fold: of the targets' scores, else of the criteria's
   std::uint32_t grade = 0;
   std::uint32_t variable = 0;        // field, member

@@ -35,6 +35,10 @@ class Printer {
       case Kind::and_: return Level::and_;
       case Kind::not_: return Level::not_;
       case Kind::compare:
+      case Kind::in_set:
+      case Kind::in_range:
+      case Kind::within:
+      case Kind::reported:
       case Kind::member: return Level::comparison;
       case Kind::event: return e.timing == Timing::none ? Level::postfix : Level::comparison;
       case Kind::add:
@@ -56,6 +60,8 @@ class Printer {
       case Kind::truth: return e.truth ? "true" : "false";
       case Kind::grade: return name(model_.schema[e.scale].grades[e.grade].name);
       case Kind::text: return text(e.text);
+      case Kind::date: return base::to_string(e.date);
+      case Kind::unknown: return "unknown";
       case Kind::param: return name(model_.params[e.param].name);
       case Kind::elapsed: return "elapsed";
       case Kind::fact: return fact(e);
@@ -77,6 +83,13 @@ class Printer {
       case Kind::rank_among: return "rank of " + at(e.children[0], Level::sum) + " among units";
       case Kind::aggregate_among: return aggregate_name(e.aggregate, false) + " of " + at(e.children[0], Level::sum) + " among units";
       case Kind::compare: return binary(e, compare(e.compare), Level::sum, Level::sum);
+      case Kind::in_set: return at(e.children[0], Level::sum) + " in {" + list(e, 1, ", ") + "}";
+      case Kind::in_range: return at(e.children[0], Level::sum) + " in " + at(e.children[1], Level::sum) + ".." + at(e.children[2], Level::sum);
+      case Kind::within:
+        return at(e.children[0], Level::sum) + " within " + at(e.children[2], Level::sum) + " of " + at(e.children[1], Level::sum);
+      case Kind::at_least: return "at least " + at(e.children[0], Level::sum) + " of { " + list(e, 1, " ; ") + " }";
+      case Kind::reported: return at(e.children[0], Level::sum) + (e.missing ? " is missing" : " is reported");
+      case Kind::function: return function(e);
       case Kind::member: return member(e);
       case Kind::event: return event(e);
       case Kind::not_: return "not " + at(e.children[0], Level::not_);
@@ -90,6 +103,26 @@ class Printer {
                (e.children.empty() ? "" : " where " + at(e.children[0], Level::trailing)) + ")";
     }
     return "?";
+  }
+
+  // The children from `first` on.
+  std::string list(const Expr& e, std::size_t first, const std::string& separator) const {
+    std::string out;
+    for (std::size_t i = first; i < e.children.size(); ++i) out += (i > first ? separator : "") + at(e.children[i], Level::trailing);
+    return out;
+  }
+
+  std::string function(const Expr& e) const {
+    using functions::Function;
+    std::string out(functions::entry(e.function).name);
+    // One value beside itself is told from one that is gone through by its braces.
+    const bool several = e.function == Function::sum || e.function == Function::avg || e.function == Function::min ||
+                         e.function == Function::max || e.function == Function::median || e.function == Function::count;
+    const bool braces = several && e.children.size() == 1;
+    out += braces ? "({" : "(";
+    out += list(e, 0, ", ");
+    if (e.function == Function::power || (e.function == Function::round && e.places != 0)) out += ", " + std::to_string(e.places);
+    return out + (braces ? "})" : ")");
   }
 
   std::string number(const Expr& e) const {
@@ -212,6 +245,7 @@ class Printer {
       case Aggregate::avg: return mean ? "mean" : "avg";
       case Aggregate::min: return "min";
       case Aggregate::max: return "max";
+      case Aggregate::median: return "median";
       case Aggregate::count: return "count";
       case Aggregate::share: return "share";
       case Aggregate::streak: return "streak";

@@ -49,7 +49,7 @@ void Coverage::watch(ExprId id, Gap::Of of, const Gap& where) {
 void Coverage::watch_sides(ExprId id, const Gap& where) {
   const Expr& e = model_[id];
   const bool parts = e.kind == Kind::and_ || e.kind == Kind::or_ || e.kind == Kind::implies || e.kind == Kind::if_ ||
-                     e.kind == Kind::quantifier || e.kind == Kind::aggregate;
+                     e.kind == Kind::at_least || e.kind == Kind::quantifier || e.kind == Kind::aggregate;
   for (const ExprId child : e.children) {
     if (parts && model_[child].type == Type::truth) watch(child, Gap::Of::side, where);
     else watch_sides(child, where);

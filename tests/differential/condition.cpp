@@ -76,7 +76,7 @@ std::string Conditions::over_quarters(Family family, int depth, const Scope& sco
   inner.aggregate = true;
   inner.period = inner.longest = 1;
   inner.dimensions.insert(inner.dimensions.end(), fact.dimensions.begin(), fact.dimensions.end());
-  const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max"});
+  const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max", "median"});
   return word + "(" + fact.name + "@quarter" + (random_.chance(50) ? " where " + condition(depth - 1, inner) : "") + ")";
 }
 
@@ -141,7 +141,7 @@ std::string Conditions::among(Family family, int depth, const Scope& scope) {
   const bool rank = family == Family::plain;
   const Family of = rank ? random_.one_of<Family>({Family::money, Family::people, Family::area}) : family;
   if (scope.list || numbers(of, scope).empty()) return leaf(family, scope);
-  const std::string word = rank ? "rank" : random_.one_of<std::string>({"sum", "avg", "min", "max"});
+  const std::string word = rank ? "rank" : random_.one_of<std::string>({"sum", "avg", "min", "max", "median"});
   // What reads no fact is refused.
   const std::string fact = reference(*random_.one_of(numbers(of, scope)), scope);
   return "(" + word + " of " + fact + (random_.chance(30) ? " + " + number(of, depth - 1, scope) : "") + " among units)";
@@ -155,7 +155,7 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
     if (free) found.push_back(f);
   }
   if (random_.chance(15)) return over_quarters(family, depth, scope);
-  const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max"});
+  const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max", "median"});
   std::vector<const DeclaredFact*> fields;
   if (declared_.list && scope.dimensions.empty() && !scope.elsewhere)
     for (const DeclaredFact& f : declared_.list->fields)
@@ -239,6 +239,7 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
   if (depth <= 0 || random_.chance(35)) return leaf(family, scope);
   if (!scope.stated && !scope.list && random_.chance(8)) return of_stated(family, depth, scope);
   const auto inner = [&](Family f) { return number(f, depth - 1, scope); };
+  if (random_.chance(20)) return computed(family, depth, scope);
   switch (random_.between(0, family == Family::ratio ? 12 : 8)) {
     case 0: return "(" + inner(family) + " + " + inner(family) + ")";
     case 1: return "(" + inner(family) + " - " + inner(family) + ")";
@@ -270,16 +271,134 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
   }
 }
 
+std::string Conditions::several(Family family, int depth, const Scope& scope) {
+  const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max", "median"});
+  std::string values = number(family, depth - 1, scope);
+  const int count = random_.between(1, 3);
+  // The units of a bare number are those of what stands beside it, so all of them have the family's.
+  for (int i = 0; i < count; ++i) values += ", " + number(family, depth - 1, scope);
+  return random_.chance(50) ? word + "(" + values + ")" : word + "({" + values + "})";
+}
+
+// default(x, d) with a default that the range of x does not rule out.
+std::string Conditions::defaulted(Family family, const Scope& scope) {
+  const auto found = numbers(family, scope);
+  if (found.empty()) return leaf(family, scope);
+  const DeclaredFact& fact = *random_.one_of(found);
+  const std::string unit = fact.unit;
+  return "default(" + reference(fact, scope) + ", " + random_.one_of<std::string>({"10", "30", "12.5", "60"}) + unit + ")";
+}
+
+// Functions of values.
+std::string Conditions::computed(Family family, int depth, const Scope& scope) {
+  const auto inner = [&] { return number(family, depth - 1, scope); };
+  switch (random_.between(0, family == Family::plain ? 11 : 8)) {
+    case 0: return "abs(" + inner() + ")";
+    case 1: return "round(" + inner() + (random_.chance(70) ? ", " + random_.one_of<std::string>({"0", "1", "2", "-1", "-2"}) : "") + ")";
+    case 2: return "floor(" + inner() + ")";
+    case 3: return "ceiling(" + inner() + ")";
+    case 4: return "mod(" + inner() + ", " + (random_.chance(60) ? literal(family, random_) : inner()) + ")";
+    case 5: return "(" + inner() + " * power(" + number(Family::ratio, depth - 1, scope) + ", " + random_.one_of<std::string>({"0", "1", "2", "3", "-1", "-2"}) + "))";
+    case 6: return several(family, depth, scope);
+    case 7:
+    case 8: return defaulted(family, scope);
+    case 9: {
+      std::string conditions = condition(depth - 1, scope);
+      for (int i = random_.between(1, 2); i > 0; --i) conditions += ", " + condition(depth - 1, scope);
+      return "count({" + conditions + "})";
+    }
+    case 10: return "count(" + number(Family::plain, depth - 1, scope) + ", " + number(Family::plain, depth - 1, scope) + ")";
+    default: {
+      const auto events = facts(Sort::event, scope);
+      if (events.empty()) return leaf(family, scope);
+      const auto day = [&] { return random_.chance(70) ? reference(*random_.one_of(events), scope) : date(); };
+      return "days(" + day() + ", " + day() + ")";
+    }
+  }
+}
+
 std::string Conditions::comparison(int depth, const Scope& scope) {
   const Family family = random_.one_of<Family>({Family::money, Family::money, Family::people, Family::area, Family::ratio, Family::ratio, Family::plain});
   const auto op = [&] { return random_.one_of<std::string>({" >= ", " >= ", " > ", " <= ", " < ", " == ", " != "}); };
   const int kind = random_.between(1, 100);
   const std::string x = number(family, depth, scope);
+  if (kind <= 4) return x + op() + "unknown";
   if (kind <= 65) return x + op() + literal(family, random_);
   if (kind <= 75) return x + op() + number(family, depth - 1, scope);
   if (kind <= 85) return literal(family, random_) + (random_.chance(50) ? " <= " : " < ") + x + (random_.chance(50) ? " < " : " <= ") + literal(family, random_);
   return "(" + number(Family::money, depth - 1, scope) + " / " + number(Family::people, depth - 1, scope) + ")" + op() +
          std::to_string(random_.between(1, 9)) + random_.one_of<std::string>({"元/人", "万元/人"});
+}
+
+// In a set, in a range, about the same.
+std::string Conditions::member(int depth, const Scope& scope) {
+  const Family family = random_.one_of<Family>({Family::money, Family::people, Family::ratio, Family::plain});
+  const std::string x = number(family, depth, scope);
+  switch (random_.between(0, 3)) {
+    case 0: {
+      std::string members = literal(family, random_);
+      for (int i = random_.between(0, 3); i > 0; --i) members += ", " + (random_.chance(80) ? literal(family, random_) : number(family, depth - 1, scope));
+      return "(" + x + " in {" + members + "})";
+    }
+    case 1: {
+      // Two numbers that are known would have to be in order.
+      const std::string high = numbers(family, scope).empty() ? "max(" + literal(family, random_) + ", " + literal(family, random_) + ")"
+                                                              : reference(*random_.one_of(numbers(family, scope)), scope);
+      return "(" + x + " in " + literal(family, random_) + " .. " + high + ")";
+    }
+    case 2: return "(" + x + " within " + random_.one_of<std::string>({"5%", "30%", "100%"}) + " of " + number(family, depth - 1, scope) + ")";
+    default: {
+      const std::string tolerance = family == Family::ratio ? random_.one_of<std::string>({"3pp", "30pp"}) : literal(family, random_);
+      return "(" + x + " within " + tolerance + " of " + number(family, depth - 1, scope) + ")";
+    }
+  }
+}
+
+// Days beside each other.
+std::string Conditions::days(const Scope& scope) {
+  const auto events = facts(Sort::event, scope);
+  if (events.empty()) return member(1, scope);
+  const auto day = [&] { return reference(*random_.one_of(events), scope); };
+  const std::string op = random_.one_of<std::string>({" >= ", " > ", " <= ", " < ", " == ", " != "});
+  switch (random_.between(0, 6)) {
+    case 0: return "(" + day() + op + date() + ")";
+    case 1:
+    case 2: return "(" + day() + op + day() + ")";
+    case 3: return "(" + day() + " in 2023-03-01 .. " + random_.one_of<std::string>({"2023-06-30", "2023-11-15"}) + ")";
+    case 4: return "(" + day() + " in {" + date() + ", " + date() + ", " + day() + "})";
+    case 5: return "(" + date() + " <= " + day() + " < " + date() + ")";
+    default: return "(days(" + (random_.chance(50) ? date() : day()) + ", " + day() + ")" + op + std::to_string(random_.between(0, 200)) + ")";
+  }
+}
+
+std::string Conditions::some_of(int depth, const Scope& scope) {
+  const int count = random_.between(2, 4);
+  std::string conditions;
+  for (int i = 0; i < count; ++i) conditions += (i > 0 ? " ; " : "") + condition(depth - 1, scope);
+  std::string wanted = std::to_string(random_.between(1, count));
+  for (const NamedValue& v : declared_.values)
+    if (v.name == "前列" && count == 4 && random_.chance(40)) wanted = v.name;
+  return "(at least " + wanted + " of { " + conditions + " })";
+}
+
+// `is missing`, `is reported`, and defaults of what is no number.
+std::string Conditions::reported(const Scope& scope) {
+  const Sort sort = random_.one_of<Sort>({Sort::flow, Sort::cumulative, Sort::level, Sort::event, Sort::event, Sort::flag, Sort::grade, Sort::text, Sort::rank});
+  const auto found = facts(sort, scope);
+  if (found.empty()) return comparison(0, scope);
+  const DeclaredFact& fact = *random_.one_of(found);
+  const std::string subject = reference(fact, scope);
+  if (random_.chance(50)) {
+    switch (sort) {
+      case Sort::flag: return "default(" + subject + ", " + random_.one_of<std::string>({"true", "false"}) + ")";
+      case Sort::grade:
+        return "(default(" + subject + ", " + random_.one_of(declared_.scales[fact.scale].grades) + ") >= " + random_.one_of(declared_.scales[fact.scale].grades) + ")";
+      case Sort::text: return "(default(" + subject + ", \"甲类\") == \"甲类\")";
+      case Sort::rank: return "(default(" + subject + ", 9) <= " + std::to_string(random_.between(1, 6)) + ")";
+      default: break;
+    }
+  }
+  return "(" + subject + random_.one_of<std::string>({" is missing", " is reported"}) + ")";
 }
 
 std::string Conditions::date() {
@@ -314,16 +433,24 @@ std::string Conditions::graded(const Scope& scope) {
     case 0:
       if (!grades.empty()) {
         const DeclaredFact& g = *random_.one_of(grades);
-        return reference(g, scope) + op() + random_.one_of(declared_.scales[g.scale].grades);
+        const auto& names = declared_.scales[g.scale].grades;
+        const int kind = random_.between(1, 10);
+        if (kind == 1) return reference(g, scope) + " in " + names.front() + " .. " + names[names.size() - 2];
+        if (kind == 2) return reference(g, scope) + " in {" + names.front() + ", " + names.back() + "}";
+        if (kind == 3) return reference(g, scope) + op() + "unknown";
+        return reference(g, scope) + op() + random_.one_of(names);
       }
       break;
     case 1:
+      if (!ranks.empty() && random_.chance(25)) return pick(ranks) + " in {1, " + std::to_string(random_.between(2, 6)) + "}";
       if (!ranks.empty()) return pick(ranks) + op() + std::to_string(random_.between(1, 6));
       break;
     case 2:
+      if (!texts.empty() && random_.chance(25)) return "(" + pick(texts) + " in {\"甲类\", \"丙类\"})";
       if (!texts.empty()) return pick(texts) + same() + random_.one_of<std::string>({"\"甲类\"", "\"乙类\"", "\"丙类\""});
       break;
     case 3:
+      if (!flags.empty() && random_.chance(25)) return "(" + pick(flags) + " in {true, " + pick(flags) + "})";
       if (!flags.empty()) return "(" + pick(flags) + same() + (random_.chance(60) ? random_.one_of<std::string>({"true", "false"}) : pick(flags)) + ")";
       break;
     default:
@@ -364,8 +491,11 @@ std::string Conditions::quantified(int depth, const Scope& scope) {
 std::string Conditions::atom(int depth, const Scope& scope) {
   if (!scope.dimensions.empty() && random_.chance(10)) return member(scope);
   const int kind = random_.between(1, 100);
-  if (kind <= 60) return comparison(depth, scope);
-  if (kind <= 75) return event(scope);
+  if (kind <= 50) return comparison(depth, scope);
+  if (kind <= 56) return member(depth, scope);
+  if (kind <= 68) return event(scope);
+  if (kind <= 75) return days(scope);
+  if (kind <= 81) return reported(scope);
   return graded(scope);
 }
 
@@ -376,7 +506,9 @@ std::string Conditions::condition(int depth, const Scope& scope) {
   if (kind <= 40) return atom(depth, scope);
   if (kind <= 50) return "(" + inner() + " and " + inner() + ")";
   if (kind <= 60) return "(" + inner() + " or " + inner() + ")";
-  if (kind <= 65) return "(" + inner() + " and " + inner() + " and " + inner() + ")";
+  if (kind <= 63) return "(" + inner() + " and " + inner() + " and " + inner() + ")";
+  if (kind <= 66) return some_of(depth, scope);
+  if (kind <= 67) return "(" + inner() + " or unknown)";
   if (kind <= 72) return "not (" + inner() + ")";
   if (kind <= 77) return "(" + inner() + " implies " + inner() + ")";
   if (kind <= 82) return "(if " + inner() + " then " + inner() + " else " + inner() + ")";

@@ -47,7 +47,14 @@ class Conditions {
   std::string to_previous(const Scope& scope);
   std::string counted(int depth, const Scope& scope, bool share);
 
+  std::string computed(Family family, int depth, const Scope& scope);
+  std::string several(Family family, int depth, const Scope& scope);
+  std::string defaulted(Family family, const Scope& scope);
   std::string comparison(int depth, const Scope& scope);
+  std::string member(int depth, const Scope& scope);
+  std::string days(const Scope& scope);
+  std::string some_of(int depth, const Scope& scope);
+  std::string reported(const Scope& scope);
   std::string atom(int depth, const Scope& scope);
   std::string event(const Scope& scope);
   std::string graded(const Scope& scope);

@@ -15,7 +15,7 @@ constexpr const char* kFactKinds[] = {"flow", "cumulative", "level", "event", "r
 constexpr const char* kCompares[] = {">=", ">", "<=", "<", "==", "!="};
 constexpr const char* kTimings[] = {"bare event", "by", "before", "after", "on"};
 constexpr const char* kQuantifiers[] = {"every", "any", "no"};
-constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "count", "share", "streak"};
+constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "median", "count", "share", "streak"};
 constexpr const char* kTypes[] = {"numbers", "truths", "events", "grades", "texts"};
 constexpr const char* kSchemes[] = {"all or nothing", "proportional", "linear", "steps", "deduct", "bonus", "places"};
 constexpr const char* kAxes[] = {"dimension", "list", "period"};
@@ -26,6 +26,19 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
     case Kind::truth: return "truth";
     case Kind::grade: return "grade";
     case Kind::text: return "text";
+    case Kind::date: return "date";
+    case Kind::unknown: return std::string("unknown ") + kTypes[static_cast<std::size_t>(e.type)];
+    case Kind::in_set: return std::string("in set of ") + kTypes[static_cast<std::size_t>(model[e.children[0]].type)];
+    case Kind::in_range: return std::string("in range of ") + kTypes[static_cast<std::size_t>(model[e.children[0]].type)];
+    case Kind::within: return e.relative ? "within, relative" : "within, absolute";
+    case Kind::at_least: return "at least";
+    case Kind::reported: return std::string(e.missing ? "missing " : "reported ") + kTypes[static_cast<std::size_t>(model[e.children[0]].type)];
+    case Kind::function: {
+      const std::string function(functions::entry(e.function).name);
+      if (e.function == functions::Function::default_) return "default of " + std::string(kTypes[static_cast<std::size_t>(e.type)]);
+      if (e.function == functions::Function::count) return "count of " + std::string(kTypes[static_cast<std::size_t>(model[e.children[0]].type)]);
+      return "function " + function;
+    }
     case Kind::param: return "param";
     case Kind::elapsed: return "elapsed";
     case Kind::fact: return std::string("fact ") + kFactKinds[static_cast<std::size_t>(model.schema[e.fact].kind)];
@@ -75,9 +88,18 @@ Constructs::Constructs() {
                         "scoring sum of targets where", "scoring min of targets where", "scoring avg of targets", "scoring avg of criteria where",
                         "scoring sum of criteria where", "scoring count of criteria where", "scoring count of criteria", "ties by difficulty",
                         "ties by order", "combine min", "combine all or nothing", "combine share met",
-                        "scoring quantity", "rank among units", "sum among units", "avg among units", "min among units", "max among units"})
+                        "scoring quantity", "rank among units", "sum among units", "avg among units", "min among units", "max among units", "median among units"})
     counts_[n] = 0;
   for (const char* n : kSchemes) counts_[std::string("scheme ") + n] = 0;
+  for (const char* n : {"date", "unknown numbers", "unknown truths", "unknown grades", "in set of numbers", "in set of truths", "in set of grades", "in set of texts", "in set of events",
+                        "in range of numbers", "in range of grades", "in range of events", "within, relative", "within, absolute", "at least",
+                        "missing numbers", "missing truths", "missing events", "missing grades", "missing texts", "reported numbers",
+                        "reported truths", "reported events", "default of numbers", "default of truths", "default of grades", "default of texts", "count of truths",
+                        "count of numbers"})
+    counts_[n] = 0;
+  for (const char* n : {"sum", "avg", "min", "max", "median", "abs", "round", "floor", "ceiling", "mod", "power", "days"})
+    counts_[std::string("function ") + n] = 0;
+  for (const char* n : kCompares) counts_[std::string("compare events ") + n] = 0;
   for (const char* n : kFactKinds) counts_[std::string("fact ") + n] = 0;
   for (const char* n : {"event", "flag", "level", "text", "grade"}) counts_[std::string("field ") + n] = 0;
   for (const char* n : kTimings) counts_[n] = 0;
@@ -86,10 +108,10 @@ Constructs::Constructs() {
   for (const char* axis : kAxes)
     for (const char* n : kQuantifiers) counts_[std::string(n) + " over " + axis + " where"] = 0;
   for (const char* axis : kAxes)
-    for (const char* n : {"sum", "avg", "min", "max", "count", "share"}) counts_[std::string(n) + " over " + axis] = 0;
+    for (const char* n : {"sum", "avg", "min", "max", "median", "count", "share"}) counts_[std::string(n) + " over " + axis] = 0;
   counts_["streak over period"] = 0;
   for (const char* axis : kAxes)
-    for (const char* n : {"sum", "avg", "min", "max"}) counts_[std::string(n) + " over " + axis + " where"] = 0;
+    for (const char* n : {"sum", "avg", "min", "max", "median"}) counts_[std::string(n) + " over " + axis + " where"] = 0;
   for (const char* n : kTypes) counts_[std::string("over a stated period, of ") + n] = 0;
   for (const char* n : {"numbers", "events"}) counts_[std::string("over the current period, of ") + n] = 0;
   for (const char* n : {"through years", "periods within periods", "previous of previous", "member"}) counts_[n] = 0;

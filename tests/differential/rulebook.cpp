@@ -195,7 +195,7 @@ class Writer {
     const std::string value = conditions.number(family, 2, {});
     // It may be used under any quantifier: nothing coarser than the season's step, nothing that goes through an axis itself.
     if (conditions.coarsest() > (declared_.monthly ? 0 : 1)) return;
-    for (const char* word : {"where", "has", "sum(", "avg(", "min(", "max(", "@"})
+    for (const char* word : {"where", "has", "sum(", "avg(", "min(", "max(", "median(", "@"})
       if (value.find(word) != std::string::npos) return;
     const std::string name = "中间" + std::to_string(++lets_);
     out_ += indent + "let " + name + " = " + value + "\n";

@@ -3,6 +3,7 @@
 #include "examples.h"
 
 #include "facts/facts.h"
+#include "functions/functions.h"
 #include "source/load.h"
 #include "syntax/parse.h"
 
@@ -114,6 +115,24 @@ TEST_CASE("manual: limits") {
   }
   for (const auto& [code, value] : limits)
     CHECK_MESSAGE(written.contains({code, std::to_string(value)}), code << " " << value);
+}
+
+TEST_CASE("manual: its table of functions is the program's own") {
+  std::set<std::string> written;
+  for (const Table& table : manual().tables) {
+    if (table.head.front() != "function") continue;
+    for (const TableRow& row : table.rows)
+      written.insert(row.cells.at(0) + " " + row.cells.at(1) + " " + row.cells.at(2) + " " + row.cells.at(3));
+  }
+  CHECK(written.size() == functions::all().size());
+  for (const functions::Entry& each : functions::all()) {
+    // What a scoring formula reads is no condition, and stands with the formulas.
+    const bool condition = each.function != functions::Function::mean;
+    const auto code = [](std::string_view text) { return "`" + std::string(text) + "`"; };
+    const std::string row = code(each.signature) + " " + code(each.chinese) + " " + std::string(each.doc_en) + " " + (condition ? code(each.example) : std::string());
+    CHECK_MESSAGE(written.contains(row), row);
+    if (!condition) CHECK(manual().text.find(each.example) != std::string::npos);
+  }
 }
 
 TEST_CASE("manual: it shows the rulebook that its examples share") {

@@ -46,6 +46,7 @@ Value aggregate_among(const semantics::Expr& expr, const Context& context) {
     case semantics::Aggregate::sum: return sum_of(all);
     case semantics::Aggregate::min: return least_of(all);
     case semantics::Aggregate::max: return greatest_of(all);
+    case semantics::Aggregate::median: return median_of(all);
     default: return mean_of(all);
   }
 }

@@ -38,21 +38,23 @@ Value quotients(const Value& smaller, const Value& greater) {
   return between(End{0, quotient(low_end(smaller), high_end(greater))}, End{0, quotient(high_end(smaller), low_end(greater))}, false, false);
 }
 
-// Whether a place takes part in a number: of places no quotient says how close they came. How many there are is none, nor what decides
-// between two numbers or chooses members.
-bool is_rank(semantics::ExprId id, const Context& context) {
+// Whether a number is made of a rank: then no quotient says how close it came.
+bool reads_rank(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
-  if (e.kind == Kind::rank_among) return true;
   if (e.kind == Kind::fact || e.kind == Kind::field) return context.schema()[e.fact].kind == types::FactKind::rank;
-  if (e.kind == Kind::aggregate) return !semantics::counts(e.aggregate) && is_rank(e.children[0], context);
-  if (e.kind == Kind::if_) return is_rank(e.children[1], context) || is_rank(e.children[2], context);
-  return std::any_of(e.children.begin(), e.children.end(), [&](semantics::ExprId c) { return is_rank(c, context); });
+  if (e.kind == Kind::rank_among) return true;
+  if (e.kind == Kind::aggregate) return !semantics::counts(e.aggregate) && reads_rank(e.children[0], context);
+  if (e.kind == Kind::if_) return reads_rank(e.children[1], context) || reads_rank(e.children[2], context);
+  if (e.kind == Kind::function && (e.function == functions::Function::count || e.function == functions::Function::days)) return false;
+  for (const semantics::ExprId c : e.children)
+    if (context.model()[c].type == Type::number && reads_rank(c, context)) return true;
+  return false;
 }
 
 // Of a comparison that is false.
 Value of_failed_comparison(const Expr& e, const Context& context) {
   const bool ratio = context.model()[e.children[0]].type == Type::number && e.compare != Compare::ne &&
-                     !is_rank(e.children[0], context) && !is_rank(e.children[1], context);
+                     !reads_rank(e.children[0], context) && !reads_rank(e.children[1], context);
   if (!ratio) return kNothing;
   const Value a = number(e.children[0], context);
   const Value b = number(e.children[1], context);
@@ -63,6 +65,32 @@ Value of_failed_comparison(const Expr& e, const Context& context) {
     case Compare::lt: return quotients(b, a);
     default: return more_than(a, b) == Truth::true_ ? quotients(b, a) : quotients(a, b);
   }
+}
+
+Value of_truth(Truth t) { return t == Truth::true_ ? kAll : t == Truth::false_ ? kNothing : kAnything; }
+
+// The days it counts have to be there, and it has to hold.
+Value of_comparison(const Expr& e, const Context& context) {
+  const Truth there = days_are_there(e, context);
+  const Truth t = compared(e, context);
+  return least_of({of_truth(there), t == Truth::false_ ? capped(of_failed_comparison(e, context)) : of_truth(t)});
+}
+
+// The mean of the `count` greatest, of the lows and of the highs.
+Value best(const std::vector<Value>& parts, std::size_t count) {
+  std::vector<base::Number> lows;
+  std::vector<base::Number> highs;
+  for (const Value& v : parts) {
+    lows.push_back(*v.range.low);
+    highs.push_back(*v.range.high);
+  }
+  const auto mean = [&](std::vector<base::Number>& of) {
+    std::sort(of.begin(), of.end());
+    Exact sum;
+    for (std::size_t i = of.size() - count; i < of.size(); ++i) sum = sum + Exact(of[i]);
+    return End{0, sum / Exact(base::Number(static_cast<std::int64_t>(count)))};
+  };
+  return between(mean(lows), mean(highs), false, false);
 }
 
 Value of_quantifier(const Expr& e, const Context& context) {
@@ -95,7 +123,13 @@ std::vector<Value> of_parts(const Expr& e, const Context& context) {
 // Of a condition that is not true.
 Value of_untrue(const Expr& e, Truth state, const Context& context) {
   switch (e.kind) {
-    case Kind::compare: return undecided(state) ? kAnything : of_failed_comparison(e, context);
+    case Kind::compare: return of_comparison(e, context);
+    case Kind::at_least: {
+      // The best of them, as many as are asked for.
+      std::vector<Value> parts;
+      for (std::size_t i = 1; i < e.children.size(); ++i) parts.push_back(attainment(e.children[i], context));
+      return rounded_ends(best(parts, static_cast<std::size_t>(number(e.children[0], context).range.low->numerator())));
+    }
     case Kind::and_: return least_of(of_parts(e, context));
     case Kind::or_: return greatest_of(of_parts(e, context));
     case Kind::implies: {

@@ -27,6 +27,13 @@ TextValue text(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
   if (e.kind == Kind::text) return {e.text, false, false};
   if (e.kind == Kind::at_period) return text(e.children[0], over(e, context));
+  if (e.kind == Kind::unknown) return {std::nullopt, false, true};
+  if (e.kind == Kind::function) {
+    const TextValue own = text(e.children[0], context);
+    if (own.text || own.invalid || !own.lacks) return own;
+    if (missing(e, context) == Missing::counts) return text(e.children[1], context);
+    return {std::nullopt, false, missing(e, context) == Missing::may_come_late};
+  }
   return text_to_date(e, context);
 }
 
@@ -35,17 +42,18 @@ Truth compare_texts(const TextValue& a, const TextValue& b) {
   return undecided_by(a.invalid || b.invalid, a.lacks || b.lacks);
 }
 
-Truth compare(const Expr& e, const Context& context) {
-  const Type type = context.model()[e.children[0]].type;
+Truth compare(Compare op, semantics::ExprId left, semantics::ExprId right, const Context& context) {
+  const Type type = context.model()[left].type;
+  if (type == Type::event) return compare_days(op, left, right, context);
   if (type == Type::truth || type == Type::text) {
     const Truth same = type == Type::truth
-                           ? compare_truths(condition(e.children[0], context), condition(e.children[1], context))
-                           : compare_texts(text(e.children[0], context), text(e.children[1], context));
-    return e.compare == Compare::ne ? not_(same) : same;
+                           ? compare_truths(condition(left, context), condition(right, context))
+                           : compare_texts(text(left, context), text(right, context));
+    return op == Compare::ne ? not_(same) : same;
   }
-  const Value a = number(e.children[0], context);
-  const Value b = number(e.children[1], context);
-  switch (e.compare) {
+  const Value a = number(left, context);
+  const Value b = number(right, context);
+  switch (op) {
     case Compare::ge: return at_least(a, b);
     case Compare::gt: return more_than(a, b);
     case Compare::le: return at_least(b, a);
@@ -54,6 +62,33 @@ Truth compare(const Expr& e, const Context& context) {
     case Compare::ne: return not_(equal(a, b));
   }
   return Truth::invalid;
+}
+
+// `x == a or x == b …`, `a <= x and x <= b`.
+Truth member(const Expr& e, const Context& context) {
+  if (e.kind == Kind::in_range)
+    return and_({compare(Compare::le, e.children[1], e.children[0], context), compare(Compare::le, e.children[0], e.children[2], context)});
+  std::vector<Truth> parts;
+  for (std::size_t i = 1; i < e.children.size(); ++i) parts.push_back(compare(Compare::eq, e.children[0], e.children[i], context));
+  return or_(parts);
+}
+
+Truth within(const Expr& e, const Context& context) {
+  const Value a = number(e.children[0], context);
+  const Value b = number(e.children[1], context);
+  const Value tolerance = number(e.children[2], context);
+  return at_least(e.relative ? multiply(tolerance, absolute(b)) : tolerance, absolute(subtract(a, b)));
+}
+
+std::size_t certain(const std::vector<Truth>& parts, Truth as) { return static_cast<std::size_t>(std::count(parts.begin(), parts.end(), as)); }
+
+Truth some_of(const Expr& e, const Context& context) {
+  std::vector<Truth> parts;
+  for (std::size_t i = 1; i < e.children.size(); ++i) parts.push_back(condition(e.children[i], context));
+  const auto wanted = static_cast<std::size_t>(number(e.children[0], context).range.low->numerator());
+  if (certain(parts, Truth::true_) >= wanted) return Truth::true_;
+  if (parts.size() - certain(parts, Truth::false_) < wanted) return Truth::false_;
+  return undecided_by(certain(parts, Truth::invalid) > 0, certain(parts, Truth::unknown) > 0);
 }
 
 Truth quantify(const Expr& e, const Context& context) {
@@ -72,6 +107,8 @@ Truth quantify(const Expr& e, const Context& context) {
 
 }  // namespace
 
+Truth compared(const Expr& e, const Context& context) { return compare(e.compare, e.children[0], e.children[1], context); }
+
 Truth condition(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
   const auto child = [&](std::size_t i) { return condition(e.children[i], context); };
@@ -86,7 +123,14 @@ Truth condition(semantics::ExprId id, const Context& context) {
     case Kind::field: return of_flag(value_to_date(e, context));
     case Kind::at_period: return condition(e.children[0], over(e, context));
     case Kind::if_: return choose(child(0), child(1), child(2));
-    case Kind::compare: return compare(e, context);
+    case Kind::compare: return and_({days_are_there(e, context), compared(e, context)});
+    case Kind::in_set:
+    case Kind::in_range: return and_({days_are_there(e, context), member(e, context)});
+    case Kind::within: return and_({days_are_there(e, context), within(e, context)});
+    case Kind::at_least: return some_of(e, context);
+    case Kind::reported: return reported(e, context);
+    case Kind::function: return defaulted(e, context);
+    case Kind::unknown: return Truth::unknown;
     case Kind::event: return happened(e, context);
     case Kind::member: {
       const std::uint32_t current = member_of(context.current_of(e.variable), e.dimension, context);

@@ -1,7 +1,6 @@
 #include "reference/time.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace assay::reference {
 namespace {
@@ -9,14 +8,6 @@ namespace {
 using base::Date;
 using semantics::Expr;
 using semantics::Timing;
-
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
-
-// The day on which something happened lies between two days, or it never did.
-struct Happening {
-  std::int64_t low = kNever, high = kNever;
-  bool invalid = false, lacks = false;
-};
 
 struct Report {
   enum class Kind { invalid, date, yes, no } kind;
@@ -38,18 +29,13 @@ struct Look {
   bool later = false, windowed = false;
 };
 
-Look look(const Expr& expr, const Context& around, const Context& context) {
+// `last`: the deadline, as one of this season.
+Look look(Date last, const Context& context) {
   const types::Season& season = context.schema().season;
   const auto there = [&](Date d) { return moved(d, context.shift); };
   Look l{there(season.from), there(season.to), there(context.from), there(context.to), there(context.at), context.as_of, {}, context.later, context.windowed};
   // All of an earlier season is known.
   if (context.shift > 0) l.known = l.season_to;
-  // A date of the condition is one of the season around it.
-  Date last = context.due;
-  if (has_own_date(expr)) {
-    const Date own = expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date;
-    last = around.shift == context.shift ? std::min(last, own) : last;
-  }
   l.deadline = there(std::min(last, context.to));
   return l;
 }
@@ -141,7 +127,8 @@ std::optional<Happening> earliest(const std::vector<Report>& reports) {
   return found;
 }
 
-Happening happening(const Expr& subject, const Look& l, const Context& context) {
+// `day_asked`: where the day itself is asked for.
+Happening happening_by(const Expr& subject, const Look& l, bool day_asked, const Context& context) {
   const Visible visible(subject, l, context);
   const std::vector<Report>& reports = visible.reports;
   for (const Report& r : reports)
@@ -162,7 +149,7 @@ Happening happening(const Expr& subject, const Look& l, const Context& context) 
 
   const bool due = l.known >= l.deadline;
   // Until it is due, what was not reported has not happened; but of a past day that may still turn out otherwise.
-  if (!due && at > known) return {known + 1, kNever, false, false};
+  if (!due && at > known && !(day_asked && l.later)) return {known + 1, kNever, false, false};
   if (!due && !l.later) return {};
   for (std::int64_t day = l.from.days; day <= std::min(l.deadline, l.to).days; ++day) {
     if (covered(reports, day)) continue;
@@ -176,13 +163,25 @@ Happening happening(const Expr& subject, const Look& l, const Context& context) 
 
 }  // namespace
 
+Happening happening(semantics::ExprId event, const Context& around) {
+  Context context = around;
+  for (; context.model()[event].kind == semantics::Kind::at_period; event = context.model()[event].children[0])
+    context = over(context.model()[event], context);
+  const Look l = look(context.due, context);
+  return happening_by(context.model()[event], l, true, context);
+}
+
 Truth happened(const Expr& expr, const Context& around) {
   Context context = around;
   semantics::ExprId subject = expr.children[0];
   for (; context.model()[subject].kind == semantics::Kind::at_period; subject = context.model()[subject].children[0])
     context = over(context.model()[subject], context);
-  const Look l = look(expr, around, context);
-  const Happening h = happening(context.model()[subject], l, context);
+  Date deadline = context.due;
+  // A date of the condition is one of the season around it.
+  if (has_own_date(expr) && around.shift == context.shift)
+    deadline = std::min(deadline, expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date);
+  const Look l = look(deadline, context);
+  const Happening h = happening_by(context.model()[subject], l, false, context);
   if (h.invalid) return Truth::invalid;
   const Date date = moved(expr.date, around.shift);
   std::int64_t first = l.from.days;

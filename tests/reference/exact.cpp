@@ -70,6 +70,15 @@ int compare(const Exact& a, const Exact& b) {
   return (a - b).sign();
 }
 
+Exact floor(const Exact& a) {
+  auto [above, below] = a.parts();
+  const base::testing::Big zero;
+  const base::testing::Big one(base::UInt128{1});
+  if (!above.is_negative()) return Exact::reduced(above / below, one);
+  // -ceil(|a|)
+  return Exact::reduced(zero - (zero - above + below - one) / below, one);
+}
+
 Exact rounded(const Exact& a, int places) {
   if (a.small_)
     if (const auto result = base::rounded(*a.small_, places)) return *result;

@@ -23,6 +23,7 @@ class Exact {
   friend Exact operator*(const Exact& a, const Exact& b);
   friend Exact operator/(const Exact& a, const Exact& b);  // b is not 0
   friend int compare(const Exact& a, const Exact& b);
+  friend Exact floor(const Exact& a);
   // Half up, for what is not negative; half away from zero otherwise.
   friend Exact rounded(const Exact& a, int places);
 

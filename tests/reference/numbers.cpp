@@ -83,18 +83,20 @@ Value share(const std::vector<Member>& all) {
   return divide(count(all), Value::point(static_cast<std::int64_t>(all.size())));
 }
 
+Value marked(Value v, bool invalid, bool lacking) {
+  if (v.is_point()) return v;
+  v.invalid = v.invalid || invalid;
+  v.lacks = v.lacks || lacking;
+  return v;
+}
+
+// A member that may be in counts as anything from 0 to itself.
 Value sum(const std::vector<Member>& all) {
-  if (some(all, Truth::invalid)) return Value::none();
   std::vector<Value> parts;
   for (const Member& m : all) {
     if (m.filter == Truth::false_) continue;
-    if (m.filter == Truth::true_) {
-      parts.push_back(m.value);
-      continue;
-    }
-    Value part = hull(Value::point(0), m.value);
-    if (!part.is_point() && m.filter == Truth::unknown) part.lacks = true;
-    parts.push_back(part);
+    if (m.filter == Truth::true_) parts.push_back(m.value);
+    else parts.push_back(marked(hull(Value::point(0), m.value), m.filter == Truth::invalid, m.filter == Truth::unknown));
   }
   return sum_of(parts);
 }
@@ -106,29 +108,23 @@ std::vector<Value> values(const std::vector<Member>& all, bool also_undecided) {
   return found;
 }
 
-Value with_lacking(Value v, bool lacking) {
-  if (lacking && !v.is_point()) v.lacks = true;
-  return v;
-}
-
-// The hull of the members that may be in.
-Value average(const std::vector<Member>& all) {
-  if (some(all, Truth::invalid)) return Value::none();
-  if (!some(all, Truth::open_) && !some(all, Truth::unknown)) return mean_of(values(all, true));
+// The mean or the median: where it is not decided who is in, the hull of the members that may be.
+Value middle(const std::vector<Member>& all, Value of(const std::vector<Value>&)) {
+  if (!some(all, Truth::true_)) return Value::none();
   const std::vector<Value> possible = values(all, true);
+  if (possible.size() == values(all, false).size()) return of(possible);
   Value result = possible.front();
   for (const Value& v : possible) result = hull(result, v);
-  return with_lacking(result, some(all, Truth::unknown));
+  return marked(result, some(all, Truth::invalid), some(all, Truth::unknown));
 }
 
 // From the least possible to the greatest possible over every choice of the undecided.
 Value extreme(const std::vector<Member>& all, bool least) {
-  if (some(all, Truth::invalid)) return Value::none();
+  if (!some(all, Truth::true_)) return Value::none();
   const auto pick = least ? least_of : greatest_of;
   const Value certain = pick(values(all, false));
   const Value possible = pick(values(all, true));
-  if (certain.invalid || possible.invalid) return Value::none();
-  return with_lacking(hull(certain, possible), some(all, Truth::unknown));
+  return marked(hull(certain, possible), some(all, Truth::invalid), some(all, Truth::unknown));
 }
 
 Value aggregate(const Expr& expr, const Context& context) {
@@ -151,7 +147,8 @@ Value aggregate(const Expr& expr, const Context& context) {
     case Aggregate::share: return share(all);
     case Aggregate::streak: return streak(all);
     case Aggregate::sum: return sum(all);
-    case Aggregate::avg: return average(all);
+    case Aggregate::avg: return middle(all, mean_of);
+    case Aggregate::median: return middle(all, median_of);
     case Aggregate::min: return extreme(all, true);
     case Aggregate::max: return extreme(all, false);
   }
@@ -186,6 +183,8 @@ Value number(semantics::ExprId id, const Context& context) {
     case Kind::subtract: return subtract(child(0), child(1));
     case Kind::multiply: return multiply(child(0), child(1));
     case Kind::divide: return divide(child(0), child(1));
+    case Kind::unknown: return unbounded(false, true);
+    case Kind::function: return function_value(e, context);
     case Kind::if_: return choose(condition(e.children[0], context), child(1), child(2));
     case Kind::previous: return number(e.children[0], season_before(context));
     case Kind::at_period: return number(e.children[0], over(e, context));

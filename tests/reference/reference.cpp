@@ -43,6 +43,27 @@ TEST_CASE("growth asks for a positive base") {
   CHECK(reduction(point(9), point(10)) == Value::point(*base::Number::fraction(1, 10)));
 }
 
+TEST_CASE("functions on intervals") {
+  CHECK(absolute(span(-3, 2)) == span(0, 3));
+  CHECK(absolute(span(-3, -2)) == span(2, 3));
+  CHECK(absolute(unbounded(false, true)) == unbounded(false, true));
+  CHECK(rounded_to(span(-3, 7), base::Number(5), 0) == span(-5, 5));
+  CHECK(rounded_to(span(-3, 7), base::Number(5), -1) == span(-5, 5));
+  CHECK(rounded_to(span(-3, 7), base::Number(5), 1) == span(0, 10));
+  CHECK(rounded_to(Value::point(*base::Number::fraction(-5, 2)), base::Number(1), 0) == point(-3));
+  CHECK(modulo(point(-7), point(3)) == point(2));
+  CHECK(modulo(point(7), point(-3)) == point(-2));
+  CHECK(modulo(span(0, 9), point(3)) == span(0, 3));
+  CHECK(modulo(point(1), point(0)).invalid);
+  CHECK(power(span(-2, 3), 2) == span(0, 9));
+  CHECK(power(span(-2, 3), 3) == span(-8, 27));
+  CHECK(power(span(2, 4), -1) == Value{{base::Number::fraction(1, 4), base::Number::fraction(1, 2)}, false, true});
+  CHECK(power(point(0), -1).invalid);
+  CHECK(median_of({span(1, 2), point(5), from(3)}) == span(3, 5));
+  CHECK(median_of({point(1), point(2)}) == Value::point(*base::Number::fraction(3, 2)));
+  CHECK(median_of({point(1), from(0), from(0)}) == from(0));
+}
+
 TEST_CASE("comparisons of intervals") {
   CHECK(at_least(span(5, 9), point(5)) == Truth::true_);
   CHECK(at_least(span(5, 9), point(6)) == Truth::unknown);
@@ -61,7 +82,9 @@ TEST_CASE("a side that dominates decides, and invalid wins over unknown") {
   CHECK(or_({Truth::true_, Truth::invalid}) == Truth::true_);
   CHECK(implies(Truth::unknown, Truth::true_) == Truth::true_);
   CHECK(choose(Truth::unknown, Truth::true_, Truth::true_) == Truth::true_);
-  CHECK(choose(Truth::invalid, Truth::true_, Truth::true_) == Truth::invalid);
+  CHECK(choose(Truth::invalid, Truth::true_, Truth::true_) == Truth::true_);
+  CHECK(choose(Truth::invalid, Truth::true_, Truth::false_) == Truth::invalid);
+  CHECK(choose(Truth::invalid, point(1), point(3)) == Value{span(1, 3).range, true, false});
   CHECK(choose(Truth::open_, point(1), point(3)) == span(1, 3, false));
 }
 

@@ -5,6 +5,8 @@
 #include "reference/values.h"
 #include "semantics/model.h"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -18,6 +20,15 @@ struct TextValue {
   bool invalid = false, lacks = false;  // where there is none
 };
 TextValue text_to_date(const semantics::Expr& expr, const Context& context);
+
+// The day on which something happened lies between two days, or it never did.
+inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+struct Happening {
+  std::int64_t low = kNever, high = kNever;
+  bool invalid = false, lacks = false;
+};
+// Of an event by itself: its deadline is the criterion's due date.
+Happening happening(semantics::ExprId event, const Context& context);
 
 // `expr`: an event with its timing.
 Truth happened(const semantics::Expr& expr, const Context& context);

@@ -49,6 +49,10 @@ Value of_corners(const Value& a, const Value& b, F f) {
 bool any_invalid(const std::vector<Value>& members) {
   return std::any_of(members.begin(), members.end(), [](const Value& v) { return v.invalid; });
 }
+// An invalid member of which not even a bound is known.
+bool any_unusable(const std::vector<Value>& members) {
+  return std::any_of(members.begin(), members.end(), [](const Value& v) { return v.invalid && v.range.is_unbounded(); });
+}
 bool any_lacks(const std::vector<Value>& members) {
   return std::any_of(members.begin(), members.end(), [](const Value& v) { return lacks(v); });
 }
@@ -167,26 +171,114 @@ Value mean_of(const std::vector<Value>& members) {
 
 Value least_of(const std::vector<Value>& members) {
   if (members.empty()) return Value::none();
-  if (any_invalid(members)) return unbounded(true, any_lacks(members));
+  if (any_unusable(members)) return unbounded(true, any_lacks(members));
   End low = infinite(1);
   End high = infinite(1);
   for (const Value& v : members) {
     if (compare(low_end(v), low) < 0) low = low_end(v);
     if (compare(high_end(v), high) < 0) high = high_end(v);
   }
-  return between(low, high, false, any_lacks(members));
+  return between(low, high, any_invalid(members), any_lacks(members));
 }
 
 Value greatest_of(const std::vector<Value>& members) {
   if (members.empty()) return Value::none();
-  if (any_invalid(members)) return unbounded(true, any_lacks(members));
+  if (any_unusable(members)) return unbounded(true, any_lacks(members));
   End low = infinite(-1);
   End high = infinite(-1);
   for (const Value& v : members) {
     if (compare(low_end(v), low) > 0) low = low_end(v);
     if (compare(high_end(v), high) > 0) high = high_end(v);
   }
-  return between(low, high, false, any_lacks(members));
+  return between(low, high, any_invalid(members), any_lacks(members));
+}
+
+namespace {
+
+// The middle of ends in order, or half the sum of the middle two.
+End middle(std::vector<End> ends) {
+  std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return compare(a, b) < 0; });
+  const std::size_t half = ends.size() / 2;
+  if (ends.size() % 2 == 1) return ends[half];
+  if (ends[half].infinite != 0) return ends[half];
+  const End sum = end_sum(ends[half - 1], ends[half]);
+  if (sum.infinite != 0) return sum;
+  // The sum is a result of its own, and has to fit.
+  return sum.value.number() ? finite(sum.value / Exact(base::Number(2))) : End{2, {}};
+}
+
+}  // namespace
+
+Value median_of(const std::vector<Value>& members) {
+  if (members.empty()) return Value::none();
+  if (any_unusable(members)) return unbounded(true, any_lacks(members));
+  std::vector<End> lows;
+  std::vector<End> highs;
+  bool points = true;
+  for (const Value& v : members) {
+    lows.push_back(low_end(v));
+    highs.push_back(high_end(v));
+    points = points && v.is_point();
+  }
+  End low = middle(lows);
+  End high = middle(highs);
+  const bool too_long = low.infinite == 2 || high.infinite == 2;
+  if (points && too_long) return Value::none();
+  if (low.infinite == 2) low = infinite(-1);
+  if (high.infinite == 2) high = infinite(1);
+  return between(low, high, any_invalid(members), any_lacks(members));
+}
+
+Value absolute(const Value& a) {
+  if (a.range.is_unbounded()) return a;
+  const Value turned = negate(a);
+  if (sign(low_end(a)) >= 0) return a;
+  if (sign(high_end(a)) <= 0) return turned;
+  const End high = compare(high_end(a), high_end(turned)) > 0 ? high_end(a) : high_end(turned);
+  return between(finite({}), high, a.invalid, lacks(a));
+}
+
+Value rounded_to(const Value& a, const base::Number& step, int towards) {
+  const auto end = [&](const End& e) {
+    if (e.infinite != 0) return e;
+    const Exact steps = e.value / Exact(step);
+    const Exact below = floor(steps);
+    const Exact rest = steps - below;
+    const int half = compare(rest + rest, Exact(kOne));
+    const bool up = towards > 0 ? rest.sign() > 0 : towards == 0 && (half > 0 || (half == 0 && e.value.sign() > 0));
+    return finite((up ? below + Exact(kOne) : below) * Exact(step));
+  };
+  return between(end(low_end(a)), end(high_end(a)), a.invalid, lacks(a));
+}
+
+Value modulo(const Value& a, const Value& b) {
+  if (b.is_point() && b.range.low->sign() == 0) return Value::none();
+  const bool invalid = a.invalid || b.invalid;
+  const bool lacking = lacks(a) || lacks(b);
+  if (a.is_point() && b.is_point()) {
+    const Exact x = *a.range.low;
+    const Exact y = *b.range.low;
+    const End rest = finite(x - y * floor(x / y));
+    return between(rest, rest, false, false);
+  }
+  if (a.range.is_unbounded() || b.range.is_unbounded()) return unbounded(invalid, lacking);
+  if (sign(low_end(b)) <= 0 && sign(high_end(b)) >= 0) return unbounded(invalid, lacking);
+  const End zero = finite({});
+  return sign(low_end(b)) > 0 ? between(zero, high_end(b), invalid, lacking) : between(low_end(b), zero, invalid, lacking);
+}
+
+Value power(const Value& a, int exponent) {
+  if (exponent < 0) return divide(Value::point(kOne), power(a, -exponent));
+  if (a.range.is_unbounded()) return a;
+  if (exponent == 0) return Value::point(kOne);
+  const Value from = exponent % 2 == 0 ? absolute(a) : a;
+  const auto end = [&](const End& e) {
+    if (e.infinite != 0) return e;
+    Exact product = kOne;
+    for (int i = 0; i < exponent; ++i) product = product * e.value;
+    return finite(product);
+  };
+  return between(end(low_end(from)), end(high_end(from)), a.invalid, lacks(a));
 }
 
 bool undecided(Truth t) { return t != Truth::true_ && t != Truth::false_; }
@@ -215,9 +307,8 @@ Truth implies(Truth a, Truth b) { return or_({not_(a), b}); }
 Truth choose(Truth condition, Truth a, Truth b) {
   if (condition == Truth::true_) return a;
   if (condition == Truth::false_) return b;
-  if (condition == Truth::invalid) return Truth::invalid;
   if (a == b && !undecided(a)) return a;
-  if (a == Truth::invalid || b == Truth::invalid) return Truth::invalid;
+  if (condition == Truth::invalid || a == Truth::invalid || b == Truth::invalid) return Truth::invalid;
   if (condition == Truth::unknown || a == Truth::unknown || b == Truth::unknown) return Truth::unknown;
   return Truth::open_;
 }
@@ -225,9 +316,10 @@ Truth choose(Truth condition, Truth a, Truth b) {
 Value choose(Truth condition, const Value& a, const Value& b) {
   if (condition == Truth::true_) return a;
   if (condition == Truth::false_) return b;
-  if (condition == Truth::invalid) return Value::none();
   Value both = hull(a, b);
-  if (!both.is_point() && condition == Truth::unknown) both.lacks = true;
+  if (both.is_point()) return both;
+  both.invalid = both.invalid || condition == Truth::invalid;
+  both.lacks = both.lacks || condition == Truth::unknown;
   return both;
 }
 

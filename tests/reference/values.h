@@ -40,6 +40,13 @@ Value sum_of(const std::vector<Value>& members);
 Value mean_of(const std::vector<Value>& members);  // of none: invalid
 Value least_of(const std::vector<Value>& members);
 Value greatest_of(const std::vector<Value>& members);
+Value median_of(const std::vector<Value>& members);
+
+Value absolute(const Value& a);
+// To the nearest multiple of `step` (> 0), half away from zero (0), or the next one below (-1) or above (1).
+Value rounded_to(const Value& a, const base::Number& step, int towards);
+Value modulo(const Value& a, const Value& b);
+Value power(const Value& a, int exponent);
 
 bool undecided(Truth t);
 Truth truth(bool b);

@@ -92,8 +92,8 @@ std::optional<bool> Evaluator::condition(ExprId id, const Scope& scope) {
     case Kind::truth: return e.truth;
     case Kind::fact:
     case Kind::field: return truth(value(reader_.vocabulary().value(e, scope)));
-    case Kind::compare: return compare(e, scope);
-    case Kind::event: return scope.shift == 0 && is_cell(model_[e.children[0]]) ? happened(e, scope) : truth(unknown(id, scope));
+    case Kind::compare: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : compare(e, scope);
+    case Kind::event: return is_plain_event(model_, e, scope) ? happened(e, scope) : truth(unknown(id, scope));
     case Kind::not_: return opposite(child(0));
     case Kind::implies: return opposite(all({child(0), opposite(child(1))}));
     case Kind::if_: {

@@ -9,6 +9,26 @@ using semantics::Expr;
 using semantics::ExprId;
 using semantics::Kind;
 
+namespace {
+
+bool counts_days(const semantics::Model& model, ExprId id) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::function && e.function == functions::Function::days) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId child) { return counts_days(model, child); });
+}
+
+}  // namespace
+
+bool asks_for_days(const semantics::Model& model, const Expr& comparison) {
+  if (model[comparison.children[0]].type == semantics::Type::event) return true;
+  return std::any_of(comparison.children.begin(), comparison.children.end(), [&](ExprId child) { return counts_days(model, child); });
+}
+
+bool is_plain_event(const semantics::Model& model, const Expr& event, const Scope& scope) {
+  const Kind subject = model[event.children[0]].kind;
+  return scope.shift == 0 && (subject == Kind::fact || subject == Kind::field);
+}
+
 Truth Reader::all(const std::vector<Truth>& parts) {
   std::vector<FormulaId> holds;
   std::vector<FormulaId> fails;
@@ -90,8 +110,8 @@ Truth Reader::condition(ExprId id, const Scope& scope) {
     case Kind::truth: return {Formulas::of(e.truth), Formulas::of(!e.truth)};
     case Kind::fact:
     case Kind::field: return flag(vocabulary_.value(e, scope));
-    case Kind::compare: return comparison(id, scope);
-    case Kind::event: return scope.shift == 0 && is_cell(model_[e.children[0]]) ? event(e, scope) : whole_condition(id, scope);
+    case Kind::compare: return asks_for_days(model_, e) ? whole_condition(id, scope) : comparison(id, scope);
+    case Kind::event: return is_plain_event(model_, e, scope) ? event(e, scope) : whole_condition(id, scope);
     case Kind::not_: return opposite(condition(e.children[0], scope));
     case Kind::and_: return all(children());
     case Kind::or_: return any(children());

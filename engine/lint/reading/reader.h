@@ -30,6 +30,11 @@ struct Case {
 };
 using Cases = std::vector<Case>;
 
+// Whether a comparison asks for days: true only of events that have all happened, so that neither it nor its opposite is one of numbers.
+bool asks_for_days(const semantics::Model& model, const semantics::Expr& comparison);
+// The event whose day is asked for, of the season as a whole; of a period nothing is looked into.
+bool is_plain_event(const semantics::Model& model, const semantics::Expr& event, const Scope& scope);
+
 // The same comparison with its sides exchanged.
 semantics::Compare mirrored(semantics::Compare op);
 

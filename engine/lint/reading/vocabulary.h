@@ -29,9 +29,6 @@ struct Term {
   std::string text;                    // an expression: as it is written
 };
 
-// Rather than what is made of one, such as the same over another period.
-inline bool is_cell(const semantics::Expr& e) { return e.kind == semantics::Kind::fact || e.kind == semantics::Kind::field; }
-
 class Vocabulary {
  public:
   explicit Vocabulary(const semantics::Model& model) : model_(model) {}

@@ -12,7 +12,19 @@ namespace {
 bool is_aggregate(const std::string& name) {
   using functions::Function;
   const functions::Entry* entry = functions::find(name);
-  return entry != nullptr && entry->function != Function::previous && entry->function != Function::growth && entry->function != Function::reduction;
+  if (entry == nullptr) return false;
+  switch (entry->function) {
+    case Function::sum:
+    case Function::avg:
+    case Function::min:
+    case Function::max:
+    case Function::median:
+    case Function::count:
+    case Function::share:
+    case Function::streak:
+    case Function::mean: return true;
+    default: return false;
+  }
 }
 
 }  // namespace
@@ -22,7 +34,11 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   if (const auto fold = check_fold(e, aggregate)) return *fold;
   const syntax::Expr& over = (*file_)[e.children[0]];
   if (over.kind == syntax::ExprKind::error) return {};
-  if (over.kind == syntax::ExprKind::set || over.kind == syntax::ExprKind::member_access) {
+  if (over.kind == syntax::ExprKind::set) {
+    report(Problem::set_as_value, over.span, {words(over)});
+    return {};
+  }
+  if (over.kind == syntax::ExprKind::member_access) {
     a_.not_supported(over.span, e.text + "(" + words(over) + ")");
     return {};
   }
@@ -87,7 +103,8 @@ void Checker::open_lists(syntax::ExprId id, Frame& frame) {
     frame.collected.push_back(made);
     return;
   }
-  if (e.kind == syntax::ExprKind::call && is_aggregate(e.text)) return;  // goes through its own
+  const bool of_several = e.children.size() != 1 || (e.kind == syntax::ExprKind::call && (*file_)[e.children[0]].kind == syntax::ExprKind::set);
+  if (e.kind == syntax::ExprKind::call && is_aggregate(e.text) && !of_several) return;  // goes through its own
   for (const syntax::ExprId child : e.children) open_lists(child, frame);
 }
 
@@ -105,12 +122,9 @@ Checked Checker::collected_value(syntax::ExprId id) {
 }
 
 Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
-  if (const auto fold = check_fold(e, aggregate)) return *fold;
+  if (aggregate != Aggregate::median)
+    if (const auto fold = check_fold(e, aggregate)) return *fold;
   const syntax::Expr& argument = (*file_)[e.children[0]];
-  if (argument.kind == syntax::ExprKind::set) {
-    a_.not_supported(argument.span, e.text + "({…})");
-    return {};
-  }
   if (looking_ahead_) {
     inner_aggregate_ = true;
     return {};

@@ -15,6 +15,7 @@ std::optional<Aggregate> aggregate_named(const std::string& word) {
   if (word == "avg" || word == "mean") return Aggregate::avg;
   if (word == "min") return Aggregate::min;
   if (word == "max") return Aggregate::max;
+  if (word == "median") return Aggregate::median;
   return std::nullopt;
 }
 

@@ -4,16 +4,26 @@
 #include "functions/functions.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace assay::semantics {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kNotYet{
-    "median", "abs", "round", "floor", "ceiling", "mod", "power", "days", "default",
-};
+using functions::Function;
+
+bool goes_through(Function function) {
+  switch (function) {
+    case Function::sum:
+    case Function::avg:
+    case Function::mean:
+    case Function::min:
+    case Function::max:
+    case Function::median:
+    case Function::count: return true;
+    default: return false;
+  }
+}
 
 }  // namespace
 
@@ -21,10 +31,6 @@ Checked Checker::check_call(const syntax::Expr& e) {
   const Span name_span = e.op_span.valid() ? e.op_span : e.span;
   const functions::Entry* entry = functions::find(e.text);
   if (entry == nullptr) {
-    if (std::find(kNotYet.begin(), kNotYet.end(), e.text) != kNotYet.end()) {
-      a_.not_supported(name_span, e.text + "(…)");
-      return {};
-    }
     if (const Symbol* symbol = scope_->find(e.text); symbol != nullptr && symbol->kind == Symbol::Kind::function)
       return use_function(e, symbol->index);
     std::vector<std::string> candidates;
@@ -44,30 +50,37 @@ Checked Checker::check_call(const syntax::Expr& e) {
     report(Problem::argument_count, name_span, {e.text});
     return {};
   }
-  if (e.children.size() > 1) {
-    if (entry->function == functions::Function::previous || entry->function == functions::Function::growth ||
-        entry->function == functions::Function::reduction || entry->function == functions::Function::share ||
-        entry->function == functions::Function::streak) {
-      report(Problem::argument_count, (*file_)[e.children[1]].span, {e.text});
+  if (e.children.size() < entry->least || e.children.size() > entry->most) {
+    const Span extra = e.children.size() > entry->most ? (*file_)[e.children[entry->most]].span : name_span;
+    if (entry->most == 1) {
+      report(Problem::argument_count, extra, {e.text});
     } else {
-      a_.not_supported(e.span, e.text + "(a, b)");
+      const std::string takes = entry->least == entry->most ? std::to_string(entry->least) : std::to_string(entry->least) + "–" + std::to_string(entry->most);
+      report(Problem::wrong_arguments, extra, {e.text, takes, std::to_string(e.children.size()), std::string(entry->signature)});
     }
     return {};
   }
-  switch (entry->function) {
-    case functions::Function::sum: return check_aggregate(e, Aggregate::sum);
-    case functions::Function::avg:
-    case functions::Function::mean: return check_aggregate(e, Aggregate::avg);
-    case functions::Function::min: return check_aggregate(e, Aggregate::min);
-    case functions::Function::max: return check_aggregate(e, Aggregate::max);
-    case functions::Function::count: return check_count(e, Aggregate::count);
-    case functions::Function::share: return check_count(e, Aggregate::share);
-    case functions::Function::streak: return check_count(e, Aggregate::streak);
-    case functions::Function::previous: return check_previous(e, Kind::previous);
-    case functions::Function::growth: return check_previous(e, Kind::growth);
-    case functions::Function::reduction: return check_previous(e, Kind::reduction);
+  if (goes_through(entry->function)) {
+    const syntax::Expr& first = (*file_)[e.children[0]];
+    const Function function = entry->function == Function::mean ? Function::avg : entry->function;
+    if (e.children.size() > 1) return check_several(e, function, e.children);
+    if (first.kind == syntax::ExprKind::set) return check_several(e, function, first.children);
   }
-  return {};
+  switch (entry->function) {
+    case Function::sum: return check_aggregate(e, Aggregate::sum);
+    case Function::avg:
+    case Function::mean: return check_aggregate(e, Aggregate::avg);
+    case Function::min: return check_aggregate(e, Aggregate::min);
+    case Function::max: return check_aggregate(e, Aggregate::max);
+    case Function::median: return check_aggregate(e, Aggregate::median);
+    case Function::count: return check_count(e, Aggregate::count);
+    case Function::share: return check_count(e, Aggregate::share);
+    case Function::streak: return check_count(e, Aggregate::streak);
+    case Function::previous: return check_previous(e, Kind::previous);
+    case Function::growth: return check_previous(e, Kind::growth);
+    case Function::reduction: return check_previous(e, Kind::reduction);
+    default: return check_builtin(e, entry->function);
+  }
 }
 
 }  // namespace assay::semantics

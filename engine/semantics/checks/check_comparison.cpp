@@ -61,12 +61,53 @@ Checked Checker::grade_or_value(const syntax::Expr& name, syntax::ExprId id, con
   return {};
 }
 
+bool Checker::may_be_grade(const syntax::Expr& side) const {
+  return side.kind == syntax::ExprKind::name && (a_.grade_names.contains(side.text) || !can_be_seen(side));
+}
+
+// A value that is compared with `other`: a bare name may be one of its grades.
+Checked Checker::check_beside(syntax::ExprId id, const Checked& other) {
+  const syntax::Expr& e = (*file_)[id];
+  return may_be_grade(e) && other ? grade_or_value(e, id, other) : check(id);
+}
+
+// Makes two values comparable, or says why they are not.
+bool Checker::meet(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r, bool ordered) {
+  if (at(left.id).kind == Kind::unknown) adopt(left, right);
+  else if (at(right.id).kind == Kind::unknown) adopt(right, left);
+  const auto is_truth = [&](const Checked& c) { return at(c.id).type == Type::truth || at(c.id).type == Type::event; };
+  const bool days = at(left.id).type == Type::event && at(right.id).type == Type::event;
+  if (is_truth(left) && is_truth(right) && !days) {
+    left = {as_condition(left, l)};
+    right = {as_condition(right, r)};
+    if (!left || !right) return false;
+  }
+  const Type type = at(left.id).type;
+  if (type != at(right.id).type) {
+    const bool number = type == Type::number || at(right.id).type == Type::number;
+    const bool right_event = at(right.id).type == Type::event;
+    if (number && (type == Type::event || right_event)) {
+      const syntax::Expr& event = right_event ? r : l;
+      report(at((right_event ? right : left).id).kind == Kind::date ? Problem::date_as_value : Problem::event_as_number, event.span, {words(event)});
+    } else {
+      report(Problem::types_differ, r.span, {words(l), words(r)}).related.push_back({l.span, {}, kComparedWith});
+    }
+    return false;
+  }
+  if (type == Type::grade && at(left.id).scale != at(right.id).scale) {
+    report(Problem::scales_differ, r.span, {words(l), words(r)}).related.push_back({l.span, {}, kComparedWith});
+    return false;
+  }
+  if ((type == Type::truth || type == Type::text) && ordered) {
+    report(Problem::only_equality, l.span, {words(l)});
+    return false;
+  }
+  return type != Type::number || unify(left, l, right, r);
+}
+
 ExprId Checker::check_link(syntax::ExprId l, syntax::Op op, syntax::ExprId r, const syntax::Expr& e) {
   const syntax::Expr& left_e = (*file_)[l];
   const syntax::Expr& right_e = (*file_)[r];
-  const auto may_be_grade = [&](const syntax::Expr& side) {
-    return side.kind == syntax::ExprKind::name && (a_.grade_names.contains(side.text) || !can_be_seen(side));
-  };
   Checked left;
   Checked right;
   if (may_be_grade(left_e) && !may_be_grade(right_e)) {
@@ -74,38 +115,12 @@ ExprId Checker::check_link(syntax::ExprId l, syntax::Op op, syntax::ExprId r, co
     left = right ? grade_or_value(left_e, l, right) : Checked{};
   } else {
     left = check(l);
-    right = may_be_grade(right_e) && left ? grade_or_value(right_e, r, left) : check(r);
+    right = check_beside(r, left);
   }
   if (!left || !right) return {};
   const Compare compare = compare_of(op);
-  const bool equality = compare == Compare::eq || compare == Compare::ne;
-  const auto is_truth = [&](const Checked& c) { return at(c.id).type == Type::truth || at(c.id).type == Type::event; };
-  Type type = at(left.id).type;
-  if (is_truth(left) && is_truth(right)) {
-    left = {as_condition(left, left_e)};
-    right = {as_condition(right, right_e)};
-    type = Type::truth;
-  } else if (type != at(right.id).type) {
-    const bool number = type == Type::number || at(right.id).type == Type::number;
-    const bool right_event = at(right.id).type == Type::event;
-    if (number && (type == Type::event || right_event)) {
-      const syntax::Expr& event = right_event ? right_e : left_e;
-      report(Problem::event_as_number, event.span, {words(event)});
-    } else {
-      report(Problem::types_differ, right_e.span, {words(left_e), words(right_e)}).related.push_back({left_e.span, {}, kComparedWith});
-    }
-    return {};
-  }
-  if (type == Type::grade && at(left.id).scale != at(right.id).scale) {
-    report(Problem::scales_differ, right_e.span, {words(left_e), words(right_e)}).related.push_back({left_e.span, {}, kComparedWith});
-    return {};
-  }
-  if ((type == Type::truth || type == Type::text) && !equality) {
-    report(Problem::only_equality, left_e.span, {words(left_e)});
-    return {};
-  }
-  if (type == Type::number) {
-    if (!unify(left, left_e, right, right_e)) return {};
+  if (!meet(left, left_e, right, right_e, compare != Compare::eq && compare != Compare::ne)) return {};
+  if (at(left.id).type == Type::number) {
     doubt_comparison(left.id, right.id, compare, left_e, right_e);
     doubt_comparison(right.id, left.id, compare, right_e, left_e);
   }

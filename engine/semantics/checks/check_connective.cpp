@@ -9,7 +9,10 @@ namespace assay::semantics {
 ExprId Checker::as_condition(const Checked& value, const syntax::Expr& e) {
   switch (at(value.id).type) {
     case Type::truth: return value.id;
-    case Type::event: return happened(value.id, e.span);
+    case Type::event:
+      if (at(value.id).kind != Kind::date) return happened(value.id, e.span);
+      report(Problem::date_as_value, e.span, {words(e)});
+      return {};
     default: break;
   }
   const Expr& quantity = at(value.id);
@@ -54,6 +57,8 @@ Checked Checker::check_if(const syntax::Expr& e) {
   if (!decides.valid() || !then || !otherwise) return {};
   const syntax::Expr& then_e = (*file_)[e.children[1]];
   const syntax::Expr& else_e = (*file_)[e.children[2]];
+  if (at(then.id).kind == Kind::unknown) adopt(then, otherwise);
+  else if (at(otherwise.id).kind == Kind::unknown) adopt(otherwise, then);
   Expr made;
   made.kind = Kind::if_;
   if (at(then.id).type == Type::number && at(otherwise.id).type == Type::number) {

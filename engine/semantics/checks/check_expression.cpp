@@ -50,7 +50,9 @@ Checked Checker::dispatch(const syntax::Expr& e) {
     case ExprKind::number: return check_number(e);
     case ExprKind::string: return literal(e, Kind::text, Type::text);
     case ExprKind::boolean: return literal(e, Kind::truth, Type::truth);
-    case ExprKind::date: report(Problem::date_as_value, e.span, {words(e)}); return {};
+    case ExprKind::date: return check_date(e);
+    case ExprKind::unknown: return check_unknown(e);
+    case ExprKind::set: report(Problem::set_as_value, e.span, {words(e)}); return {};
     case ExprKind::name: return check_name(e);
     case ExprKind::member_access: return check_member_access(e);
     case ExprKind::index: return check_index(e);
@@ -61,7 +63,15 @@ Checked Checker::dispatch(const syntax::Expr& e) {
     case ExprKind::multiply:
     case ExprKind::divide: return check_product(e);
     case ExprKind::compare: return check_comparison(e);
+    case ExprKind::in_set:
+      if (const auto member = check_member(e)) return *member;
+      return check_in_set(e);
+    case ExprKind::in_range: return check_in_range(e);
+    case ExprKind::within: return check_within(e);
     case ExprKind::timing: return check_timing(e);
+    case ExprKind::is_missing:
+    case ExprKind::is_reported: return check_reported(e);
+    case ExprKind::at_least_of: return check_at_least(e);
     case ExprKind::not_:
     case ExprKind::and_:
     case ExprKind::or_:
@@ -69,9 +79,6 @@ Checked Checker::dispatch(const syntax::Expr& e) {
     case ExprKind::if_: return check_if(e);
     case ExprKind::quantifier: return check_quantifier(e);
     case ExprKind::at_period: return check_at_period(e);
-    case ExprKind::in_set:
-      if (const auto member = check_member(e)) return *member;
-      return check_unsupported(e);
     case ExprKind::rank_among:
     case ExprKind::aggregate_among: return check_among(e);
     default: return check_unsupported(e);
@@ -85,6 +92,7 @@ ExprId Checker::condition(syntax::ExprId id) {
 
 Checked Checker::number(syntax::ExprId id) {
   const Checked value = check(id);
+  if (value && at(value.id).kind == Kind::unknown) at(value.id).type = Type::number;
   if (!value || !is_numeric(value, (*file_)[id])) return {};
   return value;
 }
@@ -93,7 +101,7 @@ bool Checker::is_numeric(const Checked& value, const syntax::Expr& e) {
   const Type type = at(value.id).type;
   if (type == Type::number) return true;
   const bool event = type == Type::event;
-  report(event ? Problem::event_as_number : Problem::number_expected, e.span, {words(e)});
+  report(at(value.id).kind == Kind::date ? Problem::date_as_value : event ? Problem::event_as_number : Problem::number_expected, e.span, {words(e)});
   return false;
 }
 

@@ -16,6 +16,15 @@ ExprId Checker::happened(ExprId event, Span span) {
   return add(std::move(made));
 }
 
+// A day as a value.
+Checked Checker::check_date(const syntax::Expr& e) {
+  Expr made;
+  made.kind = Kind::date;
+  made.type = Type::event;
+  made.date = e.date;
+  return make(std::move(made), e);
+}
+
 Checked Checker::check_timing(const syntax::Expr& e) {
   const syntax::Expr& date = (*file_)[e.children[1]];
   const Checked event = check(e.children[0]);
@@ -24,7 +33,7 @@ Checked Checker::check_timing(const syntax::Expr& e) {
     return {};
   }
   if (!event) return {};
-  if (at(event.id).type != Type::event) {
+  if (at(event.id).type != Type::event || at(event.id).kind == Kind::date) {
     const syntax::Expr& wrong = (*file_)[e.children[0]];
     report(Problem::event_expected, wrong.span, {words(wrong)});
     return {};

@@ -1,6 +1,7 @@
 // Analyses expressions of one place: which names and axes can be seen there, and what each construct demands of its parts.
 #pragma once
 
+#include "functions/functions.h"
 #include "semantics/passes/analysis.h"
 
 #include <optional>
@@ -79,9 +80,13 @@ class Checker {
   void set_unit(ExprId id, const types::Unit& unit);
   std::optional<base::Number> written_number(ExprId id) const;
   std::string shown(const types::Unit& unit) const;
+  void adopt(Checked& unknown, const Checked& other);
   // check_comparison.cpp
   Checked check_comparison(const syntax::Expr& e);
   ExprId check_link(syntax::ExprId l, syntax::Op op, syntax::ExprId r, const syntax::Expr& e);
+  bool may_be_grade(const syntax::Expr& side) const;
+  Checked check_beside(syntax::ExprId id, const Checked& other);
+  bool meet(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r, bool ordered);
   ExprId compare_numbers(Checked left, Checked right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
   Checked grade_or_value(const syntax::Expr& name, syntax::ExprId id, const Checked& other);
   void doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
@@ -89,8 +94,32 @@ class Checker {
   Checked check_connective(const syntax::Expr& e);
   Checked check_if(const syntax::Expr& e);
   ExprId as_condition(const Checked& value, const syntax::Expr& e);
+  // check_membership.cpp
+  Checked check_in_set(const syntax::Expr& e);
+  Checked check_in_range(const syntax::Expr& e);
+  Checked check_within(const syntax::Expr& e);
+  // check_at_least.cpp
+  Checked check_at_least(const syntax::Expr& e);
+  bool may_be_so_many(ExprId id, std::size_t conditions) const;
+  // check_reported.cpp
+  Checked check_reported(const syntax::Expr& e);
+  Checked check_default(const syntax::Expr& e);
+  Checked check_unknown(const syntax::Expr& e);
+  bool is_reported(ExprId id) const;
+  bool needs_reported(const Checked& value, const syntax::Expr& e);
+  // check_builtin.cpp
+  Checked check_builtin(const syntax::Expr& e, functions::Function function);
+  Checked check_rounding(const syntax::Expr& e, functions::Function function);
+  Checked check_modulo(const syntax::Expr& e);
+  Checked check_power(const syntax::Expr& e);
+  Checked check_days(const syntax::Expr& e);
+  std::optional<int> whole_number(syntax::ExprId id, int least, int most);
+  // check_several.cpp
+  Checked check_several(const syntax::Expr& e, functions::Function function, const std::vector<syntax::ExprId>& values);
+  Checked count_of_several(const syntax::Expr& e, const std::vector<syntax::ExprId>& values);
   // check_timing.cpp
   Checked check_timing(const syntax::Expr& e);
+  Checked check_date(const syntax::Expr& e);
   ExprId happened(ExprId event, Span span);
   // check_quantifier.cpp
   Checked check_quantifier(const syntax::Expr& e);

@@ -17,6 +17,16 @@ void Checker::set_unit(ExprId id, const types::Unit& unit) {
   if (at(id).kind == Kind::negate) set_unit(at(id).children[0], unit);
 }
 
+// `unknown` is of whatever kind and unit it stands beside.
+void Checker::adopt(Checked& unknown, const Checked& other) {
+  const Expr& as = at(other.id);
+  Expr& made = at(unknown.id);
+  made.type = as.type == Type::event ? Type::truth : as.type;
+  made.scale = as.scale;
+  made.unit = as.unit;
+  unknown.flavour = other.flavour;
+}
+
 // A number that stands there, with its sign.
 std::optional<base::Number> Checker::written_number(ExprId id) const {
   const Expr& e = at(id);
@@ -27,6 +37,8 @@ std::optional<base::Number> Checker::written_number(ExprId id) const {
 }
 
 bool Checker::unify(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r) {
+  if (at(left.id).kind == Kind::unknown) return adopt(left, right), true;
+  if (at(right.id).kind == Kind::unknown) return adopt(right, left), true;
   const bool left_quantity = left.flavour == Flavour::quantity;
   const bool right_quantity = right.flavour == Flavour::quantity;
   if (!left_quantity && !right_quantity) return true;

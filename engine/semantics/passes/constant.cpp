@@ -4,6 +4,7 @@
 
 #include "diagnostics/kinds.h"
 #include "semantics/passes/analysis.h"
+#include "semantics/passes/passes.h"
 
 #include "base/number.h"
 
@@ -38,6 +39,13 @@ Folded fold(const Model& model, ExprId id) {
 }
 
 }  // namespace
+
+std::optional<base::Number> constant_value(const Model& model, ExprId id) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::grade) return base::Number(static_cast<std::int64_t>(e.grade));
+  if (e.kind == Kind::date) return base::Number(e.date.days);
+  return fold(model, id).value;
+}
 
 std::optional<Constant> Analysis::constant(const syntax::File& file, syntax::ExprId expression, const Scope& scope,
                                            const Bindings* bindings) {

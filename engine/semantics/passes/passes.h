@@ -37,6 +37,8 @@ DatedValues dated_values(Analysis& a, const syntax::File& file, const std::vecto
 std::optional<types::Unit> unit_expression(Analysis& a, const syntax::File& file, syntax::ExprId expression);
 types::Unit product(const Analysis& a, const types::Unit& left, const types::Unit& right);
 types::Unit quotient(const Analysis& a, const types::Unit& left, const types::Unit& right);
+// Of numbers, grades (their index) and days; nothing where it is not known before any fact is read.
+std::optional<base::Number> constant_value(const Model& model, ExprId id);
 // Everything that has a name in a target: its criteria, their judged facts, weights.
 void declare_target(Analysis& a, const syntax::File& file, const syntax::Target& target, const Scope& department, Department& into);
 // How a criterion earns its attainment, where its condition fits; nothing where it does not (reported).

@@ -46,6 +46,30 @@ TEST_CASE("pace of an open flow") {
   CHECK(base::to_string(r.pace->elapsed) == "0.5");
 }
 
+TEST_CASE("a goal on the left has its pace too") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : 100人 <= x }", "x,2023Q1,,10\nx,2023Q2,,80\n", "2023-06-30");
+  const auto r = s->reasons(0);
+  REQUIRE(r.pace);
+  CHECK(r.pace->state == explain::Pace::State::ahead);
+}
+
+TEST_CASE("growth on a base that is not positive says so") {
+  const auto s = test::season("fact x : flow 人\ntarget 1 { require : growth(x) >= 9% }", "x,2023,,10\nx,2022,,0\n");
+  CHECK(s->status(0) == exec::Status::invalid);
+  CHECK(s->reasons(0).reason == explain::Reason::base_not_positive);
+  CHECK(explain::code(explain::Reason::base_not_positive) == "base_not_positive");
+}
+
+TEST_CASE("of several conditions those take part whose truth decides") {
+  const auto s = test::season("fact x : level 人\nfact y : level 人\nfact z : level 人\ntarget 1 { require : at least 2 of { x >= 5人 ; y >= 5人 ; z >= 5人 } }",
+                              "x,2023Q4,,9\ny,2023Q4,,1\nz,2023Q4,,2\n");
+  const auto r = s->reasons(0);
+  REQUIRE(r.atoms.size() == 3);
+  CHECK_FALSE(r.atoms[0].decisive);
+  CHECK(r.atoms[1].decisive);
+  CHECK(r.atoms[2].decisive);
+}
+
 TEST_CASE("a division by zero says so") {
   const auto s = test::season("fact x : flow 人\nfact y : level 人\ntarget 1 { require : x / y >= 1 }", "x,2023,,10\ny,2023Q4,,0\n");
   CHECK(s->status(0) == exec::Status::invalid);

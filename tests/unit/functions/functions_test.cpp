@@ -12,6 +12,9 @@ TEST_CASE("every function is found by both spellings and documented") {
   for (const functions::Entry& each : functions::all()) {
     CHECK(functions::find(each.name) == &each);
     CHECK(functions::find(each.chinese) == &each);
+    CHECK(&functions::entry(each.function) == &each);
+    CHECK(each.least >= 1);
+    CHECK(each.most >= each.least);
     CHECK(spellings.insert(each.name).second);
     CHECK(spellings.insert(each.chinese).second);
     CHECK_FALSE(each.signature.empty());
@@ -19,5 +22,5 @@ TEST_CASE("every function is found by both spellings and documented") {
     CHECK_FALSE(each.doc_zh.empty());
     CHECK(each.example.find(each.name) != std::string_view::npos);
   }
-  CHECK(functions::find("median") == nullptr);
+  CHECK(functions::find("middle") == nullptr);
 }

@@ -1,0 +1,178 @@
+// What stands beside what in one comparison or event, by how much they differ, and what has no value at all.
+#include "explain/walk.h"
+
+#include "semantics/dump.h"
+
+#include <algorithm>
+
+namespace assay::explain {
+
+using semantics::Expr;
+using semantics::ExprId;
+using semantics::Kind;
+using types::Truth;
+
+namespace {
+
+// No day that can be written is so late: what never happened is later.
+constexpr std::int64_t kNoDay = 5'000'000;
+
+bool reads_facts(const semantics::Model& model, ExprId id) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed ||
+      e.kind == Kind::rank_among || e.kind == Kind::aggregate_among)
+    return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
+}
+
+bool undecided(Truth t) { return t != Truth::true_ && t != Truth::false_; }
+
+}  // namespace
+
+// What is beside what in an atom, and by how much they differ.
+void Walk::sides(const Expr& e, const Place& place, Atom& out) const {
+  const auto side = [&](std::size_t i) { return value(e.children[i], place); };
+  const auto point = [](const std::optional<types::Value>& v) { return v && v->is_point() ? v->range.low : std::nullopt; };
+  const semantics::Type type = model_[e.children[0]].type;
+  out.is_day = type == semantics::Type::event && e.kind != Kind::event;
+  switch (e.kind) {
+    case Kind::compare: {
+      if (type == semantics::Type::truth || type == semantics::Type::text) return;
+      out.turned = !reads_facts(model_, e.children[0]) && reads_facts(model_, e.children[1]);
+      out.value = side(out.turned ? 1 : 0);
+      out.goal = side(out.turned ? 0 : 1);
+      out.unit = model_[e.children[out.turned ? 1 : 0]].unit;
+      // In the unit that the rule writes, where the fact is declared in single ones: 1200万元, not 12000000元.
+      if (const semantics::Expr& goal = model_[e.children[out.turned ? 0 : 1]];
+          goal.kind == Kind::number && !goal.unit.name.empty() && !goal.unit.percent && !out.unit.percent && out.unit.factor == base::Number(1))
+        out.unit = goal.unit;
+      const bool less = e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt;
+      const bool more = e.compare == semantics::Compare::ge || e.compare == semantics::Compare::gt;
+      out.lower_is_better = out.turned ? more : less;
+      break;
+    }
+    case Kind::in_set:
+      if (type == semantics::Type::truth || type == semantics::Type::text) return;
+      out.value = side(0);
+      out.unit = model_[e.children[0]].unit;
+      return;
+    case Kind::within:
+      out.value = side(0);
+      out.goal = side(1);
+      out.unit = model_[e.children[0]].unit;
+      break;
+    case Kind::in_range: {
+      out.value = side(0);
+      out.unit = model_[e.children[0]].unit;
+      const auto v = point(out.value), low = point(side(1)), high = point(side(2));
+      if (!low || !high) return;
+      out.goal = types::Value{{low, high}, false, false};
+      if (!v || type != semantics::Type::number) return;
+      // How far outside.
+      out.margin = *v < *low ? base::subtract(*v, *low) : *high < *v ? base::subtract(*v, *high) : base::Number(0);
+      out.lower_is_better = *high < *v;
+      return;
+    }
+    default: return;
+  }
+  const auto v = point(out.value), g = point(out.goal);
+  if (v && g && (type == semantics::Type::number || (out.is_day && *v < base::Number(kNoDay) && *g < base::Number(kNoDay)))) out.margin = base::subtract(*v, *g);
+}
+
+// The defaults that were taken under an expression, in the language's spelling and with what was taken.
+void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out) const {
+  const Expr& e = model_[id];
+  for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place))
+    for (const ExprId c : e.children) defaults(c, m, out);
+  if (e.kind != Kind::function || e.function != functions::Function::default_) return;
+  std::string text = (place.where.empty() ? "" : place.where + ": ") + semantics::print(model_, id);
+  if (e.type == semantics::Type::truth) {
+    if (truth(e.children[0], place) != Truth::unknown || truth(id, place) == Truth::unknown || undecided(truth(id, place))) return;
+    out.push_back(std::move(text));
+    return;
+  }
+  const auto own = value(e.children[0], place), taken = value(id, place);
+  if (!own || !taken || own->is_point() || !own->lacks || !taken->is_point()) return;
+  if (e.type == semantics::Type::number) {
+    const base::Number& n = *taken->range.low;
+    text += " = " + base::to_string(base::divide(n, e.unit.factor).value_or(n)) + e.unit.name;
+  }
+  if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(std::move(text));
+}
+
+void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
+  const Expr& e = model_[id];
+  Atom out;
+  out.expression = id;
+  out.span = e.span;
+  out.text = semantics::print(model_, id);
+  out.where = place.where;
+  out.truth = truth(id, place);
+  out.decisive = place.decisive;
+  if (!e.children.empty()) sides(e, place, out);
+  if (e.kind == Kind::event) {
+    out.is_event = true;
+    Place within = place;
+    ExprId subject = e.children[0];
+    for (; model_[subject].kind == Kind::at_period; subject = model_[subject].children[0]) within = inside(model_[subject], within);
+    out.value = value(subject, within);
+    base::Date goal = e.timing == semantics::Timing::none ? within.moment.to : e.date;
+    const bool has_deadline = e.timing == semantics::Timing::none || e.timing == semantics::Timing::by;
+    if (has_deadline) goal = std::min(goal, place.moment.due);
+    goal = types::years_before(goal, e.timing == semantics::Timing::none ? within.moment.shift : place.moment.shift);
+    out.goal = types::Value::point(base::Number(goal.days));
+  }
+  cells(id, place, false, out.cells);
+  // What happened after the evaluated day counts as not happened; people still want to read when it did.
+  if (out.is_event && out.truth == Truth::false_) {
+    for (const Cell& c : out.cells)
+      if (const std::optional<base::Date> day = base::parse_date(c.text); day && c.state == Cell::State::reported && *day > place.moment.at)
+        out.value = types::Value::point(base::Number(day->days));
+  }
+  if (out.is_event && out.value && out.value->is_point()) {
+    const base::Number& v = *out.value->range.low;
+    if (v < base::Number(model_.schema.season.from.days)) out.before_season = true;
+    else if (v < base::Number(kNoDay)) out.margin = base::subtract(*out.goal->range.low, v);
+  }
+  defaults(id, place, out.defaults);
+  atoms.push_back(std::move(out));
+}
+
+Walk::Undefined Walk::undefined(ExprId id, const Place& place) {
+  const Expr& e = model_[id];
+  const auto is_zero = [&](ExprId by, const Place& at) {
+    const std::optional<types::Value> v = value(by, at);
+    return v && v->is_point() && v->range.low->sign() == 0;
+  };
+  if (e.kind == Kind::divide && is_zero(e.children[1], place)) return Undefined::quotient;
+  if (e.kind == Kind::growth || e.kind == Kind::reduction) {
+    Place past = place;
+    past.moment = plan::season_before(place.moment);
+    const std::optional<types::Value> base = value(e.children[0], past);
+    if (base && base->range.high && base->range.high->sign() <= 0) return Undefined::growth;
+  }
+  if (e.kind == Kind::function) {
+    using functions::Function;
+    if (e.function == Function::mod && is_zero(e.children[1], place)) return Undefined::quotient;
+    if (e.function == Function::power && e.places < 0 && is_zero(e.children[0], place)) return Undefined::quotient;
+    if (e.function == Function::days)
+      for (const ExprId c : e.children) {
+        const std::optional<types::Value> day = value(c, place);
+        if (day && day->is_point() && *day->range.low >= base::Number(kNoDay)) return Undefined::day;
+      }
+  }
+  const std::vector<Place> all = e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place);
+  if (e.kind == Kind::aggregate && e.aggregate != semantics::Aggregate::sum && e.aggregate != semantics::Aggregate::count &&
+      e.aggregate != semantics::Aggregate::streak) {
+    const bool share = e.aggregate == semantics::Aggregate::share;
+    const bool filtered = !share && e.children.size() > 1;
+    if (all.empty() || (filtered && std::none_of(all.begin(), all.end(), [&](const Place& m) { return truth(e.children[1], m) == Truth::true_; })))
+      return Undefined::empty;
+  }
+  for (const Place& m : all)
+    for (const ExprId c : e.children)
+      if (const Undefined found = undefined(c, m); found != Undefined::nothing) return found;
+  return Undefined::nothing;
+}
+
+}  // namespace assay::explain
