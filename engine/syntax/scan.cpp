@@ -36,6 +36,8 @@ std::string utf8(char32_t c) {
   return out;
 }
 
+constexpr std::size_t kNever = static_cast<std::size_t>(-1);
+
 class Scanner {
  public:
   Scanner(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems)
@@ -61,6 +63,7 @@ class Scanner {
     std::size_t offset;
     std::size_t indent;       // of its line
     bool first_on_line;       // nothing but spaces before it
+    std::size_t left = kNever;  // the last character before a later line that begins at its indent or left of it, and does not close it
   };
 
   char32_t peek() const {
@@ -86,8 +89,17 @@ class Scanner {
       only_spaces_ = false;
       indent_ = base::display_width(text_.substr(line_begin_, begin - line_begin_));
       first_ = begin;
+      see_line(base::ascii_twin(c));
     }
+    if (!in_comment_ && !only_spaces_ && !is_space(base::ascii_twin(c))) code_ = begin;
     return c;
+  }
+
+  // A line of the block's own indent or left of it begins what follows the block, unless it closes it.
+  void see_line(char32_t c) {
+    if (in_text_ || open_.empty() || c == U'}' || c == U')' || c == U']' || c == U'#') return;
+    Bracket& last = open_.back();
+    if (last.open == U'{' && last.left == kNever && indent_ <= last.indent && code_ != last.offset) last.left = code_;
   }
 
   // Moves past one character and gives the lexer `stand_in` for it.
@@ -154,8 +166,10 @@ class Scanner {
   }
 
   void comment() {
+    in_comment_ = true;
     take(U'#');
     while (at_ < text_.size() && !is_line_end(peek())) pass();
+    in_comment_ = false;
   }
 
   void string(std::size_t begin) {
@@ -192,16 +206,36 @@ class Scanner {
   }
 
   void text(std::size_t begin) {
+    in_text_ = true;
     while (at_ < text_.size()) {
       if (twin_is(0, U'"') && twin_is(1, U'"') && twin_is(2, U'"')) {
+        in_text_ = false;
+        if (opens_another(begin)) {
+          // Most texts are of one line, so the lines behind it are read as rules; what they seem to say wrong is not trusted.
+          at_ = std::min(text_.find_first_of("\r\n", begin), text_.size());
+          unclosed_text(begin);
+          return;
+        }
         for (int i = 0; i < 3; ++i) take(U'"');
         check_length(begin, 6);
         return;
       }
       pass();
     }
-    problems_.report(Kind::unterminated_text, problems_.span(begin, begin + 3));
+    in_text_ = false;
+    unclosed_text(begin);
     open_.clear();  // what closes them may be in the text
+  }
+
+  // Three quotes on a later line with a word right behind them are the beginning of the next text.
+  bool opens_another(std::size_t begin) const {
+    std::size_t next = at_;
+    for (int i = 0; i < 3 && next < text_.size(); ++i) base::next_code_point(text_, next);
+    return next < text_.size() && line_begin_ > begin && base::is_identifier_start(base::next_code_point(text_, next));
+  }
+
+  void unclosed_text(std::size_t begin) {
+    if (!problems_.full()) problems_.report(Kind::unterminated_text, problems_.span(begin, begin + 3));
     distrust(begin);
     damage(begin);
   }
@@ -253,6 +287,12 @@ class Scanner {
     for (std::size_t i = result_.stand_ins.size(); i-- > 0 && result_.offsets[i] >= begin;) result_.stand_ins[i] = U' ';
   }
 
+  // Where the line of an offset begins.
+  std::size_t line_of(std::size_t offset) const {
+    const std::size_t end = text_.rfind('\n', offset);
+    return end == std::string_view::npos ? 0 : end + 1;
+  }
+
   void distrust(std::size_t from) { result_.trusted_until = std::min(result_.trusted_until, static_cast<std::uint32_t>(from)); }
 
   // `quotes` is the bytes of both its quotes.
@@ -267,7 +307,7 @@ class Scanner {
 
   void open(char32_t c, std::size_t begin) {
     take(c);
-    open_.push_back({c, begin, indent_, first_ == begin});
+    open_.push_back({c, begin, indent_, first_ == begin, kNever});
     if (open_.size() > limits_.nesting) {
       problems_.report(Kind::nesting_limit, problems_.span(begin, at_), {std::to_string(limits_.nesting), std::to_string(open_.size())});
       result_.usable = false;
@@ -278,10 +318,14 @@ class Scanner {
     take(c);
     const auto match = std::find_if(open_.rbegin(), open_.rend(), [&](const Bracket& b) { return closing(b.open) == c; });
     if (match == open_.rend()) {
-      if (!problems_.full()) problems_.report(Kind::unopened_bracket, problems_.span(begin, at_), {utf8(c)});
-      distrust(begin);
+      // The one too many is the first brace that closed a block from a line further to the right.
+      const source::Span place = c == U'}' && early_ ? *early_ : problems_.span(begin, at_);
+      if (!problems_.full()) problems_.report(Kind::unopened_bracket, place, {utf8(c)});
+      distrust(place.begin);
       return;
     }
+    if (c == U'}' && !early_ && indent_ > open_.back().indent && line_of(open_.back().offset) < line_begin_)
+      early_ = problems_.span(begin, at_);
     while (closing(open_.back().open) != c) {
       report_unclosed(open_.back(), problems_.span(begin, at_));
       open_.pop_back();
@@ -297,14 +341,20 @@ class Scanner {
     if (!problems_.full()) {
       Diagnostic& d = problems_.report(Kind::unclosed_bracket, problems_.span(bracket.offset, end),
                                        {utf8(bracket.open), utf8(closing(bracket.open))});
-      if (closer.valid()) d.related.push_back({closer, std::nullopt, {"this closes an outer one", "这里结束的是外层括号"}});
+      if (bracket.left != kNever) {
+        std::size_t behind = bracket.left;
+        base::next_code_point(text_, behind);
+        d.related.push_back({problems_.span(bracket.left, behind), std::nullopt, {"it seems to end behind this", "似乎应在此之后结束"}});
+      } else if (closer.valid()) d.related.push_back({closer, std::nullopt, {"this closes an outer one", "这里结束的是外层括号"}});
     }
     distrust(bracket.offset);
   }
 
   void unclosed() {
     if (open_.empty()) return;
-    report_unclosed(suspect_.value_or(open_.back()), {});
+    Bracket bracket = suspect_.value_or(open_.back());
+    if (bracket.left == kNever) bracket.left = code_;
+    report_unclosed(bracket, {});
     distrust(open_.back().offset);
   }
 
@@ -316,12 +366,16 @@ class Scanner {
   Scan result_;
   std::vector<Bracket> open_;
   std::optional<Bracket> suspect_;
+  std::optional<source::Span> early_;
   std::size_t at_ = 0;
   std::size_t run_end_ = static_cast<std::size_t>(-1);
   std::size_t line_begin_ = 0;
   std::size_t indent_ = 0;
   std::size_t first_ = static_cast<std::size_t>(-1);
   bool only_spaces_ = true;
+  bool in_text_ = false;
+  bool in_comment_ = false;
+  std::size_t code_ = 0;  // the last character that is neither space nor comment
 };
 
 }  // namespace

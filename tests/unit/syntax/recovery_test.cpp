@@ -86,6 +86,10 @@ TEST_CASE("an error beside one that was told already is not told") {
   CHECK(parse("unit k\x07m\nunit 人 +").problems() == "AS0102@1:7 AS0143@2:8");
   CHECK(parse("unit 人 “a “b” c”\nlet a = +").problems() == "AS0119@1:16 AS0134@2:9");
   CHECK(parse("department 甲 { target 1 { text \"\"\"x }}").problems() == "AS0111@1:32");
+  // Three quotes that open the next text do not close this one.
+  CHECK(parse("department 甲 {\n target 1 {\n text \"\"\"x\n }\n target 2 {\n text \"\"\"y\"\"\"\n }\n}").problems() == "AS0111@3:7");
+  // A brace too many is shown where it closes what begins further to the left.
+  CHECK(parse("department 甲 {\n  target 1 {\n    require a\n  } }\n  target 2 {\n    require b\n  }\n}").problems() == "AS0113@4:5");
 }
 
 TEST_CASE("a file that ends in the middle") {
