@@ -10,6 +10,7 @@
 #include <CLI/Formatter.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace assay::cli {
@@ -71,6 +72,9 @@ void give_back(const Command& command, Arguments& arguments) {
   std::vector<std::string>& facts = arguments.values(Option::facts);
   std::size_t needed = command.least;
   if (command.rules_with_facts && !facts.empty()) needed = std::max(needed, command.most);
+  // An id may be left out; of what stands behind the files only what is none can be one.
+  std::error_code ignored;
+  if (command.run == explain_command && facts.size() > 1 && !std::filesystem::exists(facts.back(), ignored)) needed = command.most;
   if (arguments.positional.size() >= needed) return;
   const std::size_t count = std::min(needed - arguments.positional.size(), facts.empty() ? 0 : facts.size() - 1);
   const auto from = facts.end() - static_cast<std::ptrdiff_t>(count);

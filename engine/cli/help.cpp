@@ -20,7 +20,9 @@ std::string columns(const Rows& rows) {
   return text;
 }
 
-std::string heading(Word which, Language language) { return "\n" + std::string(word(which, language)) + ":\n"; }
+std::string heading(Word which, Language language) {
+  return "\n" + std::string(word(which, language)) + (language == Language::zh ? "：\n" : ":\n");
+}
 
 }  // namespace
 

@@ -142,7 +142,7 @@ class Drawing {
     if (std::string words = help(d, language_); !words.empty()) remedies.push_back(std::move(words));
     if (d.suggestion) {
       const std::string name = base::printable(*d.suggestion);
-      remedies.push_back(language_ == Language::zh ? "您是不是想写 `" + name + "`?" : "did you mean `" + name + "`?");
+      remedies.push_back(language_ == Language::zh ? "您是不是想写 `" + name + "`？" : "did you mean `" + name + "`?");
     }
     if (!remedies.empty() && excerpt_last) bar("");
     for (const std::string& words : remedies) {

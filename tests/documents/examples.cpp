@@ -12,6 +12,8 @@ namespace {
 
 using Words = std::set<std::string, std::less<>>;
 
+const Words kSeason{"season", "年度"};
+const Words kUse{"use", "引用"};
 const Words kInDepartment{"target", "目标", "difficulty", "难度系数"};
 const Words kInTarget{"require", "要求", "aim", "力争", "judge", "评判", "text", "原文"};
 
@@ -41,18 +43,29 @@ std::string first_word(std::string_view line) {
   return std::string(rest.substr(0, rest.find_first_of(" ,;")));
 }
 
+std::vector<std::string> first_words(std::string_view example) {
+  std::vector<std::string> firsts;
+  for (const std::string& line : split_lines(example))
+    if (std::string each = first_word(line); !each.empty()) firsts.push_back(std::move(each));
+  return firsts;
+}
+
+bool any_begins_with(std::string_view example, const Words& words) {
+  const std::vector<std::string> firsts = first_words(example);
+  return std::any_of(firsts.begin(), firsts.end(), [&](const std::string& word) { return words.contains(word); });
+}
+
 }  // namespace
 
 std::string prelude() { return read_file(ASSAY_SOURCE_DIR "/tests/documents/prelude.assay"); }
 
-std::string as_rulebook(std::string_view example) {
-  std::vector<std::string> firsts;
-  for (const std::string& line : split_lines(example))
-    if (std::string each = first_word(line); !each.empty()) firsts.push_back(std::move(each));
-  const auto begins = [&](std::string_view word) {
-    return std::find(firsts.begin(), firsts.end(), word) != firsts.end();
-  };
-  if (begins("season") || begins("年度") || begins("use") || begins("引用")) return std::string(example);
+bool states_season(std::string_view example) { return any_begins_with(example, kSeason); }
+
+bool stands_alone(std::string_view example) { return any_begins_with(example, kSeason) || any_begins_with(example, kUse); }
+
+std::string in_place(std::string_view example) {
+  if (stands_alone(example)) return std::string(example);
+  const std::vector<std::string> firsts = first_words(example);
   const std::string first = firsts.empty() ? std::string() : firsts.front();
   std::string inside(example);
   const bool condition = !openers().contains(first) && !kInDepartment.contains(first);
@@ -60,7 +73,11 @@ std::string as_rulebook(std::string_view example) {
   if (condition || kInTarget.contains(first)) inside = "target 1 {\n" + inside + "\n}";
   if (condition || kInTarget.contains(first) || kInDepartment.contains(first))
     inside = "department Example {\n" + inside + "\n}";
-  return prelude() + inside + "\n";
+  return inside + "\n";
+}
+
+std::string as_rulebook(std::string_view example) {
+  return stands_alone(example) ? std::string(example) : prelude() + in_place(example);
 }
 
 }  // namespace assay::documents

@@ -9,9 +9,13 @@ namespace assay::documents {
 // prelude.assay, the rulebook that examples share; the manual shows it.
 std::string prelude();
 
-// A text with a season, or that uses `season.assay` (the prelude), stands for itself. Other declarations follow the
-// prelude; a target is put into a department, a criterion into a target, and anything else is a condition that is
-// required.
+bool states_season(std::string_view example);
+// Whether a text states a season, or uses `season.assay` (the prelude): it stands for itself.
+bool stands_alone(std::string_view example);
+// An example put where it belongs: a target into a department, a criterion into a target, and what is no statement is
+// a condition that is required. One that stands alone stays as it is.
+std::string in_place(std::string_view example);
+// The same behind the prelude, unless it stands alone.
 std::string as_rulebook(std::string_view example);
 
 }  // namespace assay::documents

@@ -2,9 +2,9 @@
 
 #include "document.h"
 #include "examples.h"
+#include "support/scratch.h"
 
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -19,31 +19,8 @@ namespace assay::documents {
 namespace {
 
 namespace fs = std::filesystem;
+using tests::Scratch;
 using Codes = std::set<std::string>;
-
-// A folder of its own for each example, gone afterwards.
-class Scratch {
- public:
-  Scratch() {
-    std::string pattern = (fs::temp_directory_path() / "assay-documents-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  std::string put(const std::string& name, const std::string& text) const {
-    const fs::path path = folder_ / name;
-    std::ofstream(path, std::ios::binary) << text;
-    return path.string();
-  }
-
- private:
-  fs::path folder_;
-};
 
 Codes codes_in(const std::string& text, const std::function<bool(const std::string&)>& counts) {
   static const std::regex kCode(R"((?:^|\n)(?:error|limit|warning|note)[^\n]{0,3}\[(AS\d{4})\])");
@@ -55,11 +32,10 @@ Codes codes_in(const std::string& text, const std::function<bool(const std::stri
 
 }  // namespace
 
-Said run(const std::string& command) {
-  const std::string folder = fs::path(ASSAY_PROGRAM).parent_path().string();
-  const std::string whole = "cd '" ASSAY_SOURCE_DIR "' && export PATH='" + folder +
-                            "':\"$PATH\" LC_ALL=C.UTF-8 LANG=C.UTF-8 NO_COLOR=1 && { " + command +
-                            "\n} 2>&1 </dev/null";
+Said run_in(const std::string& folder, const std::string& locale, const std::string& command) {
+  const std::string program = fs::path(ASSAY_PROGRAM).parent_path().string();
+  const std::string whole = "cd '" + folder + "' && export PATH='" + program + "':\"$PATH\" LC_ALL=" + locale +
+                            " LANG=C.UTF-8 NO_COLOR=1 && { " + command + "\n} 2>&1 </dev/null";
   Said said;
   FILE* pipe = popen(whole.c_str(), "r");
   if (pipe == nullptr) return {"", -1};
@@ -70,6 +46,8 @@ Said run(const std::string& command) {
   said.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return said;
 }
+
+Said run(const std::string& command) { return run_in(ASSAY_SOURCE_DIR, "C.UTF-8", command); }
 
 Codes codes_of_rules(const std::string& rulebook) {
   const Scratch scratch;

@@ -11,7 +11,9 @@ struct Said {
   int exit = 0;
 };
 
-// A shell command, run from the top of the tree; `assay` in it is the program.
+// Shell commands, run in the folder; `assay` in them is the program.
+Said run_in(const std::string& folder, const std::string& locale, const std::string& command);
+// Likewise from the top of the tree, in English.
 Said run(const std::string& command);
 
 // Codes of the errors and warnings about a rulebook, but for what every example without a use for all its facts draws.

@@ -1,12 +1,12 @@
 // Runs every *.case below this folder. ASSAY_GOLDEN=WORD chooses those with the word in their path; ASSAY_GOLDEN_REWRITE=1 rewrites them.
 #include "case_file.h"
+#include "support/scratch.h"
 
 #include "support/json_schema.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -21,6 +21,7 @@ namespace assay::golden {
 namespace {
 
 namespace fs = std::filesystem;
+using tests::Scratch;
 
 const fs::path kTop = ASSAY_SOURCE_DIR;
 
@@ -35,25 +36,6 @@ void write(const fs::path& path, const std::string& text) {
   if (path.has_parent_path()) fs::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << text;
 }
-
-// A folder of its own for each case, gone afterwards.
-class Scratch {
- public:
-  Scratch() {
-    std::string pattern = (fs::temp_directory_path() / "assay-golden-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const fs::path& folder() const { return folder_; }
-
- private:
-  fs::path folder_;
-};
 
 void lay_out(const Case& from, const fs::path& folder) {
   for (const std::string& use : from.uses) {

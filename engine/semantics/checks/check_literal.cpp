@@ -55,8 +55,8 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
   if (!problem.text.empty() && written.ends_with(problem.text))
     span.begin = span.end - static_cast<std::uint32_t>(problem.text.size());
   switch (problem.kind) {
-    case ProblemKind::malformed: report(Problem::malformed_number, e.span, {e.text}); return;
-    case ProblemKind::leading_zero: report(Problem::leading_zero, e.span, {e.text}); return;
+    case ProblemKind::malformed:
+    case ProblemKind::leading_zero: return;  // said when the text was read
     case ProblemKind::too_long: report(Problem::number_too_long, e.span, {words(e)}); return;
     case ProblemKind::ambiguous: report(Problem::ambiguous_number, e.span, {e.text, problem.text, problem.other}); return;
     case ProblemKind::unknown_unit: break;

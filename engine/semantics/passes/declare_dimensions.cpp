@@ -42,7 +42,6 @@ void declare_dimensions(Analysis& a) {
       made.name = dimension->name.text;
       if (dimension->label) made.label = dimension->label->value;
       made.members = distinct(a, dimension->members, dimension->name.text);
-      if (made.members.empty()) a.report(Problem::empty_dimension, dimension->name.span, {made.name});
       a.model.schema.dimensions.push_back(std::move(made));
       a.model.dimension_spans.push_back(dimension->name.span);
     }

@@ -81,9 +81,7 @@ FactId declare_fact(Analysis& a, const syntax::File& file, const syntax::Fact& f
   made.list = list;
   bool ok = true;
   if (fact.unit.valid()) {
-    if (!has_unit(fact.kind)) {
-      a.report(Problem::unit_not_allowed, file[fact.unit].span, {a.words(file[fact.unit].span)});
-    } else if (auto unit = unit_expression(a, file, fact.unit)) {
+    if (auto unit = unit_expression(a, file, fact.unit)) {
       made.unit = std::move(*unit);
     } else {
       ok = false;

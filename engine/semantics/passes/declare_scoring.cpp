@@ -64,12 +64,7 @@ void declare_formula(Analysis& a, const syntax::File& file, const syntax::Scorin
   const std::string& name = formula.name.text;
   const Formula which = name == "criterion"      ? Formula::criterion
                         : name == "target"       ? Formula::target
-                        : name == "department" ? Formula::department
-                                                                       : Formula::none;
-  if (which == Formula::none) {
-    a.unknown(Problem::unknown_formula, formula.name.span, {name}, {"criterion", "target", "department"});
-    return;
-  }
+                                               : Formula::department;
   const auto [first, fresh] = seen.emplace(std::to_string(static_cast<int>(which)), formula.name.span);
   if (!fresh) {
     a.report(Problem::duplicate_formula, formula.name.span, {name}).related.push_back({first->second, {}, kFirstDeclared});

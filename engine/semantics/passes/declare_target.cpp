@@ -180,18 +180,10 @@ class TargetMaker {
 
   // The grade that reviewers report is a fact of its own; the criterion compares it with the grade that is asked for.
   void judge(const syntax::Criterion& criterion, Criterion& made) {
-    const auto& scales = a_.model.schema.scales;
-    ScaleId scale;
-    if (criterion.scale) {
-      const Symbol* found = a_.look_up(scope_, *criterion.scale, Symbol::Kind::scale, Problem::unknown_scale);
-      if (found == nullptr) return;
-      scale = ScaleId(found->index);
-    } else if (scales.size() == 1) {
-      scale = ScaleId(std::size_t{0});
-    } else {
-      a_.report(Problem::judge_without_scale, criterion.name ? criterion.name->span : criterion.span, {made.name});
-      return;
-    }
+    if (!criterion.scale) return;  // a syntax error
+    const Symbol* named = a_.look_up(scope_, *criterion.scale, Symbol::Kind::scale, Problem::unknown_scale);
+    if (named == nullptr) return;
+    const ScaleId scale(named->index);
     const types::Scale& of = a_.model.schema[scale];
     std::optional<std::size_t> asked = of.pass;
     if (criterion.at_least) {

@@ -7,6 +7,7 @@
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
 
+#include <algorithm>
 #include <array>
 
 namespace assay::syntax {
@@ -55,6 +56,10 @@ std::string spelling(std::size_t type) {
     case Lexer::AT_SIGN: return "@";
     default: return {};
   }
+}
+
+bool is_ascii(std::string_view words) {
+  return std::none_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // The word that opens the statements of a rule's block.
@@ -124,8 +129,7 @@ class Wording {
       problems_.report(Kind::unexpected_end, before_span_.valid() ? problems_.span(before_span_.end, before_span_.end) : span_);
       return;
     }
-    if (nearly_right()) return;
-    if (swallowed_statement() || block()) return;
+    if (nearly_right() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
     if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
     if (where_value_belongs()) return;
     if (named_part()) return;
@@ -214,9 +218,31 @@ class Wording {
     return base::nearest(text_, words);
   }
 
+  // The type of the word before the one before; EOF where there is none.
+  std::size_t earlier_type() const { return before_index_ == 0 ? Token::EOF : parser_.getTokenStream()->get(before_index_ - 1)->getType(); }
+
+  // require target >= 3: the word was taken for the criterion's name.
+  bool opener_as_operand() {
+    if (!opens_statement(before_type_) || (earlier_type() != Lexer::REQUIRE && earlier_type() != Lexer::AIM)) return false;
+    const bool goes_on = (type_ >= Lexer::GE && type_ <= Lexer::SLASH) || type_ == Lexer::DOT || type_ == Lexer::IN || is_connective(type_);
+    if (!goes_on) return false;
+    problems_.report(Kind::opening_word_as_operand, before_span_, {before_, "`" + before_ + "`"});
+    return true;
+  }
+
+  // fact opened : event 个
+  bool unit_of_no_number() {
+    if (before_type_ != Lexer::EVENT && before_type_ != Lexer::RANK && before_type_ != Lexer::FLAG && before_type_ != Lexer::TEXT) return false;
+    if (earlier_type() != Lexer::COLON || !possible_.contains(static_cast<ssize_t>(Lexer::RANGE)) || new_line_ || meant()) return false;
+    if (type_ != Lexer::NAME && type_ != Lexer::QUOTED && type_ != Lexer::PERCENT) return false;
+    problems_.report(Kind::unit_not_allowed, span_, {text_});
+    return true;
+  }
+
   bool missing_colon() {
     if (!is_string(before_type_)) return false;
-    if (!inside(Parser::RuleCriterion, 4) && !inside(Parser::RuleCriterionHead, 1)) return false;
+    const bool only_quote = earlier_type() == Lexer::REQUIRE || earlier_type() == Lexer::AIM;
+    if (!only_quote && !inside(Parser::RuleCriterion, 4) && !inside(Parser::RuleCriterionHead, 1)) return false;
     if (inside(Parser::RuleJudgement, 2)) return false;
     problems_.report(Kind::expected_colon, new_line_ ? before_span_ : span_);
     return true;
@@ -333,6 +359,7 @@ class Wording {
     for (const ssize_t each : possible_.toList()) {
       if (each < 0) continue;
       std::string words = spelling(static_cast<std::size_t>(each));
+      if (!is_ascii(words)) continue;  // the Chinese twin of a phrase whose first English word is there too
       if (!words.empty()) choices.push_back(std::move(words));
     }
     if (choices.size() == 1) {

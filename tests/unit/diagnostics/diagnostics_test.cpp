@@ -58,7 +58,7 @@ TEST_CASE("the drawing shows the place with carets of the display width") {
         "2 |     市红十字会 x\n"
         "  |     ^^^^^^^^^^\n"
         "  |\n"
-        "  = 帮助: 您是不是想写 `市红会`?\n"
+        "  = 帮助: 您是不是想写 `市红会`？\n"
         "\n");
 }
 
@@ -193,4 +193,28 @@ TEST_CASE("of cells the first of each kind are kept, and all are counted") {
   Sink other;
   other.merge(std::move(sink));
   check(other);
+}
+
+TEST_CASE("what no example can draw is drawn like the rest") {
+  source::Files files;
+  const auto file = files.add("a.assay", "unit km\n");
+  Sink sink;
+  sink.report(Kind::unexpected, std::vector<std::string>{"out of memory"});
+  sink.report(Kind::parser_failure, span(file, 0, 0), {"no way on"});
+  sink.report(Kind::output_void);
+  CHECK(draw(sink, files, {}) ==
+        "error[AS0030]: the program has failed in itself: out of memory\n"
+        "  = help: please report this with the files that led to it\n"
+        "\n"
+        "error[AS0199]: the file could not be parsed: no way on\n"
+        " --> a.assay:1:1\n"
+        "  |\n"
+        "1 | unit km\n"
+        "  | ^\n"
+        "\n"
+        "error[AS0016]: the output above is void\n"
+        "  = help: a reported file could not be used; see the errors\n"
+        "\n");
+  CHECK(message(sink.all()[0], Language::zh) == "程序自身出错：out of memory");
+  CHECK(message(sink.all()[1], Language::zh) == "文件无法解析：no way on");
 }

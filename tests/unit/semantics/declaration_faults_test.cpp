@@ -120,11 +120,6 @@ TEST_CASE("a formula reads no facts") {
   assay::tests::check_reported(made, "fact_in_formula", "a");
 }
 
-TEST_CASE("a judge without a scale takes the only one") {
-  const std::string start = "season 2023 from 2023-01-01 to 2023-12-31 scale s { a = 0%, b = 100% } pass b ";
-  CHECK(assay::tests::rulebook(start + "department d { target 1 { judge j on s } }").codes().empty());
-}
-
 TEST_CASE("a rulebook without a season is told so") {
   const auto made = assay::tests::rulebook("unit 人");
   CHECK(made.codes() == std::vector<std::string>{"no_season"});

@@ -1,0 +1,11 @@
+# Writes OUTPUT, a C++ source that holds the text of every PAGES/*.md.
+file(GLOB pages "${PAGES}/*.md")
+list(SORT pages)
+set(source "#include \"diagnostics/page.h\"\n\nnamespace assay::diagnostics {\n\nstd::span<const std::string_view> page_texts() {\n")
+string(APPEND source "  static constexpr std::string_view kTexts[] = {\n")
+foreach(page IN LISTS pages)
+  file(READ "${page}" text)
+  string(APPEND source "R\"~~page(${text})~~page\",\n")
+endforeach()
+string(APPEND source "  };\n  return kTexts;\n}\n\n}  // namespace assay::diagnostics\n")
+file(WRITE "${OUTPUT}" "${source}")
