@@ -29,30 +29,30 @@ struct Stage {
   std::string (*show)(const Assessment& a, const api::Evaluated* evaluated);
 };
 
-std::string tokens(const Assessment& a, const api::Evaluated*) {
+std::string show_tokens(const Assessment& a, const api::Evaluated*) {
   std::string text;
   for (const syntax::File& tree : a.book.trees) text += syntax::dump_tokens(a.book.files, tree.file);
   return text;
 }
 
-std::string ast(const Assessment& a, const api::Evaluated*) {
+std::string show_ast(const Assessment& a, const api::Evaluated*) {
   std::string text;
   for (const syntax::File& tree : a.book.trees) text += syntax::dump_ast(tree, a.book.files);
   return text;
 }
 
-std::string model(const Assessment& a, const api::Evaluated*) { return semantics::dump_model(*a.book.model, a.book.files); }
-std::string plan(const Assessment& a, const api::Evaluated*) { return plan::dump_plan(*a.program); }
-std::string facts(const Assessment& a, const api::Evaluated* e) { return api::dump_facts(a.book.model->schema, e->batch); }
-std::string trace(const Assessment& a, const api::Evaluated* e) { return api::dump_trace(*a.program, e->trace); }
+std::string show_model(const Assessment& a, const api::Evaluated*) { return semantics::dump_model(*a.book.model, a.book.files); }
+std::string show_plan(const Assessment& a, const api::Evaluated*) { return plan::dump_plan(*a.program); }
+std::string show_facts(const Assessment& a, const api::Evaluated* e) { return api::dump_facts(a.book.model->schema, e->batch); }
+std::string show_trace(const Assessment& a, const api::Evaluated* e) { return api::dump_trace(*a.program, e->trace); }
 
 constexpr auto kStages = std::to_array<Stage>({
-    {"tokens", Needs::text, tokens},
-    {"ast", Needs::text, ast},
-    {"model", Needs::model, model},
-    {"plan", Needs::program, plan},
-    {"facts", Needs::facts, facts},
-    {"trace", Needs::facts, trace},
+    {"tokens", Needs::text, show_tokens},
+    {"ast", Needs::text, show_ast},
+    {"model", Needs::model, show_model},
+    {"plan", Needs::program, show_plan},
+    {"facts", Needs::facts, show_facts},
+    {"trace", Needs::facts, show_trace},
 });
 
 const Stage* find_stage(const std::string& name, diagnostics::Sink& sink, Language language) {

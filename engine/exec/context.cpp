@@ -115,7 +115,6 @@ void put(TruthColumn& column, std::size_t element, Truth truth) {
 }
 
 std::int64_t lift(std::uint64_t bound, int exponent) {
-  constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
   if (exponent > 18) return bound == 0 ? 1 : 0;
   const std::int64_t factor = base::pow10_int64(exponent);
   return bound <= kRoom / static_cast<std::uint64_t>(factor) ? factor : 0;

@@ -11,6 +11,9 @@
 
 namespace assay::exec {
 
+// Scaled integers stay below this in magnitude, so that two of them add up within 64 bits; what may be larger is computed on the slow path.
+inline constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
+
 // Elements of a register: `segments` runs of `stride` elements (a multiple of 64) of which the first `rows` are alive.
 struct Shape {
   std::size_t segments = 1, rows = 0, stride = 0;

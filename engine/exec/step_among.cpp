@@ -5,12 +5,6 @@
 
 namespace assay::exec {
 
-namespace {
-
-constexpr std::int64_t kRoom = std::int64_t{1} << 62;
-
-}  // namespace
-
 Register step_among(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   Register out = number_register(shape, 0);
@@ -18,7 +12,8 @@ Register step_among(Context& context, const plan::Step& step) {
   Ascending own(context.in(step, 0).number);
   const auto put = [&](std::size_t element, const Value& value) {
     const auto place = value.is_point() ? value.range.low->to_scaled(0) : std::nullopt;
-    if (!place || *place >= kRoom || *place <= -kRoom) {
+    constexpr auto room = static_cast<std::int64_t>(kRoom);
+    if (!place || *place >= room || *place <= -room) {
       out.number.odd.push_back({static_cast<std::uint32_t>(element), value});
       return;
     }

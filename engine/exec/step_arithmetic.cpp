@@ -18,8 +18,6 @@ Value apply(Op op, const Value& a, const Value& b) {
   }
 }
 
-constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
-
 }  // namespace
 
 Register step_constant(Context& context, const plan::Step& step) {

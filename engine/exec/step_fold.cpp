@@ -10,8 +10,6 @@ using plan::Op;
 
 namespace {
 
-constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
-
 // How many members behind each element: segments of the inner shape a segment of the outer.
 std::size_t members_of(const Context& context, const plan::Step& step) {
   return context.shape(step.in.back()).segments / context.shape(step.out).segments;

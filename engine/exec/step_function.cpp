@@ -11,8 +11,6 @@ using plan::Op;
 
 namespace {
 
-constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
-
 Towards towards(Op op) { return op == Op::round_half ? Towards::nearest : op == Op::round_down ? Towards::below : Towards::above; }
 
 Value apply(const plan::Step& step, const Value& a) {

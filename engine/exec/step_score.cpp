@@ -10,8 +10,6 @@ using plan::Op;
 
 namespace {
 
-constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
-
 // One end of the weighted mean, rounded to 9 places.
 std::optional<Number> mean_end(std::span<const Member> members, std::span<const Number> weights, bool high) {
   std::vector<Number> products;

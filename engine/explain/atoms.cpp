@@ -25,8 +25,6 @@ bool reads_facts(const semantics::Model& model, ExprId id) {
   return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
 }
 
-bool undecided(Truth t) { return t != Truth::true_ && t != Truth::false_; }
-
 }  // namespace
 
 // What is beside what in an atom, and by how much they differ.

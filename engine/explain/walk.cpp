@@ -13,8 +13,6 @@ using types::Truth;
 
 namespace {
 
-bool undecided(Truth t) { return t != Truth::true_ && t != Truth::false_; }
-
 // Whether a part's truth takes part in the whole's, where `dominant` alone decides the whole.
 bool takes_part(Truth whole, Truth part, Truth dominant) {
   if (whole == dominant) return part == dominant;

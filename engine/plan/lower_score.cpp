@@ -14,7 +14,7 @@ using semantics::Target;
 
 namespace {
 
-Op fold_op(Aggregate aggregate) {
+Op score_op(Aggregate aggregate) {
   switch (aggregate) {
     case Aggregate::avg: return Op::score_mean;
     case Aggregate::min: return Op::score_least;
@@ -57,7 +57,7 @@ RegisterId Lowering::score_fold(const Expr& e, const Scope& scope) {
   if (!e.children.empty() || e.aggregate == Aggregate::count) return filtered_fold(e, scope);
   if (e.aggregate == Aggregate::avg && !e.of_targets) return combined(q, q.scores);
   Step step;
-  step.op = fold_op(e.aggregate);
+  step.op = score_op(e.aggregate);
   step.in = q.scores;
   if (step.op == Op::score_mean) step.numbers = q.weights;
   if (!q.applies.empty() && step.op != Op::score_sum) {  // of a sum: what does not apply was gated to 0
@@ -70,7 +70,7 @@ RegisterId Lowering::score_fold(const Expr& e, const Scope& scope) {
 RegisterId Lowering::filtered_fold(const Expr& e, const Scope& scope) {
   const Quantities& q = *scope.quantities;
   Step step;
-  step.op = fold_op(e.aggregate);
+  step.op = score_op(e.aggregate);
   step.in = q.scores;
   if (e.aggregate == Aggregate::count)
     for (RegisterId& each : step.in) each = builder_.constant(base::Number(1));

@@ -47,7 +47,7 @@ Json places(const std::vector<Cell>& cells) {
   return json;
 }
 
-Json to_json(const Atom& atom) {
+Json atom_json(const Atom& atom) {
   Json json{{"expr", atom.expr}};
   json["value"] = atom_side(atom, atom.value, atom.value_name);
   json["goal"] = atom_side(atom, atom.goal, atom.goal_name);
@@ -138,7 +138,7 @@ Json to_json(const Criterion& from) {
   json["reason"] = from.reason;
   json["pace"] = pace(from.pace);
   json["atoms"] = Json::array();
-  for (const Atom& atom : from.atoms) json["atoms"].push_back(to_json(atom));
+  for (const Atom& atom : from.atoms) json["atoms"].push_back(atom_json(atom));
   json["needs"] = needs(from.needs);
   json["faults"] = faults(from.faults);
   if (from.self) json["self"] = own(*from.self);

@@ -15,7 +15,7 @@ Json came(const Checked& check) {
   return {{"status", row_of(check.status).name}, {"provisional", check.provisional}, {"because", check.because}};
 }
 
-Json to_json(const Checked& check) {
+Json checked_json(const Checked& check) {
   Json json{{"place", check.place}, {"expected", check.expected}, {"passed", check.holds}, {"came", came(check)}};
   json["criteria"] = Json::array();
   for (const Criterion& each : check.criteria) json["criteria"].push_back(report::to_json(each));
@@ -24,7 +24,7 @@ Json to_json(const Checked& check) {
   return json;
 }
 
-Json to_json(const TestCoverage& coverage) {
+Json coverage_json(const TestCoverage& coverage) {
   Json json{{"outcomes", coverage.outcomes}, {"exercised", coverage.exercised}, {"gaps", Json::array()}};
   for (const CoverageGap& gap : coverage.gaps) {
     Json each{{"target", gap.target}, {"criterion", gap.criterion.empty() ? Json(nullptr) : Json(gap.criterion)}, {"of", gap.of}, {"expr", gap.expr}};
@@ -45,10 +45,10 @@ std::string tests_json(const TestReport& report) {
   json["results"] = Json::array();
   for (const TestResult& test : report.tests) {
     Json each{{"name", test.name}, {"place", test.place}, {"as_of", test.as_of}, {"passed", test.holds}, {"expectations", Json::array()}};
-    for (const Checked& check : test.checks) each["expectations"].push_back(to_json(check));
+    for (const Checked& check : test.checks) each["expectations"].push_back(checked_json(check));
     json["results"].push_back(each);
   }
-  json["coverage"] = report.coverage ? to_json(*report.coverage) : Json(nullptr);
+  json["coverage"] = report.coverage ? coverage_json(*report.coverage) : Json(nullptr);
   return indented(json, 0) + "\n";
 }
 

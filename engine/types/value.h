@@ -32,5 +32,6 @@ struct Value {
 
 // What is known of a condition. `open_`: undecided only by what is not yet due; `unknown`: a due cell is missing under an undecided part.
 enum class Truth : unsigned char { false_, true_, open_, unknown, invalid };
+constexpr bool undecided(Truth t) { return t != Truth::true_ && t != Truth::false_; }
 
 }  // namespace assay::types

@@ -23,9 +23,9 @@ Period shifted(Period period, int shift) {
 }
 
 // One fact of one member, seen from one context: which of its cells are read, and what they say.
-class Member {
+class MemberInTime {
  public:
-  Member(FactId id, std::uint32_t member, const Context& context)
+  MemberInTime(FactId id, std::uint32_t member, const Context& context)
       : id_(id), member_(member), context_(context), fact_(context.schema()[id]) {}
 
   Value to_date() const {
@@ -50,7 +50,7 @@ class Member {
     end.from = context_.schema().season.from;
     Context before = end;
     before.at = Date{context_.from.days - 1};
-    return subtract(Member(id_, member_, end).to_date(), Member(id_, member_, before).to_date());
+    return subtract(MemberInTime(id_, member_, end).to_date(), MemberInTime(id_, member_, before).to_date());
   }
 
   std::vector<Period> counting_periods() const {
@@ -204,7 +204,7 @@ Value totalled(types::Total how, const std::vector<Value>& values) {
 
 // One member's value, in base units.
 Value of_member(FactId id, std::uint32_t member, const Context& context) {
-  const Value v = Member(id, member, context).to_date();
+  const Value v = MemberInTime(id, member, context).to_date();
   const base::Number& factor = context.schema()[id].unit.factor;
   return factor == base::Number(1) ? v : multiply(v, Value::point(factor));
 }

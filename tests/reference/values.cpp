@@ -281,7 +281,6 @@ Value power(const Value& a, int exponent) {
   return between(end(low_end(from)), end(high_end(from)), a.invalid, lacks(a));
 }
 
-bool undecided(Truth t) { return t != Truth::true_ && t != Truth::false_; }
 Truth truth(bool b) { return b ? Truth::true_ : Truth::false_; }
 
 Truth undecided_by(bool invalid, bool lacking) {

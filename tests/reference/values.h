@@ -48,7 +48,7 @@ Value rounded_to(const Value& a, const base::Number& step, int towards);
 Value modulo(const Value& a, const Value& b);
 Value power(const Value& a, int exponent);
 
-bool undecided(Truth t);
+using types::undecided;
 Truth truth(bool b);
 // What is left undecided by values with these marks.
 Truth undecided_by(bool invalid, bool lacks);

@@ -250,12 +250,12 @@ class Wording {
 
   // 10亿元 以上
   bool after_number() {
-    struct Row { std::string_view word, sign; };
-    static constexpr auto kRows = std::to_array<Row>({{"以上", ">="}, {"以下", "<="}, {"以内", "<="}, {"及以上", ">="}, {"及以下", "<="}, {"左右", "within"}});
+    struct Bound { std::string_view word, sign; };
+    static constexpr auto kBounds = std::to_array<Bound>({{"以上", ">="}, {"以下", "<="}, {"以内", "<="}, {"及以上", ">="}, {"及以下", "<="}, {"左右", "within"}});
     if (before_type_ != Lexer::NUMBER && before_type_ != Lexer::NAME) return false;
-    for (const Row& row : kRows) {
-      if (row.word != text_) continue;
-      problems_.report(Kind::words_after_number, span_, {text_, std::string(row.sign), before_});
+    for (const Bound& bound : kBounds) {
+      if (bound.word != text_) continue;
+      problems_.report(Kind::words_after_number, span_, {text_, std::string(bound.sign), before_});
       return true;
     }
     return false;

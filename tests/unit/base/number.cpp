@@ -3,6 +3,7 @@
 #include "base/powers.h"
 #include "big.h"
 #include "random.h"
+#include "written.h"
 
 #include <doctest/doctest.h>
 
@@ -18,12 +19,6 @@ using testing::fraction_text;
 using testing::Random;
 using testing::reduced_text;
 using testing::rounds;
-
-Number n(std::string_view text) {
-  const auto value = Number::parse(text);
-  REQUIRE_MESSAGE(value.has_value(), std::string(text));
-  return *value;
-}
 
 Number ratio(Int128 above, Int128 below) { return *Number::fraction(above, below); }
 

@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "written.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -8,7 +10,6 @@ using namespace assay::base;
 
 namespace {
 
-Number n(const char* text) { return *Number::parse(text); }
 Number ratio(int above, int below) { return *Number::fraction(above, below); }
 
 std::string rounded(const char* value, const char* step, Towards towards) { return to_string(*rounded_to(n(value), n(step), towards)); }

@@ -2,17 +2,12 @@
 
 #include "base/powers.h"
 #include "random.h"
+#include "written.h"
 
 #include <doctest/doctest.h>
 
 namespace assay::base {
 namespace {
-
-Number n(std::string_view text) {
-  const auto value = Number::parse(text);
-  REQUIRE_MESSAGE(value.has_value(), std::string(text));
-  return *value;
-}
 
 const Number kThird = *Number::fraction(1, 3);
 

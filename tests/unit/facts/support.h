@@ -15,6 +15,9 @@
 
 namespace assay::facts::test {
 
+inline const std::string kLong = "unit,fact,period,value\n";
+inline const std::string kDated = "unit,fact,period,value,reported_at\n";
+
 using base::Number;
 using base::Period;
 using base::Step;

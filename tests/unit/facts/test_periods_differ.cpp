@@ -5,11 +5,6 @@
 using namespace assay;
 using namespace assay::facts::test;
 
-namespace {
-const std::string kLong = "unit,fact,period,value\n";
-const std::string kDated = "unit,fact,period,value,reported_at\n";
-}  // namespace
-
 TEST_CASE("a flag of a quarter that differs from the season's") {
   const Sample sample;
   Read read(sample, kLong + "A,coastal,2023,是\nA,coastal,2023Q1,是\nA,coastal,2023Q2,否\n");

@@ -5,11 +5,6 @@ using namespace assay;
 using namespace assay::facts::test;
 using assay::facts::kTotal;
 
-namespace {
-const std::string kLong = "unit,fact,period,value\n";
-const std::string kDated = "unit,fact,period,value,reported_at\n";
-}  // namespace
-
 TEST_CASE("two values for one cell") {
   const Sample sample;
   Read undated(sample, kLong + "A,training,2023Q1,1\nA,training,2023Q1,2\n");

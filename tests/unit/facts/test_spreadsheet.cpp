@@ -7,8 +7,6 @@ using assay::facts::kTotal;
 
 namespace {
 
-const std::string kLong = "unit,fact,period,value\n";
-
 Lines problems(const std::string& fact, const std::string& cell) {
   const Sample sample;
   return Read(sample, kLong + "A," + fact + ",2023Q1," + cell + "\n").problems();

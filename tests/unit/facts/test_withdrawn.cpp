@@ -4,11 +4,6 @@
 using namespace assay;
 using namespace assay::facts::test;
 
-namespace {
-const std::string kLong = "unit,fact,period,value\n";
-const std::string kDated = "unit,fact,period,value,reported_at\n";
-}  // namespace
-
 TEST_CASE("a later dated statement withdraws the value, an earlier one does not") {
   const Sample sample;
   for (const std::string absent : {"未报", "", "-", "N/A"}) {

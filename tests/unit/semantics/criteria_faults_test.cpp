@@ -8,12 +8,7 @@
 
 namespace {
 
-struct Case {
-  std::string kind;
-  std::string criteria;  // the wrong words between « and »
-};
-
-const std::vector<Case> kCases{
+const std::vector<assay::tests::Fault> kCases{
     // Names.
     {"unknown_name", "require «培训数» >= 3人"},
     {"unknown_name", "require 培训 >= 3人 and «无此» or 规范"},
@@ -185,9 +180,9 @@ const std::vector<Case> kCases{
 }  // namespace
 
 TEST_CASE("what is wrong in a condition is reported once, at its place") {
-  for (const Case& each : kCases) {
-    CAPTURE(each.criteria);
-    const assay::tests::Marked marked = assay::tests::unmark(each.criteria);
+  for (const assay::tests::Fault& each : kCases) {
+    CAPTURE(each.words);
+    const assay::tests::Marked marked = assay::tests::unmark(each.words);
     const assay::tests::Rulebook made = assay::tests::with_criteria(marked.text);
     assay::tests::check_reported(made, each.kind, marked.text.substr(marked.begin, marked.end - marked.begin));
   }

@@ -8,13 +8,8 @@
 
 namespace {
 
-struct Case {
-  std::string kind;
-  std::string text;  // the wrong words between « and »
-};
-
 // In the body of a department.
-const std::vector<Case> kBodies{
+const std::vector<assay::tests::Fault> kBodies{
     {"duplicate_name", "fact «培训» : flow 人"},
     {"duplicate_name", "fact «GDP» : flow 亿元"},
     {"duplicate_name", "param «区县» = 3"},
@@ -56,7 +51,7 @@ const std::vector<Case> kBodies{
 };
 
 // Whole rulebooks.
-const std::vector<Case> kRulebooks{
+const std::vector<assay::tests::Fault> kRulebooks{
     {"duplicate_season", "season 2023 from 2023-01-01 to 2023-12-31 «season 2024 from 2024-01-01 to 2024-12-31»"},
     {"season_backwards", "season 2023 from 2023-12-31 to «2023-01-01»"},
     {"season_not_whole", "season 2023 from «2023-01-02» to 2023-12-31"},
@@ -92,18 +87,18 @@ bool has_season(const std::string& text) { return text.find("season ") != std::s
 }  // namespace
 
 TEST_CASE("what is wrong in a department is reported once, at its place") {
-  for (const Case& each : kBodies) {
-    CAPTURE(each.text);
-    const auto marked = assay::tests::unmark(each.text);
+  for (const assay::tests::Fault& each : kBodies) {
+    CAPTURE(each.words);
+    const auto marked = assay::tests::unmark(each.words);
     const auto made = assay::tests::with_body(marked.text + " ");
     assay::tests::check_reported(made, each.kind, marked.text.substr(marked.begin, marked.end - marked.begin));
   }
 }
 
 TEST_CASE("what is wrong in a rulebook is reported once, at its place") {
-  for (const Case& each : kRulebooks) {
-    CAPTURE(each.text);
-    const auto marked = assay::tests::unmark(each.text);
+  for (const assay::tests::Fault& each : kRulebooks) {
+    CAPTURE(each.words);
+    const auto marked = assay::tests::unmark(each.words);
     const std::string season = has_season(marked.text) ? "" : "season 2023 from 2023-01-01 to 2023-12-31 quarterly\n";
     assay::tests::check_reported(assay::tests::rulebook(season + marked.text), each.kind,
                                  marked.text.substr(marked.begin, marked.end - marked.begin));

@@ -41,6 +41,12 @@ struct Marked {
 };
 Marked unmark(const std::string& marked);
 
+// What one line of a table of faults says: the kind, and the words that draw it at the mark.
+struct Fault {
+  std::string kind;
+  std::string words;
+};
+
 // Checks that the marked text is reported as `name` at the mark, and that nothing else is an error.
 void check_reported(const Rulebook& made, const std::string& name, const std::string& marked_words);
 

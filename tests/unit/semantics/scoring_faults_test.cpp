@@ -10,12 +10,7 @@ using namespace assay::tests;
 
 namespace {
 
-struct Case {
-  std::string kind;
-  std::string words;  // the wrong words between « and »
-};
-
-const std::vector<Case> kCriteria{
+const std::vector<Fault> kCriteria{
     {"scheme_condition", "require 培训 >= 3人 and 规范 score «steps { >= 100%: 100% }»"},
     {"scheme_condition", "require 规范 score «proportional»"},
     {"scheme_condition", "require 等次 >= 合格 score «linear from 0% to 1%»"},
@@ -37,7 +32,7 @@ const std::vector<Case> kCriteria{
 }  // namespace
 
 TEST_CASE("schemes: what does not fit the condition is reported at the scheme, or at its number") {
-  for (const Case& each : kCriteria) {
+  for (const Fault& each : kCriteria) {
     const Marked marked = unmark(each.words);
     CAPTURE(each.words);
     check_reported(with_criteria(marked.text), each.kind, marked.text.substr(marked.begin, marked.end - marked.begin));
