@@ -4,6 +4,7 @@
 
 #include "facts/facts.h"
 #include "functions/functions.h"
+#include "semantics/limits.h"
 #include "source/load.h"
 #include "syntax/parse.h"
 
@@ -94,28 +95,17 @@ TEST_CASE("manual: the connecting words are those of the program") {
   for (const std::string& word : written) CHECK_MESSAGE(program.contains(word), word);
 }
 
-// `name = 1'000;` in a source of the engine.
-std::uint64_t constant(const std::string& path, const std::string& name) {
-  const std::string source = read_file(ASSAY_SOURCE_DIR "/engine/" + path);
-  std::smatch found;
-  if (!std::regex_search(source, found, std::regex(name + R"( = ([\d']+);)"))) return 0;
-  std::string digits = found[1];
-  std::erase(digits, '\'');
-  return std::stoull(digits);
-}
-
 TEST_CASE("manual: limits") {
   const syntax::Limits syntax;
   const source::LoadLimits load;
+  const semantics::Limits semantics;
   const facts::Options facts;
   const std::vector<std::pair<std::string, std::uint64_t>> limits{
       {"AS0004", load.file},         {"AS0005", load.rulebook},      {"AS0104", syntax.nesting},
       {"AS0105", syntax.identifier}, {"AS0106", syntax.string},      {"AS0107", syntax.depth},
       {"AS0108", syntax.targets},    {"AS0109", syntax.criteria},    {"AS0198", syntax.errors},
       {"AS0613", facts.field_limit}, {"AS0614", facts.column_limit},
-      {"AS0325", constant("semantics/passes/analysis.h", "kExpansionLimit")},
-      {"AS0326", constant("semantics/passes/analysis.h", "kDepthLimit")},
-      {"AS0344", constant("semantics/passes/declare_facts.cpp", "kMemberLimit")},
+      {"AS0325", semantics.parts},   {"AS0326", semantics.depth},    {"AS0344", semantics.members},
   };
   std::set<Pair> written;
   for (const Table& table : manual().tables) {
