@@ -29,7 +29,7 @@ TEST_CASE("what does not fit is invalid as a point and without end in an interva
   const Value large = Value::point(*base::Number::parse("1e37"));
   CHECK(multiply(large, large).invalid);
   const Value wide{{base::Number(1), base::Number::parse("1e37")}, false, true};
-  CHECK(multiply(wide, wide) == from(1));
+  CHECK(multiply(wide, wide).range.is_unbounded());
   CHECK(sum_of({large, large, negate(large)}) == large);
   const Value most = Value::point(*base::Number::fraction(base::Number::kLimit, 1));
   CHECK(sum_of({most, most, negate(most)}) == most);

@@ -43,6 +43,9 @@ Value of_corners(const Value& a, const Value& b, F f) {
     if (compare(e, low) < 0) low = e;
     if (compare(e, high) > 0) high = e;
   }
+  const bool point = compare(low, high) == 0;
+  for (const End& e : corners)
+    if (!point && e.infinite == 0 && !e.value.number()) return unbounded(a.invalid || b.invalid, lacks(a) || lacks(b));
   return between(low, high, a.invalid || b.invalid, lacks(a) || lacks(b));
 }
 
