@@ -197,4 +197,78 @@ TEST_CASE("a target without a source") {
   CHECK(checked("target 1 { text \"\"\"a policy\"\"\" require : policy }", true).found.empty());
 }
 
+TEST_CASE("tiers that are never the first that holds") {
+  const Checked out = checked("target 1 { require cover >= 90% score steps { >= 80%: 60%, >= 100%: 100% } }");
+  CHECK(out.found == Found{"tier_unreachable: >= 100%: 100%"});
+  CHECK_MESSAGE(says(out, "at `100% (cover = 90%)` both hold, and the first gives `60%`"), out.drawn);
+  CHECK(found("require cover >= 90% score steps { >= 100%: 100%, >= 80%: 60% }").empty());
+  CHECK(found("require place <= 3 score places { 1..3: 100%, 2: 90% }") == Found{"tier_unreachable: 2: 90%"});
+  // Only together the earlier ones leave nothing.
+  CHECK(found("require place <= 3 score places { 1: 100%, 2..3: 90%, 1..3: 80%, 4..9: 70% }") == Found{"tier_unreachable: 1..3: 80%"});
+  CHECK(found("require cover >= 50% score steps { > 100%: 120%, < 100%: 50%, >= 100%: 100% }").empty());
+  // Of whole values there is none between the two; of others there is.
+  CHECK(found("require whole >= 3人 score steps { >= 100%: 100%, > 60%: 60% }").empty());
+  CHECK(found("require whole >= 4人 score steps { > 75%: 100%, >= 100%: 80% }") == Found{"tier_unreachable: >= 100%: 80%"});
+  CHECK(found("require rate >= 4% score steps { >= 100%: 80%, > 75%: 100% }").empty());
+  // Lower is better: the ratio is goal over value.
+  CHECK(found("require x <= 10人 score steps { >= 50%: 60%, >= 100%: 100% }") == Found{"tier_unreachable: >= 100%: 100%"});
+}
+
+TEST_CASE("thresholds of tiers outside what they read") {
+  const Checked out = checked("target 1 { require cover >= 80% score steps { >= 130%: 120%, >= 100%: 100% } }");
+  CHECK(out.found == Found{"tier_out_of_range: >= 130%: 120%"});
+  CHECK_MESSAGE(says(out, "`cover / 80%` is `0%..125%`"), out.drawn);
+  CHECK_MESSAGE(says(out, "declared here"), out.drawn);
+  CHECK(found("require cover >= 80% score steps { >= 125%: 120%, >= 100%: 100% }").empty());
+  CHECK(found("require cover == 80% score steps { > 100%: 120%, >= 90%: 100% }") == Found{"tier_out_of_range: > 100%: 120%"});
+  CHECK(found("require cover <= 50% score steps { >= 100%: 100%, <= 40%: 0% }") == Found{"tier_out_of_range: <= 40%: 0%"});
+  CHECK(found("require cover <= 50% score steps { >= 100%: 100%, <= 50%: 0%, else 30% }").empty());
+  CHECK(found("require place <= 3 score places { 0: 110%, 1..3: 100% }") == Found{"tier_out_of_range: 0: 110%"});
+  CHECK(found("require cover >= 80% score steps { >= 100%: 100%, > -1%: 20% }") == Found{"tier_always: > -1%: 20%"});
+  // A last tier that begins where the range does is an `else`.
+  CHECK(found("require cover >= 80% score steps { >= 100%: 100%, >= 0%: 20% }").empty());
+  CHECK(found("require rate >= 80% score steps { >= 1000%: 120%, >= 100%: 100% }").empty());
+}
+
+TEST_CASE("tiers that overlap, so that only their order decides") {
+  const Checked out = checked("target 1 { require cover >= 90% score steps { >= 90%: 80%, <= 95%: 60% } }");
+  CHECK(out.found == Found{"tiers_overlap: <= 95%: 60%"});
+  CHECK_MESSAGE(says(out, "at `90% (cover = 81%)` both hold: the first gives `80%`, the other would give `60%`"), out.drawn);
+  CHECK(found("require cover >= 90% score steps { >= 90%: 80%, < 90%: 60% }").empty());
+  CHECK(found("require cover >= 90% score steps { >= 90%: 80%, <= 95%: 80% }").empty());
+  CHECK(found("require place <= 3 score places { 1..3: 100%, 3..5: 80% }") == Found{"tiers_overlap: 3..5: 80%"});
+  CHECK(found("require place <= 3 score places { 1..3: 100%, 4..5: 80% }").empty());
+  // One within a later one is how steps are written.
+  CHECK(found("require place <= 3 score places { 1: 100%, 1..3: 90%, 1..9: 80% }").empty());
+  CHECK(found("require cover >= 90% score steps { == 100%: 100%, >= 90%: 90%, >= 50%: 80%, else 0% }").empty());
+  // No whole value is in both.
+  CHECK(found("require whole >= 3人 score steps { > 50%: 100%, < 60%: 30% }").empty());
+  CHECK(found("require whole >= 3人 score steps { > 30%: 100%, < 60%: 30% }") == Found{"tiers_overlap: < 60%: 30%"});
+}
+
+TEST_CASE("values that no tier catches") {
+  const Checked out = checked("target 1 { require place <= 3 score places { 1: 100%, 3..5: 90%, else 60% } }");
+  CHECK(out.found == Found{"tier_gap: 3..5: 90%"});
+  CHECK_MESSAGE(says(out, "no tier holds at `place = 2`, which earns `60%`"), out.drawn);
+  CHECK(found("require place <= 3 score places { 1: 100%, 3..5: 90% }") == Found{"tier_gap: 3..5: 90%"});
+  CHECK(found("require place <= 3 score places { 1..2: 100%, 3..5: 90% }").empty());
+  CHECK(found("require cover >= 90% score steps { > 90%: 80%, < 90%: 60% }") == Found{"tier_gap: < 90%: 60%"});
+  CHECK(found("require cover >= 90% score steps { >= 90%: 80%, < 90%: 60% }").empty());
+  // What `else` gives between two tiers is meant where it lies between what they give.
+  CHECK(found("require cover >= 90% score steps { >= 100%: 100%, < 50%: 0%, else 60% }").empty());
+  CHECK(found("require cover >= 90% score steps { >= 100%: 100%, < 50%: 0% }") == Found{"tier_gap: < 50%: 0%"});
+  CHECK(found("require cover >= 90% score steps { >= 100%: 100%, < 50%: 20%, else 0% }") == Found{"tier_gap: < 50%: 20%"});
+  // Worse than all tiers is nothing; better than all of them is hardly meant.
+  CHECK(found("require x <= 10人 score steps { >= 50%: 40%, < 50%: 20% }").empty());
+  CHECK(found("require x <= 10人 score steps { < 80%: 80%, < 100%: 90% }") == Found{"tier_gap: < 100%: 90%"});
+  CHECK(found("require x <= 10人 score steps { < 80%: 80%, < 100%: 90%, else 100% }").empty());
+  CHECK(found("require place <= 3 score places { 2..3: 100%, 4..5: 90% }") == Found{"tier_gap: 2..3: 100%"});
+  CHECK(found("require whole >= 3人 score places { 1..2: 50%, 3: 100% }") == Found{"tier_gap: 3: 100%"});
+  CHECK(found("require whole <= 3人 score places { 0: 100%, 1..3: 80% }").empty());
+  CHECK(found("require cover >= 100% score steps { <= 100%: 80% }").empty());
+  // No whole value lies in the gap.
+  CHECK(found("require whole >= 3人 score steps { > 90%: 80%, < 90%: 60% }").empty());
+  CHECK(found("require whole >= 3人 score steps { > 70%: 80%, < 40%: 60% }") == Found{"tier_gap: < 40%: 60%"});
+}
+
 }  // namespace assay::lint
