@@ -6,6 +6,7 @@
 #include "differential/random.h"
 #include "differential/reported.h"
 #include "differential/rulebook.h"
+#include "differential/tier_claims.h"
 #include "lint/lint.h"
 #include "reference/evaluate.h"
 #include "reference/reference.h"
@@ -46,7 +47,7 @@ class Narrow {
     for (int i = 1; i <= 3; ++i) {
       out += "  target " + std::to_string(i) + " {\n";
       for (int c = random_.between(1, 3); c > 0; --c) {
-        out += "    require : " + condition(random_.between(0, 2), true);
+        out += "    require : " + (random_.chance(25) ? scored() : condition(random_.between(0, 2), true));
         if (random_.chance(15)) out += " stretch (" + atom(true) + ")";
         if (random_.chance(25)) out += " due 2023-06-30";
         out += "\n";
@@ -84,6 +85,22 @@ class Narrow {
     }
   }
 
+  // Few rows with bounds that are near each other and awards that differ, in any order.
+  std::string scored() {
+    const bool places = random_.chance(40);
+    const std::string goal = places || random_.chance(80) ? std::to_string(random_.between(1, 4)) + "人" : "(g + 1人)";
+    const std::string x = places ? random_.one_of<std::string>({"r", "n"}) : random_.one_of<std::string>({"n", "f", "g", "sum(p)", "p[甲]", "(n + f)"});
+    std::string out = x + random_.one_of<std::string>({" >= ", " > ", " <= ", " < ", " == "}) + (x == "r" ? "3" : goal) + (places ? " score places {" : " score steps {");
+    for (int i = random_.between(1, 4); i > 0; --i) {
+      const int bound = random_.between(0, 6);
+      out += places ? " " + std::to_string(bound) + (random_.chance(50) ? ".." + std::to_string(bound + random_.between(0, 4)) : "") + (x == "r" ? "" : "人")
+                    : op() + std::to_string(bound * 25 - (bound == 0 ? 10 : 0)) + "%";
+      out += ": " + std::to_string(random_.between(0, 24) * 5) + "%,";
+    }
+    if (random_.chance(50)) out += " else " + std::to_string(random_.between(0, 10) * 10) + "%";
+    return out + " }";
+  }
+
   std::string condition(int depth, bool top) {
     if (depth == 0) return atom(top);
     const auto inner = [&] { return "(" + condition(depth - 1, top) + ")"; };
@@ -116,6 +133,8 @@ class Claims {
 
   void check(const facts::Batch& batch) {
     const reference::Facts facts(model_, batch);
+    for (const Diagnostic* claim : claims_)
+      if (const auto holds = witness_holds(model_, batch, *claim)) count(*claim, *holds);
     for (std::size_t row = 0; row < batch.rows(); ++row) {
       collect(facts, row);
       for (const Diagnostic* claim : claims_) check(*claim, facts, row);
@@ -151,7 +170,9 @@ class Claims {
       case Claimed::always_in_range: return look_up(claim, facts, row, Truth::false_);
       case Claimed::stretch_no_higher:
       case Claimed::stretch_contradicts: return check_stretch(claim, facts, row);
-      default: return;
+      default:
+        if (const auto holds = claim_holds(facts, row, kSeasonEnd, claim)) count(claim, *holds);
+        return;
     }
   }
 
@@ -262,7 +283,7 @@ TEST_CASE("no finding is refuted by any facts") {
   CHECK(refused == 0);
   for (const auto& [name, count] : said) std::printf("%s: %zu findings, %zu times looked up\n", name.c_str(), count, checked[name]);
   for (const char* name : {"criteria_contradict", "never_true", "always_true", "out_of_range", "always_in_range", "stretch_no_higher",
-                           "stretch_contradicts", "target_implied"})
+                           "stretch_contradicts", "target_implied", "tier_unreachable", "tier_out_of_range", "tier_always", "tiers_overlap", "tier_gap"})
     CHECK_MESSAGE(checked[name] > 0, name);
 }
 
