@@ -242,4 +242,13 @@ Interval scheme_gives(const Scheme& s, const Value& value, const Value& goal, Tr
   return {Number(0), Number(1)};
 }
 
+std::optional<std::size_t> tier_reached(const plan::Scheme& scheme, const Value& value, const Value& goal) {
+  Scheme numbered = scheme;
+  std::int64_t next = 0;
+  for (Scheme::Row& row : numbered.rows) row.value = Number(next++);
+  numbered.otherwise = Number(next);
+  const Interval reached = scheme_gives(numbered, value, goal, Truth::unknown);
+  return reached.is_point() ? std::optional(static_cast<std::size_t>(reached.low->numerator())) : std::nullopt;
+}
+
 }  // namespace assay::exec

@@ -221,7 +221,7 @@ Json test() {
                                    {"targets", list(target(list(ref("criterion"))))}});
   const Json gap = object({{"target", text()},
                            {"criterion", either({text(), nothing()})},
-                           {"of", one_of({"criterion", "stretch", "applies", "side"})},
+                           {"of", one_of({"criterion", "stretch", "applies", "side", "tier"})},
                            {"expr", text()},
                            {"place", place()},
                            {"never", list(one_of({"true", "false"}))}});

@@ -60,6 +60,11 @@ void add_reasons(const Source& source, const semantics::Expectation& expected, c
     made.criteria.push_back(std::move(target.criteria[c]));
 }
 
+// As it stands in the rules.
+std::string tier_text(const semantics::Scheme& scheme, const verify::Gap& gap, const source::Files& rules) {
+  return gap.tier < scheme.rows.size() ? one_line(rules.slice(gap.span)) : "else";
+}
+
 }  // namespace
 
 std::size_t TestReport::passed() const {
@@ -97,14 +102,14 @@ TestCoverage build_test_coverage(const semantics::Model& model, const source::Fi
   TestCoverage made;
   made.outcomes = coverage.outcomes();
   made.exercised = coverage.exercised();
-  constexpr std::array<std::string_view, 4> kOf = {"criterion", "stretch", "applies", "side"};
+  constexpr std::array<std::string_view, 5> kOf = {"criterion", "stretch", "applies", "side", "tier"};
   for (const verify::Gap& gap : coverage.gaps()) {
     const semantics::Target& target = model.departments[gap.department].targets[gap.target];
     CoverageGap& each = made.gaps.emplace_back();
     each.target = target.id;
     if (gap.criterion) each.criterion = target.criteria[*gap.criterion].id;
     each.of = kOf[static_cast<std::size_t>(gap.of)];
-    each.expr = semantics::print(model, gap.expression);
+    each.expr = gap.of == verify::Gap::Of::tier ? tier_text(*target.criteria[*gap.criterion].scheme, gap, rules) : semantics::print(model, gap.expression);
     each.place = rules.place(gap.span);
     each.missing_true = gap.missing_true;
     each.missing_false = gap.missing_false;

@@ -41,7 +41,7 @@ struct TestResult {
 
 struct CoverageGap {
   std::string target, criterion;      // ids; no criterion of an `applies when`
-  std::string of;                     // criterion, stretch, applies, side
+  std::string of;                     // criterion, stretch, applies, side, tier
   std::string expr, place;
   bool missing_true = false, missing_false = false;
 };

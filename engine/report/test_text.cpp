@@ -90,10 +90,11 @@ std::string gap_text(const CoverageGap& gap, Language language) {
     std::string_view of;
     Word missing_true, missing_false, both;
   };
-  constexpr std::array<Row, 4> kRows = {{{"criterion", Word::gap_met, Word::gap_not_met, Word::gap_neither},
+  constexpr std::array<Row, 5> kRows = {{{"criterion", Word::gap_met, Word::gap_not_met, Word::gap_neither},
                                          {"stretch", Word::gap_stretch_met, Word::gap_stretch_not_met, Word::gap_stretch_neither},
                                          {"applies", Word::gap_applies, Word::gap_applies_not, Word::gap_applies_neither},
-                                         {"side", Word::gap_true, Word::gap_false, Word::gap_truth_neither}}};
+                                         {"side", Word::gap_true, Word::gap_false, Word::gap_truth_neither},
+                                         {"tier", Word::gap_tier, Word::gap_tier, Word::gap_tier}}};
   for (const Row& row : kRows) {
     if (row.of != gap.of) continue;
     return std::string(word(gap.missing_true && gap.missing_false ? row.both : gap.missing_true ? row.missing_true : row.missing_false, language));

@@ -22,7 +22,7 @@ std::string coverage_text(const TestCoverage& coverage, const TestStyle& style, 
     if (gap.target != target) text += "  " + base::printable(gap.target) + "\n";
     target = gap.target;
     const std::string name = gap.criterion.empty() ? std::string() : gap.criterion.substr(gap.target.size() + 1) + "  ";
-    const std::string side = gap.of == "side" ? "`" + gap.expr + "` " : std::string();
+    const std::string side = gap.of == "side" || gap.of == "tier" ? "`" + gap.expr + "` " : std::string();
     text += "    " + base::printable(name + side) + gap_text(gap, style.language) + "  " + paint("2", base::printable(gap.place)) + "\n";
   }
   return text + say(Word::exercised, style.language, coverage.outcomes, coverage.exercised) + "\n";

@@ -1,4 +1,4 @@
-// Every rulebook of the tree passes its own tests; and of a department that they speak of, they see both outcomes of every condition.
+// Every rulebook of the tree passes its own tests; and of a department that they speak of, they see both outcomes of every condition and reach every tier.
 #include "api/api.h"
 
 #include <doctest/doctest.h>

@@ -109,6 +109,46 @@ TEST_CASE("a test sees nothing but what it gives, and where each value stands") 
   CHECK(held == std::vector<bool>{true, true});
 }
 
+TEST_CASE("coverage: which tiers no test has reached") {
+  const std::string rules = R"(
+department 档 {
+  fact 里程 : flow 元
+  fact 排名 : rank
+  target 1 applies when 里程 >= 0 {
+    require a : 里程 >= 100元 score steps { >= 100%: 100%, >= 50%: 60%, >= 20%: 30% }
+    require b : 排名 <= 3 score places { 1: 100%, 2..3: 90%, else 0% }
+    require c : 排名 <= 3 score linear from 9 to 1
+    require d : 100元 <= 里程 score steps { >= 100%: 100%, else 0% } due 2023-06-30
+  }
+}
+)";
+  const auto gaps = [&](const std::string& tests) {
+    const auto book = rulebook(rules + tests);
+    verify::Coverage coverage(*book->model);
+    verify::run_tests(*book->model, book->files, all, [&](const verify::Verified& verified) { coverage.add(verified); });
+    std::string out;
+    for (const verify::Gap& gap : coverage.gaps()) {
+      if (gap.of != verify::Gap::Of::tier) continue;
+      CHECK((gap.missing_true && !gap.missing_false));
+      const semantics::Criterion& criterion = book->model->departments[gap.department].targets[gap.target].criteria[*gap.criterion];
+      out += (out.empty() ? "" : " ") + criterion.name + std::to_string(gap.tier);
+      // `else` is found at the scheme that has it.
+      const bool otherwise = gap.tier == criterion.scheme->rows.size();
+      CHECK((book->files.slice(gap.span).find("else") != std::string_view::npos) == otherwise);
+    }
+    return out;
+  };
+  CHECK(gaps("test \"t\" { expect 局.2 unknown }") == "a0 a1 a2 b0 b1 b2 d0 d1");
+  // Worse than all tiers is none of them; what is not known decides nothing, unless it makes no difference.
+  CHECK(gaps("test \"t\" { given 里程 = 19元, 排名 = 4 expect 局.2 unknown }") == "a0 a1 a2 b0 b1 d0 d1");
+  CHECK(gaps("test \"t\" { given 里程@2023Q1 = 60元 expect 局.2 unknown }") == "a0 a1 a2 b0 b1 b2 d0 d1");
+  CHECK(gaps("test \"t\" { given 里程@2023Q1 = 160元 expect 局.2 unknown }") == "a1 a2 b0 b1 b2 d1");
+  CHECK(gaps(R"(
+    test "a" { given 里程@2023Q1 = 30元, 里程@2023Q2 = 30元, 里程@2023Q3 = 30元, 里程@2023Q4 = 30元, 排名 = 3 expect 局.2 met }
+    test "b" { given 里程 = 50元, 排名 = 1 expect 局.2 met }
+  )") == "a2 b2 d0");
+}
+
 TEST_CASE("coverage: what no test has seen of each condition") {
   const auto gaps = [](const std::string& tests) {
     const auto book = rulebook(tests);
