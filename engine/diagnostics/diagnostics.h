@@ -56,6 +56,7 @@ struct Diagnostic {
   source::Span span;         // a place in the rules, or
   std::optional<Cell> cell;  // a place in a reported file, or neither (an argument of the command)
   std::vector<std::string> arguments;
+  std::vector<std::string> arguments_zh;  // where Chinese has other words for some; else empty
   std::optional<std::string> suggestion;  // did you mean `…`?
   std::vector<Related> related;
 };

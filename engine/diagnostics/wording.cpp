@@ -7,6 +7,10 @@ namespace assay::diagnostics {
 
 namespace {
 
+const std::vector<std::string>& arguments_of(const Diagnostic& d, Language language) {
+  return language == Language::zh && !d.arguments_zh.empty() ? d.arguments_zh : d.arguments;
+}
+
 // {0} … {9} are arguments, {{ and }} are braces. Arguments are the user's words, so control characters are escaped.
 std::string put_in(std::string_view pattern, const std::vector<std::string>& arguments) {
   std::string out;
@@ -30,15 +34,15 @@ std::string put_in(std::string_view pattern, const std::vector<std::string>& arg
 }  // namespace
 
 std::string message(const Diagnostic& diagnostic, Language language) {
-  return put_in(info(diagnostic.kind).message.in(language), diagnostic.arguments);
+  return put_in(info(diagnostic.kind).message.in(language), arguments_of(diagnostic, language));
 }
 
 std::string label(const Diagnostic& diagnostic, Language language) {
-  return put_in(info(diagnostic.kind).label.in(language), diagnostic.arguments);
+  return put_in(info(diagnostic.kind).label.in(language), arguments_of(diagnostic, language));
 }
 
 std::string help(const Diagnostic& diagnostic, Language language) {
-  return put_in(info(diagnostic.kind).help.in(language), diagnostic.arguments);
+  return put_in(info(diagnostic.kind).help.in(language), arguments_of(diagnostic, language));
 }
 
 }  // namespace assay::diagnostics

@@ -36,10 +36,9 @@ void check_cumulative(Context& context, const std::vector<Series>& all) {
           if (now == nullptr || now->held == Held::invalid) continue;
           if (before != nullptr && context.store.value(*now) < context.store.value(*before)) {
             const CellKey& key = within[i]->key;
-            context.sink
-                .report(diagnostics::Kind::cell_cumulative_fell, context.store.cell(*now, key.fact),
-                        {cell_name(context.schema, key), value_text(context, key.fact, *before), value_text(context, key.fact, *now)})
-                .related.push_back({{}, context.store.cell(*before, key.fact), {"the value before", "之前的值"}});
+            const Entry values[] = {*before, *now};
+            relate(context, report_values(context, diagnostics::Kind::cell_cumulative_fell, key, *now, values), *before, key.fact,
+                   {"the value before", "之前的值"});
           }
           before = now;
         }

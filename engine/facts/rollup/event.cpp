@@ -107,11 +107,9 @@ class Cells {
 
   void report(Kind kind, const Said& happening, const Said& other) {
     const CellKey& key = other.series->key;
-    relate(context_,
-           context_.sink.report(kind, context_.store.cell(other.entry, key.fact),
-                                {cell_name(context_.schema, key), value_text(context_, key.fact, other.entry),
-                                 value_text(context_, key.fact, happening.entry), to_string(happening.series->key.period)}),
-           happening.entry, key.fact, {"it happened here", "此处填报为已发生"});
+    const Entry values[] = {other.entry, happening.entry};
+    relate(context_, report_values(context_, kind, key, other.entry, values, {to_string(happening.series->key.period)}), happening.entry,
+           key.fact, {"it happened here", "此处填报为已发生"});
   }
 
   Context& context_;

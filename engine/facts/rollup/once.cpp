@@ -45,10 +45,8 @@ class Differences {
   }
 
   void differ(Kind kind, const CellKey& key, const Entry& entry, const Entry& other, diagnostics::Words words) {
-    relate(context_,
-           context_.sink.report(kind, context_.store.cell(entry, key.fact),
-                                {cell_name(context_.schema, key), value_text(context_, key.fact, entry), value_text(context_, key.fact, other)}),
-           other, key.fact, words);
+    const Entry values[] = {entry, other};
+    relate(context_, report_values(context_, kind, key, entry, values), other, key.fact, words);
   }
 
   Context& context_;

@@ -16,11 +16,9 @@ Entry review_of(Context& context, const CellKey& key, const Entry& self, const E
   const bool argues = self.held == Held::point || self.held == Held::wide;
   if (!argues || review.held == Held::invalid || same_value(context.store, self, review)) return review;
   const std::string reason(context.store.reason(review));
-  std::vector<std::string> arguments = {cell_name(context.schema, key), value_text(context, key.fact, self), value_text(context, key.fact, review)};
-  if (!reason.empty()) arguments.push_back(reason);
+  const Entry values[] = {self, review};
   relate(context,
-         context.sink.report(reason.empty() ? Kind::cell_override_unexplained : Kind::cell_overridden, context.store.cell(review, key.fact),
-                             std::move(arguments)),
+         report_values(context, reason.empty() ? Kind::cell_override_unexplained : Kind::cell_overridden, key, review, values, {reason}),
          self, key.fact, {"as the unit reported it", "单位自报"});
   return reason.empty() ? invalid_like(review) : review;
 }

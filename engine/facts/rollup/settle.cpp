@@ -29,7 +29,8 @@ std::string cell_name(const types::Schema& schema, const CellKey& key) {
   return out + "@" + to_string(key.period);
 }
 
-std::string value_text(const Context& context, types::FactId id, const Entry& entry) {
+std::string value_text(const Context& context, types::FactId id, const Entry& entry, diagnostics::Language language) {
+  constexpr diagnostics::Words kYes{"yes", "是"}, kNo{"no", "否"};
   const types::Fact& fact = context.schema[id];
   if (entry.held == Held::invalid || entry.held == Held::missing) {
     const std::string* raw = context.store.raw(entry.row, context.store.place(entry, id).column);
@@ -38,13 +39,27 @@ std::string value_text(const Context& context, types::FactId id, const Entry& en
   switch (fact.kind) {
     case types::FactKind::grade: return context.schema[fact.scale].grades[static_cast<std::size_t>(entry.data)].name;
     case types::FactKind::text: return context.store.texts[static_cast<std::size_t>(entry.data)];
-    case types::FactKind::flag: return entry.data != 0 ? "yes" : "no";
+    case types::FactKind::flag: return std::string((entry.data != 0 ? kYes : kNo).in(language));
     case types::FactKind::event:
-      if (entry.data == kEventYes || entry.data == kEventNo) return entry.data == kEventYes ? "yes" : "no";
+      if (entry.data == kEventYes || entry.data == kEventNo) return std::string((entry.data == kEventYes ? kYes : kNo).in(language));
       return to_string(base::Date{static_cast<std::int32_t>(entry.data)});
     case types::FactKind::rank: return to_string(context.store.value(entry));
     default: return to_string(context.store.value(entry)) + fact.unit.name;
   }
+}
+
+diagnostics::Diagnostic& report_values(Context& context, Kind kind, const CellKey& key, const Entry& at, std::span<const Entry> values,
+                                       std::initializer_list<std::string> others) {
+  const auto arguments = [&](diagnostics::Language language) {
+    std::vector<std::string> out = {cell_name(context.schema, key)};
+    for (const Entry& each : values) out.push_back(value_text(context, key.fact, each, language));
+    out.insert(out.end(), others);
+    return out;
+  };
+  diagnostics::Diagnostic& made = context.sink.report(kind, context.store.cell(at, key.fact), arguments(diagnostics::Language::en));
+  const types::FactKind says = context.schema[key.fact].kind;
+  if (says == types::FactKind::flag || says == types::FactKind::event) made.arguments_zh = arguments(diagnostics::Language::zh);
+  return made;
 }
 
 bool same_value(const Store& store, const Entry& a, const Entry& b) {
@@ -61,11 +76,10 @@ Entry invalid_like(const Entry& entry) {
 }
 
 void restated(Context& context, const CellKey& key, const Entry& older, const Entry& newer) {
-  std::vector<std::string> arguments = {cell_name(context.schema, key), value_text(context, key.fact, older)};
   const bool withdrawn = newer.held == Held::missing;
-  if (!withdrawn) arguments.push_back(value_text(context, key.fact, newer));
+  const Entry values[] = {older, newer};
   relate(context,
-         context.sink.report(withdrawn ? Kind::cell_withdrawn : Kind::cell_restated, context.store.cell(newer, key.fact), std::move(arguments)),
+         report_values(context, withdrawn ? Kind::cell_withdrawn : Kind::cell_restated, key, newer, std::span(values).first(withdrawn ? 1 : 2)),
          older, key.fact, {"the older value", "原值"});
 }
 
@@ -97,13 +111,9 @@ Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries
   for (auto other = now.begin() + 1; other != now.end(); ++other) {
     const bool same = same_value(store, kept, *other);
     if (!of_one_period || !is_repeated_row(store, kept, *other)) {
-      std::vector<std::string> arguments = {cell_name(context.schema, key)};
-      if (!same) {
-        arguments.push_back(value_text(context, key.fact, kept));
-        arguments.push_back(value_text(context, key.fact, *other));
-      }
+      const Entry values[] = {kept, *other};
       relate(context,
-             context.sink.report(same ? Kind::cell_repeated : Kind::cell_two_values, store.cell(*other, key.fact), std::move(arguments)),
+             report_values(context, same ? Kind::cell_repeated : Kind::cell_two_values, key, *other, std::span(values).first(same ? 0 : 2)),
              kept, key.fact, {"the other cell", "另一单元格"});
     }
     if (!same) return invalid_like(kept);

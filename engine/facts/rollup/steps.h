@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <utility>
@@ -21,7 +22,11 @@ struct Context {
 
 // "部门.fact[吴兴区]@2023Q1", and a value as people write it.
 std::string cell_name(const types::Schema& schema, const CellKey& key);
-std::string value_text(const Context& context, types::FactId fact, const Entry& entry);
+std::string value_text(const Context& context, types::FactId fact, const Entry& entry, diagnostics::Language language);
+
+// Reports at an entry's cell: its key, then values of the fact, then what else there is to say.
+diagnostics::Diagnostic& report_values(Context& context, diagnostics::Kind kind, const CellKey& key, const Entry& at, std::span<const Entry> values,
+                                       std::initializer_list<std::string> others = {});
 
 // Adds the place of another entry of the same fact.
 void relate(Context& context, diagnostics::Diagnostic& diagnostic, const Entry& entry, types::FactId fact, diagnostics::Words words);

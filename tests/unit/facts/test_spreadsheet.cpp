@@ -113,6 +113,6 @@ TEST_CASE("single days of a flow") {
   const Sample sample;
   Read read(sample, kLong + "A,training,2023-05-05,5\nB,training,2023-05-06,5\nB,training,2023-05-07,5\n");
   CHECK(read.problems() == Lines{"cell_single_days 1.csv:2:4", "cell_single_days 1.csv:3:4"});
-  CHECK(read.message() == "`市红十字会.training@2023-05` stays missing: only 1 of its 31 days are reported");
+  CHECK(read.message() == "`市红十字会.training@2023-05` stays missing: it is reported for 1 of its 31 days only");
   CHECK(read.value("training", "2023Q2") == "missing");
 }
