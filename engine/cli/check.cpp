@@ -7,6 +7,7 @@
 #include "cli/problems.h"
 #include "cli/values.h"
 #include "lint/lint.h"
+#include "report/words.h"
 #include "semantics/coverage.h"
 
 #include <memory>
@@ -57,9 +58,9 @@ class Check {
       bool first = true;
       for (const semantics::Param& param : book_.model->params) {
         if (param.assumed.empty()) continue;
-        if (first) text += std::string(word(Word::assumed, language)) + ":\n";
+        if (first) text += report::say(report::Word::heading, language, word(Word::assumed, language)) + "\n";
         first = false;
-        text += "  " + base::printable(param.name + ": " + param.assumed) + "\n";
+        text += "  " + base::printable(param.name + std::string(report::word(report::Word::colon, language)) + param.assumed) + "\n";
       }
       return text + say(Word::checked, language, coverage_.departments, coverage_.targets, coverage_.criteria, sink_.errors(), sink_.warnings()) + "\n";
     }
@@ -68,7 +69,7 @@ class Check {
 
   std::string coverage_text() const {
     if (coverage_.uncovered.empty()) return std::string(word(Word::covered_all, terminal_.language)) + "\n";
-    std::string text = std::string(word(Word::uncovered, terminal_.language)) + ":\n";
+    std::string text = report::say(report::Word::heading, terminal_.language, word(Word::uncovered, terminal_.language)) + "\n";
     for (const semantics::Uncovered& each : coverage_.uncovered) {
       text += "  " + base::printable(each.target) + "  " + base::printable(book_.files.place(each.span)) + "\n";
       for (const std::string& words : each.words) text += "    " + base::printable(words) + "\n";

@@ -83,7 +83,9 @@ void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out
   for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place))
     for (const ExprId c : e.children) defaults(c, m, out);
   if (e.kind != Kind::function || e.function != functions::Function::default_) return;
-  std::string text = (place.where.empty() ? "" : place.where + ": ") + semantics::print(model_, id);
+  std::string text;
+  for (const std::string& name : place.where) text += (text.empty() ? "" : ", ") + name;
+  text += (text.empty() ? "" : ": ") + semantics::print(model_, id);
   if (e.type == semantics::Type::truth) {
     if (truth(e.children[0], place) != Truth::unknown || truth(id, place) == Truth::unknown || undecided(truth(id, place))) return;
     out.push_back(std::move(text));

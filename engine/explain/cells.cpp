@@ -130,8 +130,23 @@ std::optional<types::Value> Walk::cell_value(const facts::CellKey& key) const {
   return odd ? std::optional<types::Value>(odd->value) : std::nullopt;
 }
 
+namespace {
+
+// Of a flag, and of an event without a day.
+std::optional<bool> answer_of(const types::Fact& fact, const types::Value& value) {
+  if (!value.is_point()) return std::nullopt;
+  const base::Number& n = *value.range.low;
+  if (fact.kind == FactKind::flag) return n.sign() != 0;
+  if (fact.kind == FactKind::event && n == base::Number(facts::kEventYes)) return true;
+  if (fact.kind == FactKind::event && n == base::Number(facts::kEventNo)) return false;
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::string Walk::text_of(const types::Fact& fact, const types::Value& value) const {
   if (!value.is_point()) return {};
+  if (const std::optional<bool> answer = answer_of(fact, value)) return *answer ? "yes" : "no";
   const base::Number& n = *value.range.low;
   const auto index = static_cast<std::size_t>(n.numerator());
   switch (fact.kind) {
@@ -139,12 +154,8 @@ std::string Walk::text_of(const types::Fact& fact, const types::Value& value) co
       const types::Scale& scale = model_.schema[fact.scale];
       return index < scale.grades.size() ? scale.grades[index].name : std::string();
     }
-    case FactKind::flag: return n.sign() != 0 ? "是" : "否";
     case FactKind::text: return index < batch_.texts.size() ? batch_.texts[index] : std::string();
-    case FactKind::event:
-      if (n == base::Number(facts::kEventYes)) return "是";
-      if (n == base::Number(facts::kEventNo)) return "否";
-      return base::to_string(base::Date{static_cast<std::int32_t>(n.numerator())});
+    case FactKind::event: return base::to_string(base::Date{static_cast<std::int32_t>(n.numerator())});
     default: return base::to_string(n) + fact.unit.name;
   }
 }
@@ -164,6 +175,9 @@ Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period perio
   out.place = batch_.place(out.key, row_);
   const std::optional<std::string> raw = batch_.raw(out.key, row_);
   out.text = raw ? *raw : text_of(fact, *v);
+  const std::optional<bool> answer = answer_of(fact, *v);
+  if (!raw) out.answer = answer;
+  out.denies = fact.kind == FactKind::event && answer == false;
   return out;
 }
 
@@ -222,7 +236,7 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         const bool apart = base::last_day(key.period) < load.from || (load.windowed && base::first_day(key.period) > load.to);
         const bool dated_within = day && *day >= load.from && *day <= load.to;
         if (apart && (day || load.windowed) && !dated_within) continue;  // of another season, or another part of it
-        happened = happened || c.state == Cell::State::invalid || c.text != "否";
+        happened = happened || c.state == Cell::State::invalid || !c.denies;
         found.push_back(std::move(c));
       }
       std::sort(found.begin(), found.end(), [](const Cell& a, const Cell& b) { return a.key.period < b.key.period; });

@@ -60,7 +60,7 @@ Reason reason_of_false(const semantics::Model& model, const std::vector<Atom>& a
     if (!a.is_event) continue;
     if (a.before_season) return Reason::event_before_season;
     if (a.truth == Truth::true_) return Reason::value_out_of_range;  // it happened and should not have
-    const bool happened = std::any_of(a.cells.begin(), a.cells.end(), [](const Cell& c) { return c.state == Cell::State::reported && c.text != "否"; });
+    const bool happened = std::any_of(a.cells.begin(), a.cells.end(), [](const Cell& c) { return c.state == Cell::State::reported && !c.denies; });
     if (!happened) return Reason::event_not_happened;
     return a.margin && a.margin->sign() < 0 ? Reason::event_late : Reason::value_out_of_range;
   }

@@ -22,7 +22,9 @@ struct Cell {
   std::string fact;                     // label, else name
   std::string member;                   // "吴兴区", empty without dimensions; of a list: the item
   std::optional<facts::Place> place;    // reported, invalid
-  std::string text;                     // as reported, with its unit
+  std::string text;                     // as reported, with its unit; yes or no in English where only the value was kept
+  std::optional<bool> answer;           // then which
+  bool denies = false;                  // an event that had not happened
   bool of_other_units = false;          // stands for the cells of other units, which this batch need not hold; `fact` is an expression
 };
 
@@ -31,7 +33,7 @@ struct Atom {
   semantics::ExprId expression;
   semantics::Span span;                 // in the rules
   std::string text;                     // in the language's spelling, from the model
-  std::string where;                    // "吴兴区", "2023Q1", "吴兴区, 2023Q1"; empty outside quantifiers
+  std::vector<std::string> where;       // {"吴兴区", "2023Q1"}: of each quantifier around it; empty outside
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;                 // its truth takes part in that of the condition (not dominated)
   bool before_season = false;           // of an event: it happened, but before the season began

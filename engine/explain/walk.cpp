@@ -21,7 +21,7 @@ bool takes_part(Truth whole, Truth part, Truth dominant) {
 }
 
 Place with_where(Place place, const std::string& name) {
-  place.where += (place.where.empty() ? "" : ", ") + name;
+  place.where.push_back(name);
   return place;
 }
 

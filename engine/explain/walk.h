@@ -14,7 +14,7 @@ struct Place {
   plan::Moment moment;
   std::map<std::uint32_t, std::size_t> members;  // axis variable -> member
   std::optional<std::size_t> item;               // of the list's axis
-  std::string where;
+  std::vector<std::string> where;  // members and periods, outermost first
   bool decisive = true;
 };
 

@@ -18,8 +18,12 @@ std::optional<std::string> date_text(const std::optional<base::Number>& days) {
   return base::to_string(base::Date{static_cast<std::int32_t>(*whole)});
 }
 
-std::string start_of(const Atom& atom) {
-  std::string text = atom.where.empty() ? std::string() : atom.where + ": ";
+// Before a further phrase.
+std::string joint(Language language) { return std::string(word(Word::joint, language)); }
+
+std::string start_of(const Atom& atom, Language language) {
+  std::string text = names(atom.where, language);
+  if (!text.empty()) text += word(Word::colon, language);
   return text + (atom.subject.empty() ? atom.expr : atom.subject);
 }
 
@@ -35,7 +39,7 @@ std::string truth_text(types::Truth truth, Language language) {
 }
 
 std::string event_text(const Atom& atom, Language language) {
-  std::string text = start_of(atom) + " ";
+  std::string text = start_of(atom, language) + " ";
   const bool point = atom.value && atom.value->is_point();
   const auto day = point ? date_text(atom.value->low) : std::nullopt;
   if (day) {
@@ -50,14 +54,14 @@ std::string event_text(const Atom& atom, Language language) {
                           : atom.relation == "after" ? Word::after_day
                           : atom.relation == "on"    ? Word::on_day
                                                      : Word::deadline;
-    if (const auto goal = date_text(atom.goal->high)) text += ", " + say(relation, language, *goal);
+    if (const auto goal = date_text(atom.goal->high)) text += joint(language) + say(relation, language, *goal);
   }
-  if (atom.before_season) return text + ", " + std::string(word(Word::before_season, language));
+  if (atom.before_season) return text + joint(language) + std::string(word(Word::before_season, language));
   // How many days early or late says something of a deadline only.
   if (atom.relation == "after" || atom.relation == "on") return text;
   if (day && atom.margin && atom.margin->sign() != 0) {
     const Word which = atom.margin->sign() > 0 ? Word::days_early : Word::days_late;
-    text += ", " + say(which, language, base::to_string(base::absolute(*atom.margin)));
+    text += joint(language) + say(which, language, base::to_string(base::absolute(*atom.margin)));
   }
   return text;
 }
@@ -92,14 +96,14 @@ std::string side_text(const Atom& atom, const Range& side, const std::string& na
 }
 
 std::string comparison_text(const Atom& atom, Language language) {
-  std::string text = start_of(atom) + " ";
+  std::string text = start_of(atom, language) + " ";
   const std::string value = side_text(atom, atom.value, atom.value_name, language);
   text += value.empty() ? truth_text(atom.truth, language) : value;
   std::string goal = side_text(atom, atom.goal, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();
-  if (!goal.empty()) text += ", " + say(Word::goal, language, atom.relation + " " + goal);
+  if (!goal.empty()) text += joint(language) + say(Word::goal, language, atom.relation + " " + goal);
   const std::string margin = margin_text(atom, language);
-  if (!margin.empty()) text += ", " + margin;
+  if (!margin.empty()) text += joint(language) + margin;
   return text;
 }
 
@@ -111,9 +115,9 @@ std::string atom_text(const Atom& atom, Language language) {
     case Atom::Form::event: text = event_text(atom, language); break;
     case Atom::Form::comparison:
     case Atom::Form::days: text = comparison_text(atom, language); break;
-    case Atom::Form::other: text = start_of(atom) + " " + truth_text(atom.truth, language); break;
+    case Atom::Form::other: text = start_of(atom, language) + " " + truth_text(atom.truth, language); break;
   }
-  for (const std::string& taken : atom.defaults) text += ", " + say(Word::default_taken, language, taken);
+  for (const std::string& taken : atom.defaults) text += joint(language) + say(Word::default_taken, language, taken);
   return text;
 }
 
@@ -135,18 +139,40 @@ std::string cell_name(const Cell& cell, Language language) {
   return text;
 }
 
+std::string cell_text(const Cell& cell, Language language) {
+  return cell.answer ? std::string(word(*cell.answer ? Word::yes : Word::no, language)) : cell.text;
+}
+
+std::string cell_line(const Cell& cell, Language language) {
+  const std::string start = cell_name(cell, language) + std::string(word(Word::colon, language));
+  if (!cell.place.empty()) return start + "`" + cell_text(cell, language) + "`  " + cell.place;
+  return start + std::string(word(cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell, language));
+}
+
+std::string names(const std::vector<std::string>& all, Language language) {
+  std::string text;
+  for (const std::string& each : all) text += (text.empty() ? std::string() : std::string(word(Word::list_joint, language))) + each;
+  return text;
+}
+
+std::string pace_text(const explain::Pace& pace, Language language) {
+  Word state = Word::pace_on_track;
+  if (pace.state == explain::Pace::State::ahead) state = Word::pace_ahead;
+  if (pace.state == explain::Pace::State::behind) state = Word::pace_behind;
+  const auto share = [](const base::Number& n) { return percentage(types::Interval::point(n)); };
+  return say(Word::pace, language, share(pace.done), share(pace.elapsed)) + joint(language) + std::string(word(state, language));
+}
+
 std::string fault_text(const Cell& cell, Language language) {
   if (cell.of_other_units) return say(Word::bad_elsewhere, language, cell_name(cell, language));
-  return say(Word::bad_cell, language, cell.place, cell.text, cell_name(cell, language));
+  return say(Word::bad_cell, language, cell.place, cell_text(cell, language), cell_name(cell, language));
 }
 
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(most, cells.size()); ++i) {
-    if (i != 0) text += ", ";
-    text += cell_name(cells[i], language);
-  }
-  if (cells.size() > most) text += ", " + say(Word::more, language, cells.size() - most);
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(most, cells.size()); ++i) shown.push_back(cell_name(cells[i], language));
+  std::string text = names(shown, language);
+  if (cells.size() > most) text += joint(language) + say(Word::more, language, cells.size() - most);
   return text;
 }
 

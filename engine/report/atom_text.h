@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace assay::report {
 
@@ -14,6 +15,10 @@ std::string atom_text(const Atom& atom, Language language);
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language);
 std::string fault_text(const Cell& cell, Language language);
 std::string cell_name(const Cell& cell, Language language);
+std::string cell_text(const Cell& cell, Language language);  // as it was reported
+std::string cell_line(const Cell& cell, Language language);  // `救护培训人数 2023Q1: `15.2万`  facts.csv:3:4`
+std::string names(const std::vector<std::string>& all, Language language);
+std::string pace_text(const explain::Pace& pace, Language language);
 // Why a value does not exist, where the reason is one of these.
 std::optional<Word> undefined_word(explain::Reason reason);
 

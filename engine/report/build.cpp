@@ -56,6 +56,7 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   cell.of_other_units = from.of_other_units;
   if (!cell.of_other_units) cell.period = base::to_string(from.key.period);
   cell.text = from.text;
+  cell.answer = from.answer;
   if (from.place) {
     cell.place = from.place->file < source.batch.files.size() ? source.batch.files[from.place->file] : std::string();
     cell.place += ":" + std::to_string(from.place->row) + ":" + std::to_string(from.place->column);

@@ -151,7 +151,7 @@ Explanation build_explanation(const Source& source, const Address& at, std::size
   for (std::size_t t = 0; t < rules.targets.size(); ++t) {
     const plan::RegisterId applies = source.program.departments[at.department].targets[t].applies;
     const types::Truth truth = applies.valid() ? source.trace->truth(applies, row) : types::Truth::true_;
-    if (truth != types::Truth::true_ && truth != types::Truth::false_) made.undecided += (made.undecided.empty() ? "" : ", ") + rules.targets[t].id;
+    if (truth != types::Truth::true_ && truth != types::Truth::false_) made.undecided.push_back(rules.targets[t].id);
     if (!at.target || *at.target == t) made.targets.push_back(explain_target(source, values, at.department, t, at.criterion, row));
   }
   return made;

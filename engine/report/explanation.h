@@ -41,7 +41,7 @@ struct Explanation {
   std::string difficulty_source;
   std::vector<ExplainedTarget> targets;
   Formula department_formula;
-  std::string undecided;            // the targets of which it is not known whether they apply
+  std::vector<std::string> undecided;  // the targets of which it is not known whether they apply
   bool whole_department = false;    // it was asked for, not one of its targets
 };
 

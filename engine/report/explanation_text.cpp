@@ -83,7 +83,7 @@ class Text {
   }
 
   std::string when() const {
-    return (from_.unit.empty() ? std::string() : base::printable(from_.unit) + ", ") + say(Word::as_of, style_.language, from_.as_of);
+    return (from_.unit.empty() ? std::string() : base::printable(from_.unit) + std::string(words(Word::joint))) + say(Word::as_of, style_.language, from_.as_of);
   }
 
   void department() {
@@ -117,21 +117,15 @@ class Text {
     out_ += "\n" + paint_("1", base::printable(c.id)) + "  " + status_text(c.status, c.provisional);
     if (c.attainment) out_ += "   " + say(Word::attainment, style_.language, percentage(c.attainment));
     if (c.stretch) out_ += "   " + std::string(words(Word::stretch)) + " " + status_text(c.stretch->status, false);
-    if (!c.decides) out_ += "   (" + std::string(words(Word::score_only)) + ")";
+    if (!c.decides) out_ += "  " + say(Word::remark, style_.language, words(Word::score_only));
     out_ += "\n";
     if (!c.quote.empty()) field(words(Word::quote), c.quote);
     std::string rule = c.rule;
-    if (!c.in_template.empty()) rule += " (" + say(Word::in_template, style_.language, c.in_template) + ")";
+    if (!c.in_template.empty()) rule += say(Word::remark, style_.language, say(Word::in_template, style_.language, c.in_template));
     field(words(Word::rule), rule + "\n" + each.source);
     for (const ParamUse& param : c.params) parameter(param);
     field(words(Word::due), base::to_string(c.due));
-    if (c.pace) {
-      Word state = Word::pace_on_track;
-      if (c.pace->state == explain::Pace::State::ahead) state = Word::pace_ahead;
-      if (c.pace->state == explain::Pace::State::behind) state = Word::pace_behind;
-      const auto share = [](const base::Number& n) { return percentage(types::Interval::point(n)); };
-      field("", say(Word::pace, style_.language, share(c.pace->done), share(c.pace->elapsed)) + ", " + std::string(words(state)));
-    }
+    if (c.pace) field("", pace_text(*c.pace, style_.language));
     atoms(c.atoms);
     if (c.scheme) scheme(*c.scheme, c.attainment);
     if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
@@ -155,15 +149,7 @@ class Text {
     if (a.truth == types::Truth::invalid) mark = "!", colour = "1;31";
     field(first ? words(Word::judgement) : "", std::string(mark) + " " + atom_text(a, style_.language), a.decisive ? colour : "2");
     const std::size_t shown = std::min(a.cells.size(), kMostCells);
-    for (std::size_t i = 0; i < shown; ++i) {
-      const Cell& cell = a.cells[i];
-      if (cell.place.empty()) {
-        const Word state = cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell;
-        field("", "    " + cell_name(cell, style_.language) + ": " + std::string(words(state)));
-      } else {
-        field("", "    " + cell_name(cell, style_.language) + ": `" + cell.text + "`  " + cell.place);
-      }
-    }
+    for (std::size_t i = 0; i < shown; ++i) field("", "    " + cell_line(a.cells[i], style_.language));
     if (a.cells.size() > shown) field("", "    " + say(Word::more, style_.language, a.cells.size() - shown));
   }
 
@@ -184,7 +170,7 @@ class Text {
       if (s.reads == SchemeReading::Reads::is_short) what = Word::reads_short;
       if (s.reads == SchemeReading::Reads::over) what = Word::reads_over;
       if (s.reads == SchemeReading::Reads::over_of_goal) what = Word::reads_over_of_goal;
-      text += ": " + say(what, style_.language, share ? percentage(s.value) : amount(s.value, s.unit, style_.language));
+      text += std::string(words(Word::colon)) + say(what, style_.language, share ? percentage(s.value) : amount(s.value, s.unit, style_.language));
     }
     field("", text + " → " + percentage(gives));
   }
@@ -200,7 +186,7 @@ class Text {
     if (!from_.difficulty_source.empty())
       field("", say(Word::difficulty, style_.language, base::to_string(from_.department.difficulty)) + "  " +
                     say(Word::with_source, style_.language, from_.difficulty_source));
-    if (!from_.undecided.empty()) field("", say(Word::may_not_apply, style_.language, from_.undecided));
+    if (!from_.undecided.empty()) field("", say(Word::may_not_apply, style_.language, names(from_.undecided, style_.language)));
   }
 
   void formula(const std::string& of, const Formula& f) {

@@ -22,7 +22,7 @@ std::size_t prefix_bytes(std::string_view text, std::size_t width) {
 
 // Closing punctuation never begins a line.
 bool closes(std::string_view text) {
-  for (const std::string_view mark : {"。", ",", ",", "、", ";", ";", ":", ":", ")", ")", "】", "”", "」", "》", "!", "?", "…"})
+  for (const std::string_view mark : {"。", ",", "，", "、", ";", "；", ":", "：", ")", "）", "】", "”", "」", "》", "!", "！", "?", "？", "…"})
     if (text.starts_with(mark)) return true;
   return false;
 }

@@ -27,7 +27,8 @@ struct Cell {
   std::string member;
   std::string period;
   std::string place;    // facts.csv:118:5; empty where nothing was reported
-  std::string text;     // as reported
+  std::string text;     // as reported; yes or no in English where only the value was kept
+  std::optional<bool> answer;  // then which
   bool of_other_units = false;  // stands for the cells of other units; `fact` is an expression
 };
 
@@ -37,7 +38,7 @@ struct Atom {
   std::string rule;      // path:line:column
   std::string subject;   // the left side as people call it
   std::string relation;  // ≥ > ≤ < = ≠ ∈ ≈; of events by, before, after, on
-  std::string where;     // member or period, where the condition is one of several
+  std::vector<std::string> where;  // members and periods, where the condition is one of several
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;
   bool lower_is_better = false;

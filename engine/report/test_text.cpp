@@ -41,12 +41,7 @@ void add_atom(const Atom& atom, Language language, std::vector<std::string>& lin
   if (atom.truth == types::Truth::invalid) mark = "!";
   lines.push_back("  " + atom.expr);
   lines.push_back("    " + std::string(mark) + " " + atom_text(atom, language));
-  for (const Cell& cell : atom.cells) {
-    std::string text = "      " + cell_name(cell, language) + ": ";
-    if (!cell.place.empty()) text += "`" + cell.text + "`  " + cell.place;
-    else text += word(cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell, language);
-    lines.push_back(std::move(text));
-  }
+  for (const Cell& cell : atom.cells) lines.push_back("      " + cell_line(cell, language));
 }
 
 }  // namespace

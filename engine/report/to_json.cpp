@@ -1,6 +1,7 @@
 #include "report/to_json.h"
 
 #include "base/calendar.h"
+#include "report/atom_text.h"
 #include "report/status.h"
 
 #include <array>
@@ -53,7 +54,7 @@ Json atom_json(const Atom& atom) {
   json["goal"] = atom_side(atom, atom.goal, atom.goal_name);
   json["margin"] = number(atom.margin);
   json["cells"] = places(atom.cells);
-  json["where"] = atom.where;
+  json["where"] = names(atom.where, Language::en);
   json["truth"] = truth_name(atom.truth);
   json["decisive"] = atom.decisive;
   json["unit"] = atom.form == Atom::Form::event || atom.form == Atom::Form::days ? "" : atom.base_unit;

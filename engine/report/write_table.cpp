@@ -97,7 +97,7 @@ class TableWriter final : public Writer {
     text += "   " + say(Word::difficulty, language_, base::to_string(from.difficulty)) + "   ";
     if (!from.score) return text + (from.no_score ? no_score_text(*from.no_score, language_) : std::string(word(Word::no_score, language_)));
     text += paint_("1", say(Word::score, language_, places(from.score)));
-    if (from.self) text += " (" + say(Word::self_score, language_, places(from.self->score)) + ")";
+    if (from.self) text += say(Word::remark, language_, say(Word::self_score, language_, places(from.self->score)));
     if (from.rank_low != 0) text += "   " + rank(from);
     return text;
   }
@@ -136,9 +136,9 @@ class TableWriter final : public Writer {
     if (costs_only ? from.status == exec::Status::open : !needs_words(target.status)) return;
     const StatusRow& status = row_of(from.status);
     std::string head = from.quote.empty() ? from.condition : from.quote;
-    if (costs_only) head += " (" + std::string(word(Word::score_only, language_)) + ")";
+    if (costs_only) head += say(Word::remark, language_, word(Word::score_only, language_));
     lines(kIndent, std::string(status.mark) + " ", status.colour, head, out);
-    if (from.pace) lines(kIndent + 2, "", "", pace(*from.pace), out);
+    if (from.pace) lines(kIndent + 2, "", "", pace_text(*from.pace, language_), out);
     atoms(from, out);
     missing_and_broken(from.needs, from.faults, out);
     if (const auto why = undefined_word(from.reason_code)) lines(kIndent + 2, "", "1;31", std::string(word(*why, language_)), out);
@@ -164,14 +164,6 @@ class TableWriter final : public Writer {
     if (!atom.decisive) return false;
     if (status != exec::Status::open) return atom.truth == types::Truth::false_;
     return atom.form == Atom::Form::comparison && atom.truth != types::Truth::true_ && atom.value && atom.value->is_point();
-  }
-
-  std::string pace(const explain::Pace& from) const {
-    Word state = Word::pace_on_track;
-    if (from.state == explain::Pace::State::ahead) state = Word::pace_ahead;
-    if (from.state == explain::Pace::State::behind) state = Word::pace_behind;
-    const auto share = [](const base::Number& n) { return percentage(types::Interval::point(n)); };
-    return say(Word::pace, language_, share(from.done), share(from.elapsed)) + ", " + std::string(word(state, language_));
   }
 
   // A wrapped paragraph; what follows the first line hangs below its text.
@@ -226,7 +218,7 @@ class TableWriter final : public Writer {
       scores = std::max(scores, base::display_width(places(each->score)));
     }
     if (order.empty()) return;
-    out += std::string(word(Word::ranking, language_)) + ":\n";
+    out += say(Word::heading, language_, word(Word::ranking, language_)) + "\n";
     for (const Department* each : order)
       out += "  " + padded_right(rank(*each), ranks) + "  " + padded_right(base::printable(each->name), names) + "  " +
              padded_left(places(each->score), scores) + "\n";
@@ -236,11 +228,11 @@ class TableWriter final : public Writer {
     bool first = true;
     for (const semantics::Param& param : head_.model->params) {
       if (param.assumed.empty()) continue;
-      if (first) text_ += std::string(word(Word::assumptions, language_)) + ":\n";
+      if (first) text_ += say(Word::heading, language_, word(Word::assumptions, language_)) + "\n";
       first = false;
       std::string value;
       if (!param.values.empty()) value = " = " + amount(param.values.back().value, param.unit);
-      lines(2, "", "", param.name + value + ": " + param.assumed, text_);
+      lines(2, "", "", param.name + value + std::string(word(Word::colon, language_)) + param.assumed, text_);
     }
     if (!first) text_ += "\n";
   }

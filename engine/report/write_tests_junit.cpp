@@ -79,7 +79,7 @@ void put(Xml& xml, const TestResult& test, Language language) {
     const std::string came = std::string(word(Word::came_out, language)) + " " + came_text(check, language);
     std::string words = check.place + "\n" + check.expected + "\n" + came + "\n";
     for (const std::string& line : failure_lines(check, language)) words += line + "\n";
-    xml.text("failure", {{"message", check.expected + ": " + came}, {"type", "expectation"}}, words);
+    xml.text("failure", {{"message", check.expected + std::string(word(Word::colon, language)) + came}, {"type", "expectation"}}, words);
   }
   xml.close("testcase");
 }

@@ -16,7 +16,7 @@ std::string failure(const Checked& check, const TestStyle& style, const Paint& p
 
 std::string coverage_text(const TestCoverage& coverage, const TestStyle& style, const Paint& paint) {
   if (coverage.gaps.empty()) return std::string(word(Word::exercised_all, style.language)) + "\n";
-  std::string text = std::string(word(Word::not_exercised, style.language)) + ":\n";
+  std::string text = say(Word::heading, style.language, word(Word::not_exercised, style.language)) + "\n";
   std::string target;
   for (const CoverageGap& gap : coverage.gaps) {
     if (gap.target != target) text += "  " + base::printable(gap.target) + "\n";

@@ -45,7 +45,7 @@ TEST_CASE("each quarter's own amount; quarters that a filter leaves out do not c
   CHECK(s->status(3) == Status::met);
   const auto reasons = s->reasons(0);
   REQUIRE(reasons.atoms.size() == 4);
-  CHECK(reasons.atoms[1].where == "2023Q2");
+  CHECK(reasons.atoms[1].where == std::vector<std::string>{"2023Q2"});
   CHECK(test::print(*reasons.atoms[1].value) == "8");
   REQUIRE(reasons.atoms[1].cells.size() == 1);
   CHECK(base::to_string(reasons.atoms[1].cells[0].key.period) == "2023Q2");

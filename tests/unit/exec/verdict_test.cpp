@@ -80,7 +80,7 @@ TEST_CASE("districts: the member that fails is named") {
   CHECK(s->status(1) == Status::met);
   const auto reasons = s->reasons(0);
   REQUIRE(reasons.atoms.size() == 3);
-  CHECK(reasons.atoms[1].where == "乙");
+  CHECK(reasons.atoms[1].where == std::vector<std::string>{"乙"});
   CHECK(reasons.atoms[1].decisive);
   CHECK_FALSE(reasons.atoms[0].decisive);
 }

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace assay;
 using explain::Cell;
 
@@ -35,6 +37,17 @@ TEST_CASE("a year stands for its quarters, and is named as the cell") {
   const auto r = s->reasons(0);
   REQUIRE(r.atoms[0].cells.size() == 1);
   CHECK(base::to_string(r.atoms[0].cells[0].key.period) == "2023");
+}
+
+TEST_CASE("an event that is denied has not happened, however the denial is written") {
+  for (const std::string denial : {"no", "否", "false", "0"}) {
+    const auto s = test::season("fact x : event\ntarget 1 { require : x by 2023-06-30 }", "x,2023,," + denial + "\n");
+    CAPTURE(denial);
+    CHECK(s->reasons(0).reason == explain::Reason::event_not_happened);
+    REQUIRE(s->reasons(0).atoms[0].cells.size() == 1);
+    CHECK(s->reasons(0).atoms[0].cells[0].denies);
+    CHECK(s->reasons(0).atoms[0].cells[0].text == denial);
+  }
 }
 
 TEST_CASE("pace of an open flow") {
