@@ -100,7 +100,6 @@ TEST_CASE("manual: limits") {
   const source::LoadLimits load;
   const semantics::Limits semantics;
   const facts::Options facts;
-  const semantics::Limits semantics;
   const std::vector<std::pair<std::string, std::uint64_t>> limits{
       {"AS0004", load.file},         {"AS0005", load.rulebook},      {"AS0104", syntax.nesting},
       {"AS0105", syntax.identifier}, {"AS0106", syntax.string},      {"AS0107", syntax.depth},
