@@ -8,6 +8,7 @@
 #include "diagnostics/kinds.h"
 #include "diagnostics/page.h"
 #include "report/layout.h"
+#include "report/words.h"
 
 #include <algorithm>
 #include <optional>
@@ -76,7 +77,7 @@ void paragraph(std::string& text, std::string_view words, std::size_t width) {
 
 void example(std::string& text, Word heading, const diagnostics::Example& from, Language language) {
   if (from.parts.empty()) return;
-  text += "\n" + std::string(word(heading, language)) + (language == Language::zh ? "：\n" : ":\n");
+  text += "\n" + report::say(report::Word::heading, language, word(heading, language)) + "\n";
   for (const diagnostics::ExamplePart& part : from.parts) {
     if (from.parts.size() > 1 && !part.file.empty()) text += "  " + part.file + "\n";
     for (std::string_view rest = part.text; !rest.empty();) {

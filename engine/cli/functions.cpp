@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/problems.h"
 #include "diagnostics/kinds.h"
+#include "report/words.h"
 
 #include <algorithm>
 #include <string>
@@ -30,7 +31,7 @@ std::string list(Language language) {
 
 std::string one(const functions::Entry& entry, Language language) {
   return std::string(entry.name) + " " + std::string(entry.chinese) + "\n\n  " + std::string(entry.signature) + "\n\n" +
-         std::string(doc(entry, language)) + "\n\n" + std::string(word(Word::example, language)) + ":\n  " + std::string(entry.example) + "\n";
+         std::string(doc(entry, language)) + "\n\n" + report::say(report::Word::heading, language, word(Word::example, language)) + "\n  " + std::string(entry.example) + "\n";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "cli/help.h"
 
 #include "base/text.h"
+#include "report/words.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,13 +22,13 @@ std::string columns(const Rows& rows) {
 }
 
 std::string heading(Word which, Language language) {
-  return "\n" + std::string(word(which, language)) + (language == Language::zh ? "：\n" : ":\n");
+  return "\n" + report::say(report::Word::heading, language, word(which, language)) + "\n";
 }
 
 }  // namespace
 
 std::string help_text(Language language) {
-  std::string text = "assay: " + std::string(word(Word::tagline, language)) + "\n";
+  std::string text = "assay" + std::string(report::word(report::Word::colon, language)) + std::string(word(Word::tagline, language)) + "\n";
   text += heading(Word::usage, language) + "  assay COMMAND RULES [--facts FILE…]\n";
   Rows rows;
   for (const Command& command : commands()) rows.emplace_back(command.name, command.does.in(language));
@@ -37,7 +38,7 @@ std::string help_text(Language language) {
 }
 
 std::string help_text(const Command& command, Language language) {
-  std::string text = "assay " + std::string(command.name) + ": " + std::string(command.does.in(language)) + "\n";
+  std::string text = "assay " + std::string(command.name) + std::string(report::word(report::Word::colon, language)) + std::string(command.does.in(language)) + "\n";
   text += heading(Word::usage, language) + "  assay " + std::string(command.name) + " " + std::string(command.usage) + "\n";
   Rows rows;
   for (const OptionRow& row : all_options()) {
