@@ -4,11 +4,15 @@
 #include "diagnostics/kinds.h"
 #include "semantics/analyze.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -39,6 +43,8 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
 }
 
+constexpr std::size_t kMostThreads = 8;
+
 // Loads and parses, and then whatever the trees say they use and is not there yet.
 class Loader {
  public:
@@ -47,7 +53,10 @@ class Loader {
   void load(const std::string& path) {
     source::Loaded loaded = source::load_rulebook(path, limits_.load);
     for (const source::LoadProblem& problem : loaded.problems) report(problem, sink_);
-    for (source::LoadedFile& file : loaded.files) add(std::move(file));
+    std::vector<source::FileId> added;
+    for (source::LoadedFile& file : loaded.files)
+      if (const auto id = add(std::move(file))) added.push_back(*id);
+    parse(added);
   }
 
   void load_used() {
@@ -78,18 +87,37 @@ class Loader {
   Rulebook book;
 
  private:
-  void add(source::LoadedFile file) {
-    if (!paths_.insert(file.path).second) return;
+  // Nothing where it is there already, or is too much.
+  std::optional<source::FileId> add(source::LoadedFile file) {
+    if (!paths_.insert(file.path).second) return std::nullopt;
     const std::string name = file.path.substr(folder_of(file.path).size());
     named_.emplace(name, file.text);
     total_ += file.text.size();
     if (total_ > limits_.load.rulebook) {
       // The folder's own total is the loader's to report; this is what the used files add to it.
       if (!sink_.has_limits()) report({source::LoadProblem::Kind::rulebook_too_large, file.path, total_, limits_.load.rulebook}, sink_);
-      return;
+      return std::nullopt;
     }
-    const source::FileId id = book.files.add(std::move(file.path), std::move(file.text));
-    book.trees.push_back(syntax::parse(book.files, id, limits_.syntax, sink_));
+    return book.files.add(std::move(file.path), std::move(file.text));
+  }
+
+  // Files see nothing of each other before the analysis, so they are parsed side by side; trees and problems come in the files' order.
+  void parse(const std::vector<source::FileId>& added) {
+    std::vector<syntax::File> trees(added.size());
+    std::vector<diagnostics::Sink> sinks(added.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+      for (std::size_t i = next++; i < added.size(); i = next++) trees[i] = syntax::parse(book.files, added[i], limits_.syntax, sinks[i]);
+    };
+    const std::size_t threads = std::min<std::size_t>({added.size(), std::thread::hardware_concurrency(), kMostThreads});
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+    others.clear();
+    for (std::size_t i = 0; i < added.size(); ++i) {
+      book.trees.push_back(std::move(trees[i]));
+      sink_.merge(std::move(sinks[i]));
+    }
   }
 
   const RulebookLimits& limits_;
