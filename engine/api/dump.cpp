@@ -77,8 +77,8 @@ std::string dump_trace(const plan::Program& program, const exec::Trace& trace) {
     text += "r" + std::to_string(step.out.index()) + " " + std::string(plan::name(step.op)) + " =";
     const std::size_t size = info.truth ? came.truth.size() : came.number.size();
     // Of registers over dimensions the elements of one member stand a stride apart; items of lists are a unit's own here.
-    const std::size_t stride = info.grain.list.valid() || info.grain.dimensions.empty() ? 1 : std::max<std::size_t>(1, trace.stride);
-    const std::size_t count = info.grain.list.valid() ? size : info.grain.dimensions.empty() ? std::min<std::size_t>(1, size) : (size + stride - 1) / stride;
+    const std::size_t stride = !info.grain.lists.empty() || info.grain.dimensions.empty() ? 1 : std::max<std::size_t>(1, trace.stride);
+    const std::size_t count = !info.grain.lists.empty() ? size : info.grain.dimensions.empty() ? std::min<std::size_t>(1, size) : (size + stride - 1) / stride;
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t element = i * stride;
       text += i == 0 ? " " : " | ";

@@ -7,8 +7,6 @@
 namespace assay::exec {
 namespace {
 
-std::size_t whole_words(std::size_t rows) { return (rows + 63) / 64 * 64; }
-
 std::uint64_t cell_key(types::FactId fact, std::uint32_t member) { return (std::uint64_t{fact.value} << 32U) | member; }
 
 std::uint64_t largest(const columns::Column& column) {
@@ -20,22 +18,11 @@ std::uint64_t largest(const columns::Column& column) {
 }  // namespace
 
 Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r)
-    : program(p), batch(b), population(all), schema(p.model->schema), registers(r) {
+    : program(p), batch(b), population(all), schema(p.model->schema), registers(r), items(p.model->schema, b) {
   for (const auto& [key, cells] : b.cells)
     cells_[cell_key(key.fact, key.member)].push_back({key.period, &cells.column, largest(cells.column)});
   for (auto& [key, sources] : cells_)
     std::sort(sources.begin(), sources.end(), [](const Source& x, const Source& y) { return x.period < y.period; });
-}
-
-Shape Context::shape_of(const plan::Grain& grain) const {
-  if (grain.list.valid()) {
-    const std::size_t items = batch.lists[grain.list.index()].unit.size();
-    return {1, items, std::max<std::size_t>(whole_words(items), 64)};
-  }
-  Shape shape{1, batch.rows(), whole_words(batch.rows())};
-  for (const types::DimensionId d : grain.dimensions) shape.segments *= schema[d].members.size();
-  if (grain.periods > 0) shape.segments *= grain.periods;
-  return shape;
 }
 
 const std::vector<Source>& Context::cells(types::FactId fact, std::uint32_t member) const {
@@ -50,44 +37,11 @@ const Source* Context::cell(types::FactId fact, std::uint32_t member, base::Peri
   return nullptr;
 }
 
-const Groups& Context::groups(const plan::Grain& list_grain) {
-  auto [it, fresh] = groups_.try_emplace({list_grain.list.value, list_grain.dimensions});
-  Groups& groups = it->second;
-  if (!fresh) return groups;
-
-  const facts::ListTable& table = batch.lists[list_grain.list.index()];
-  const types::List& list = schema[list_grain.list];
-  plan::Grain outer = list_grain;
-  outer.list = {};
-  const Shape shape = shape_of(outer);
-  groups.target.resize(table.unit.size());
-  for (std::size_t item = 0; item < table.unit.size(); ++item) {
-    // The item's position along each dimension of the list, then the segment of the grain's dimensions.
-    std::vector<std::size_t> position(list.dimensions.size());
-    for (std::size_t d = position.size(), rest = table.member[item]; d-- > 0;) {
-      position[d] = rest % schema[list.dimensions[d]].members.size();
-      rest /= schema[list.dimensions[d]].members.size();
-    }
-    std::size_t segment = 0;
-    for (const types::DimensionId d : list_grain.dimensions) {
-      const auto at = std::find(list.dimensions.begin(), list.dimensions.end(), d);
-      const std::size_t p = at == list.dimensions.end() ? 0 : position[static_cast<std::size_t>(at - list.dimensions.begin())];
-      segment = segment * schema[d].members.size() + p;
-    }
-    groups.target[item] = static_cast<std::uint32_t>(segment * shape.stride + table.unit[item]);
-  }
-  groups.offsets.assign(shape.elements() + 1, 0);
-  for (const std::uint32_t t : groups.target) ++groups.offsets[t + 1];
-  for (std::size_t i = 1; i < groups.offsets.size(); ++i) groups.offsets[i] += groups.offsets[i - 1];
-  groups.items.resize(table.unit.size());
-  std::vector<std::uint32_t> next(groups.offsets.begin(), groups.offsets.end() - 1);
-  for (std::size_t item = 0; item < groups.target.size(); ++item) groups.items[next[groups.target[item]]++] = static_cast<std::uint32_t>(item);
-  return groups;
-}
-
-bool Context::list_reported(types::ListId list, std::size_t row) const {
-  const columns::Bitmap& reported = batch.lists[list.index()].reported_units;
-  return row < reported.size() && reported.get(row);
+bool Context::lists_reported(const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const {
+  const std::size_t row = items.row(outer, element);
+  return std::all_of(inner.lists.begin(), inner.lists.end(), [&](types::ListId list) {
+    return std::find(outer.lists.begin(), outer.lists.end(), list) != outer.lists.end() || items.reported(list, row);
+  });
 }
 
 Register number_register(const Shape& shape, int scale) {

@@ -3,6 +3,7 @@
 
 #include "exec/evaluate.h"
 #include "exec/interval.h"
+#include "exec/items.h"
 
 #include <map>
 #include <unordered_map>
@@ -13,12 +14,6 @@ namespace assay::exec {
 
 // Scaled integers stay below this in magnitude, so that two of them add up within 64 bits; what may be larger is computed on the slow path.
 inline constexpr std::uint64_t kRoom = std::uint64_t{1} << 62U;
-
-// Elements of a register: `segments` runs of `stride` elements (a multiple of 64) of which the first `rows` are alive.
-struct Shape {
-  std::size_t segments = 1, rows = 0, stride = 0;
-  std::size_t elements() const { return segments * stride; }
-};
 
 // Calls f(element) for every living element whose bit in `valid` is not set, ascending.
 template <class F>
@@ -63,13 +58,6 @@ struct Source {
   std::uint64_t bound;
 };
 
-// The items behind each element of the grain outside a list.
-struct Groups {
-  std::vector<std::uint32_t> offsets;   // element -> first index into items; one more at the end
-  std::vector<std::uint32_t> items;
-  std::vector<std::uint32_t> target;    // item -> element
-};
-
 class Context {
  public:
   // `population`: of programs that look among units.
@@ -80,21 +68,21 @@ class Context {
   const Population* population;
   const types::Schema& schema;
   std::vector<Register>& registers;
+  const Items items;
 
   const Register& in(const plan::Step& step, std::size_t i) const { return registers[step.in[i].index()]; }
   const plan::Grain& grain(plan::RegisterId id) const { return program.registers[id.index()].grain; }
   Shape shape(plan::RegisterId id) const { return shape_of(grain(id)); }
-  Shape shape_of(const plan::Grain& grain) const;
+  Shape shape_of(const plan::Grain& grain) const { return items.shape(grain); }
 
   // The cells of one fact and member, by period; empty where the batch has none.
   const std::vector<Source>& cells(types::FactId fact, std::uint32_t member) const;
   const Source* cell(types::FactId fact, std::uint32_t member, base::Period period) const;
-  const Groups& groups(const plan::Grain& list_grain);
-  bool list_reported(types::ListId list, std::size_t row) const;
+  // Whether every list that the inner grain has and the outer one has not was reported for the row of an outer element.
+  bool lists_reported(const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;
 
  private:
   std::unordered_map<std::uint64_t, std::vector<Source>> cells_;
-  std::map<std::pair<std::uint32_t, std::vector<types::DimensionId>>, Groups> groups_;
 };
 
 // A numeric register of that shape: nothing valid yet, all data 0.

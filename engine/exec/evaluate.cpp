@@ -59,7 +59,8 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::fold_median:
     case Op::fold_count:
     case Op::fold_share:
-    case Op::fold_streak: return step_fold_number(context, step);
+    case Op::fold_streak:
+    case Op::fold_distinct: return step_fold_number(context, step);
     case Op::fold_every:
     case Op::fold_any: return step_fold_truth(context, step);
     case Op::among_rank:
@@ -131,6 +132,7 @@ Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace*
     trace->rows = batch.rows();
     trace->stride = context.shape_of({}).stride;
     trace->registers = std::move(registers);
+    trace->combinations = context.items.made();
   }
   return outcome;
 }

@@ -3,6 +3,7 @@
 
 #include "columns/bitmap.h"
 #include "columns/column.h"
+#include "exec/items.h"
 #include "exec/outcome.h"
 #include "facts/facts.h"
 #include "plan/program.h"
@@ -36,6 +37,7 @@ class Trace {
   types::Value value(plan::RegisterId id, std::size_t element) const;
   types::Truth truth(plan::RegisterId id, std::size_t element) const;
   std::vector<Register> registers;
+  CombinationsByLists combinations;  // of the batch's items, as the registers have them
   std::size_t rows = 0, stride = 0;  // rows of the batch; rows rounded up to whole words
 };
 

@@ -220,26 +220,22 @@ Register step_broadcast(Context& context, const plan::Step& step) {
   const bool truth = context.program.registers[step.out.index()].truth;
   Register out = truth ? truth_register(shape) : number_register(shape, a.number.scale);
   out.bound = a.bound;
-  out.constant = a.constant && !to.list.valid();
+  out.constant = a.constant && to.lists.empty();
   out.number.gap = a.number.gap;
 
-  if (to.list.valid()) {
-    // The item's element in the grain it is taken from: the segment of that grain's dimensions is a prefix of the item's own.
-    plan::Grain own = to;
-    own.dimensions.resize(context.grain(step.in[0]).dimensions.size());
-    own.variables.resize(own.dimensions.size());
-    const Groups& groups = context.groups(own);
-    for (std::size_t item = 0; item < shape.rows; ++item) {
-      const std::size_t element = groups.target[item];
-      if (truth) {
-        put(out.truth, item, a.truth.at(element));
-      } else if (a.number.valid.get(element)) {
-        out.number.data[item] = a.number.data[element];
-        out.number.valid.set(item);
-      } else if (const columns::Odd* odd = a.number.find_odd(element)) {
-        out.number.odd.push_back({static_cast<std::uint32_t>(item), odd->value});
+  if (!to.lists.empty()) {
+    const std::vector<std::uint32_t>& from = context.items.narrowed(to, context.grain(step.in[0]));
+    for (std::size_t s = 0; s < shape.segments; ++s)
+      for (std::size_t e = s * shape.stride; e < s * shape.stride + shape.rows; ++e) {
+        if (truth) {
+          put(out.truth, e, a.truth.at(from[e]));
+        } else if (a.number.valid.get(from[e])) {
+          out.number.data[e] = a.number.data[from[e]];
+          out.number.valid.set(e);
+        } else if (const columns::Odd* odd = a.number.find_odd(from[e])) {
+          out.number.odd.push_back({static_cast<std::uint32_t>(e), odd->value});
+        }
       }
-    }
     return out;
   }
 

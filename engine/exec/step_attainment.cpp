@@ -156,19 +156,20 @@ Register step_attain_fold(Context& context, const plan::Step& step) {
   const columns::Column& parts = context.in(step, 1).number;
   const TruthColumn* filter = step.small == 1 ? &context.in(step, 2).truth : nullptr;
   const plan::Grain& inner = context.grain(step.in[1]);
-  const Groups* groups = inner.list.valid() ? &context.groups(inner) : nullptr;
+  const plan::Grain& outer = context.grain(step.out);
+  const Groups* groups = inner.lists != outer.lists ? &context.items.groups(inner, outer) : nullptr;
   const std::size_t count = groups ? 0 : context.shape(step.in[1]).segments / shape.segments;
   const bool mean = step.op == Op::attain_fold_mean;
   Register out = where_true(shape, own);
   std::vector<Number> lows, highs;
 
   for_each_dead(shape, own.is_true, [&](std::size_t element) {
-    if (groups && !context.list_reported(inner.list, element % shape.stride)) return;
+    if (groups && !context.lists_reported(inner, outer, element)) return;
     lows.clear();
     highs.clear();
     const std::size_t size = groups ? groups->offsets[element + 1] - groups->offsets[element] : count;
     for (std::size_t m = 0; m < size; ++m) {
-      const std::size_t e = groups ? groups->items[groups->offsets[element] + m]
+      const std::size_t e = groups ? groups->inner[groups->offsets[element] + m]
                                    : (element / shape.stride * count + m) * shape.stride + element % shape.stride;
       types::Interval r = parts.at(e).range;
       const Truth in = filter ? filter->at(e) : Truth::true_;

@@ -15,6 +15,26 @@ std::size_t members_of(const Context& context, const plan::Step& step) {
   return context.shape(step.in.back()).segments / context.shape(step.out).segments;
 }
 
+// From the different values known, to those that may be in and one more for each that is not known.
+Value distinct(std::span<const Member> members) {
+  std::vector<Number> certain, possible;
+  std::int64_t missing = 0;
+  bool invalid = false, lacks = false;
+  for (const Member& m : members) {
+    if (m.in == Truth::false_) continue;
+    invalid = invalid || m.in == Truth::invalid || m.value.invalid;
+    lacks = lacks || m.in == Truth::unknown || m.value.lacks;
+    if (!m.value.is_point()) ++missing;
+    else if (m.in == Truth::true_) certain.push_back(*m.value.range.low);
+    if (m.value.is_point()) possible.push_back(*m.value.range.low);
+  }
+  const auto different = [](std::vector<Number>& all) {
+    std::sort(all.begin(), all.end());
+    return static_cast<std::int64_t>(std::unique(all.begin(), all.end()) - all.begin());
+  };
+  return settled({{Number(different(certain)), Number(different(possible) + missing)}, invalid, lacks});
+}
+
 Value fold(Op op, std::span<const Member> members) {
   switch (op) {
     case Op::fold_sum: return sum(members);
@@ -24,6 +44,7 @@ Value fold(Op op, std::span<const Member> members) {
     case Op::fold_median: return median(members);
     case Op::fold_count: return count(members);
     case Op::fold_streak: return streak(members);
+    case Op::fold_distinct: return distinct(members);
     default: return divide(count(members), Value::point(Number(static_cast<std::int64_t>(members.size()))));
   }
 }
@@ -103,14 +124,14 @@ Register step_fold_number(Context& context, const plan::Step& step) {
     out.number.odd.push_back({static_cast<std::uint32_t>(element), fold(step.op, members)});
   };
 
-  if (inner.list.valid()) {
-    const Groups& groups = context.groups(inner);
+  if (const plan::Grain& outer = context.grain(step.out); inner.lists != outer.lists) {
+    const Groups& groups = context.items.groups(inner, outer);
     out.number.gap = settled({{}, false, step.lacks});
     for_each_dead(shape, out.number.valid, [&](std::size_t element) {
-      if (!context.list_reported(inner.list, element % shape.stride)) return;
+      if (!context.lists_reported(inner, outer, element)) return;
       members.clear();
       for (std::uint32_t i = groups.offsets[element]; i < groups.offsets[element + 1]; ++i)
-        members.push_back(member(step.op, values, filter, groups.items[i]));
+        members.push_back(member(step.op, values, filter, groups.inner[i]));
       keep(element);
     });
     return out;
@@ -118,7 +139,7 @@ Register step_fold_number(Context& context, const plan::Step& step) {
 
   const std::size_t count = members_of(context, step);
   if (step.op == Op::fold_streak) streak_points(values.truth, shape, count, out);
-  else if (step.op != Op::fold_avg && step.op != Op::fold_share && step.op != Op::fold_median) fold_points(step.op, values, filter, shape, count, out);
+  else if (step.op != Op::fold_avg && step.op != Op::fold_share && step.op != Op::fold_median && step.op != Op::fold_distinct) fold_points(step.op, values, filter, shape, count, out);
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
     const std::size_t segment = element / shape.stride * count;
     members.clear();
@@ -136,16 +157,16 @@ Register step_fold_truth(Context& context, const plan::Step& step) {
   const bool every = step.op == Op::fold_every;
   Register out = truth_register(shape);
 
-  if (inner.list.valid()) {
-    const Groups& groups = context.groups(inner);
+  if (const plan::Grain& outer = context.grain(step.out); inner.lists != outer.lists) {
+    const Groups& groups = context.items.groups(inner, outer);
     for_each_dead(shape, columns::Bitmap(shape.elements()), [&](std::size_t element) {
-      if (!context.list_reported(inner.list, element % shape.stride)) {
+      if (!context.lists_reported(inner, outer, element)) {
         put(out.truth, element, step.lacks ? Truth::unknown : Truth::open_);
         return;
       }
       bool dominated = false, invalid = false, lacks = false, undecided = false;
       for (std::uint32_t i = groups.offsets[element]; i < groups.offsets[element + 1]; ++i) {
-        const Truth t = body.at(groups.items[i]);
+        const Truth t = body.at(groups.inner[i]);
         dominated = dominated || t == (every ? Truth::false_ : Truth::true_);
         invalid = invalid || t == Truth::invalid;
         lacks = lacks || t == Truth::unknown;

@@ -20,9 +20,11 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
   if (e.kind == Kind::fact || e.kind == Kind::field) {
     if (const std::optional<Element> at = find(id, place)) {
       const plan::Grain& grain = program_.registers[at->id.index()].grain;
+      std::optional<std::size_t> item;
+      if (const auto found = place.items.find(e.variable); e.kind == Kind::field && found != place.items.end()) item = found->second;
       std::size_t segments = 1;
       for (const types::DimensionId d : grain.dimensions) segments *= model_.schema[d].members.size();
-      cells_of(at->id, at->segment, segments, grain.list.valid() ? place.item : std::nullopt, out);
+      cells_of(at->id, at->segment, segments, item, out);
     }
     return;
   }
@@ -264,7 +266,8 @@ void Walk::field_cell(const plan::Step& step, std::size_t item, std::vector<Cell
   Cell c;
   c.key = {load.fact, 0, types::whole_season(model_.schema.season)};
   c.fact = fact.label.empty() ? fact.name : fact.label;
-  c.member = table.item[item];
+  if (!list.dimensions.empty()) c.member = types::member_name(model_.schema, list.dimensions, table.member[item]) + "/";
+  c.member += table.item[item];
   std::optional<types::Value> v;
   if (field < table.fields.size()) {
     const columns::Column& column = table.fields[field];

@@ -28,19 +28,15 @@ Place with_where(Place place, const std::string& name) {
 }  // namespace
 
 Walk::Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row)
-    : model_(model), program_(program), batch_(batch), trace_(trace), row_(row) {}
+    : model_(model), program_(program), batch_(batch), trace_(trace), row_(row), items_(model.schema, batch, &trace.combinations) {}
 
 std::optional<Walk::Element> Walk::find(ExprId id, const Place& place) const {
   const std::optional<plan::RegisterId> reg = program_.find(id, place.moment);
   if (!reg) return std::nullopt;
   const plan::Grain& grain = program_.registers[reg->index()].grain;
-  Element out{*reg, 0, 0};
-  for (std::size_t i = 0; i < grain.variables.size(); ++i) {
-    const auto it = place.members.find(grain.variables[i]);
-    out.segment = out.segment * model_.schema[grain.dimensions[i]].members.size() + (it == place.members.end() ? 0 : it->second);
-  }
-  out.element = grain.list.valid() ? place.item.value_or(0) : out.segment * trace_.stride + row_;
-  return out;
+  const std::optional<std::size_t> element = items_.element(grain, row_, place.members, place.items);
+  if (!element) return std::nullopt;
+  return Element{*reg, trace_.stride == 0 ? 0 : *element / trace_.stride, *element};
 }
 
 std::optional<types::Value> Walk::value(ExprId id, const Place& place) const {
@@ -69,6 +65,7 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
     for (std::size_t m = 0; m < dimension.members.size(); ++m) {
       out.push_back(with_where(place, dimension.members[m]));
       out.back().members[axis.variable] = m;
+      out.back().standing[axis.dimension] = m;
     }
   } else if (axis.kind == Axis::Kind::period) {
     for (const plan::PeriodMoment& p : plan::periods_of(model_.schema.season, axis, place.moment)) {
@@ -80,21 +77,23 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
     const types::List& list = model_.schema[axis.list];
     for (std::size_t item = 0; item < table.unit.size(); ++item) {
       if (table.unit[item] != row_) continue;
-      // Inside a dimension that the list has, too: only the items of the current member.
-      bool here = true;
-      std::size_t rest = table.member[item];
-      for (std::size_t d = list.dimensions.size(); d-- > 0;) {
-        const std::size_t size = model_.schema[list.dimensions[d]].members.size();
-        const std::size_t position = rest % size;
-        rest /= size;
-        for (const Expr& e : model_.expressions)
-          for (const Axis& a : e.axes)
-            if (a.kind == Axis::Kind::dimension && a.dimension == list.dimensions[d])
-              if (const auto it = place.members.find(a.variable); it != place.members.end() && it->second != position) here = false;
-      }
+      // Only the items of the current members.
+      const bool here = std::all_of(list.dimensions.begin(), list.dimensions.end(), [&](types::DimensionId d) {
+        const auto at = place.standing.find(d);
+        return at == place.standing.end() || at->second == items_.member(axis.list, item, d);
+      });
       if (!here) continue;
-      out.push_back(with_where(place, table.item[item]));
-      out.back().item = item;
+      // The members that were named already are not named again.
+      std::string name;
+      for (const types::DimensionId d : list.dimensions)
+        if (!place.standing.contains(d)) name += model_.schema[d].members[items_.member(axis.list, item, d)] + "/";
+      out.push_back(with_where(place, name + table.item[item]));
+      out.back().items[axis.variable] = item;
+      for (std::size_t d = 0; d < list.dimensions.size(); ++d) {
+        const std::size_t member = items_.member(axis.list, item, list.dimensions[d]);
+        out.back().standing[list.dimensions[d]] = member;
+        if (d < axis.item_members.size() && axis.item_members[d]) out.back().members[*axis.item_members[d]] = member;
+      }
     }
   }
   return out;

@@ -1,6 +1,7 @@
 // Walks a condition with the values it had: its atoms, and the cells under each.
 #pragma once
 
+#include "exec/items.h"
 #include "explain/explain.h"
 
 #include <map>
@@ -12,9 +13,10 @@ namespace assay::explain {
 // For which members, item and periods a part of a condition is looked at.
 struct Place {
   plan::Moment moment;
-  std::map<std::uint32_t, std::size_t> members;  // axis variable -> member
-  std::optional<std::size_t> item;               // of the list's axis
-  std::vector<std::string> where;  // members and periods, outermost first
+  std::map<std::uint32_t, std::size_t> members;  // variable -> member: of axes, and of the dimensions of current items
+  std::map<types::DimensionId, std::size_t> standing;  // the same by dimension
+  std::map<std::uint32_t, std::size_t> items;    // variable of a list's axis -> item
+  std::vector<std::string> where;                // members, items and periods, outermost first
   bool decisive = true;
 };
 
@@ -37,7 +39,7 @@ class Walk {
  private:
   struct Element {
     plan::RegisterId id;
-    std::size_t segment = 0, element = 0;
+    std::size_t segment = 0, element = 0;  // segment: of a register without lists
   };
   std::optional<Element> find(semantics::ExprId id, const Place& place) const;
   Place inside(const semantics::Expr& e, const Place& place) const;  // where the children of `x@…` and `previous(x)` are looked at
@@ -59,6 +61,7 @@ class Walk {
   const facts::Batch& batch_;
   const exec::Trace& trace_;
   std::size_t row_;
+  exec::Items items_;
 };
 
 }  // namespace assay::explain

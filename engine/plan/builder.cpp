@@ -42,9 +42,16 @@ bool same(const Step& a, const Step& b) {
 }  // namespace
 
 Grain join(const Grain& a, const Grain& b) {
-  const std::size_t depth_a = a.variables.size() + (a.list.valid() ? 1 : 0);
-  const std::size_t depth_b = b.variables.size() + (b.list.valid() ? 1 : 0);
-  return depth_a >= depth_b ? a : b;
+  const bool more = a.variables.size() >= b.variables.size();
+  Grain out = more ? a : b;
+  const Grain& other = more ? b : a;
+  for (std::size_t i = 0; i < other.lists.size(); ++i) {
+    const auto at = std::lower_bound(out.list_variables.begin(), out.list_variables.end(), other.list_variables[i]);
+    if (at != out.list_variables.end() && *at == other.list_variables[i]) continue;
+    out.lists.insert(out.lists.begin() + (at - out.list_variables.begin()), other.lists[i]);
+    out.list_variables.insert(at, other.list_variables[i]);
+  }
+  return out;
 }
 
 Builder::Builder(const semantics::Model& model, base::Date as_of) {

@@ -40,7 +40,7 @@ class Builder {
   std::unordered_multimap<std::size_t, std::size_t> seen_;  // hash of a step -> its index
 };
 
-// The grain of both: the longer one, of which the other is a beginning.
+// The grain of both: the dimensions of the one are a beginning of the other's, and the lists of either one are in it.
 Grain join(const Grain& a, const Grain& b);
 
 }  // namespace assay::plan

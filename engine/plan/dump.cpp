@@ -11,7 +11,7 @@ namespace {
 std::string grain(const types::Schema& schema, const Grain& g) {
   std::string out;
   for (const types::DimensionId d : g.dimensions) out += (out.empty() ? "" : " x ") + schema[d].name;
-  if (g.list.valid()) out += (out.empty() ? "" : " x ") + schema[g.list].name;
+  for (const types::ListId l : g.lists) out += (out.empty() ? "" : " x ") + schema[l].name;
   if (g.periods > 0) out += (out.empty() ? "" : " x ") + std::to_string(g.periods) + " periods";
   return out;
 }

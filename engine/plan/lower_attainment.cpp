@@ -82,15 +82,20 @@ RegisterId Lowering::quantifier_attainment(const Expr& e, RegisterId own, const 
     for (const Scope& s : inner) in.push_back(member(s));
     return attain(any ? Op::attain_greatest : Op::attain_mean, std::move(in));
   }
-  std::vector<RegisterId> parts;
-  for (const Scope& s : inner) parts.push_back(builder_.widen(member(s), s.grain));
-  std::vector<RegisterId> in{builder_.widen(own, scope.grain), over_periods ? side_by_side(std::move(parts)) : parts.front()};
-  if (e.children.size() > 1) in.push_back(over_members(e, 1, inner));
+  const bool filtered = e.children.size() > 1;
+  std::vector<RegisterId> parts, filters, all{own};
+  for (const Scope& s : inner) {
+    all.push_back(parts.emplace_back(member(s)));
+    if (filtered) all.push_back(filters.emplace_back(value(e.children[1], s)));
+  }
+  const Grain folded = folded_grain(inner.front(), e.axes, all);
+  const Grain left = outside(folded, scope);
   Step step;
   step.op = any ? Op::attain_fold_greatest : Op::attain_fold_mean;
-  step.small = in.size() > 2 ? 1 : 0;
-  step.in = std::move(in);
-  return builder_.number(std::move(step), scope.grain);
+  step.small = filtered ? 1 : 0;
+  step.in = {builder_.widen(own, left), over_members(e, std::move(parts), folded)};
+  if (filtered) step.in.push_back(over_members(e, std::move(filters), folded));
+  return builder_.number(std::move(step), left);
 }
 
 }  // namespace assay::plan

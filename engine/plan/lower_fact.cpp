@@ -196,18 +196,21 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
 
 RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadline, bool day) {
   const types::Fact& fact = model().schema[e.fact];
+  Grain grain;
+  grain.lists = {fact.list};
+  grain.list_variables = {e.variable};
   Step step;
   step.op = Op::load_field;
   step.load = to_date(e.fact, scope.moment, deadline, day);
   step.load->slots.clear();
   step.load->coarse.clear();
-  RegisterId out = builder_.number(std::move(step), scope.grain);
+  RegisterId out = builder_.number(std::move(step), grain);
   if (fact.unit.factor != base::Number(1)) {
     Step scale;
     scale.op = Op::scale_by;
     scale.in = {out};
     scale.number = fact.unit.factor;
-    out = builder_.number(std::move(scale), scope.grain);
+    out = builder_.number(std::move(scale), grain);
   }
   if (e.type == semantics::Type::truth) return condition(Op::flag_truth, {out});
   return out;

@@ -1,5 +1,6 @@
 #include "plan/lowering.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace assay::plan {
@@ -26,9 +27,10 @@ Op fold_op(Aggregate aggregate) {
     case Aggregate::median: return Op::fold_median;
     case Aggregate::count: return Op::fold_count;
     case Aggregate::share: return Op::fold_share;
-    case Aggregate::streak: break;
+    case Aggregate::streak: return Op::fold_streak;
+    case Aggregate::distinct: break;
   }
-  return Op::fold_streak;
+  return Op::fold_distinct;
 }
 
 }  // namespace
@@ -40,8 +42,16 @@ Scope Lowering::within(const Scope& scope, const std::vector<Axis>& axes) const 
       inner.grain.dimensions.push_back(axis.dimension);
       inner.grain.variables.push_back(axis.variable);
     } else if (axis.kind == Axis::Kind::list) {
-      inner.grain.list = axis.list;
-      inner.grain.list_variable = axis.variable;
+      // The item's members of the list's dimensions can be seen, too.
+      for (std::size_t d = 0; d < axis.item_members.size(); ++d) {
+        if (!axis.item_members[d]) continue;
+        inner.grain.dimensions.push_back(model().schema[axis.list].dimensions[d]);
+        inner.grain.variables.push_back(*axis.item_members[d]);
+      }
+      Grain items;
+      items.lists = {axis.list};
+      items.list_variables = {axis.variable};
+      inner.grain = join(inner.grain, items);
     }
   }
   return inner;
@@ -67,20 +77,53 @@ RegisterId Lowering::side_by_side(std::vector<RegisterId> in) {
   return info.truth ? builder_.truth(std::move(step), std::move(grain)) : builder_.number(std::move(step), std::move(grain));
 }
 
-RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& outer) {
+// The grain in which members are folded: without those lists around that none of the values reads, so that pairs of items are made only
+// where they are compared.
+Grain Lowering::folded_grain(const Scope& inner, const std::vector<Axis>& axes, const std::vector<RegisterId>& values) const {
+  Grain out = inner.grain;
+  const auto is_read = [&](std::uint32_t variable) {
+    const auto reads = [&](RegisterId r) {
+      const std::vector<std::uint32_t>& lists = builder_.grain(r).list_variables;
+      return std::find(lists.begin(), lists.end(), variable) != lists.end();
+    };
+    return std::any_of(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.variable == variable; }) ||
+           std::any_of(values.begin(), values.end(), reads);
+  };
+  for (std::size_t i = out.lists.size(); i-- > 0;) {
+    if (is_read(out.list_variables[i])) continue;
+    out.lists.erase(out.lists.begin() + static_cast<std::ptrdiff_t>(i));
+    out.list_variables.erase(out.list_variables.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return out;
+}
+
+// What is left of it behind the fold.
+Grain Lowering::outside(const Grain& folded, const Scope& outer) const {
+  Grain out = outer.grain;
+  out.lists.clear();
+  out.list_variables.clear();
+  for (std::size_t i = 0; i < folded.lists.size(); ++i) {
+    const auto& around = outer.grain.list_variables;
+    if (std::find(around.begin(), around.end(), folded.list_variables[i]) == around.end()) continue;
+    out.lists.push_back(folded.lists[i]);
+    out.list_variables.push_back(folded.list_variables[i]);
+  }
+  return out;
+}
+
+RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, const Grain& folded, const Scope& outer) {
   Step step;
   step.op = op;
   step.in = std::move(in);
   step.small = filtered ? 1 : 0;
   step.lacks = builder_.as_of() >= outer.moment.due;
   const bool truth = op == Op::fold_every || op == Op::fold_any;
-  return truth ? builder_.truth(std::move(step), outer.grain) : builder_.number(std::move(step), outer.grain);
+  return truth ? builder_.truth(std::move(step), outside(folded, outer)) : builder_.number(std::move(step), outside(folded, outer));
 }
 
-// A child for all that is gone through: of one scope, or of each period's.
-RegisterId Lowering::over_members(const Expr& e, std::size_t child, const std::vector<Scope>& inner) {
-  std::vector<RegisterId> parts;
-  for (const Scope& s : inner) parts.push_back(builder_.widen(value(e.children[child], s), s.grain));
+// What was computed for all that is gone through, of one scope or of each period's, in one grain.
+RegisterId Lowering::over_members(const Expr& e, std::vector<RegisterId> parts, const Grain& folded) {
+  for (RegisterId& part : parts) part = builder_.widen(part, folded);
   return period_axis(e.axes) != nullptr ? side_by_side(std::move(parts)) : parts.front();
 }
 
@@ -92,10 +135,15 @@ RegisterId Lowering::aggregate(const Expr& e, const Scope& scope) {
     step.op = Op::not_yet;
     return builder_.number(std::move(step), {});
   }
+  std::vector<std::vector<RegisterId>> parts(e.children.size());
+  std::vector<RegisterId> all;
+  for (std::size_t i = 0; i < e.children.size(); ++i)
+    for (const Scope& s : inner) all.push_back(parts[i].emplace_back(value(e.children[i], s)));
+  const Grain folded = folded_grain(inner.front(), e.axes, all);
   std::vector<RegisterId> in;
-  for (std::size_t i = 0; i < e.children.size(); ++i) in.push_back(over_members(e, i, inner));
+  for (std::vector<RegisterId>& each : parts) in.push_back(over_members(e, std::move(each), folded));
   const bool filtered = in.size() > 1;
-  return fold(fold_op(e.aggregate), std::move(in), filtered, scope);
+  return fold(fold_op(e.aggregate), std::move(in), filtered, folded, scope);
 }
 
 RegisterId Lowering::quantifier(const Expr& e, const Scope& scope) {
@@ -114,7 +162,9 @@ RegisterId Lowering::quantifier(const Expr& e, const Scope& scope) {
     return folded(condition(every ? Op::and_ : Op::or_, std::move(parts)));
   }
   const Scope inner = within(scope, e.axes);
-  return folded(fold(every ? Op::fold_every : Op::fold_any, {builder_.widen(filtered(inner), inner.grain)}, false, scope));
+  const RegisterId body = filtered(inner);
+  const Grain grain = folded_grain(inner, e.axes, {body});
+  return folded(fold(every ? Op::fold_every : Op::fold_any, {builder_.widen(body, grain)}, false, grain, scope));
 }
 
 }  // namespace assay::plan

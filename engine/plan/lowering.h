@@ -78,9 +78,11 @@ class Lowering {
   std::vector<Scope> periods(const Scope& scope, const semantics::Axis& axis) const;
   RegisterId aggregate(const semantics::Expr& e, const Scope& scope);
   RegisterId quantifier(const semantics::Expr& e, const Scope& scope);
-  RegisterId over_members(const semantics::Expr& e, std::size_t child, const std::vector<Scope>& inner);
+  Grain folded_grain(const Scope& inner, const std::vector<semantics::Axis>& axes, const std::vector<RegisterId>& values) const;
+  Grain outside(const Grain& folded, const Scope& outer) const;
+  RegisterId over_members(const semantics::Expr& e, std::vector<RegisterId> parts, const Grain& folded);
   RegisterId side_by_side(std::vector<RegisterId> in);
-  RegisterId fold(Op op, std::vector<RegisterId> in, bool filtered, const Scope& outer);
+  RegisterId fold(Op op, std::vector<RegisterId> in, bool filtered, const Grain& folded, const Scope& outer);
 
   // lower_attainment.cpp
   RegisterId compared_attainment(const semantics::Expr& e, RegisterId own, const Scope& scope);

@@ -34,12 +34,12 @@ std::string_view name(Op op);
 std::string_view sentence(Op op);
 
 // What the elements of a register are. Dimensions: element = ((m1 * k2) + m2) * stride + row, stride = rows rounded up to a multiple of 64.
-// With a list (its items already belong to a row and a member of the dimensions before it): element = item.
+// With lists an element is a combination of their items: see exec/items.h.
 struct Grain {
   std::vector<types::DimensionId> dimensions;
   std::vector<std::uint32_t> variables;      // the axes they belong to
-  types::ListId list;                        // innermost
-  std::uint32_t list_variable = 0;
+  std::vector<types::ListId> lists;
+  std::vector<std::uint32_t> list_variables; // ascending, as the axes are from outside in
   std::uint32_t periods = 0;                 // innermost instead: as many periods side by side; they are folded at once
   friend bool operator==(const Grain&, const Grain&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace assay::plan {
@@ -17,6 +18,7 @@ bool is_fold(Op op) {
     case Op::fold_count:
     case Op::fold_share:
     case Op::fold_streak:
+    case Op::fold_distinct:
     case Op::fold_every:
     case Op::fold_any:
     case Op::attain_fold_mean:
@@ -26,7 +28,8 @@ bool is_fold(Op op) {
 }
 
 bool begins_with(const Grain& longer, const Grain& shorter) {
-  if (shorter.list.valid()) return longer == shorter;
+  for (const std::uint32_t list : shorter.list_variables)
+    if (std::find(longer.list_variables.begin(), longer.list_variables.end(), list) == longer.list_variables.end()) return false;
   if (shorter.variables.size() > longer.variables.size()) return false;
   for (std::size_t i = 0; i < shorter.variables.size(); ++i)
     if (shorter.variables[i] != longer.variables[i] || shorter.dimensions[i] != longer.dimensions[i]) return false;

@@ -68,7 +68,7 @@ enum class Kind : std::uint8_t {
 enum class Compare : std::uint8_t { ge, gt, le, lt, eq, ne };
 enum class Timing : std::uint8_t { none, by, before, after, on };
 enum class Quantifier : std::uint8_t { every, any, no };
-enum class Aggregate : std::uint8_t { sum, avg, min, max, median, count, share, streak };
+enum class Aggregate : std::uint8_t { sum, avg, min, max, median, count, share, streak, distinct };
 // Counting aggregates have a filter alone, no value.
 inline bool counts(Aggregate a) { return a == Aggregate::count || a == Aggregate::share || a == Aggregate::streak; }
 enum class Quantity : std::uint8_t { attainment, stretch, met, weight, difficulty };
@@ -85,6 +85,8 @@ struct Axis {
   base::Step step = base::Step::quarter;  // period
   std::optional<base::Step> within;       // period: only those within the current one of this longer step, which is gone through outside
   std::optional<Years> years;             // period: whole seasons, this and earlier ones
+  // list: the variable of the current item's member of each of the list's dimensions; none where that is gone through around.
+  std::vector<std::optional<std::uint32_t>> item_members;
   std::uint32_t variable = 0;
 };
 

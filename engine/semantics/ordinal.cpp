@@ -9,7 +9,7 @@ bool is_ordinal(const Model& model, ExprId id) {
   if (e.type != Type::number) return true;
   if ((e.kind == Kind::fact || e.kind == Kind::field) && model.schema[e.fact].kind == types::FactKind::rank) return true;
   if (e.kind == Kind::rank_among) return true;
-  if (e.kind == Kind::aggregate && counts(e.aggregate)) return false;
+  if (e.kind == Kind::aggregate && (counts(e.aggregate) || e.aggregate == Aggregate::distinct)) return false;
   if (e.kind == Kind::function && (e.function == functions::Function::count || e.function == functions::Function::days)) return false;
   // The filter of an aggregate and the condition of an `if` are no part of the number.
   if (e.kind == Kind::if_) return is_ordinal(model, e.children[1]) || is_ordinal(model, e.children[2]);
@@ -19,7 +19,7 @@ bool is_ordinal(const Model& model, ExprId id) {
 
 bool is_place(const Model& model, ExprId id) {
   const Expr& e = model[id];
-  if (e.kind == Kind::aggregate) return e.aggregate == Aggregate::count;
+  if (e.kind == Kind::aggregate) return e.aggregate == Aggregate::count || e.aggregate == Aggregate::distinct;
   if (e.kind != Kind::fact && e.kind != Kind::field) return false;
   const types::Fact& fact = model.schema[e.fact];
   const bool averaged = fact.total == types::Total::mean &&

@@ -249,6 +249,7 @@ class Printer {
       case Aggregate::count: return "count";
       case Aggregate::share: return "share";
       case Aggregate::streak: return "streak";
+      case Aggregate::distinct: return "count distinct";
     }
     return "?";
   }

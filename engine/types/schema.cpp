@@ -48,10 +48,10 @@ std::string qualified_name(const Fact& fact) {
   return fact.department.empty() ? fact.name : fact.department + "." + fact.name;
 }
 
-std::string member_name(const Schema& schema, const Fact& fact, std::size_t member) {
-  std::vector<const std::string*> parts(fact.dimensions.size());
-  for (std::size_t i = fact.dimensions.size(); i-- > 0;) {
-    const std::vector<std::string>& members = schema[fact.dimensions[i]].members;
+std::string member_name(const Schema& schema, const std::vector<DimensionId>& dimensions, std::size_t member) {
+  std::vector<const std::string*> parts(dimensions.size());
+  for (std::size_t i = dimensions.size(); i-- > 0;) {
+    const std::vector<std::string>& members = schema[dimensions[i]].members;
     if (members.empty()) return {};
     parts[i] = &members[member % members.size()];
     member /= members.size();
@@ -63,5 +63,7 @@ std::string member_name(const Schema& schema, const Fact& fact, std::size_t memb
   }
   return out;
 }
+
+std::string member_name(const Schema& schema, const Fact& fact, std::size_t member) { return member_name(schema, fact.dimensions, member); }
 
 }  // namespace assay::types

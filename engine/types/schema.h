@@ -109,6 +109,7 @@ struct Schema {
 // "部门.name" or "name": how a fact is named for people.
 std::string qualified_name(const Fact& fact);
 // "吴兴区" or "吴兴区/…" of a member index.
+std::string member_name(const Schema& schema, const std::vector<DimensionId>& dimensions, std::size_t member);
 std::string member_name(const Schema& schema, const Fact& fact, std::size_t member);
 
 }  // namespace assay::types

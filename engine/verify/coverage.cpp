@@ -82,7 +82,7 @@ void Coverage::look_at_condition(Gap& gap, const Verified& verified) const {
     if (!program.registers[at].truth) continue;
     const exec::TruthColumn& truth = verified.trace.registers[at].truth;
     // Of one unit: an element a member, a stride apart, or one after the other for the items of a list.
-    const std::size_t step = program.registers[at].grain.list.valid() ? 1 : std::max<std::size_t>(verified.trace.stride, 1);
+    const std::size_t step = !program.registers[at].grain.lists.empty() ? 1 : std::max<std::size_t>(verified.trace.stride, 1);
     for (std::size_t element = 0; element < truth.size(); element += step) {
       if (truth.is_true.get(element)) gap.missing_true = false;
       if (truth.is_false.get(element)) gap.missing_false = false;

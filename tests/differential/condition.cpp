@@ -47,7 +47,7 @@ std::string Conditions::of_stated(Family family, int depth, const Scope& scope) 
   coarsest_ = 2;
   Scope inner = scope;
   inner.stated = inner.elsewhere = true;
-  inner.list = false;
+  inner.lists.clear();
   const std::string period = stated_period(declared_.monthly ? 0 : 1, inner.longest);
   return "(" + number(family, depth - 1, inner) + ")@" + period;
 }
@@ -70,7 +70,7 @@ std::string Conditions::over_quarters(Family family, int depth, const Scope& sco
   std::vector<const DeclaredFact*> found;
   for (const DeclaredFact* f : numbers(family, scope))
     if (length(*f) <= 1 && std::none_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return within(scope.dimensions, d); })) found.push_back(f);
-  if (found.empty() || scope.period >= 0 || scope.stated || scope.list || scope.aggregate) return leaf(family, scope);
+  if (found.empty() || scope.period >= 0 || scope.stated || scope.aggregate) return leaf(family, scope);
   const DeclaredFact& fact = *random_.one_of(found);
   Scope inner = scope;
   inner.aggregate = true;
@@ -94,8 +94,8 @@ std::vector<const DeclaredFact*> Conditions::facts(Sort sort, const Scope& scope
   std::vector<const DeclaredFact*> found;
   for (const DeclaredFact& f : declared_.facts)
     if (f.sort == sort && usable(f, scope)) found.push_back(&f);
-  if (scope.list)
-    for (const DeclaredFact& f : declared_.list->fields)
+  for (const std::size_t l : scope.lists)
+    for (const DeclaredFact& f : declared_.lists[l].fields)
       if (f.sort == sort) found.push_back(&f);
   return found;
 }
@@ -108,12 +108,63 @@ std::vector<const DeclaredFact*> Conditions::numbers(Family family, const Scope&
   return found;
 }
 
+bool Conditions::is_field(const DeclaredFact& fact) const {
+  for (const DeclaredList& l : declared_.lists)
+    for (const DeclaredFact& field : l.fields)
+      if (&field == &fact) return true;
+  return false;
+}
+
+std::vector<std::size_t> Conditions::closed_lists(const Scope& scope) const {
+  std::vector<std::size_t> closed;
+  for (std::size_t l = 0; l < declared_.lists.size() && !scope.elsewhere; ++l)
+    if (!within(scope.lists, l)) closed.push_back(l);
+  return closed;
+}
+
+// An item stands for its member of the list's dimension.
+void Conditions::open(std::size_t list, Scope& scope) const {
+  scope.lists.push_back(list);
+  const auto& dimension = declared_.lists[list].dimension;
+  if (dimension && !within(scope.dimensions, *dimension)) scope.dimensions.push_back(*dimension);
+}
+
+// count distinct(项目.类别 where …), count distinct(a grade or a number per district), count distinct(x@quarter)
+std::string Conditions::distinct(int depth, const Scope& scope) {
+  Scope inner = scope;
+  inner.aggregate = true;
+  const auto filter = [&] { return random_.chance(50) ? " where " + condition(depth - 1, inner) : std::string{}; };
+  if (const auto lists = closed_lists(scope); !lists.empty() && random_.chance(70)) {
+    const std::size_t l = random_.one_of(lists);
+    std::vector<std::string> fields;
+    for (const DeclaredFact& f : declared_.lists[l].fields)
+      if (f.sort == Sort::text || f.sort == Sort::grade || f.is_number()) fields.push_back(f.name);
+    open(l, inner);
+    return "count distinct(" + declared_.lists[l].name + "." + random_.one_of(fields) + filter() + ")";
+  }
+  std::vector<const DeclaredFact*> found;
+  for (const auto& some : {facts(Sort::grade, scope), numbers(Family::people, scope), numbers(Family::plain, scope)})
+    for (const DeclaredFact* f : some)
+      if (std::none_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return within(scope.dimensions, d); })) found.push_back(f);
+  if (!found.empty()) {
+    const DeclaredFact* f = random_.one_of(found);
+    const bool quarters = has_step(*f) && length(*f) <= 1 && scope.period < 0 && !scope.stated;
+    if (f->dimensions.empty() && !quarters) return literal(Family::plain, random_);
+    inner.dimensions.insert(inner.dimensions.end(), f->dimensions.begin(), f->dimensions.end());
+    coarsest_ = std::max(coarsest_, f->step);
+    if (quarters && (f->dimensions.empty() || random_.chance(30))) {
+      inner.period = inner.longest = 1;
+      return "count distinct(" + f->name + "@quarter" + filter() + ")";
+    }
+    return "count distinct(" + f->name + filter() + ")";
+  }
+  return literal(Family::plain, random_);
+}
+
 // The fact for one member of every dimension it has: by name where the quantifiers around say which, else by index or its total.
 std::string Conditions::reference(const DeclaredFact& fact, const Scope& scope) {
   coarsest_ = std::max(coarsest_, fact.step);
-  const bool is_field = declared_.list && std::any_of(declared_.list->fields.begin(), declared_.list->fields.end(),
-                                                      [&](const DeclaredFact& field) { return &field == &fact; });
-  const auto over = [&](const std::string& inner) { return is_field ? inner : over_period(inner, has_step(fact) ? length(fact) : declared_.monthly ? 0 : 1, scope); };
+  const auto over = [&](const std::string& inner) { return is_field(fact) ? inner : over_period(inner, has_step(fact) ? length(fact) : declared_.monthly ? 0 : 1, scope); };
   const bool bare = std::all_of(fact.dimensions.begin(), fact.dimensions.end(),
                                 [&](std::size_t d) { return within(scope.dimensions, d); });
   if (bare && !random_.chance(fact.dimensions.empty() ? 0 : 10)) return over(fact.name);
@@ -135,20 +186,20 @@ std::string Conditions::leaf(Family family, const Scope& scope) {
   return literal(family, random_);
 }
 
-// sum(x), avg(x where …) over the dimensions of x.
 // Beside the other units; other units have not the same items of a list.
 std::string Conditions::among(Family family, int depth, const Scope& scope) {
   const bool rank = family == Family::plain;
   const Family of = rank ? random_.one_of<Family>({Family::money, Family::people, Family::area}) : family;
-  if (scope.list || numbers(of, scope).empty()) return leaf(family, scope);
+  if (!scope.lists.empty() || numbers(of, scope).empty()) return leaf(family, scope);
   const std::string word = rank ? "rank" : random_.one_of<std::string>({"sum", "avg", "min", "max", "median"});
   // What reads no fact is refused.
   const std::string fact = reference(*random_.one_of(numbers(of, scope)), scope);
   return "(" + word + " of " + fact + (random_.chance(30) ? " + " + number(of, depth - 1, scope) : "") + " among units)";
 }
 
+// sum(x), avg(x where …) over the dimensions of x, or over a list.
 std::string Conditions::aggregate(Family family, int depth, const Scope& scope) {
-  if (scope.aggregate || scope.list) return leaf(family, scope);
+  if (scope.aggregate) return leaf(family, scope);
   std::vector<const DeclaredFact*> found;
   for (const DeclaredFact* f : numbers(family, scope)) {
     const bool free = std::any_of(f->dimensions.begin(), f->dimensions.end(), [&](std::size_t d) { return !within(scope.dimensions, d); });
@@ -156,16 +207,19 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
   }
   if (random_.chance(15)) return over_quarters(family, depth, scope);
   const std::string word = random_.one_of<std::string>({"sum", "avg", "min", "max", "median"});
-  std::vector<const DeclaredFact*> fields;
-  if (declared_.list && scope.dimensions.empty() && !scope.elsewhere)
-    for (const DeclaredFact& f : declared_.list->fields)
-      if (f.is_number() && f.family == family) fields.push_back(&f);
   Scope inner = scope;
   inner.aggregate = true;
-  if (!fields.empty() && (found.empty() || random_.chance(30))) {
-    inner.list = true;
-    const std::string field = declared_.list->name + "." + random_.one_of(fields)->name;
-    return word + "(" + field + (random_.chance(60) ? " where " + condition(depth - 1, inner) : "") + ")";
+  if (const auto lists = closed_lists(scope); !lists.empty() && (found.empty() || random_.chance(45))) {
+    const std::size_t l = random_.one_of(lists);
+    std::vector<const DeclaredFact*> fields;
+    for (const DeclaredFact& f : declared_.lists[l].fields)
+      if (f.is_number() && f.family == family) fields.push_back(&f);
+    if (!fields.empty()) {
+      open(l, inner);
+      std::string value = declared_.lists[l].name + "." + random_.one_of(fields)->name;
+      if (random_.chance(25)) value += random_.one_of<std::string>({" + ", " - "}) + leaf(family, inner);  // beside what the item's member has
+      return word + "(" + value + (random_.chance(60) ? " where " + condition(depth - 1, inner) : "") + ")";
+    }
   }
   if (found.empty()) return leaf(family, scope);
   const DeclaredFact& fact = *random_.one_of(found);
@@ -187,7 +241,7 @@ std::string Conditions::aggregate(Family family, int depth, const Scope& scope) 
 // growth(x), reduction(x).
 std::string Conditions::to_previous(const Scope& scope) {
   Scope outside = scope;
-  outside.list = false;
+  outside.lists.clear();
   if (random_.chance(5)) return "previous(elapsed)";
   for (const Family family : {Family::money, Family::people, Family::area}) {
     const auto found = numbers(family, outside);
@@ -195,7 +249,7 @@ std::string Conditions::to_previous(const Scope& scope) {
     const std::string word = random_.one_of<std::string>({"growth", "reduction"});
     const DeclaredFact& fact = *random_.one_of(found);
     const bool free = std::none_of(fact.dimensions.begin(), fact.dimensions.end(), [&](std::size_t d) { return within(scope.dimensions, d); });
-    if (!fact.dimensions.empty() && free && !scope.aggregate && !scope.list && random_.chance(40)) {
+    if (!fact.dimensions.empty() && free && !scope.aggregate && random_.chance(40)) {
       coarsest_ = std::max(coarsest_, fact.step);
       return word + "(" + random_.one_of<std::string>({"sum", "avg", "max"}) + "(" + fact.name + "))";
     }
@@ -205,7 +259,8 @@ std::string Conditions::to_previous(const Scope& scope) {
 }
 
 std::string Conditions::counted(int depth, const Scope& scope, bool share) {
-  if (!scope.list && random_.chance(30)) {
+  if (!share && !scope.aggregate && random_.chance(40)) return distinct(depth, scope);
+  if (random_.chance(30)) {
     Scope inner = scope;
     const std::string period = period_word(scope, inner);
     if (!period.empty()) {
@@ -213,13 +268,14 @@ std::string Conditions::counted(int depth, const Scope& scope, bool share) {
       return what + "(" + period + " where " + condition(depth - 1, inner) + ")";
     }
   }
-  if (scope.aggregate || scope.list) return leaf(share ? Family::ratio : Family::plain, scope);
+  if (scope.aggregate) return leaf(share ? Family::ratio : Family::plain, scope);
   const std::string word = share ? "share" : "count";
   Scope inner = scope;
   inner.aggregate = true;
-  if (declared_.list && !scope.list && scope.dimensions.empty() && !scope.elsewhere && random_.chance(40)) {
-    inner.list = true;
-    return word + "(" + declared_.list->name + " where " + condition(depth - 1, inner) + ")";
+  if (const auto lists = closed_lists(scope); !lists.empty() && random_.chance(60)) {
+    const std::size_t l = random_.one_of(lists);
+    open(l, inner);
+    return word + "(" + declared_.lists[l].name + " where " + condition(depth - 1, inner) + ")";
   }
   for (std::size_t d = 0; d < declared_.dimensions.size(); ++d) {
     if (within(scope.dimensions, d) || random_.chance(20)) continue;
@@ -237,7 +293,7 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
   }
   if (random_.chance(6) && family != Family::ratio) return among(family, depth, scope);
   if (depth <= 0 || random_.chance(35)) return leaf(family, scope);
-  if (!scope.stated && !scope.list && random_.chance(8)) return of_stated(family, depth, scope);
+  if (!scope.stated && random_.chance(8)) return of_stated(family, depth, scope);
   const auto inner = [&](Family f) { return number(f, depth - 1, scope); };
   if (random_.chance(20)) return computed(family, depth, scope);
   switch (random_.between(0, family == Family::ratio ? 12 : 8)) {
@@ -251,8 +307,7 @@ std::string Conditions::number(Family family, int depth, const Scope& scope) {
       const auto found = numbers(family, scope);
       std::vector<const DeclaredFact*> facts;
       for (const DeclaredFact* f : found)
-        if (!scope.list || std::none_of(declared_.list->fields.begin(), declared_.list->fields.end(),
-                                        [&](const DeclaredFact& field) { return &field == f; }))
+        if (!is_field(*f))
           facts.push_back(f);
       if (facts.empty()) return leaf(family, scope);
       const std::string x = reference(*random_.one_of(facts), scope);
@@ -463,10 +518,10 @@ std::string Conditions::graded(const Scope& scope) {
 std::string Conditions::quantified(int depth, const Scope& scope) {
   const std::string word = random_.one_of<std::string>({"every", "every", "any", "no"});
   Scope inner = scope;
-  const int kind = random_.between(0, 2);
+  const int kind = random_.between(0, 3);
   const auto filtered = [&](int percent) { return random_.chance(percent) ? " where " + condition(depth - 1, inner) : std::string{}; };
-  if (kind == 0 && !scope.list) {
-    if (scope.period < 0 && !scope.stated && random_.chance(20)) {
+  if (kind == 0) {
+    if (scope.period < 0 && !scope.stated && scope.lists.empty() && random_.chance(20)) {
       inner.period = inner.longest = 3;
       inner.elsewhere = true;
       coarsest_ = 2;
@@ -476,12 +531,13 @@ std::string Conditions::quantified(int depth, const Scope& scope) {
     const std::string period = period_word(scope, inner);
     if (!period.empty()) return "(" + word + " " + period + filtered(25) + " has " + condition(depth - 1, inner) + ")";
   }
-  if (kind == 1 && declared_.list && !scope.list && scope.dimensions.empty() && !scope.elsewhere) {
-    inner.list = true;
-    return "(" + word + " " + declared_.list->name + filtered(50) + " has " + condition(depth - 1, inner) + ")";
+  if (const auto lists = closed_lists(scope); (kind == 1 || kind == 2) && !lists.empty()) {
+    const std::size_t l = random_.one_of(lists);
+    open(l, inner);
+    return "(" + word + " " + declared_.lists[l].name + filtered(50) + " has " + condition(depth - 1, inner) + ")";
   }
   for (std::size_t d = 0; d < declared_.dimensions.size(); ++d) {
-    if (within(scope.dimensions, d) || scope.list) continue;
+    if (within(scope.dimensions, d)) continue;
     inner.dimensions.push_back(d);
     return "(" + word + " " + declared_.dimensions[d].name + filtered(30) + " has " + condition(depth - 1, inner) + ")";
   }

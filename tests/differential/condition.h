@@ -13,7 +13,7 @@ namespace assay::differential {
 // What is around an expression.
 struct Scope {
   std::vector<std::size_t> dimensions;  // of the quantifiers around
-  bool list = false;                    // inside the list
+  std::vector<std::size_t> lists;       // of those around
   int period = -1;                      // of the period quantifier around: 0 month, 1 quarter, 2 half, 3 year; -1: none
   int longest = 3;                      // the longest step that facts may have here
   bool stated = false;                  // inside `(…)@2022`
@@ -43,6 +43,10 @@ class Conditions {
   std::string over_quarters(Family family, int depth, const Scope& scope);
   std::string member(const Scope& scope);
   std::string among(Family family, int depth, const Scope& scope);
+  std::vector<std::size_t> closed_lists(const Scope& scope) const;
+  void open(std::size_t list, Scope& scope) const;
+  bool is_field(const DeclaredFact& fact) const;
+  std::string distinct(int depth, const Scope& scope);
   std::string aggregate(Family family, int depth, const Scope& scope);
   std::string to_previous(const Scope& scope);
   std::string counted(int depth, const Scope& scope, bool share);

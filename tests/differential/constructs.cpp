@@ -2,7 +2,9 @@
 
 #include "differential/harness.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <set>
 
 namespace assay::differential {
 namespace {
@@ -15,7 +17,7 @@ constexpr const char* kFactKinds[] = {"flow", "cumulative", "level", "event", "r
 constexpr const char* kCompares[] = {">=", ">", "<=", "<", "==", "!="};
 constexpr const char* kTimings[] = {"bare event", "by", "before", "after", "on"};
 constexpr const char* kQuantifiers[] = {"every", "any", "no"};
-constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "median", "count", "share", "streak"};
+constexpr const char* kAggregates[] = {"sum", "avg", "min", "max", "median", "count", "share", "streak", "count distinct"};
 constexpr const char* kTypes[] = {"numbers", "truths", "events", "grades", "texts"};
 constexpr const char* kSchemes[] = {"all or nothing", "proportional", "linear", "steps", "deduct", "bonus", "places"};
 constexpr const char* kAxes[] = {"dimension", "list", "period"};
@@ -77,6 +79,18 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
   return "?";
 }
 
+bool opens(const semantics::Model& model, semantics::ExprId id, Axis::Kind kind) {
+  const semantics::Expr& e = model[id];
+  for (const Axis& axis : e.axes)
+    if (axis.kind == kind) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](semantics::ExprId c) { return opens(model, c, kind); });
+}
+
+bool opens_within(const semantics::Model& model, const semantics::Expr& e, Axis::Kind outer, Axis::Kind inner) {
+  return !e.axes.empty() && e.axes.front().kind == outer &&
+         std::any_of(e.children.begin(), e.children.end(), [&](semantics::ExprId c) { return opens(model, c, inner); });
+}
+
 }  // namespace
 
 Constructs::Constructs() {
@@ -110,6 +124,8 @@ Constructs::Constructs() {
   for (const char* axis : kAxes)
     for (const char* n : {"sum", "avg", "min", "max", "median", "count", "share"}) counts_[std::string(n) + " over " + axis] = 0;
   counts_["streak over period"] = 0;
+  for (const char* n : {"count distinct over list", "count distinct over list where", "count distinct over dimension", "count distinct over dimension where", "count distinct over period"}) counts_[n] = 0;
+  for (const char* n : {"lists within lists", "a list within a dimension", "a dimension within a list", "a member of an item"}) counts_[n] = 0;
   for (const char* axis : kAxes)
     for (const char* n : {"sum", "avg", "min", "max", "median"}) counts_[std::string(n) + " over " + axis + " where"] = 0;
   for (const char* n : kTypes) counts_[std::string("over a stated period, of ") + n] = 0;
@@ -133,12 +149,22 @@ Constructs::Constructs() {
 }
 
 void Constructs::count(const semantics::Model& model) {
+  std::set<std::uint32_t> of_items;
+  for (const semantics::Expr& e : model.expressions)
+    for (const Axis& axis : e.axes)
+      for (const auto& variable : axis.item_members)
+        if (variable) of_items.insert(*variable);
   for (const semantics::Expr& e : model.expressions) {
     ++counts_[name(model, e)];
     for (const semantics::Axis& axis : e.axes) {
       if (axis.years) ++counts_["through years"];
       if (axis.within) ++counts_["periods within periods"];
     }
+    if (opens_within(model, e, Axis::Kind::list, Axis::Kind::list)) ++counts_["lists within lists"];
+    if (opens_within(model, e, Axis::Kind::dimension, Axis::Kind::list)) ++counts_["a list within a dimension"];
+    if (opens_within(model, e, Axis::Kind::list, Axis::Kind::dimension)) ++counts_["a dimension within a list"];
+    for (const Binding& b : e.bindings)
+      if (b.kind == Binding::Kind::axis && of_items.count(b.value) > 0) ++counts_["a member of an item"];
     if (e.kind == Kind::previous && model[e.children[0]].kind == Kind::previous) ++counts_["previous of previous"];
     for (const Binding& b : e.bindings) {
       if (b.kind == Binding::Kind::axis) ++counts_["bound to an axis"];

@@ -53,7 +53,7 @@ struct Declared {
   std::vector<DeclaredDimension> dimensions;
   std::vector<DeclaredScale> scales;
   std::vector<DeclaredFact> facts;   // visible from where the conditions stand
-  std::optional<DeclaredList> list;
+  std::vector<DeclaredList> lists;
   std::vector<NamedValue> values;
 };
 

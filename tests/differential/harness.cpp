@@ -177,7 +177,7 @@ class Search {
     for (const semantics::ExprId c : e.children) below = visit(c) && below;
     if (!below) return false;
     const auto found = program_.find(id, moment_);
-    if (!found || !program_.registers[found->index()].grain.dimensions.empty() || program_.registers[found->index()].grain.list.valid()) return true;
+    if (!found || !program_.registers[found->index()].grain.dimensions.empty() || !program_.registers[found->index()].grain.lists.empty()) return true;
     const reference::Context context = reference::at_moment(facts_, row_, program_.as_of, moment_.at, moment_.due);
     std::string engine;
     std::string reference;

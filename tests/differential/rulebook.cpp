@@ -161,11 +161,11 @@ class Writer {
   }
 
   void list() {
-    if (!random_.chance(50)) return;
+    if (!random_.chance(75)) return;
     DeclaredList l;
     l.name = "项目";
     out_ += "list 项目";
-    if (random_.chance(40)) {
+    if (random_.chance(55)) {
       l.dimension = 0;
       out_ += " per " + declared_.dimensions[0].name;
     }
@@ -185,7 +185,21 @@ class Writer {
     field("人数", Sort::level, Family::people, "人");
     field("类别", Sort::text, Family::plain, "");
     field("等次", Sort::grade, Family::plain, "");
-    declared_.list = l;
+    declared_.lists.push_back(l);
+    if (!random_.chance(60)) return;
+    DeclaredList other;
+    other.name = "平台";
+    out_ += "list 平台";
+    if (random_.chance(40)) {
+      other.dimension = random_.below(declared_.dimensions.size());
+      out_ += " per " + declared_.dimensions[*other.dimension].name;
+    }
+    out_ += " { 认定 : event ; 营收 : level 万元 ; 行业 : text }\n";
+    l = other;
+    field("认定", Sort::event, Family::plain, "");
+    field("营收", Sort::level, Family::money, "万元");
+    field("行业", Sort::text, Family::plain, "");
+    declared_.lists.push_back(l);
   }
 
   void lets(const std::string& indent) {

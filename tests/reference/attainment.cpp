@@ -43,7 +43,7 @@ bool reads_rank(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
   if (e.kind == Kind::fact || e.kind == Kind::field) return context.schema()[e.fact].kind == types::FactKind::rank;
   if (e.kind == Kind::rank_among) return true;
-  if (e.kind == Kind::aggregate) return !semantics::counts(e.aggregate) && reads_rank(e.children[0], context);
+  if (e.kind == Kind::aggregate) return !semantics::counts(e.aggregate) && e.aggregate != semantics::Aggregate::distinct && reads_rank(e.children[0], context);
   if (e.kind == Kind::if_) return reads_rank(e.children[1], context) || reads_rank(e.children[2], context);
   if (e.kind == Kind::function && (e.function == functions::Function::count || e.function == functions::Function::days)) return false;
   for (const semantics::ExprId c : e.children)

@@ -25,14 +25,17 @@ bool has_dimension(const types::List& list, types::DimensionId dimension) {
   return false;
 }
 
-// An item belongs here if every quantifier around that stands at a member of one of its dimensions stands at the item's.
+// An item belongs here if all that stands at a member of one of its dimensions, a quantifier or an item of a list around, stands at its own.
 bool belongs(const Axis& axis, std::size_t item, const Context& context) {
   const types::List& list = context.schema()[axis.list];
   const facts::ListTable& table = context.facts->batch.lists[axis.list.index()];
   if (table.unit[item] != context.row) return false;
   for (const Current& c : context.current) {
-    if (c.axis->kind != Axis::Kind::dimension || !has_dimension(list, c.axis->dimension)) continue;
-    if (item_member(list, table, item, c.axis->dimension, context.schema()) != c.index) return false;
+    for (const types::DimensionId d : list.dimensions) {
+      const bool stands = (c.axis->kind == Axis::Kind::dimension && c.axis->dimension == d) ||
+                          (c.axis->kind == Axis::Kind::list && has_dimension(context.schema()[c.axis->list], d));
+      if (stands && member_of(c, d, context) != item_member(list, table, item, d, context.schema())) return false;
+    }
   }
   return true;
 }
@@ -112,8 +115,11 @@ Cell Facts::cell(types::FactId fact, std::uint32_t member, const base::Period& p
 }
 
 const Current& Context::current_of(std::uint32_t variable) const {
-  for (const Current& c : current)
+  for (const Current& c : current) {
     if (c.axis->variable == variable) return c;
+    for (const auto& of_item : c.axis->item_members)
+      if (of_item == variable) return c;
+  }
   throw std::logic_error("an expression reads an axis that is not around it");
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -90,6 +91,29 @@ Value marked(Value v, bool invalid, bool lacking) {
   return v;
 }
 
+std::size_t different(const std::vector<base::Number>& values) { return std::set<base::Number>(values.begin(), values.end()).size(); }
+
+// From the different values known of those certainly in, to those of all that may be in and one more for each that is not known.
+Value distinct(const std::vector<Member>& all) {
+  std::vector<base::Number> certain, possible;
+  std::int64_t unknown = 0;
+  bool invalid = some(all, Truth::invalid);
+  bool lacking = some(all, Truth::unknown);
+  for (const Member& m : all) {
+    if (m.filter == Truth::false_) continue;
+    invalid = invalid || m.value.invalid;
+    lacking = lacking || m.value.lacks;
+    if (!m.value.is_point()) {
+      ++unknown;
+      continue;
+    }
+    possible.push_back(*m.value.range.low);
+    if (m.filter == Truth::true_) certain.push_back(*m.value.range.low);
+  }
+  return between(End{0, base::Number(static_cast<std::int64_t>(different(certain)))},
+                 End{0, base::Number(static_cast<std::int64_t>(different(possible)) + unknown)}, invalid, lacking);
+}
+
 // A member that may be in counts as anything from 0 to itself.
 Value sum(const std::vector<Member>& all) {
   std::vector<Value> parts;
@@ -146,6 +170,7 @@ Value aggregate(const Expr& expr, const Context& context) {
     case Aggregate::count: return count(all);
     case Aggregate::share: return share(all);
     case Aggregate::streak: return streak(all);
+    case Aggregate::distinct: return distinct(all);
     case Aggregate::sum: return sum(all);
     case Aggregate::avg: return middle(all, mean_of);
     case Aggregate::median: return middle(all, median_of);

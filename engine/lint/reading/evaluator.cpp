@@ -3,6 +3,7 @@
 #include "semantics/dated.h"
 
 #include <algorithm>
+#include <set>
 
 namespace assay::lint {
 
@@ -163,6 +164,7 @@ std::optional<Number> Evaluator::aggregate(ExprId id, const Scope& scope) {
     }
     case Aggregate::min: return count > 0 ? std::optional(*std::min_element(values.begin(), values.end())) : std::nullopt;
     case Aggregate::max: return count > 0 ? std::optional(*std::max_element(values.begin(), values.end())) : std::nullopt;
+    case Aggregate::distinct: return Number(static_cast<std::int64_t>(std::set<Number>(values.begin(), values.end()).size()));
     default: return unknown(id, scope);
   }
 }

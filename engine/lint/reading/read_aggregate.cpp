@@ -40,6 +40,10 @@ Domain Reader::unfolded(const Expr& e, const Scope& scope) {
     if (e.aggregate == Aggregate::share) out.high = Number(1);
     return out;
   }
+  if (e.aggregate == Aggregate::distinct) {
+    const auto scopes = scopes_of(e.axes, scope, model_.schema);
+    return {Number(0), scopes ? std::optional(Number(static_cast<std::int64_t>(scopes->size()))) : std::nullopt, true};
+  }
   const std::vector<Scope> some = some_scopes_of(e.axes, scope, model_.schema);
   if (some.size() != 1) return {};
   const Domain one = bounds(number(e.children[0], some.front()));
@@ -60,7 +64,7 @@ Cases Reader::aggregate(ExprId id, const Scope& scope) {
     return {{Formulas::always(), Linear::of(e.aggregate == Aggregate::share ? Number(1) : Number(static_cast<std::int64_t>(scopes->size()))),
              Linear::of(1)}};
   }
-  const auto values = e.children.size() == 1 ? members(e, scope) : std::nullopt;
+  const auto values = e.children.size() == 1 && e.aggregate != Aggregate::distinct ? members(e, scope) : std::nullopt;
   if (!values) return whole_number(id, scope, unfolded(e, scope));
   if (e.aggregate == Aggregate::sum || e.aggregate == Aggregate::avg) {
     std::optional<Linear> sum = Linear{};

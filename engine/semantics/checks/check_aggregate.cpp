@@ -1,33 +1,10 @@
 #include "semantics/checks/checker.h"
 
 #include "diagnostics/kinds.h"
-#include "functions/functions.h"
-
+#include <set>
 #include <utility>
 
 namespace assay::semantics {
-
-namespace {
-
-bool is_aggregate(const std::string& name) {
-  using functions::Function;
-  const functions::Entry* entry = functions::find(name);
-  if (entry == nullptr) return false;
-  switch (entry->function) {
-    case Function::sum:
-    case Function::avg:
-    case Function::min:
-    case Function::max:
-    case Function::median:
-    case Function::count:
-    case Function::share:
-    case Function::streak:
-    case Function::mean: return true;
-    default: return false;
-  }
-}
-
-}  // namespace
 
 // How many members of a dimension, items of a list or periods there are, which part of them, or how many in a row, with a condition.
 Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
@@ -36,10 +13,6 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   if (over.kind == syntax::ExprKind::error) return {};
   if (over.kind == syntax::ExprKind::set) {
     report(Problem::set_as_value, over.span, {words(over)});
-    return {};
-  }
-  if (over.kind == syntax::ExprKind::member_access) {
-    a_.not_supported(over.span, e.text + "(" + words(over) + ")");
     return {};
   }
   if (over.kind != syntax::ExprKind::name) {
@@ -83,42 +56,38 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   return make(std::move(made), e);
 }
 
-// A list whose fields are named anywhere in the value is gone through, so that its bare field names can be seen in all of it.
-void Checker::open_lists(syntax::ExprId id, Frame& frame) {
-  if (!id.valid()) return;
-  const syntax::Expr& e = (*file_)[id];
-  if (e.kind == syntax::ExprKind::member_access) {
-    const syntax::Expr& owner = (*file_)[e.children[0]];
-    const Symbol* symbol = scope_->find(owner.text);
-    if (symbol == nullptr || symbol->kind != Symbol::Kind::list) return;
-    const ListId list(symbol->index);
-    for (const Axis& each : frame.collected)
-      if (each.list == list) return;
-    for (const Frame& outer : frames_)
-      if (!outer.collects && outer.axis.kind == Axis::Kind::list && outer.axis.list == list) return;
-    Axis made;
-    made.kind = Axis::Kind::list;
-    made.list = list;
-    made.variable = a_.variables++;
-    frame.collected.push_back(made);
-    return;
-  }
-  const bool of_several = e.children.size() != 1 || (e.kind == syntax::ExprKind::call && (*file_)[e.children[0]].kind == syntax::ExprKind::set);
-  if (e.kind == syntax::ExprKind::call && is_aggregate(e.text) && !of_several) return;  // goes through its own
-  for (const syntax::ExprId child : e.children) open_lists(child, frame);
-}
-
 // What an aggregate goes through itself must be known before the aggregates inside take what is left: where there are such, the value is
 // looked through without them first.
-Checked Checker::collected_value(syntax::ExprId id) {
+Checked Checker::collected_value(syntax::ExprId id, Aggregate aggregate) {
+  const auto value = [&] { return aggregate == Aggregate::distinct ? distinct_value(id) : number(id); };
   const std::size_t before = a_.model.expressions.size();
   looking_ahead_ = true;
   inner_aggregate_ = false;
-  const Checked value = number(id);
+  const Checked found = value();
   looking_ahead_ = false;
-  if (!inner_aggregate_) return value;
+  if (!inner_aggregate_) return found;
   a_.model.expressions.resize(before);
-  return number(id);
+  return value();
+}
+
+// What can be told apart: categories, grades and numbers.
+Checked Checker::distinct_value(syntax::ExprId id) {
+  const syntax::Expr& e = (*file_)[id];
+  const Checked value = check(id);
+  if (!value) return {};
+  const Type type = at(value.id).type;
+  if (type == Type::text || type == Type::grade || type == Type::number) return value;
+  report(Problem::distinct_needs_field, e.span, {words(e)});
+  return {};
+}
+
+std::string Checker::axis_name(const Axis& axis) const {
+  switch (axis.kind) {
+    case Axis::Kind::dimension: return a_.model.schema[axis.dimension].name;
+    case Axis::Kind::list: return a_.model.schema[axis.list].name;
+    case Axis::Kind::period: break;
+  }
+  return std::string(base::step_name(axis.step));
 }
 
 Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
@@ -131,40 +100,33 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
   }
   Frame frame;
   frame.collects = true;
-  open_lists(e.children[0], frame);
-  for (const Axis& each : frame.collected)
-    if (!may_open(each, a_.model.schema[each.list].name, argument.span)) return {};
+  std::set<std::uint32_t> lets;
+  open_lists(e.children[0], frame, lets);
   if (frame.collected.size() > 1) {
-    a_.not_supported(e.span, e.text + "(" + a_.model.schema[frame.collected[0].list].name + " … " +
-                                 a_.model.schema[frame.collected[1].list].name + ")");
+    report(Problem::gone_through_at_once, argument.span, {axis_name(frame.collected[0]), axis_name(frame.collected[1])});
     return {};
   }
-  const bool over_list = !frame.collected.empty();
+  for (Axis& each : frame.collected)
+    if (!may_open(each, axis_name(each), argument.span)) return {};
   frames_.push_back(std::move(frame));
-  const Checked value = collected_value(e.children[0]);
+  const Checked value = collected_value(e.children[0], aggregate);
   frames_.back().closed = true;
   const ExprId filter = e.where.valid() ? condition(e.where) : ExprId{};
   const std::vector<Axis> axes = std::move(frames_.back().collected);
   frames_.pop_back();
   if (!value || (e.where.valid() && !filter.valid())) return {};
-  for (const Axis& each : axes) {
-    if (each.kind != Axis::Kind::period) continue;
-    const std::string name(base::step_name(each.step));
-    if (over_list) {
-      report(Problem::list_and_periods, e.span, {a_.model.schema[axes.front().list].name});
-      return {};
-    }
-    if (!check_steps(value.id, each.step, name) || (filter.valid() && !check_steps(filter, each.step, name))) return {};
-  }
   if (axes.empty()) {
     report(Problem::nothing_to_aggregate, argument.span, {words(argument), e.text});
     return {};
   }
-  for (const Axis& each : axes)
-    if (each.kind == Axis::Kind::dimension && !may_open(each, a_.model.schema[each.dimension].name, argument.span)) return {};
-  if (over_list && axes.size() > 1) {
-    a_.not_supported(e.span, e.text + "(" + words(argument) + " where …)");
+  if (axes.size() > 1 && axes.front().kind == Axis::Kind::list) {
+    report(Problem::gone_through_at_once, argument.span, {axis_name(axes[0]), axis_name(axes[1])});
     return {};
+  }
+  for (const Axis& each : axes) {
+    if (each.kind != Axis::Kind::period) continue;
+    const std::string name(base::step_name(each.step));
+    if (!check_steps(value.id, each.step, name) || (filter.valid() && !check_steps(filter, each.step, name))) return {};
   }
   Expr made;
   made.kind = Kind::aggregate;
@@ -172,6 +134,7 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
   made.axes = axes;
   made.children = {value.id};
   if (filter.valid()) made.children.push_back(filter);
+  if (aggregate == Aggregate::distinct) return make(std::move(made), e, Flavour::count);
   made.unit = at(value.id).unit;
   return make(std::move(made), e, value.flavour);
 }

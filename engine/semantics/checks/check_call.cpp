@@ -43,7 +43,8 @@ Checked Checker::check_call(const syntax::Expr& e) {
     return {};
   }
   if (e.flag) {
-    a_.not_supported(name_span, e.text + " distinct(…)");
+    if (entry->function == Function::count && e.children.size() == 1) return check_aggregate(e, Aggregate::distinct);
+    report(Problem::distinct_needs_field, e.span, {words(e)});
     return {};
   }
   if (e.children.empty()) {

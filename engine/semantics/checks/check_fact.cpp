@@ -2,7 +2,6 @@
 
 #include "diagnostics/kinds.h"
 
-
 #include <algorithm>
 #include <utility>
 
@@ -22,17 +21,26 @@ Type type_of(types::FactKind kind) {
 
 }  // namespace
 
-// An axis that was opened for the dimension binds it; else the nearest aggregate around takes it; else the fact's total stands for it.
+std::optional<std::uint32_t> Checker::variable_of(const Axis& axis, DimensionId dimension) const {
+  if (axis.kind == Axis::Kind::dimension && axis.dimension == dimension) return axis.variable;
+  if (axis.kind != Axis::Kind::list) return std::nullopt;
+  const auto& dimensions = a_.model.schema[axis.list].dimensions;
+  for (std::size_t d = 0; d < axis.item_members.size(); ++d)
+    if (dimensions[d] == dimension) return axis.item_members[d];
+  return std::nullopt;
+}
+
+// An axis that was opened for the dimension, or for a list whose items belong to its members, binds it; else the nearest aggregate around
+// takes it; else the fact's total stands for it.
 std::optional<Binding> Checker::bind(DimensionId dimension, types::Total total) {
-  const auto is_own = [&](const Axis& axis) { return axis.kind == Axis::Kind::dimension && axis.dimension == dimension; };
   Frame* nearest = nullptr;
   for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
     if (!frame->collects) {
-      if (is_own(frame->axis)) return Binding{Binding::Kind::axis, frame->axis.variable};
+      if (const auto variable = variable_of(frame->axis, dimension)) return Binding{Binding::Kind::axis, *variable};
       continue;
     }
     for (const Axis& axis : frame->collected)
-      if (is_own(axis)) return Binding{Binding::Kind::axis, axis.variable};
+      if (const auto variable = variable_of(axis, dimension)) return Binding{Binding::Kind::axis, *variable};
     if (nearest == nullptr) nearest = &*frame;
   }
   if (nearest != nullptr && !nearest->closed) {
@@ -132,6 +140,7 @@ Checked Checker::use_list_field(const syntax::Expr& e, ListId list) {
     for (const Axis& axis : frame->collected)
       if (axis.kind == Axis::Kind::list && axis.list == list) return use_field(e, field, axis.variable);
   }
+  if (lenient_) return use_field(e, field, 0);
   const bool number = type_of(a_.model.schema[field].kind) == Type::number;
   report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span, {words(e), declared.name})
       .related.push_back({a_.model.fact_spans[field.index()], {}, kDeclaredHere});

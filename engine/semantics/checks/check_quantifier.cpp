@@ -2,6 +2,7 @@
 
 #include "diagnostics/kinds.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace assay::semantics {
@@ -43,28 +44,34 @@ std::vector<Axis> Checker::axes_around() const {
   return around;
 }
 
-bool Checker::may_open(const Axis& axis, const std::string& name, Span span) {
-  const auto nested = [&](const std::string& what) {
-    a_.not_supported(span, what);
-    return false;
-  };
+bool Checker::may_open(Axis& axis, const std::string& name, Span span) {
   if (axis.kind == Axis::Kind::list && of_other_season()) {
     report(Problem::list_of_one_season, span, {name});
     return false;
   }
-  for (const Axis& outer : axes_around()) {
+  const std::vector<Axis> around = axes_around();
+  for (const Axis& outer : around) {
     const bool same = axis.kind == outer.kind && (axis.kind == Axis::Kind::list ? axis.list == outer.list : axis.dimension == outer.dimension);
-    if (same) {
+    if (same || (axis.kind == Axis::Kind::dimension && goes_along(outer, axis.dimension))) {
       report(Problem::nested_axis, span, {name});
       return false;
     }
-    if (outer.kind == Axis::Kind::list) return nested(a_.model.schema[outer.list].name + " … " + name);
-    // Which items belong to the current member is not said yet.
-    if (axis.kind == Axis::Kind::list && outer.kind == Axis::Kind::dimension)
-      for (const DimensionId each : a_.model.schema[axis.list].dimensions)
-        if (each == outer.dimension) return nested("every " + a_.model.schema[each].name + " … " + name);
+  }
+  if (axis.kind != Axis::Kind::list) return true;
+  // An item stands for its members of the dimensions that nothing around goes through.
+  for (const DimensionId each : a_.model.schema[axis.list].dimensions) {
+    const bool said = std::any_of(around.begin(), around.end(), [&](const Axis& outer) { return goes_along(outer, each); });
+    axis.item_members.push_back(said ? std::nullopt : std::optional(a_.variables++));
   }
   return true;
+}
+
+// The dimension's own axis, or that of a list of which each item belongs to one member.
+bool Checker::goes_along(const Axis& axis, DimensionId dimension) const {
+  if (axis.kind == Axis::Kind::dimension) return axis.dimension == dimension;
+  if (axis.kind != Axis::Kind::list) return false;
+  const auto& dimensions = a_.model.schema[axis.list].dimensions;
+  return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
 }
 
 Checked Checker::check_quantifier(const syntax::Expr& e) {

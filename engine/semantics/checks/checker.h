@@ -5,6 +5,7 @@
 #include "semantics/passes/analysis.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -124,7 +125,9 @@ class Checker {
   // check_quantifier.cpp
   Checked check_quantifier(const syntax::Expr& e);
   std::optional<Axis> axis(const std::string& name, Span span, const syntax::Axis* written);
-  bool may_open(const Axis& axis, const std::string& name, Span span);
+  bool may_open(Axis& axis, const std::string& name, Span span);
+  bool goes_along(const Axis& axis, DimensionId dimension) const;
+  std::optional<std::uint32_t> variable_of(const Axis& axis, DimensionId dimension) const;  // of the current member
   std::vector<Axis> axes_around() const;  // innermost last
   // check_member.cpp
   std::optional<DimensionId> dimension_named(syntax::ExprId id) const;
@@ -141,8 +144,12 @@ class Checker {
   Checked check_count(const syntax::Expr& e, Aggregate aggregate);
   Checked check_aggregate(const syntax::Expr& e, Aggregate aggregate);
   Checked check_previous(const syntax::Expr& e, Kind kind);
-  Checked collected_value(syntax::ExprId id);
-  void open_lists(syntax::ExprId id, Frame& frame);
+  Checked collected_value(syntax::ExprId id, Aggregate aggregate);
+  Checked distinct_value(syntax::ExprId id);
+  std::string axis_name(const Axis& axis) const;
+  // open_lists.cpp
+  void open_lists(syntax::ExprId id, Frame& frame, std::set<std::uint32_t>& lets);
+  void open_list(ListId list, Frame& frame);
   // check_among.cpp
   Checked check_among(const syntax::Expr& e);
   // check_scoring.cpp

@@ -134,11 +134,13 @@ void declare_list(Analysis& a, const syntax::File& file, const syntax::List& lis
       a.report(Problem::duplicate_member, field.name.span, {field.name.text, made.name}).related.push_back({it->second, {}, kFirstDeclared});
       continue;
     }
+    syntax::Fact plain = field;
     if (!field.dimensions.empty()) {
-      a.not_supported(field.dimensions.front().span, "per " + field.dimensions.front().text);
-      continue;
+      a.report(Problem::field_per_dimension, field.dimensions.front().span, {field.dimensions.front().text});
+      plain.dimensions.clear();
+      plain.total = syntax::Total::none;
     }
-    made.fields.push_back(declare_fact(a, file, field, scope, id));
+    made.fields.push_back(declare_fact(a, file, plain, scope, id));
   }
   a.model.schema.lists[id.index()].fields = made.fields;
 }

@@ -116,3 +116,18 @@ TEST_CASE("a list that was not reported is what is missing") {
     CHECK(s->reasons(target).needs[0].fact == "项目");
   }
 }
+
+TEST_CASE("an item is named with its member, unless that is named already") {
+  const auto s = test::evaluate("season 2023 from 2023-01-01 to 2023-12-31 quarterly\nreports from { 市 }\nunit 元\ndimension 区县 { 甲, 乙 }\nlist 项目 per 区县 { 投资 : level 元 }\n"
+                                "department 局 { target 1 { require every 项目 has 投资 >= 6元\nrequire every 区县 has every 项目 has 投资 >= 6元 } }",
+                                {"项目,unit,区县,投资\na,市,甲,5\na,市,乙,\n"}, "2023-12-31");
+  const auto of_all = s->reasons(0, 0);
+  REQUIRE(of_all.atoms.size() == 2);
+  CHECK(of_all.atoms[0].where == "甲/a");
+  CHECK(of_all.atoms[0].cells[0].member == "甲/a");
+  CHECK(of_all.atoms[1].where == "乙/a");
+  const auto of_each = s->reasons(0, 1);
+  REQUIRE(of_each.atoms.size() == 2);
+  CHECK(of_each.atoms[1].where == "乙, a");
+  CHECK(of_each.atoms[1].cells[0].member == "乙/a");
+}

@@ -150,6 +150,9 @@ TEST_CASE("conditions that are the same whatever is reported") {
   CHECK(found("require : every quarter has cover <= 100%") == Found{"always_in_range: cover <= 100%"});
   CHECK(found("require : every quarter has x / heads > elapsed * 3人/人").empty());
   CHECK(found("require : elapsed >= 50% implies rate >= 3%").empty());
+  CHECK(found("require : count distinct(per) >= 1000").size() == 1);
+  CHECK(found("require : count distinct(per) >= 2").empty());
+  CHECK(found("require : every 区县 has any 项目 has 开工").empty());
   CHECK(found("require : rate * rate >= 0") .empty());  // may be negative: not followed
 }
 

@@ -48,6 +48,7 @@ const std::vector<assay::tests::Fault> kCases{
     {"axis_expected", "require every «培训» has 规范"},
     {"axis_expected", "require count(«培训» where 规范) >= 1"},
     {"axis_expected", "require count(«机构 + 1家» where 规范) >= 1"},
+    {"axis_expected", "require count(«项目.营收») >= 1"},
     {"only_equality", "require «有效» >= 是"},
     {"only_equality", "require «类别» > \"甲\""},
     {"types_differ", "require 有效 == «3»"},
@@ -171,10 +172,11 @@ const std::vector<assay::tests::Fault> kCases{
     {"no_order", "require streak(«区县» where 队伍) >= 3"},
     {"axis_as_value", "require «区县» == 甲县 and 规范"},
     {"nothing_to_aggregate", "require sum(机构 / avg(«机构»)) >= 3"},
-    // What is not computed yet.
-    {"not_supported", "require «count» distinct(项目.名称) >= 3"},
-    {"not_supported", "require every 区县 has any «工地» has 面积 >= 1亩"},
-    {"not_supported", "require every 项目 has any «区县» has 队伍"},
+    {"nested_axis", "require every 工地 has any «区县» has 队伍"},
+    {"gone_through_at_once", "require sum(«项目.营收 * 工地.面积») >= 3亿元"},
+    {"gone_through_at_once", "require sum(«项目.营收 * 机构») >= 3亿元"},
+    {"distinct_needs_field", "require count distinct(«项目.开工») >= 3"},
+    {"distinct_needs_field", "require «sum distinct(项目.营收)» >= 3亿元"},
 };
 
 }  // namespace
