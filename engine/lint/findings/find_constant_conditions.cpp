@@ -35,6 +35,7 @@ class Search {
   explicit Search(Lint& lint) : lint_(lint) {}
 
   void run(Asked& asked) {
+    asked_ = &asked;
     const Found found = examine(asked.id, {asked.scope});
     asked.never = found == Found::never;
     asked.always = found == Found::always;
@@ -45,6 +46,7 @@ class Search {
 
   // True in one of the scopes, false in one of them.
   Truth truth(ExprId id, const Scopes& scopes) {
+    if (id == asked_->id) return asked_->truth;  // read before
     Truth out;
     for (const Scope& scope : scopes) {
       lint_.reader.start();
@@ -58,11 +60,11 @@ class Search {
   Found classify(ExprId id, const Scopes& scopes) {
     if (lint_.model[id].kind == Node::truth) return Found::varies;  // as it is meant
     const Truth both = truth(id, scopes);
-    const Answer can = lint_.solve(both.holds);
-    const Answer can_not = lint_.solve(both.fails);
-    if (can.kind == Answer::Kind::none && (can_not.kind != Answer::Kind::some || evaluates(id, scopes, can_not.values, false))) return Found::never;
-    if (can_not.kind == Answer::Kind::none && can.kind == Answer::Kind::some && evaluates(id, scopes, can.values, true)) return Found::always;
-    return Found::varies;
+    const bool never = lint_.impossible(both.holds);
+    if (!never && !lint_.impossible(both.fails)) return Found::varies;
+    const Answer some = lint_.solve(never ? both.fails : both.holds);
+    if (never) return some.kind != Answer::Kind::some || evaluates(id, scopes, some.values, false) ? Found::never : Found::varies;
+    return some.kind == Answer::Kind::some && evaluates(id, scopes, some.values, true) ? Found::always : Found::varies;
   }
 
   // In one scope at least, and nowhere the other way round.
@@ -234,6 +236,7 @@ class Search {
   }
 
   Lint& lint_;
+  const Asked* asked_ = nullptr;
 };
 
 }  // namespace

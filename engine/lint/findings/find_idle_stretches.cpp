@@ -11,8 +11,8 @@ void find_idle_stretches(Lint& lint) {
     Formulas& formulas = lint.reader.formulas();
     const FormulaId both = formulas.all({own.truth.holds, stretch.truth.holds});
     const FormulaId without = formulas.all({own.truth.holds, formulas.negate(stretch.truth.holds)});
-    const bool idle = lint.solve(without).kind == Answer::Kind::none;
-    if (!idle && lint.solve(both).kind != Answer::Kind::none) continue;
+    const bool idle = lint.impossible(without);
+    if (!idle && !lint.impossible(both)) continue;
     const Answer some = lint.solve(idle ? both : without);
     if (some.kind != Answer::Kind::some || !lint.is_true(some.values, own) || lint.is_true(some.values, stretch) != idle) continue;
     lint.report(idle ? Kind::stretch_no_higher : Kind::stretch_contradicts, lint.model[stretch.id].span,

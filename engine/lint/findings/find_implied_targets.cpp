@@ -66,7 +66,7 @@ class Comparison {
 
   bool implies(const Side& first, FormulaId second) {
     Formulas& formulas = lint_.reader.formulas();
-    return lint_.solve(formulas.all({first.met, formulas.negate(second)})).kind == Answer::Kind::none;
+    return lint_.impossible(formulas.all({first.met, formulas.negate(second)}));
   }
 
   // The values meet the target, as its conditions are evaluated.

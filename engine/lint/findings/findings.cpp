@@ -40,6 +40,10 @@ Answer Lint::solve(FormulaId id) {
   return solver_.solve(reader.vocabulary().with_growth(id, reader.formulas()));
 }
 
+bool Lint::impossible(FormulaId id) {
+  return id == Formulas::never() || solver_.impossible(reader.vocabulary().with_growth(id, reader.formulas()));
+}
+
 bool Lint::is_true(const Values& values, semantics::ExprId id, const Scope& scope) {
   return Evaluator(reader, values).condition(id, scope) == std::optional(true);
 }
@@ -67,7 +71,7 @@ std::vector<std::size_t> least_core(Lint& lint, const std::vector<FormulaId>& pa
   const auto impossible = [&](const std::vector<std::size_t>& some) {
     std::vector<FormulaId> all;
     for (const std::size_t i : some) all.push_back(parts[i]);
-    return lint.solve(lint.reader.formulas().all(std::move(all))).kind == Answer::Kind::none;
+    return lint.impossible(lint.reader.formulas().all(std::move(all)));
   };
   if (!impossible(kept)) return {};
   // Halves first, so that a long list does not take as many steps as it has parts squared.

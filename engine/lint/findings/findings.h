@@ -43,6 +43,7 @@ class Lint {
 
   // Whether it can hold, given what is true of the facts anyway.
   Answer solve(FormulaId id);
+  bool impossible(FormulaId id);
   // The values make the condition true, or something else.
   bool is_true(const Values& values, const Asked& each);
   bool is_true(const Values& values, semantics::ExprId id, const Scope& scope);

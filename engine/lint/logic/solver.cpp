@@ -10,8 +10,9 @@ constexpr std::size_t kMostEffort = 20'000;
 
 }  // namespace
 
-Answer Solver::solve(FormulaId id) {
+Answer Solver::start(FormulaId id, bool values) {
   effort_ = 0;
+  values_ = values;
   return search(System(domains_), {id}, {});
 }
 
@@ -47,7 +48,10 @@ Answer Solver::search(System system, std::vector<FormulaId> pending, std::vector
       return true;
     });
   }
-  if (choices.empty()) return system.settle();
+  if (choices.empty()) {
+    const Answer::Kind kind = values_ ? Answer::Kind::unknown : system.outlook();
+    return kind == Answer::Kind::unknown ? system.settle() : Answer{kind, {}};
+  }
   std::size_t fewest = 0;
   for (std::size_t i = 1; i < choices.size(); ++i)
     if (formulas_[choices[i]].parts.size() < formulas_[choices[fewest]].parts.size()) fewest = i;

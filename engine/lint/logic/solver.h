@@ -12,14 +12,18 @@ namespace assay::lint {
 class Solver {
  public:
   Solver(const Formulas& formulas, const std::vector<Domain>& domains) : formulas_(formulas), domains_(domains) {}
-  Answer solve(FormulaId id);
+  Answer solve(FormulaId id) { return start(id, true); }
+  // Whether there are none, which is found faster than some.
+  bool impossible(FormulaId id) { return start(id, false).kind == Answer::Kind::none; }
 
  private:
+  Answer start(FormulaId id, bool values);
   Answer search(System system, std::vector<FormulaId> pending, std::vector<FormulaId> choices);
 
   const Formulas& formulas_;
   const std::vector<Domain>& domains_;
   std::size_t effort_ = 0;
+  bool values_ = true;  // are asked for
 };
 
 }  // namespace assay::lint

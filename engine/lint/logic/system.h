@@ -42,6 +42,8 @@ class System {
   // Whether one variable's own limits leave anything to a comparison of it alone; true where that is not known.
   bool allows(const Linear& linear, Relation relation) const;
   Answer settle() const;
+  // The same without values, where it is seen at once; unknown where only `settle` tells.
+  Answer::Kind outlook() const;
   std::size_t size() const { return ranges_.size() + rows_.size(); }
 
  private:
@@ -51,6 +53,9 @@ class System {
   };
   Range range(Variable variable) const;
   bool tighten(Row& row) const;
+  // outlook.cpp
+  std::optional<base::Number> end(const Linear& linear, bool up) const;
+  bool out_of_reach(const Row& row) const;
 
   const std::vector<Domain>* domains_;
   std::map<Variable, Range> ranges_;

@@ -134,8 +134,10 @@ Number Vocabulary::text(const std::string& text) {
 }
 
 FormulaId Vocabulary::with_growth(FormulaId id, Formulas& formulas) {
+  const std::vector<Variable> variables = variables_of(id, formulas);
+  if (variables.size() < 2) return id;
   std::map<std::tuple<types::FactId, std::vector<std::uint32_t>, int>, std::vector<Variable>> flows;
-  for (const Variable variable : variables_of(id, formulas)) {
+  for (const Variable variable : variables) {
     const Term& term = terms_[variable.index()];
     if (term.kind != Term::Kind::value) continue;
     const types::Fact& fact = model_.schema[term.fact];
@@ -143,27 +145,28 @@ FormulaId Vocabulary::with_growth(FormulaId id, Formulas& formulas) {
     flows[{term.fact, term.members, term.shift}].push_back(variable);
   }
   std::vector<FormulaId> parts{id};
-  for (auto& [key, variables] : flows) {
-    std::sort(variables.begin(), variables.end(),
-              [&](Variable a, Variable b) { return terms_[a.index()].counted < terms_[b.index()].counted; });
-    for (std::size_t i = 1; i < variables.size(); ++i)
-      parts.push_back(formulas.atom(*subtract(Linear::of(variables[i]), Linear::of(variables[i - 1])), Relation::not_negative));
+  for (auto& [key, moments] : flows) {
+    std::sort(moments.begin(), moments.end(), [&](Variable a, Variable b) { return terms_[a.index()].counted < terms_[b.index()].counted; });
+    for (std::size_t i = 1; i < moments.size(); ++i)
+      parts.push_back(formulas.atom(*subtract(Linear::of(moments[i]), Linear::of(moments[i - 1])), Relation::not_negative));
   }
   return formulas.all(std::move(parts));
 }
 
 std::vector<Variable> variables_of(FormulaId id, const Formulas& formulas) {
-  std::set<Variable> out;
-  std::set<FormulaId> seen{id};
+  std::vector<Variable> out;
+  std::set<FormulaId> seen;  // those of several parts
   std::vector<FormulaId> pending{id};
   while (!pending.empty()) {
     const Formula& formula = formulas[pending.back()];
     pending.pop_back();
-    for (const auto& term : formula.linear.terms) out.insert(term.first);
+    for (const auto& term : formula.linear.terms) out.push_back(term.first);
     for (const FormulaId part : formula.parts)
-      if (seen.insert(part).second) pending.push_back(part);
+      if (formulas[part].parts.empty() || seen.insert(part).second) pending.push_back(part);
   }
-  return {out.begin(), out.end()};
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 }  // namespace assay::lint
