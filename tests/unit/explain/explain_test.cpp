@@ -123,11 +123,11 @@ TEST_CASE("an item is named with its member, unless that is named already") {
                                 {"项目,unit,区县,投资\na,市,甲,5\na,市,乙,\n"}, "2023-12-31");
   const auto of_all = s->reasons(0, 0);
   REQUIRE(of_all.atoms.size() == 2);
-  CHECK(of_all.atoms[0].where == "甲/a");
+  CHECK(of_all.atoms[0].where == std::vector<std::string>{"甲/a"});
   CHECK(of_all.atoms[0].cells[0].member == "甲/a");
-  CHECK(of_all.atoms[1].where == "乙/a");
+  CHECK(of_all.atoms[1].where == std::vector<std::string>{"乙/a"});
   const auto of_each = s->reasons(0, 1);
   REQUIRE(of_each.atoms.size() == 2);
-  CHECK(of_each.atoms[1].where == "乙, a");
+  CHECK(of_each.atoms[1].where == std::vector<std::string>{"乙", "a"});
   CHECK(of_each.atoms[1].cells[0].member == "乙/a");
 }
