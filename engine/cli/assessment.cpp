@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,11 @@ void prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return;
-  assessment.book = api::load_rulebook(rules, limits.rulebook, sink);
+  diagnostics::Sink of_rules;
+  assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules);
+  // What is doubtful in rules that can be used is told once, by `check`; whoever asks for a result is told that there is something.
+  if (of_rules.has_errors()) sink.merge(std::move(of_rules));
+  else if (of_rules.warnings() > 0) sink.report(Kind::rules_in_doubt, Words{std::to_string(of_rules.warnings()), rules});
   if (!assessment.book.model) return;
   assessment.as_of = as_of_date(arguments, assessment.book.model->schema.season, sink);
   if (sink.has_errors()) return;

@@ -160,7 +160,9 @@ report::Per per_of(const Arguments& arguments, diagnostics::Language language, d
 
 std::vector<exec::Status> fail_on(const Arguments& arguments, diagnostics::Language language, diagnostics::Sink& sink) {
   std::vector<exec::Status> wanted;
-  const std::string given = arguments.text(Option::fail_on).value_or("");
+  std::string given = arguments.text(Option::fail_on).value_or("");
+  for (const std::string_view comma : {"，", "、"})
+    for (std::size_t at = 0; (at = given.find(comma, at)) != std::string::npos;) given.replace(at, comma.size(), ",");
   if (given.empty() && arguments.has(Option::fail_on)) bad(given, Option::fail_on, say(Word::one_of, language, "missed, unknown, invalid"), sink);
   for (std::size_t begin = 0; begin < given.size();) {
     const std::size_t end = std::min(given.find(',', begin), given.size());

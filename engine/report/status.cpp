@@ -19,7 +19,7 @@ const StatusRow& row_of(exec::Status status) { return statuses()[static_cast<std
 
 std::optional<exec::Status> find_status(std::string_view name) {
   for (const StatusRow& row : statuses())
-    if (row.name == name) return row.status;
+    if (row.name == name || word(row.word, Language::zh) == name) return row.status;
   return std::nullopt;
 }
 

@@ -24,6 +24,6 @@ struct StatusRow {
 
 const std::array<StatusRow, kStatuses>& statuses();
 const StatusRow& row_of(exec::Status status);
-std::optional<exec::Status> find_status(std::string_view name);
+std::optional<exec::Status> find_status(std::string_view name);  // its name, or its Chinese word
 
 }  // namespace assay::report

@@ -18,6 +18,7 @@ using diagnostics::ExamplePart;
 
 constexpr std::string_view kPrelude = "season.assay";
 constexpr std::string_view kUnbacked = "AS0512";
+constexpr std::string_view kInDoubt = "AS0035";  // that there are such warnings
 
 std::string commands_of(const diagnostics::Example& example) {
   std::string commands;
@@ -50,14 +51,15 @@ void lay_out(const diagnostics::Example& example, const Scratch& scratch) {
 }
 
 // The prelude's facts are there for all examples; that one of them does not read them is nothing to be said, nor that its target quotes no source,
-// unless the example is about that.
+// nor that there are such warnings, unless the example is about that.
 std::string without_prelude(const std::string& text, const std::string& code) {
   const std::string place = "--> rules/" + std::string(kPrelude) + ":";
   const std::vector<std::string> lines = documents::split_lines(text);
   std::string kept;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool unread = lines[i].find("[AS0480]") != std::string::npos && i + 1 < lines.size() && lines[i + 1].find(place) != std::string::npos;
-    if (unread || (code != kUnbacked && lines[i].find("[" + std::string(kUnbacked) + "]") != std::string::npos)) {
+    const auto is_aside = [&](std::string_view other) { return code != other && lines[i].find("[" + std::string(other) + "]") != std::string::npos; };
+    if (unread || is_aside(kUnbacked) || is_aside(kInDoubt)) {
       while (i < lines.size() && !lines[i].empty()) ++i;
       continue;
     }
