@@ -64,6 +64,25 @@ std::optional<NearMiss> glued_keyword(std::string_view found) {
   return std::nullopt;
 }
 
+NearMiss glued(std::string_view whole, std::string_view word, bool in_word_before, std::string_view written) {
+  return {Kind::glued_word, in_word_before, {std::string(whole), std::string(word), std::string(written) + " " + std::string(whole.substr(word.size()))}};
+}
+
+// 每季度 收入, 每个区县 满足 …
+std::optional<NearMiss> glued_quantifier(std::string_view before) {
+  for (const std::string_view word : {"每个", "任一", "没有", "每"})
+    if (before.starts_with(word) && before.size() > word.size()) return glued(before, word, true, word == "每" ? "每个" : word);
+  return std::nullopt;
+}
+
+// 3亿元 且公告
+std::optional<NearMiss> connective_before_name(std::string_view before, std::string_view found) {
+  if (!begins_with_digit(before)) return std::nullopt;
+  for (const std::string_view word : {"并且", "或者", "且", "或"})
+    if (found.starts_with(word) && found.size() > word.size()) return glued(found, word, false, word == "并且" ? "且" : word == "或者" ? "或" : word);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<NearMiss> near_miss(std::string_view before, std::string_view found) {
@@ -71,10 +90,13 @@ std::optional<NearMiss> near_miss(std::string_view before, std::string_view foun
     return NearMiss{Kind::colon_after_keyword, false, {std::string(before)}};
   if (auto said = comparison(found)) return said;
   if (auto said = glued_connective(before)) return said;
+  if (auto said = glued_quantifier(before)) return said;
+  if (auto said = connective_before_name(before, found)) return said;
   return glued_keyword(found);
 }
 
 std::optional<NearMiss> near_sign(std::string_view text) {
+  if (text == "。") return NearMiss{Kind::full_stop, false, {std::string(text)}};
   if (text == "、") return NearMiss{Kind::enumeration_comma, false, {std::string(text)}};
   const auto row = std::find_if(kSigns.begin(), kSigns.end(), [&](const Row& each) { return each.word == text; });
   if (row == kSigns.end()) return std::nullopt;

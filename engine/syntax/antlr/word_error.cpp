@@ -62,6 +62,12 @@ bool is_ascii(std::string_view words) {
   return std::none_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
+// As short as units are: 亿元, 万平方米, km.
+bool is_short(std::string_view words) {
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+  return std::count_if(words.begin(), words.end(), begins) <= (is_ascii(words) ? 3 : 4);
+}
+
 // The word that opens the statements of a rule's block.
 std::string_view block_word(std::size_t rule) {
   switch (rule) {
@@ -344,6 +350,8 @@ class Wording {
     if (!operand || !after_operand || new_line_ || !possible_.contains(static_cast<ssize_t>(Lexer::PLUS))) return false;
     if (type_ == Lexer::NAME && meant()) {
       did_not_expect();
+    } else if (before_type_ == Lexer::NUMBER && type_ == Lexer::NAME && is_short(text_)) {
+      problems_.report(Kind::unit_apart, span_, {before_, text_});
     } else {
       problems_.report(Kind::two_values, span_, {before_, text_});
     }
@@ -377,6 +385,10 @@ class Wording {
   }
 
   void did_not_expect() {
+    if (type_ == Lexer::COMMA && (inside(Parser::RuleCriterion, 20) || rule() == Parser::RuleTargetDeclaration || rule() == Parser::RuleTemplateDeclaration)) {
+      problems_.report(Kind::enumeration_comma, span_, {text_});
+      return;
+    }
     Diagnostic& d = problems_.report(Kind::unexpected_word, span_, {text_});
     if (is_word(type_)) suggest(d);
   }

@@ -131,4 +131,17 @@ TEST_CASE("characters that may not be in a file") {
   CHECK(parse("let a = b § ¶ + 1").problems() == "AS0118@1:11 AS0118@1:13");
   CHECK(parse("let a = §§§ 1").problems() == "AS0118@1:9");
   CHECK(parse("、 unit a").problems() == "AS0652@1:1");
+  CHECK(parse("unit a。").problems() == "AS0656@1:7");
+}
+
+TEST_CASE("words that nearly are a rule are shown with what is meant") {
+  const auto drawn = [](const std::string& condition) { return parse("department 甲 {\n target 1 {\n require : " + condition + " } }").problems(); };
+  CHECK(drawn("每个区县 满足 a >= 1") == "AS0653@3:12");
+  CHECK(drawn("每季度 a >= 1") == "AS0653@3:12");
+  CHECK(drawn("a >= 3亿元 且公告") == "AS0653@3:21");
+  CHECK(drawn("a >= 2050 亿元") == "AS0655@3:22");
+  CHECK(drawn("a >= 3亿元, b") == "AS0652@3:20");
+  CHECK(drawn("a >= 3亿元，b") == "AS0652@3:20");
+  CHECK(drawn("a >= 3亿元。") == "AS0656@3:20");
+  CHECK(drawn("a >= 3亿元 且 公告") == "");
 }
