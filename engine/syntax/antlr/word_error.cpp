@@ -64,8 +64,7 @@ bool is_ascii(std::string_view words) {
 
 // As short as units are: 亿元, 万平方米, km.
 bool is_short(std::string_view words) {
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
-  return std::count_if(words.begin(), words.end(), begins) <= (is_ascii(words) ? 3 : 4);
+  return base::count_code_points(words) <= (is_ascii(words) ? 3U : 4U);
 }
 
 // The word that opens the statements of a rule's block.

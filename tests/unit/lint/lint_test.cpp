@@ -200,6 +200,26 @@ TEST_CASE("a target without a source") {
   CHECK(checked("target 1 { text \"\"\"a policy\"\"\" require : policy }", true).found.empty());
 }
 
+TEST_CASE("a number that the quoted words do not say") {
+  const auto quoted = [](const std::string& words, const std::string& condition) {
+    const Checked out = checked("target 1 \"" + words + "\" { require \"" + words + "\" : " + condition + " }", true);
+    CHECK_MESSAGE(!out.sink.has_errors(), out.drawn);
+    return out.found;
+  };
+  CHECK(quoted("不少于60家", "every 区县 has per >= 3家") == Found{"misquoted_number: 3家"});
+  CHECK(quoted("每个区县不少于1家", "every 区县 has per >= 10家") == Found{"misquoted_number: 10家"});
+  CHECK(quoted("培训16.6万人", "x >= 16.6人") == Found{"misquoted_number: 16.6人"});
+  CHECK(quoted("覆盖率达到95%", "cover >= 59%") == Found{"misquoted_number: 59%"});
+  CHECK(quoted("增长9%", "growth(x) >= 0.9%") == Found{"misquoted_number: 0.9%"});
+  for (const char* condition : {"x >= 16.6万人", "x >= 166_000人", "x >= 16万人 or x >= 16.6万人"}) CHECK(quoted("培训16.6万人以上", condition).empty());
+  CHECK(quoted("高于去年10%以上", "x >= 110% * y").empty());
+  CHECK(quoted("比去年降低10%", "x <= 90% * y").empty());
+  CHECK(quoted("8个专项行动全部覆盖", "cover == 100%").empty());
+  CHECK(quoted("20座以上客车八五折", "cover <= 85%").empty());
+  // A year, a name, an ordinal are no amounts.
+  for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
+}
+
 TEST_CASE("tiers that are never the first that holds") {
   const Checked out = checked("target 1 { require cover >= 90% score steps { >= 80%: 60%, >= 100%: 100% } }");
   CHECK(out.found == Found{"tier_unreachable: >= 100%: 100%"});

@@ -1,0 +1,139 @@
+// Numbers of a condition that its quote does not say, where the quote says others that the condition has not: a slip in copying.
+#include "lint/findings/findings.h"
+
+#include "base/text.h"
+#include "types/unit.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::lint {
+
+namespace {
+
+using base::Number;
+using semantics::Expr;
+using semantics::ExprId;
+
+struct Said {
+  std::string text;        // "16.6万"
+  Number digits;           // 16.6
+  std::string multiplier;  // "万"
+  Number value;            // 166000; a percentage as a ratio
+  bool percent = false;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// What a number in front of it counts that is no amount: a day, a place in a row, a name.
+bool counts_no_amount(std::string_view after) {
+  constexpr std::array<std::string_view, 14> kWords = {"年", "月", "日", "季度", "届", "期", "号", "周年", "时", "点", "-", "+", "/", "·"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return after.starts_with(word); });
+}
+
+// The amounts in a quote. Numbers within names are none: 5G, 第3, 《…》, “1+3”.
+std::vector<Said> amounts(std::string_view quote) {
+  std::vector<Said> found;
+  std::size_t inside = 0;
+  for (std::size_t at = 0; at < quote.size();) {
+    if (!is_digit(quote[at])) {
+      const std::size_t begin = at;
+      base::next_code_point(quote, at);
+      const std::string_view c = quote.substr(begin, at - begin);
+      if (c == "《" || c == "“" || c == "「") ++inside;
+      else if ((c == "》" || c == "”" || c == "」") && inside > 0) --inside;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < quote.size() && (is_digit(quote[at]) || (quote[at] == '.' && at + 1 < quote.size() && is_digit(quote[at + 1])))) ++at;
+    const std::string_view before = quote.substr(0, begin);
+    std::string_view after = quote.substr(at);
+    const bool in_name = inside > 0 || (!before.empty() && (is_letter(before.back()) || before.back() == '-' || before.back() == '+')) ||
+                         before.ends_with("第") || (!after.empty() && is_letter(after.front()));
+    const std::optional<Number> digits = Number::parse(quote.substr(begin, at - begin));
+    if (in_name || !digits || counts_no_amount(after)) continue;
+    const auto [multiplier, length] = types::leading_multiplier(after);
+    std::optional<Number> value = base::multiply(*digits, multiplier);
+    Said said{{}, *digits, std::string(after.substr(0, length)), {}, false};
+    at += length;
+    after.remove_prefix(length);
+    for (const std::string_view percent : {"%", "％", "个百分点", "百分点", "‰"}) {
+      if (!after.starts_with(percent) || !value) continue;
+      value = base::divide(*value, Number(percent == "‰" ? 1000 : 100));
+      at += percent.size();
+      said.percent = true;
+      break;
+    }
+    if (!value) continue;
+    said.value = *value;
+    said.text = quote.substr(begin, at - begin);
+    found.push_back(std::move(said));
+  }
+  return found;
+}
+
+// A number that a condition compares with, or a parameter with all that it is worth.
+struct Constant {
+  ExprId id;
+  const types::Unit& unit;
+  std::vector<Number> values;  // in base units
+
+  bool is(const Said& said) const {
+    return std::any_of(values.begin(), values.end(), [&](const Number& value) {
+      if (value == said.value) return true;
+      const auto written = base::divide(value, unit.factor);
+      // 1.5万亩 of 万亩, 1.5万人 of 人.
+      if (written && (*written == said.value || (*written == said.digits && unit.name.starts_with(said.multiplier)))) return true;
+      if (!unit.percent) return false;
+      // 10% above something is 110% of it.
+      const auto beyond = base::subtract(value, Number(1));
+      return beyond && (*beyond == said.value || -*beyond == said.value);
+    });
+  }
+  // None and all of something are said without a number.
+  bool says_itself() const {
+    return std::any_of(values.begin(), values.end(), [&](const Number& n) { return n == Number(0) || (unit.percent && n == Number(1)); });
+  }
+};
+
+void collect(const semantics::Model& model, ExprId id, std::vector<Constant>& out) {
+  const Expr& e = model[id];
+  if (e.kind == semantics::Kind::number) out.push_back({id, e.unit, {e.number}});
+  if (e.kind == semantics::Kind::param) {
+    out.push_back({id, e.unit, {}});
+    for (const semantics::DatedNumber& each : model.params[e.param].values) out.back().values.push_back(each.value);
+  }
+  for (const ExprId child : e.children) collect(model, child, out);
+}
+
+void compare(Lint& lint, const std::string& quote, const std::vector<ExprId>& conditions) {
+  const std::vector<Said> said = amounts(quote);
+  if (said.empty()) return;
+  std::vector<Constant> constants;
+  for (const ExprId id : conditions) collect(lint.model, id, constants);
+  const auto in_rule = [&](const Said& s) { return std::any_of(constants.begin(), constants.end(), [&](const Constant& c) { return c.is(s); }); };
+  for (const Constant& c : constants) {
+    if (c.says_itself() || std::any_of(said.begin(), said.end(), [&](const Said& s) { return c.is(s); })) continue;
+    const auto other = std::find_if(said.begin(), said.end(), [&](const Said& s) { return s.percent == c.unit.percent && !in_rule(s); });
+    if (other == said.end()) continue;
+    lint.report(Kind::misquoted_number, lint.model[c.id].span, {lint.words(c.id), other->text});
+    return;
+  }
+}
+
+}  // namespace
+
+void find_misquoted_numbers(Lint& lint) {
+  for (const AskedTarget& each : lint.targets) {
+    for (const semantics::Criterion& c : each.target->criteria) {
+      if (c.kind == semantics::Criterion::Kind::judge || c.template_span) continue;
+      std::vector<ExprId> conditions{c.condition};
+      if (c.stretch) conditions.push_back(c.stretch->condition);
+      compare(lint, c.quote, conditions);
+      if (c.stretch) compare(lint, c.stretch->quote, conditions);
+    }
+  }
+}
+
+}  // namespace assay::lint
