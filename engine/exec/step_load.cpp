@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace assay::exec {
 
@@ -142,14 +144,24 @@ Register step_cumulative(Context& context, const plan::Step& step) {
   }
   const bool is_signed = context.schema[load.fact].is_signed;
   const plan::Load::Slot& newest = load.slots.back();
+  // What is reported of the periods before, the newest first.
+  std::unordered_map<std::uint32_t, std::vector<Slot>> before;
+  const auto before_of = [&](std::uint32_t member) -> const std::vector<Slot>& {
+    const auto [found, added] = before.try_emplace(member);
+    for (std::size_t i = load.slots.size() - 1; added && i-- > 0;) {
+      const Slot slot = find_slot(context, load, member, load.slots[i].period, load.slots[i].visible);
+      if (slot.column) found->second.push_back(slot);
+    }
+    return found->second;
+  };
   const Interval from_nothing{is_signed ? range.low : std::optional<Number>(Number(0)), range.high};
   return load_single(
       context, step, missing(from_nothing, newest.visible),
       [&](std::uint32_t member) { return find_slot(context, load, member, newest.period, newest.visible); },
       [&](std::uint32_t member, std::size_t row) {
         if (is_signed) return std::optional<Value>();  // it may fall
-        for (std::size_t i = load.slots.size() - 1; i-- > 0;) {
-          const std::optional<Value> v = reported(find_slot(context, load, member, load.slots[i].period, load.slots[i].visible), row);
+        for (const Slot& slot : before_of(member)) {
+          const std::optional<Value> v = reported(slot, row);
           if (v && !v->invalid) return std::optional<Value>(missing({v->range.low, range.high}, newest.visible));
         }
         return std::optional<Value>();

@@ -55,9 +55,14 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     }
     return load;
   }
-  for (const base::Period& p : ended_periods(season, fact.step, moment.at))
-    if (moment.from == season.from || base::first_day(p) >= moment.from)
-      load.slots.push_back({types::years_before(p, shift), shift > 0 || base::last_day(p) <= known});
+  const auto slot = [&](const base::Period& p) { load.slots.push_back({types::years_before(p, shift), shift > 0 || base::last_day(p) <= known}); };
+  for (const base::Period& p : ended_periods(season, fact.step, moment.at)) {
+    if (moment.from != season.from && base::first_day(p) < moment.from) continue;
+    // A running total of a month before the period's end bounds what is missing.
+    if (fact.kind == FactKind::cumulative && fact.step > base::Step::month)
+      for (base::Period m = base::period_of(base::first_day(p), base::Step::month); base::last_day(m) < base::last_day(p); m = base::next(m)) slot(m);
+    slot(p);
+  }
   if (fact.kind == FactKind::level || fact.kind == FactKind::rank || fact.kind == FactKind::grade || fact.kind == FactKind::flag ||
       fact.kind == FactKind::text) {
     if (load.slots.size() > 1) load.slots.erase(load.slots.begin(), load.slots.end() - 1);

@@ -58,7 +58,7 @@ struct Load {
   };
   types::FactId fact;
   std::vector<std::uint32_t> members;        // one a dimension element of the grain, in its order; {kTotal} for the total; {0} without dimensions
-  std::vector<Slot> slots;                   // ascending; level: the one that counts
+  std::vector<Slot> slots;                   // ascending; level: the one that counts; cumulative: with the months within
   std::vector<Coarse> coarse;                // flows: longest first
   bool lacks = true;                         // of a once fact or a field: missing lacks, its due date has come
   // Events: see grammar/meaning.md. What is looked at begins on `from` and ends on `to`, the season around it is `season_from` to `season_to`.

@@ -125,11 +125,29 @@ class Filler {
     const Fact& fact = schema_[id];
     std::vector<std::vector<Reported>> cells;
     for (std::size_t i = 0; i < periods.size(); ++i) cells.push_back(column(fact, fact.kind == FactKind::flow ? parts : 1, present));
+    if (fact.kind == FactKind::cumulative && fact.step > Step::month && random_.chance(40)) return with_months(id, member, periods, present);
     if (fact.kind == FactKind::cumulative && !fact.is_signed) rising(cells);
     if (fact.kind == FactKind::flow)
       for (const Step step : {Step::quarter, Step::half, Step::year})
         if (step > fact.step) coarser(id, member, periods, cells, step);
     for (std::size_t i = 0; i < periods.size(); ++i) put(id, member, periods[i], cells[i]);
+  }
+
+  // Running totals of months that end before a period of the fact does, too.
+  void with_months(types::FactId id, std::uint32_t member, const std::vector<Period>& periods, int present) {
+    const Fact& fact = schema_[id];
+    std::vector<Period> all;
+    std::vector<std::vector<Reported>> cells;
+    for (const Period& p : periods) {
+      for (Period m = period_of(first_day(p), Step::month); last_day(m) < last_day(p); m = next(m)) {
+        all.push_back(m);
+        cells.push_back(column(fact, 1, 30));
+      }
+      all.push_back(p);
+      cells.push_back(column(fact, 1, present));
+    }
+    if (!fact.is_signed) rising(cells);
+    for (std::size_t i = 0; i < all.size(); ++i) put(id, member, all[i], cells[i]);
   }
 
   // A running total rises, mostly: one that falls is reported and stands.

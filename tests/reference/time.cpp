@@ -146,12 +146,16 @@ class MemberInTime {
     const Value bounds = range(visible(counting.back()));
     End low{0, base::Number(0)};
     if (fact_.is_signed) low = low_end(bounds);
-    for (auto p = counting.rbegin() + 1; p != counting.rend() && !fact_.is_signed; ++p) {
-      const Cell before = cell(*p);
-      if (before.kind != Cell::Kind::known) continue;
+    // The newest known one before it, of a period of the step or of a month.
+    Date newest = first_day(counting.front());
+    const auto look = [&](const Period& p) {
+      const Cell before = cell(p);
+      if (fact_.is_signed || before.kind != Cell::Kind::known || last_day(p) >= last_day(counting.back()) || last_day(p) < newest) return;
+      newest = last_day(p);
       low = End{0, before.number};
-      break;
-    }
+    };
+    for (const Period& p : counting) look(p);
+    for (Period m = period_of(first_day(counting.front()), Step::month); fact_.step > Step::month && last_day(m) < last_day(counting.back()); m = next(m)) look(m);
     return between(low, high_end(bounds), false, bounds.lacks);
   }
 

@@ -22,7 +22,7 @@ int season_of(const types::Season& season, base::Period period) {
 void check_cumulative(Context& context, const std::vector<Series>& all) {
   std::vector<const Series*> ordered;
   for (const Series& each : all) ordered.push_back(&each);
-  std::sort(ordered.begin(), ordered.end(), [](const Series* a, const Series* b) { return a->key.period < b->key.period; });
+  std::sort(ordered.begin(), ordered.end(), [](const Series* a, const Series* b) { return base::last_day(a->key.period) < base::last_day(b->key.period); });
   const types::Season& season = context.schema.season;
   for (std::size_t from = 0; from < ordered.size();) {
     std::size_t to = from + 1;

@@ -1,10 +1,13 @@
-// Values of which the newest counts: any period stands for the period of the fact's step in which it ends.
+// Values of which the newest counts: a period stands for the period of the fact's step with which it ends.
+#include "diagnostics/kinds.h"
 #include "facts/rollup/steps.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace assay::facts::rollup {
 
@@ -55,10 +58,65 @@ std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::
   return out;
 }
 
+namespace {
+
+// A period that ends within one of the step, and not with it or with the season.
+bool is_older(const types::Season& season, base::Step step, base::Period period) {
+  if (!is_finer(period.step, step)) return false;
+  const base::Date end = base::last_day(period);
+  const base::Civil day = base::civil(end);
+  const base::Civil last = base::civil(season.to);
+  return end != base::last_day(base::period_of(end, step)) && std::pair(day.month, day.day) != std::pair(last.month, last.day);
+}
+
+// Says of what stays missing that something older is reported, once for each pair of periods.
+void report_older(Context& context, const std::vector<Series>& standing, const std::vector<Series>& older, base::Step step) {
+  std::map<base::Period, std::vector<const Series*>> targets;
+  for (const Series& each : older) targets[base::period_of(base::last_day(each.key.period), step)].push_back(&each);
+  for (auto& [target, sources] : targets) {
+    static const Series kNone;
+    const auto own = std::find_if(standing.begin(), standing.end(), [&, period = target](const Series& each) { return each.key.period == period; });
+    std::sort(sources.begin(), sources.end(), [](const Series* a, const Series* b) { return base::last_day(a->key.period) < base::last_day(b->key.period); });
+    std::vector<const Series*> all = sources;
+    all.push_back(own == standing.end() ? &kNone : &*own);
+    struct Told {
+      Entry first;
+      std::size_t count = 0;
+    };
+    std::map<std::size_t, Told> told;  // by source
+    merge(all, [&](std::uint32_t, const std::vector<const Entry*>& entries) {
+      if (entries.back() != nullptr && entries.back()->held != Held::missing) return;
+      for (std::size_t i = entries.size() - 1; i-- > 0;) {
+        if (entries[i] == nullptr || entries[i]->held == Held::missing) continue;
+        Told& found = told[i];
+        if (found.count++ == 0) found.first = *entries[i];
+        return;
+      }
+    });
+    for (const auto& [source, found] : told) {
+      const CellKey key{sources[source]->key.fact, sources[source]->key.member, target};
+      context.sink.report(diagnostics::Kind::cell_older, context.store.cell(found.first, key.fact),
+                          {cell_name(context.schema, key), to_string(sources[source]->key.period), std::to_string(found.count), to_string(target)});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Series> roll_up_latest(Context& context, std::vector<Series> all) {
-  const base::Step step = context.schema[all.front().key.fact].step;
+  const types::Fact& fact = context.schema[all.front().key.fact];
+  const base::Step step = fact.step;
   if (std::all_of(all.begin(), all.end(), [&](const Series& each) { return each.key.period.step == step; })) return all;
-  return roll_up_to(context, std::move(all), step);
+  const auto first = std::stable_partition(all.begin(), all.end(), [&](const Series& each) { return !is_older(context.schema.season, step, each.key.period); });
+  std::vector<Series> older(std::make_move_iterator(first), std::make_move_iterator(all.end()));
+  all.erase(first, all.end());
+  std::vector<Series> out = roll_up_to(context, std::move(all), step);
+  report_older(context, out, older, step);
+  // A running total of before bounds what is missing.
+  if (fact.kind == types::FactKind::cumulative && is_finer(base::Step::month, step))
+    for (Series& each : roll_up_to(context, std::move(older), base::Step::month))
+      if (is_older(context.schema.season, step, each.key.period)) out.push_back(std::move(each));
+  return out;
 }
 
 }  // namespace assay::facts::rollup

@@ -107,3 +107,20 @@ TEST_CASE("before the first quarter has ended nothing that goes through quarters
   CHECK(s->status(0) == Status::met);  // there are no more than four
   CHECK(s->status(1) == Status::open);
 }
+
+TEST_CASE("a running total of an earlier month is not that of the period due, but bounds it") {
+  const std::string rules = "fact c : cumulative 人\nfact l : level 人 yearly\nfact r : rank yearly\n"
+                            "target 1 { require c >= 10人 ; require c <= 10人 ; require c >= 9人 ; require c <= 8人 }\n"
+                            "target 2 { require l >= 3人 ; require r <= 3 }";
+  const std::string facts = "c,2023Q3,,6\nc,2023-10,,9\nl,2023Q1,,5\nr,2023-01,,1\n";
+  const auto s = test::season(rules, facts);
+  CHECK(s->status(0, 0) == Status::unknown);
+  CHECK(s->status(0, 1) == Status::unknown);
+  CHECK(s->status(0, 2) == Status::met);
+  CHECK(s->status(0, 3) == Status::missed);
+  CHECK(s->status(1, 0) == Status::unknown);
+  CHECK(s->status(1, 1) == Status::unknown);
+  // Before the month has ended it is not seen.
+  CHECK(test::season(rules, facts, "2023-10-30")->status(0, 3) == Status::met);
+  CHECK(test::season(rules, facts, "2023-10-31")->status(0, 3) == Status::missed);
+}

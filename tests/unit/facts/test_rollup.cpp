@@ -41,9 +41,9 @@ TEST_CASE("two values for one cell") {
   CHECK(faulty.value("training", "2023Q1") == "3");
 }
 
-TEST_CASE("levels: the newest of the finer, the coarser at its end") {
+TEST_CASE("levels: the finer one that ends with the period, the coarser at its end") {
   const Sample sample;
-  Read read(sample, kLong + "A,aed,2023-01,90\nA,aed,2023-03,95\nA,aed,2023-02,93\nA,aed,2023H1,96\nA,aed,2023,99\nA,aed,2022,80\nA,aed,2023-08-15,97\n");
+  Read read(sample, kLong + "A,aed,2023-01,90\nA,aed,2023-03,95\nA,aed,2023-02,93\nA,aed,2023H1,96\nA,aed,2023,99\nA,aed,2022,80\nA,aed,2023-09-30,97\n");
   CHECK(read.problems() == Lines{});
   CHECK(read.value("aed", "2023Q1") == "95");
   CHECK(read.value("aed", "2023Q2") == "96");
@@ -54,6 +54,32 @@ TEST_CASE("levels: the newest of the finer, the coarser at its end") {
   Read differ(sample, kLong + "A,aed,2023-03,95\nA,aed,2023Q1,96\n");
   CHECK(differ.problems() == Lines{"cell_two_values 1.csv:3:4"});
   CHECK(differ.value("aed", "2023Q1") == "invalid");
+}
+
+TEST_CASE("what ends before the period does not stand for it, and is told of") {
+  Sample sample;
+  Read read(sample, kLong + "A,aed,2023-10-01,97\nA,aed,2023-11,98\nB,aed,2023-11,98\nC,aed,2023-11,98\nC,aed,2023-12-31,99\n");
+  CHECK(read.problems() == Lines{"cell_older 1.csv:3:4"});
+  CHECK(read.message() == "`市红十字会.aed@2023Q4` stays missing: `2023-11` ends before it does");
+  CHECK(read.value("aed", "2023Q4") == "missing");
+  CHECK(read.value("aed", "2023Q4", 0, 2) == "99");
+  CHECK(read.value("aed", "2023-11") == "missing");
+  sample.fact("place").step = Step::year;
+  Read rank(sample, kLong + "A,place,2023Q1,3\nB,place,2023Q4,2\nC,place,2023H2,1\n");
+  CHECK(rank.problems() == Lines{"cell_older 1.csv:2:4"});
+  CHECK(rank.value("place", "2023") == "missing");
+  CHECK(rank.value("place", "2023", 0, 1) == "2");
+  CHECK(rank.value("place", "2023", 0, 2) == "1");
+}
+
+TEST_CASE("an older running total stands under its month, and falls like any other") {
+  const Sample sample;
+  Read read(sample, kLong + "A,debt,2023-10,9\nA,debt,2023-11-15,10\nA,debt,2023-12-20,11\n");
+  CHECK(read.problems() == Lines{"cell_older 1.csv:4:4"});
+  CHECK(read.value("debt", "2023Q4") == "missing");
+  CHECK(read.value("debt", "2023-10") == "9");
+  CHECK(read.value("debt", "2023-11") == "10");
+  CHECK(Read(sample, kLong + "A,debt,2023Q3,9\nA,debt,2023-10,8\nA,debt,2023Q4,9\n").problems() == Lines{"cell_cumulative_fell 1.csv:3:4"});
 }
 
 TEST_CASE("levels of two periods that end together are two values, in wide form too") {

@@ -61,7 +61,9 @@ TEST_CASE("in wide form an empty cell says nothing, dated or not; a word does") 
 TEST_CASE("a level of another period that ends with it competes only where both are dated") {
   const Sample sample;
   CHECK(Read(sample, kLong + "A,aed,2023-03,90\nA,aed,2023Q1,未报\n").value("aed", "2023Q1") == "90");
-  CHECK(Read(sample, kLong + "A,aed,2023-02,90\nA,aed,2023-03,未报\n").value("aed", "2023Q1") == "90");
+  Read older(sample, kLong + "A,aed,2023-02,90\nA,aed,2023-03,未报\n");
+  CHECK(older.problems() == Lines{"cell_older 1.csv:2:4"});
+  CHECK(older.value("aed", "2023Q1") == "missing");
   Read dated(sample, kDated + "A,aed,2023-03,90,2023-04-01\nA,aed,2023Q1,未报,2023-05-01\n");
   CHECK(dated.problems() == Lines{"cell_withdrawn 1.csv:3:4"});
   CHECK(dated.value("aed", "2023Q1") == "missing");
