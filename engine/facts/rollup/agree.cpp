@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace assay::facts::rollup {
 
@@ -50,32 +51,45 @@ std::optional<Made> put_together(const Store& store, const types::Fact& fact, co
   return made;
 }
 
+// Whether what is said of a whole and what its parts make cannot both be; of parts that are not all there (or a whole of which some is not) only the
+// least sum, or a better one, is known.
+bool contradict(const Made& whole, bool whole_complete, const Made& parts, bool parts_complete, Total how) {
+  const auto apart = subtract(whole.value, parts.value);
+  const auto twice = apart ? multiply(base::absolute(*apart), Number{2}) : std::nullopt;
+  if (!twice || *twice <= std::max(parts.slack, whole.slack)) return false;
+  if (whole_complete && parts_complete) return true;
+  // Amounts do not grow less by the others; the least is not above any one of them, the greatest not below.
+  return how == Total::min || !whole_complete ? apart->sign() > 0 : apart->sign() < 0;
+}
+
+bool never_negative(const types::Fact& fact) { return fact.low && fact.low->sign() >= 0; }
+
+void report_apart(Context& context, const CellKey& key, const Made& whole, std::span<const Entry> stated, const Made& parts, std::span<const Entry> made_of) {
+  const std::string unit = context.schema[key.fact].unit.name;
+  auto& diagnostic = context.sink.report(diagnostics::Kind::cell_parts_disagree, context.store.cell(stated.front(), key.fact),
+                                         {cell_name(context.schema, key), to_string(whole.value) + unit, to_string(parts.value) + unit});
+  for (const Entry& part : made_of)
+    diagnostic.related.push_back({{}, context.store.cell(part, key.fact), {"a part of it", "其中一部分"}});
+}
+
 }  // namespace
 
 bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts) {
   if (whole.held == Held::invalid) return true;
   const types::Fact& fact = context.schema[key.fact];
-  // Of some of the parts it can only be said that amounts do not grow less by the others.
-  if (!parts.complete && (parts.how != Total::sum || !fact.low || fact.low->sign() < 0)) return true;
+  if (!parts.complete && (parts.how == Total::mean || (parts.how == Total::sum && !never_negative(fact)))) return true;
   const auto made = put_together(context.store, fact, parts);
   if (!made) return true;
-  const Number value = context.store.value(whole);
-  const auto apart = subtract(value, made->value);
-  const auto twice = apart ? multiply(base::absolute(*apart), Number{2}) : std::nullopt;
-  if (!parts.complete && apart && apart->sign() >= 0) return true;
-  if (twice && *twice <= std::max(made->slack, slack_of(context.store, fact, whole))) return true;
-  const std::string unit = context.schema[key.fact].unit.name;
-  auto& diagnostic = context.sink.report(
-      diagnostics::Kind::cell_parts_disagree, context.store.cell(whole, key.fact),
-      {cell_name(context.schema, key), to_string(value) + unit, to_string(made->value) + unit});
-  for (const Entry& part : parts.entries)
-    diagnostic.related.push_back({{}, context.store.cell(part, key.fact), {"a part of it", "其中一部分"}});
+  const Made stated{context.store.value(whole), slack_of(context.store, fact, whole)};
+  if (!contradict(stated, true, *made, parts.complete, parts.how)) return true;
+  report_apart(context, key, stated, {&whole, 1}, *made, parts.entries);
   return false;
 }
 
-void check_totals(Context& context, types::FactId id, std::vector<Series>& all) {
-  const types::Fact& fact = context.schema[id];
-  if (fact.total == Total::none) return;
+namespace {
+
+// The least, the greatest and the mean of members, each period by itself.
+void check_by_period(Context& context, const types::Fact& fact, std::vector<Series>& all) {
   std::map<base::Period, std::pair<Series*, std::vector<const Series*>>> periods;
   for (Series& each : all) {
     auto& [total, parts] = periods[each.key.period];
@@ -100,6 +114,153 @@ void check_totals(Context& context, types::FactId id, std::vector<Series>& all) 
     for (Entry& entry : total->entries)
       if (std::binary_search(wrong.begin(), wrong.end(), entry.owner)) entry = invalid_like(entry);
   }
+}
+
+// What one unit states of one total or member, by period: cells of the step and longer ones, of which a missing one is what its parts make.
+struct Statement {
+  std::optional<std::size_t> source;
+  std::vector<Statement> parts;
+  bool empty() const { return !source && parts.empty(); }
+};
+
+// What a statement comes to for one unit.
+struct Sum {
+  Made made;
+  bool complete = false;
+  std::vector<std::size_t> sources;
+};
+
+// Sums over members and periods at once: a total of a longer period against members of shorter ones, and the other way round.
+class SumCheck {
+ public:
+  SumCheck(Context& context, types::FactId id, std::vector<Series>& all) : context_(context), fact_(context.schema[id]), all_(all) {
+    const types::Season& season = context.schema.season;
+    const base::Period whole = types::whole_season(season);
+    odd_season_ = base::first_day(whole) != season.from || base::last_day(whole) != season.to;
+    for (std::size_t i = 0; i < all.size(); ++i) index_[{all[i].key.member, all[i].key.period}] = i;
+    std::set<std::uint32_t> members;
+    std::set<base::Period> periods;
+    for (const Series& each : all) {
+      periods.insert(each.key.period);
+      if (each.key.member != kTotal) members.insert(each.key.member);
+    }
+    all_members_ = members.size() == fact_.members;
+    for (const base::Period period : periods) {
+      Balance balance{period, statement(kTotal, period), {}};
+      for (const std::uint32_t member : members)
+        if (Statement of = statement(member, period); !of.empty()) balance.members.push_back(std::move(of));
+        else balance.lacks = true;
+      if (!balance.total.empty() && !balance.members.empty()) balances_.push_back(std::move(balance));
+    }
+  }
+
+  void run() {
+    if (balances_.empty()) return;
+    std::vector<const Series*> sources;
+    for (const Series& each : all_) sources.push_back(&each);
+    std::vector<std::pair<std::size_t, std::uint32_t>> wrong;
+    merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
+      entries_ = entries;
+      for (const Balance& balance : balances_)
+        for (const std::size_t source : check(balance)) {
+          wrong.emplace_back(source, owner);
+          entries_[source] = &invalid_;
+        }
+    });
+    for (const auto& [source, owner] : wrong) {
+      std::vector<Entry>& entries = all_[source].entries;
+      const auto at = std::lower_bound(entries.begin(), entries.end(), owner, [](const Entry& e, std::uint32_t o) { return e.owner < o; });
+      *at = invalid_like(*at);
+    }
+  }
+
+ private:
+  // Of one period, the total's side and the members'.
+  struct Balance {
+    base::Period period;
+    Statement total;
+    std::vector<Statement> members;
+    bool lacks = false;  // a member of which nothing is stated
+  };
+
+  Statement statement(std::uint32_t member, base::Period period) const {
+    Statement out;
+    if (const auto found = index_.find({member, period}); found != index_.end()) out.source = found->second;
+    const bool divides = fact_.kind == types::FactKind::flow && is_finer(fact_.step, period.step) && !(odd_season_ && period.step == base::Step::year);
+    if (!divides) return out;
+    bool any = false;
+    for (const base::Period part : parts_of(period)) {
+      out.parts.push_back(statement(member, part));
+      any = any || !out.parts.back().empty();
+    }
+    if (!any) out.parts.clear();
+    return out;
+  }
+
+  static bool add_to(Sum& sum, const Made& made) {
+    const auto value = base::add(sum.made.value, made.value);
+    const auto slack = base::add(sum.made.slack, made.slack);
+    if (value && slack) sum.made = {*value, *slack};
+    return value && slack;
+  }
+
+  // The parts' sum, of what is there.
+  Sum sum_of_parts(const std::vector<Statement>& parts, bool complete) const {
+    Sum out;
+    out.complete = complete;
+    for (const Statement& part : parts) {
+      Sum of = sum(part);
+      out.complete = out.complete && of.complete;
+      if (!add_to(out, of.made)) return {};
+      out.sources.insert(out.sources.end(), of.sources.begin(), of.sources.end());
+    }
+    return out;
+  }
+
+  Sum sum(const Statement& statement) const {
+    const Entry* entry = statement.source ? entries_[*statement.source] : nullptr;
+    if (entry == nullptr) return sum_of_parts(statement.parts, !statement.parts.empty());
+    if (entry->held == Held::invalid) return {};
+    return {{context_.store.value(*entry), slack_of(context_.store, fact_, *entry)}, true, {*statement.source}};
+  }
+
+  // The cells of the total that its members contradict.
+  std::vector<std::size_t> check(const Balance& balance) {
+    const Sum total = sum(balance.total);
+    if (total.sources.empty()) return {};
+    const Sum members = sum_of_parts(balance.members, all_members_ && !balance.lacks);
+    if (members.sources.empty() || (!total.complete && !members.complete)) return {};
+    if (!(total.complete && members.complete) && !never_negative(fact_)) return {};
+    if (!contradict(total.made, total.complete, members.made, members.complete, Total::sum)) return {};
+    const auto cells = [&](const std::vector<std::size_t>& sources) {
+      std::vector<Entry> out;
+      for (const std::size_t source : sources) out.push_back(*entries_[source]);
+      return out;
+    };
+    const std::vector<Entry> stated = cells(total.sources);
+    const std::vector<Entry> made_of = cells(members.sources);
+    report_apart(context_, {all_.front().key.fact, kTotal, balance.period}, total.made, stated, members.made, made_of);
+    return total.sources;
+  }
+
+  Context& context_;
+  const types::Fact& fact_;
+  std::vector<Series>& all_;
+  bool odd_season_ = false;
+  bool all_members_ = false;
+  std::map<std::pair<std::uint32_t, base::Period>, std::size_t> index_;
+  std::vector<Balance> balances_;  // shorter periods first
+  std::vector<const Entry*> entries_;  // of the unit that is looked at, by source
+  const Entry invalid_ = invalid_like({});
+};
+
+}  // namespace
+
+void check_totals(Context& context, types::FactId id, std::vector<Series>& all) {
+  const types::Fact& fact = context.schema[id];
+  if (fact.total == Total::none) return;
+  if (fact.total == Total::sum) SumCheck(context, id, all).run();
+  else check_by_period(context, fact, all);
 }
 
 }  // namespace assay::facts::rollup

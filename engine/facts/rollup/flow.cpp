@@ -15,13 +15,6 @@ using base::Period;
 using base::Step;
 using diagnostics::Kind;
 
-std::vector<Period> children(Period whole) {
-  const Step step = static_cast<Step>(static_cast<int>(whole.step) - 1);
-  std::vector<Period> out;
-  for (Period p = base::period_of(base::first_day(whole), step); base::contains(whole, p); p = base::next(p)) out.push_back(p);
-  return out;
-}
-
 class Adder {
  public:
   Adder(Context& context, std::vector<Series> all) : context_(context), first_(all.front().key) {
@@ -87,7 +80,7 @@ void Adder::report_lacking() {
   for (const auto& [key, lacking] : lacking_) {
     const auto& [whole, missing] = key;
     if (missing.front().step == Step::day) {
-      const std::size_t days = children(whole).size();
+      const std::size_t days = parts_of(whole).size();
       context_.sink.report(Kind::cell_single_days, context_.store.cell(lacking.first, first_.fact),
                            {cell_name(context_.schema, {first_.fact, first_.member, whole}), std::to_string(days - missing.size()),
                             std::to_string(days), std::to_string(lacking.count)});
@@ -103,7 +96,7 @@ void Adder::report_lacking() {
 
 void Adder::make(Period whole) {
   const CellKey key{first_.fact, first_.member, whole};
-  const std::vector<Period> parts = children(whole);
+  const std::vector<Period> parts = parts_of(whole);
   static const Series kNone;
   std::vector<const Series*> sources;
   const auto own = reported_.find(whole);
@@ -168,6 +161,13 @@ std::vector<Series> Adder::add_up() {
 }
 
 }  // namespace
+
+std::vector<base::Period> parts_of(base::Period whole) {
+  const Step step = static_cast<Step>(static_cast<int>(whole.step) - 1);
+  std::vector<Period> out;
+  for (Period p = base::period_of(base::first_day(whole), step); base::contains(whole, p); p = base::next(p)) out.push_back(p);
+  return out;
+}
 
 std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all) {
   const Step step = context.schema[all.front().key.fact].step;

@@ -56,7 +56,8 @@ std::vector<Series> roll_up_once(Context& context, std::vector<Series> all);
 std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::Step step);
 // event.cpp: of one event; what its periods say of each other.
 void check_event(Context& context, std::vector<Series>& all);
-// flow.cpp
+// flow.cpp; the periods of the next shorter step that a longer one than a day is made of.
+std::vector<base::Period> parts_of(base::Period whole);
 std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all);
 
 // agree.cpp
@@ -66,7 +67,8 @@ struct Parts {
   bool complete = true;  // no part is missing
 };
 // Whether the whole and its parts agree, within half a unit of the last written place of each part, or of the whole's if that is
-// more; reports if not. Whole numbers of single things must agree exactly. Parts that are not complete must not make more than the whole.
+// more; reports if not. Whole numbers of single things must agree exactly. Parts of an amount that are
+// not complete must not make more than the whole; known ones must not be below a least, nor above a greatest.
 bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts);
 // The totals over members of one fact, against the members.
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);

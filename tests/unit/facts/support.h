@@ -64,6 +64,7 @@ struct Sample {
     teams.dimensions = {types::DimensionId(0)};
     teams.total = types::Total::sum;
     teams.members = 3;
+    teams.low = Number{0};
     types::Fact& stations = add("stations", "站点", types::FactKind::level, "个");
     stations.dimensions = {types::DimensionId(0)};
     stations.members = 3;

@@ -173,6 +173,61 @@ TEST_CASE("a member total must agree with its parts") {
   CHECK(Read(mean, heading + parts + "A,2023Q1,,1\n").problems() == Lines{});
 }
 
+TEST_CASE("a total and its members agree over periods, too") {
+  Sample sample;
+  sample.fact("teams").whole = true;
+  const std::string heading = "unit,period,区县,teams\n";
+  const auto quarters = [](std::string_view member, std::string_view value, int first, int last) {
+    std::string out;
+    for (int q = first; q <= last; ++q) out += "A,2023Q" + std::to_string(q) + "," + std::string(member) + "," + std::string(value) + "\n";
+    return out;
+  };
+  const std::string all = quarters("吴兴区", "1", 1, 4) + quarters("南浔区", "1", 1, 4) + quarters("德清县", "1", 1, 4);
+  CHECK(Read(sample, heading + all + "A,2023,,12\n").problems() == Lines{});
+  Read year(sample, heading + all + "A,2023,,5\n");
+  CHECK(year.problems() == Lines{"cell_parts_disagree 1.csv:14:4"});
+  CHECK(year.message() == "`市红十字会.teams@2023` is reported as 5个, but its parts make 12个");
+  CHECK(year.value("teams", "2023", kTotal) == "invalid");
+  CHECK(year.value("teams", "2023Q1") == "1");
+  // Not all parts are there, and make more already; or less, which says nothing.
+  CHECK(Read(sample, heading + quarters("吴兴区", "5", 1, 3) + "A,2023,,14\n").problems() == Lines{"cell_parts_disagree 1.csv:5:4"});
+  CHECK(Read(sample, heading + quarters("吴兴区", "5", 1, 3) + "A,2023,,15\n").problems() == Lines{});
+  CHECK(Read(sample, heading + quarters("", "5", 1, 3) + "A,2023,吴兴区,2\nA,2023,南浔区,2\nA,2023,德清县,2\n").problems() == Lines{"cell_parts_disagree 1.csv:2:4"});
+  // The members by year, the totals by quarter.
+  const std::string years = "A,2023,吴兴区,5\nA,2023,南浔区,5\nA,2023,德清县,5\n";
+  Read turned(sample, heading + years + quarters("", "2", 1, 4));
+  CHECK(turned.problems() == Lines{"cell_parts_disagree 1.csv:5:4"});
+  CHECK(turned.value("teams", "2023Q2", kTotal) == "invalid");
+  CHECK(turned.value("teams", "2023") == "5");
+  CHECK(Read(sample, heading + years + quarters("", "4", 1, 3) + "A,2023Q4,,3\n").problems() == Lines{});
+  CHECK(Read(sample, heading + years + quarters("", "2", 1, 3)).problems() == Lines{});
+  // A wrong quarter is told of once.
+  CHECK(Read(sample, heading + all + "A,2023Q1,,9\nA,2023,,12\n").problems() == Lines{"cell_parts_disagree 1.csv:14:4"});
+  // What may have been rounded agrees within that.
+  CHECK(Read(Sample(), heading + years + quarters("", "3.5", 1, 4)).problems() == Lines{});
+  Sample may_fall;
+  may_fall.fact("teams").is_signed = true;
+  may_fall.fact("teams").low.reset();
+  CHECK(Read(may_fall, heading + quarters("吴兴区", "5", 1, 3) + "A,2023,,14\n").problems() == Lines{});
+  CHECK(Read(may_fall, heading + all + "A,2023,,5\n").problems().size() == 1);
+}
+
+TEST_CASE("a least and a greatest must not lie beyond a known part") {
+  Sample sample;
+  const std::string heading = "unit,period,区县,teams\n";
+  const std::string part = "A,2023Q1,吴兴区,3\n";
+  sample.fact("teams").total = types::Total::min;
+  Read least(sample, heading + part + "A,2023Q1,,4\n");
+  CHECK(least.problems() == Lines{"cell_parts_disagree 1.csv:3:4"});
+  CHECK(least.value("teams", "2023Q1", kTotal) == "invalid");
+  CHECK(Read(sample, heading + part + "A,2023Q1,,2\n").problems() == Lines{});
+  sample.fact("teams").total = types::Total::max;
+  CHECK(Read(sample, heading + part + "A,2023Q1,,2\n").problems() == Lines{"cell_parts_disagree 1.csv:3:4"});
+  CHECK(Read(sample, heading + part + "A,2023Q1,,4\n").problems() == Lines{});
+  sample.fact("teams").total = types::Total::mean;
+  CHECK(Read(sample, heading + part + "A,2023Q1,,4\n").problems() == Lines{});
+}
+
 TEST_CASE("a cumulative that falls is a warning and stands") {
   const Sample sample;
   Read read(sample, kLong + "A,debt,2022Q4,100\nA,debt,2023Q1,10\nA,debt,2023Q2,9\nA,debt,2023Q4,9\n");
