@@ -6,9 +6,6 @@
 
 namespace assay::facts::rollup {
 
-namespace {
-
-// Which season a period is of, as the year in which that begins; for a season of several years all of it is one.
 int season_of(const types::Season& season, base::Period period) {
   const base::Date day = base::last_day(period);
   const base::Civil start = base::civil(season.from);
@@ -16,8 +13,6 @@ int season_of(const types::Season& season, base::Period period) {
   const base::Civil at = base::civil(day);
   return std::pair(at.month, at.day) < std::pair(start.month, start.day) ? at.year - 1 : at.year;
 }
-
-}  // namespace
 
 void check_cumulative(Context& context, const std::vector<Series>& all) {
   std::vector<const Series*> ordered;

@@ -15,15 +15,18 @@ Entry review_of(Context& context, const CellKey& key, const Entry& self, const E
   // What the unit did not report, or not in order, is no statement that a review must argue with.
   const bool argues = self.held == Held::point || self.held == Held::wide;
   if (!argues || review.held == Held::invalid || same_value(context.store, self, review)) return review;
-  const std::string reason(context.store.reason(review));
-  const Entry values[] = {self, review};
-  relate(context,
-         report_values(context, reason.empty() ? Kind::cell_override_unexplained : Kind::cell_overridden, key, review, values, {reason}),
-         self, key.fact, {"as the unit reported it", "单位自报"});
-  return reason.empty() ? invalid_like(review) : review;
+  return report_override(context, key, self, review, {&self, 1}) ? review : invalid_like(review);
 }
 
 }  // namespace
+
+bool report_override(Context& context, const CellKey& key, const Entry& stated, const Entry& review, std::span<const Entry> cells) {
+  const std::string reason(context.store.reason(review));
+  const Entry values[] = {stated, review};
+  auto& diagnostic = report_values(context, reason.empty() ? Kind::cell_override_unexplained : Kind::cell_overridden, key, review, values, {reason});
+  for (const Entry& each : cells) relate(context, diagnostic, each, key.fact, {"as the unit reported it", "单位自报"});
+  return !reason.empty();
+}
 
 Series take_reviews(const Store& store, Series& all) {
   Series out;

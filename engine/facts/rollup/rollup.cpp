@@ -76,6 +76,7 @@ Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& s
     }
   }
   store.all_series().clear();
+  if (store.has_reviews) decide_across(context, all);
   Standing out;
   out.all = roll_up_settled(context, std::move(all));
   if (store.has_reviews) {

@@ -48,6 +48,11 @@ Series take_reviews(const Store& store, Series& all);
 // A settled series with the reviews in place of what was reported; one that differs must say why.
 Series overridden(Context& context, const Series& self, const Series& reviews);
 
+// The same of a cell, or of what several make: says that the review decides, and whether it gave its reason.
+bool report_override(Context& context, const CellKey& key, const Entry& stated, const Entry& review, std::span<const Entry> cells);
+// across.cpp: reviews against what the units reported under other periods, once those of the same are overridden.
+void decide_across(Context& context, std::vector<Series>& all);
+
 // latest.cpp: levels, ranks, grades, cumulatives, and flags and texts with a step.
 std::vector<Series> roll_up_latest(Context& context, std::vector<Series> all);
 // once.cpp: one value for the season.
@@ -74,6 +79,8 @@ bool agrees(Context& context, const CellKey& key, const Entry& whole, const Part
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
 // cumulative.cpp: reports running totals of one fact and member that fall within a season.
 void check_cumulative(Context& context, const std::vector<Series>& all);
+// Which season a period is of, as the year in which that begins; for a season of several years all of it is one.
+int season_of(const types::Season& season, base::Period period);
 
 // The last day that a reported period speaks of.
 base::Date end_of(const types::Season& season, base::Period period);

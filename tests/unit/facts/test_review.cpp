@@ -53,6 +53,73 @@ TEST_CASE("an override without a reason does not count") {
   CHECK(Read(sample, kBy + "A,training,2023Q1,许多,self,\nA,training,2023Q1,9,review,\n").problems() == Lines{"cell_not_a_number 1.csv:2:4"});
 }
 
+TEST_CASE("the review of a longer period decides over the shorter ones that make another sum") {
+  const Sample sample;
+  const std::string quarters = "A,training,2023Q1,300,self,\nA,training,2023Q2,300,self,\nA,training,2023Q3,300,self,\nA,training,2023Q4,300,self,\n";
+  Read read(sample, kBy + quarters + "A,training,2023,900,review,双重计算\n");
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:6:4"});
+  CHECK(read.message() == "`市红十字会.training@2023` is `1200人` by the unit and `900人` by the review, which decides: 双重计算");
+  REQUIRE(read.sink.all()[0].related.size() == 4);
+  CHECK(read.sink.all()[0].related[0].cell->row == 2);
+  CHECK(read.value("training", "2023") == "900");
+  CHECK(read.value("training", "2023Q1") == "missing");
+  CHECK(own(read, "training", "2023Q1") == "300");
+  Read unexplained(sample, kBy + quarters + "A,training,2023,900,review,\n");
+  CHECK(unexplained.problems() == Lines{"cell_override_unexplained 1.csv:6:4"});
+  CHECK(unexplained.value("training", "2023") == "invalid");
+  CHECK(unexplained.value("training", "2023Q1") == "missing");
+  // The same sum; parts that do not make more; what the review says of a part itself.
+  Read same(sample, kBy + quarters + "A,training,2023,1200,review,\n");
+  CHECK(same.problems() == Lines{});
+  CHECK(same.value("training", "2023Q1") == "300");
+  CHECK(Read(sample, kBy + "A,training,2023Q1,300,self,\nA,training,2023,900,review,\n").problems() == Lines{});
+  CHECK(Read(sample, kBy + "A,training,2023Q1,1000,self,\nA,training,2023,900,review,核减\n").problems() == Lines{"cell_overridden 1.csv:3:4"});
+  Read part(sample, kBy + quarters + "A,training,2023Q1,10,review,核减\nA,training,2023,900,review,核减\n");
+  CHECK(part.problems() == Lines{"cell_overridden 1.csv:6:4", "cell_overridden 1.csv:7:4"});
+  CHECK(part.value("training", "2023Q1") == "10");
+  CHECK(part.value("training", "2023Q2") == "missing");
+  CHECK(part.value("training", "2023") == "900");
+  Read faulty(sample, kBy + "A,training,2023Q1,许多,self,\nA,training,2023,900,review,\n");
+  CHECK(faulty.problems() == Lines{"cell_not_a_number 1.csv:2:4"});
+  CHECK(faulty.value("training", "2023Q1") == "missing");
+}
+
+TEST_CASE("what holds for the season is what the review says, under whatever period") {
+  const Sample sample;
+  Read read(sample, kBy + "A,coastal,2023,是,self,\nA,coastal,2023Q4,否,review,不临海\n");
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(read.message() == "`市红十字会.coastal@2023` is `yes` by the unit and `no` by the review, which decides: 不临海");
+  CHECK(read.value("coastal", "2023") == "missing");
+  CHECK(read.value("coastal", "2023Q4") == "0");
+  CHECK(own(read, "coastal", "2023") == "1");
+  CHECK(Read(sample, kBy + "A,coastal,2023,是,self,\nA,coastal,2023Q4,是,review,\n").problems() == Lines{});
+  CHECK(Read(sample, kBy + "A,coastal,2022,是,self,\nA,coastal,2023Q4,否,review,\n").problems() == Lines{});
+  Read level(sample, kBy + "A,aed,2023-12,90,self,\nA,aed,2023Q4,80,review,抽查\n");
+  CHECK(level.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(level.value("aed", "2023Q4") == "80");
+}
+
+TEST_CASE("an event is what the review says, under whatever period") {
+  const Sample sample;
+  Read later(sample, kBy + "A,standard,2023Q1,2023-02-01,self,\nA,standard,2023Q2,2023-05-01,review,五月发布\n");
+  CHECK(later.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(later.message() == "`市红十字会.standard@2023Q1` is `2023-02-01` by the unit and `2023-05-01` by the review, which decides: 五月发布");
+  CHECK(later.value("standard", "2023Q1") == "missing");
+  CHECK(own(later, "standard", "2023Q1") != "missing");
+  Read denied(sample, kBy + "A,standard,2023Q1,2023-02-01,self,\nA,standard,2023,否,review,没有发布\n");
+  CHECK(denied.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(denied.value("standard", "2023Q1") == "missing");
+  Read unexplained(sample, kBy + "A,standard,2023Q1,2023-02-01,self,\nA,standard,2023,否,review,\n");
+  CHECK(unexplained.problems() == Lines{"cell_override_unexplained 1.csv:3:4"});
+  CHECK(unexplained.value("standard", "2023") == "invalid");
+  CHECK(Read(sample, kBy + "A,standard,2023,否,self,\nA,standard,2023Q2,2023-05-01,review,有文件\n").problems() == Lines{"cell_overridden 1.csv:3:4"});
+  // Of other days, of the same, and within what the review says.
+  CHECK(Read(sample, kBy + "A,standard,2023Q1,否,self,\nA,standard,2023Q2,2023-05-01,review,\n").problems() == Lines{});
+  CHECK(Read(sample, kBy + "A,standard,2023,2023-05-01,self,\nA,standard,2023Q2,2023-05-01,review,\n").problems() == Lines{});
+  CHECK(Read(sample, kBy + "A,standard,2023,2023-05-01,self,\nA,standard,2023Q2,是,review,\n").problems() == Lines{});
+  CHECK(Read(sample, kBy + "A,standard,2023Q1,2023-02-01,self,\nA,standard,2023Q2,否,review,\n").problems() == Lines{"cell_event_later_no 1.csv:3:4"});
+}
+
 TEST_CASE("each side is settled by itself; what both are told of is told once") {
   const Sample sample;
   Read twice(sample, kBy + "A,training,2023Q1,10,self,\nA,training,2023Q1,11,self,\nA,training,2023Q1,9,review,核实\n");
