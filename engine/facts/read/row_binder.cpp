@@ -123,6 +123,7 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
   if (name.empty()) {
     period_ = types::whole_season(schema_.season);
   } else {
+    states_periods_ = true;
     auto found = periods_.find(name);
     if (found == periods_.end()) {
       found = periods_.emplace(name, binding::read_period(binding::plain(name))).first;

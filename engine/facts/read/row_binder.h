@@ -31,6 +31,8 @@ class RowBinder {
   std::uint32_t unit() const { return unit_; }
   base::Period period() const { return period_; }
   bool to_date() const { return to_date_; }  // the period is a running one up to the end of period()
+  bool period_is_empty() const { return layout_.period && has_last_period_ && binding::trimmed(last_period_).empty(); }
+  bool states_periods() const { return states_periods_; }  // some row so far does
   std::string_view period_text() const { return binding::trimmed(last_period_); }
   const std::vector<std::uint32_t>& members() const { return members_; }  // as Layout::dimensions
   bool has_evidence() const { return has_evidence_; }
@@ -70,6 +72,7 @@ class RowBinder {
   std::uint32_t unit_ = 0;
   base::Period period_;
   bool to_date_ = false;
+  bool states_periods_ = false;
   std::vector<std::uint32_t> members_;
   bool has_evidence_ = false;
   bool left_out_ = false;

@@ -46,6 +46,17 @@ Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {
   return entry;
 }
 
+void Rows::note_period(const types::Fact& fact) {
+  if (!binder_.period_is_empty() || fact.once || fact.kind == types::FactKind::event) return;
+  if (!without_period_.empty() && without_period_.back() == context_.row) return;
+  if (types::periods(file_.schema.season, fact.step).size() > 1) without_period_.push_back(context_.row);
+}
+
+void Rows::finish() {
+  if (!binder_.states_periods()) return;
+  for (const std::uint64_t row : without_period_) file_.faults.add(Kind::facts_empty_period, cell_at(row, *file_.layout.period), {});
+}
+
 bool Rows::fits_period(const types::Fact& fact) const {
   return !binder_.to_date() || (fact.kind != types::FactKind::flow && fact.kind != types::FactKind::event);
 }

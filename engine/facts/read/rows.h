@@ -33,7 +33,7 @@ class Rows {
   explicit Rows(const FileContext& file);
   virtual ~Rows() = default;
   virtual void take(std::span<const std::string_view> cells, std::uint64_t row) = 0;
-  virtual void finish() {}
+  virtual void finish();
 
  protected:
   void at_row(std::uint64_t row);
@@ -50,12 +50,16 @@ class Rows {
   // Whether a cell of the fact may stand under the row's period and members; reports if not.
   bool check_target(const types::Fact& fact, const RowBinder::Target& target, std::uint32_t column);
 
+  // Notes a value whose row states no period, where that would be the sum or the end of several.
+  void note_period(const types::Fact& fact);
+
   FileContext file_;
   RowBinder binder_;
   cells::Context context_;
 
  private:
   Entry absent(Entry entry, std::string_view text, std::uint32_t column);
+  std::vector<std::uint64_t> without_period_;  // rows noted
 };
 
 // A row a cell.

@@ -53,6 +53,7 @@ void CellRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
   const types::Fact& fact = file_.schema[reader->fact()];
   const RowBinder::Target target = binder_.target(fact.dimensions);
   if (!check_target(fact, target, column)) return;
+  if (entry.held != Held::missing) note_period(fact);
   Last& last = last_[reader->fact().index()];
   if (last.series == nullptr || last.member != target.member || last.period != binder_.period())
     last = {binder_.period(), target.member, &file_.store.series({reader->fact(), target.member, binder_.period()})};

@@ -53,6 +53,7 @@ void ColumnRows::take(std::span<const std::string_view> cells, std::uint64_t row
     const std::uint32_t column = file_.layout.facts[i].column;
     const Entry entry = read_cell(readers_[i], cells[column], column);
     if (says_nothing(entry)) continue;
+    if (entry.held != Held::missing) note_period(file_.schema[readers_[i].fact()]);
     Slot& slot = rows.slots[i];
     if (slot.open && fits_period(file_.schema[readers_[i].fact()])) put(*slot.series, entry);
     else if (entry.held == Held::missing) continue;  // the row is of other members, and leaves this fact out
@@ -61,6 +62,7 @@ void ColumnRows::take(std::span<const std::string_view> cells, std::uint64_t row
 }
 
 void ColumnRows::finish() {
+  Rows::finish();
   for (auto& [key, rows] : groups_) {
     auto& seen = rows.seen;
     // Most files name their units in one order throughout.

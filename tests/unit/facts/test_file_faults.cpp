@@ -160,3 +160,20 @@ TEST_CASE("wide form: the same unit, period and member twice") {
   CHECK(problems("unit,period,training,aed\nA,2023Q1,1,90\nB,2023Q1,1,90\nA,2023Q2,1,90\nA,2023Q1,2,91\n") ==
         Lines{"facts_repeated_row 1.csv:5"});
 }
+
+TEST_CASE("an empty period beside stated ones, as merged cells leave it") {
+  const Sample sample;
+  const std::string wide = "unit,period,区县,teams\n";
+  Read merged(sample, wide + "A,2023Q1,吴兴区,1\nA,,南浔区,2\nA,,德清县,3\n");
+  CHECK(merged.problems() == Lines{"facts_empty_period 1.csv:3:2"});
+  CHECK(merged.sink.errors() == 1);
+  CHECK(Read(sample, wide + "A,,吴兴区,1\nA,2023Q1,南浔区,2\n").problems() == Lines{"facts_empty_period 1.csv:2:2"});
+  CHECK(Read(sample, kLong + "A,aed,2023Q1,90\nA,aed,,91\n").problems() == Lines{"facts_empty_period 1.csv:3:3"});
+  // No other row states one; nothing is reported in the row; what is reported once, or with its day.
+  CHECK(Read(sample, wide + "A,,吴兴区,1\nA,,南浔区,2\n").problems() == Lines{});
+  CHECK(Read(sample, wide + "A,2023Q1,吴兴区,1\nA,,南浔区,\n").problems() == Lines{});
+  CHECK(Read(sample, kLong + "A,aed,2023Q1,90\nA,coastal,,是\nA,standard,,2023-05-01\n").problems() == Lines{});
+  Sample yearly;
+  yearly.fact("aed").step = Step::year;
+  CHECK(Read(yearly, kLong + "A,training,2023Q1,90\nA,aed,,91\n").problems() == Lines{});
+}
