@@ -32,6 +32,11 @@ void Walk::sides(const Expr& e, const Place& place, Atom& out) const {
   const auto side = [&](std::size_t i) { return value(e.children[i], place); };
   const auto point = [](const std::optional<types::Value>& v) { return v && v->is_point() ? v->range.low : std::nullopt; };
   const semantics::Type type = model_[e.children[0]].type;
+  if (e.kind != Kind::reported && type == semantics::Type::text)
+    if (const auto v = point(side(0)); v && v->sign() >= 0 && static_cast<std::size_t>(v->numerator()) < batch_.texts.size())
+      out.said = batch_.texts[static_cast<std::size_t>(v->numerator())];
+  if (e.kind != Kind::reported && type == semantics::Type::truth)
+    if (const Truth own = truth(e.children[0], place); !undecided(own)) out.answer = own == Truth::true_;
   out.is_day = type == semantics::Type::event && e.kind != Kind::event;
   switch (e.kind) {
     case Kind::compare: {
@@ -58,7 +63,20 @@ void Walk::sides(const Expr& e, const Place& place, Atom& out) const {
       out.value = side(0);
       out.goal = side(1);
       out.unit = model_[e.children[0]].unit;
-      break;
+      out.tolerance = point(side(2));
+      if (out.tolerance && e.relative) {
+        const auto goal = point(out.goal);
+        out.tolerance = goal ? base::multiply(*out.tolerance, base::absolute(*goal)) : std::nullopt;
+      }
+      if (const auto v = point(out.value), g = point(out.goal); v && g && out.tolerance) {
+        // How far outside.
+        const auto apart = base::subtract(*v, *g);
+        const auto beyond = apart ? base::subtract(base::absolute(*apart), *out.tolerance) : std::nullopt;
+        if (!beyond) return;
+        out.margin = beyond->sign() <= 0 ? base::Number(0) : apart->sign() < 0 ? -*beyond : *beyond;
+        out.lower_is_better = apart->sign() > 0;
+      }
+      return;
     case Kind::in_range: {
       out.value = side(0);
       out.unit = model_[e.children[0]].unit;
@@ -109,7 +127,9 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   out.where = place.where;
   out.truth = truth(id, place);
   out.decisive = place.decisive;
+  out.negated = place.negated;
   if (!e.children.empty()) sides(e, place, out);
+  if ((e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::at_period || e.kind == Kind::previous) && !undecided(out.truth)) out.answer = out.truth == Truth::true_;
   if (e.kind == Kind::event) {
     out.is_event = true;
     Place within = place;

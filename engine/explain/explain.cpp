@@ -117,7 +117,7 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   const Truth now = trace.truth(plan.now, row);
   // What decided: the present, unless only the future is certain.
   const bool from_future = status == Status::missed && now != Truth::false_;
-  Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, {}, true};
+  Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, {}, true, false};
   walk.condition(rule.condition, place, out.atoms);
 
   if (status != Status::not_applicable && status != Status::met) name_cells(model, walk, place, out);
@@ -147,7 +147,7 @@ CriterionReasons explain_applies(const semantics::Model& model, const plan::Prog
   CriterionReasons out;
   const semantics::ExprId condition = model.departments[department].targets[target].applies_when;
   if (!condition.valid()) return out;
-  const Place place{program.departments[department].targets[target].applies_moment, {}, {}, {}, {}, true};
+  const Place place{program.departments[department].targets[target].applies_moment, {}, {}, {}, {}, true, false};
   Walk walk(model, program, batch, trace, row);
   walk.condition(condition, place, out.atoms);
   name_cells(model, walk, place, out);

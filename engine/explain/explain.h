@@ -36,11 +36,16 @@ struct Atom {
   std::vector<std::string> where;       // {"吴兴区", "2023Q1"}: of each quantifier around it; empty outside
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;                 // its truth takes part in that of the condition (not dominated)
+  bool negated = false;                 // the condition asks that it does not hold: it stands under `not` or `no`
   bool before_season = false;           // of an event: it happened, but before the season began
   bool is_event = false;                // value and goal are days since 1970
   std::optional<types::Value> value;    // left side; none for flags and texts
+  std::string said;                     // of a text on the left: which
+  std::optional<bool> answer;           // of a flag by itself or on the left: which
   std::optional<types::Value> goal;     // right side
-  std::optional<base::Number> margin;   // value - goal, both points; of an event: days early (+) or late (-)
+  // value - goal, both points; of a range or a tolerance: how far outside (+ above, - below); of an event: days early (+) or late (-).
+  std::optional<base::Number> margin;
+  std::optional<base::Number> tolerance;  // within: what may lie between both
   types::Unit unit;                     // to show value, goal and margin in
   bool turned = false;                  // a constant stands on the left: value and goal are the right and the left side
   bool lower_is_better = false;         // of the value

@@ -20,6 +20,17 @@ bool takes_part(Truth whole, Truth part, Truth dominant) {
   return true;
 }
 
+// A premise, a filter, what an `if` chooses by: neither way is good or bad.
+Place chooser(Place place) {
+  place.negated = false;
+  return place;
+}
+
+Place turned_round(Place place) {
+  place.negated = !place.negated;
+  return place;
+}
+
 Place with_where(Place place, const std::string& name) {
   place.where.push_back(name);
   return place;
@@ -124,10 +135,10 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     case Kind::or_:
       for (const ExprId c : e.children) part(c, Truth::true_, place);
       return;
-    case Kind::not_: condition(e.children[0], place, atoms); return;
+    case Kind::not_: condition(e.children[0], turned_round(place), atoms); return;
     case Kind::implies: {
       const Truth premise = truth(e.children[0], place);
-      Place at = place;
+      Place at = chooser(place);
       at.decisive = place.decisive && (own == Truth::true_ ? premise == Truth::false_ : own == Truth::false_ || undecided(premise));
       condition(e.children[0], at, atoms);
       part(e.children[1], Truth::true_, place);
@@ -135,7 +146,7 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     }
     case Kind::if_: {
       const Truth chosen = truth(e.children[0], place);
-      condition(e.children[0], place, atoms);
+      condition(e.children[0], chooser(place), atoms);
       for (const std::size_t branch : {std::size_t{1}, std::size_t{2}}) {
         Place at = place;
         at.decisive = place.decisive && chosen != (branch == 1 ? Truth::false_ : Truth::true_);
@@ -153,12 +164,13 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       }
       if (e.quantifier == Quantifier::no && !undecided(own)) whole = own == Truth::true_ ? Truth::false_ : Truth::true_;
       for (const Place& m : members(e.axes[0], place)) {
-        Place at = m;
+        Place at = e.quantifier == Quantifier::no ? turned_round(m) : m;
         if (e.children.size() > 1) {
           const Truth in = truth(e.children[1], m);
           if (in == Truth::false_) continue;
-          at.decisive = place.decisive && undecided(whole) && undecided(in);
-          condition(e.children[1], at, atoms);
+          Place filter = chooser(m);
+          filter.decisive = place.decisive && undecided(whole) && undecided(in);
+          condition(e.children[1], filter, atoms);
         }
         at.decisive = place.decisive && takes_part(whole, truth(e.children[0], m), dominant);
         condition(e.children[0], at, atoms);

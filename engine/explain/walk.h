@@ -18,6 +18,7 @@ struct Place {
   std::map<std::uint32_t, std::size_t> items;    // variable of a list's axis -> item
   std::vector<std::string> where;                // members, items and periods, outermost first
   bool decisive = true;
+  bool negated = false;                          // an odd number of times
 };
 
 class Walk {

@@ -50,15 +50,15 @@ std::string event_text(const Atom& atom, Language language) {
     text += truth_text(atom.truth, language);
   }
   if (atom.goal && atom.goal->high) {
-    const Word relation = atom.relation == "before"  ? Word::before_day
-                          : atom.relation == "after" ? Word::after_day
-                          : atom.relation == "on"    ? Word::on_day
-                                                     : Word::deadline;
+    const Word relation = atom.relation == "before"  ? (atom.negated ? Word::not_before : Word::before_day)
+                          : atom.relation == "after" ? (atom.negated ? Word::not_after : Word::after_day)
+                          : atom.relation == "on"    ? (atom.negated ? Word::not_on : Word::on_day)
+                                                     : (atom.negated ? Word::not_by : Word::deadline);
     if (const auto goal = date_text(atom.goal->high)) text += joint(language) + say(relation, language, *goal);
   }
   if (atom.before_season) return text + joint(language) + std::string(word(Word::before_season, language));
   // How many days early or late says something of a deadline only.
-  if (atom.relation == "after" || atom.relation == "on") return text;
+  if (atom.negated || atom.relation == "after" || atom.relation == "on") return text;
   if (day && atom.margin && atom.margin->sign() != 0) {
     const Word which = atom.margin->sign() > 0 ? Word::days_early : Word::days_late;
     text += joint(language) + say(which, language, base::to_string(base::absolute(*atom.margin)));
@@ -68,18 +68,20 @@ std::string event_text(const Atom& atom, Language language) {
 
 // By how much, in the direction that matters; empty where it says nothing.
 std::string margin_text(const Atom& atom, Language language) {
-  if (atom.form == Atom::Form::days || atom.relation == "∈") {
+  const bool about = atom.relation == "≈" || atom.relation == "≉";
+  if (atom.form == Atom::Form::days || about || atom.relation == "∈" || atom.relation == "∉") {
     // In a range it says nothing how far the ends are.
-    if (!atom.margin || atom.margin->sign() == 0 || atom.truth == types::Truth::true_) return {};
+    if (!atom.margin || atom.margin->sign() == 0 || atom.as_asked() == types::Truth::true_) return {};
     const base::Number apart = base::absolute(*atom.margin);
     if (atom.form == Atom::Form::days) return say(Word::days_apart, language, base::to_string(apart));
-    return say(atom.margin->sign() > 0 ? Word::over_by : Word::short_by, language, difference(apart, atom.unit, language));
+    const std::string size = difference(apart, atom.unit, language);
+    if (about) return say(Word::beyond, language, size);
+    return say(atom.margin->sign() > 0 ? Word::over_by : Word::short_by, language, size);
   }
-  if (atom.relation == "≈") return atom.margin ? say(Word::off_by, language, difference(base::absolute(*atom.margin), atom.unit, language)) : std::string();
   if (!atom.margin || atom.margin->sign() == 0 || !atom.value_name.empty()) return {};
   const std::string size = difference(base::absolute(*atom.margin), atom.unit, language);
   const bool above = atom.margin->sign() > 0;
-  if (atom.truth == types::Truth::true_) {
+  if (atom.as_asked() == types::Truth::true_) {
     if (atom.relation == "=" || atom.relation == "≠") return {};
     return say(Word::ahead_by, language, size);
   }
@@ -98,10 +100,13 @@ std::string side_text(const Atom& atom, const Range& side, const std::string& na
 std::string comparison_text(const Atom& atom, Language language) {
   std::string text = start_of(atom, language) + " ";
   const std::string value = side_text(atom, atom.value, atom.value_name, language);
-  text += value.empty() ? truth_text(atom.truth, language) : value;
+  text += !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
   std::string goal = side_text(atom, atom.goal, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();
-  if (!goal.empty()) text += joint(language) + say(Word::goal, language, atom.relation + " " + goal);
+  // A rounded goal has the sign itself.
+  if (!goal.starts_with(atom.relation)) goal = goal.empty() ? goal : atom.relation + " " + goal;
+  if (atom.tolerance) goal += say(Word::remark, language, difference(*atom.tolerance, atom.unit, language));
+  if (!goal.empty()) text += joint(language) + say(Word::goal, language, goal);
   const std::string margin = margin_text(atom, language);
   if (!margin.empty()) text += joint(language) + margin;
   return text;
@@ -115,7 +120,10 @@ std::string atom_text(const Atom& atom, Language language) {
     case Atom::Form::event: text = event_text(atom, language); break;
     case Atom::Form::comparison:
     case Atom::Form::days: text = comparison_text(atom, language); break;
-    case Atom::Form::other: text = start_of(atom, language) + " " + truth_text(atom.truth, language); break;
+    case Atom::Form::other:
+      text = start_of(atom, language) + " " + truth_text(atom.truth, language);
+      if (atom.negated && atom.truth == types::Truth::true_) text += joint(language) + std::string(word(Word::unwanted, language));
+      break;
   }
   for (const std::string& taken : atom.defaults) text += joint(language) + say(Word::default_taken, language, taken);
   return text;

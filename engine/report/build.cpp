@@ -90,13 +90,26 @@ semantics::Compare mirrored(semantics::Compare compare) {
   }
 }
 
+// What is asked for where the comparison must not hold.
+semantics::Compare denied(semantics::Compare compare) {
+  switch (compare) {
+    case semantics::Compare::ge: return semantics::Compare::lt;
+    case semantics::Compare::gt: return semantics::Compare::le;
+    case semantics::Compare::le: return semantics::Compare::gt;
+    case semantics::Compare::lt: return semantics::Compare::ge;
+    case semantics::Compare::eq: return semantics::Compare::ne;
+    case semantics::Compare::ne: return semantics::Compare::eq;
+  }
+  return compare;
+}
+
 // `x in {1, 2}`, `x in 60%..80%`, `x within 1pp of y`.
 void name_membership(const Source& source, const semantics::Expr& e, Atom& atom) {
   const semantics::Model& model = source.model;
   const semantics::Expr& left = model[e.children[0]];
   atom.form = left.type == Type::event ? Atom::Form::days : Atom::Form::comparison;
   atom.subject = subject(model, e.children[0]);
-  atom.relation = e.kind == Kind::within ? "≈" : "∈";
+  atom.relation = e.kind == Kind::within ? (atom.negated ? "≉" : "≈") : atom.negated ? "∉" : "∈";
   const auto written = [&](std::size_t i) { return semantics::print(model, e.children[i]); };
   if (e.kind == Kind::in_range) {
     atom.goal_name = written(1) + ".." + written(2);
@@ -124,7 +137,8 @@ void name_sides(const Source& source, semantics::ExprId condition, bool turned, 
   } else if (e.kind == Kind::compare) {
     atom.form = model[e.children[0]].type == Type::event ? Atom::Form::days : Atom::Form::comparison;
     atom.subject = subject(model, e.children[turned ? 1 : 0]);
-    atom.relation = relation(turned ? mirrored(e.compare) : e.compare);
+    const semantics::Compare asked = turned ? mirrored(e.compare) : e.compare;
+    atom.relation = relation(atom.negated ? denied(asked) : asked);
     const semantics::Expr& left = model[e.children[0]];
     const semantics::Expr& right = model[e.children[1]];
     if (left.type == Type::grade) {
@@ -147,11 +161,15 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.where = from.where;
   atom.truth = from.truth;
   atom.decisive = from.decisive;
-  atom.lower_is_better = from.lower_is_better;
+  atom.negated = from.negated;
+  atom.lower_is_better = from.lower_is_better != from.negated;
   atom.value = known_range(from.value);
   atom.goal = known_range(from.goal);
   atom.before_season = from.before_season;
   atom.margin = from.margin;
+  if (from.expression.valid() && source.model[from.expression].relative) atom.tolerance = from.tolerance;
+  atom.value_name = from.said.empty() ? std::string() : "\"" + from.said + "\"";
+  atom.answer = from.answer;
   atom.defaults = from.defaults;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);

@@ -143,10 +143,10 @@ class Text {
 
   void atom(const Atom& a, bool first) {
     std::string_view mark = "?", colour = "35";
-    if (a.truth == types::Truth::true_) mark = "✓", colour = "32";
-    if (a.truth == types::Truth::false_) mark = "✗", colour = "31";
-    if (a.truth == types::Truth::open_) mark = "…", colour = "33";
-    if (a.truth == types::Truth::invalid) mark = "!", colour = "1;31";
+    if (a.as_asked() == types::Truth::true_) mark = "✓", colour = "32";
+    if (a.as_asked() == types::Truth::false_) mark = "✗", colour = "31";
+    if (a.as_asked() == types::Truth::open_) mark = "…", colour = "33";
+    if (a.as_asked() == types::Truth::invalid) mark = "!", colour = "1;31";
     field(first ? words(Word::judgement) : "", std::string(mark) + " " + atom_text(a, style_.language), a.decisive ? colour : "2");
     const std::size_t shown = std::min(a.cells.size(), kMostCells);
     for (std::size_t i = 0; i < shown; ++i) field("", "    " + cell_line(a.cells[i], style_.language));

@@ -37,19 +37,28 @@ struct Atom {
   std::string expr;      // in the language's own spelling
   std::string rule;      // path:line:column
   std::string subject;   // the left side as people call it
-  std::string relation;  // ≥ > ≤ < = ≠ ∈ ≈; of events by, before, after, on
+  std::string relation;  // as the rule asks for it, so turned round where negated: ≥ > ≤ < = ≠ ∈ ∉ ≈ ≉; of events by, before, after, on
   std::vector<std::string> where;  // members and periods, where the condition is one of several
-  types::Truth truth = types::Truth::unknown;
+  types::Truth truth = types::Truth::unknown;  // of `expr`
   bool decisive = true;
+  bool negated = false;  // the rule asks that `expr` does not hold
   bool lower_is_better = false;
   bool before_season = false;  // an event of before the season's start
   Range value, goal;                // base units; events: days since 1970
   std::optional<base::Number> margin;
+  std::optional<base::Number> tolerance;  // of ≈: what may lie between both, where it is a share of the goal
   std::string value_name, goal_name;  // of grades and of other values that are no numbers for people
+  std::optional<bool> answer;         // of a flag: which
   types::Unit unit;
   std::vector<std::string> defaults; // default(x, 3人) = 3人: taken for what is missing
   std::string base_unit;            // the unit that value, goal and margin are in
   std::vector<Cell> cells;
+
+  // Of what the rule asks for: that `expr` holds or, negated, that it does not.
+  types::Truth as_asked() const {
+    if (!negated || types::undecided(truth)) return truth;
+    return truth == types::Truth::true_ ? types::Truth::false_ : types::Truth::true_;
+  }
 };
 
 // Why there is no score.

@@ -74,7 +74,7 @@ Json place() { return text("path:line:column in the rules, file:row:column in re
 Json range() { return object({{"low", either({ref("number"), nothing()})}, {"high", either({ref("number"), nothing()})}}); }
 Json side() {
   return either({ref("number"), ref("date"), ref("range"), object({{"low", either({ref("date"), nothing()})}, {"high", either({ref("date"), nothing()})}}),
-                 text("a grade or a category"), nothing()});
+                 text("a grade, a text, or yes or no of a flag"), nothing()});
 }
 
 Json status() {
@@ -94,7 +94,8 @@ Json atom() {
                  {"decisive", truth("whether it takes part in the truth of the whole")},
                  {"unit", text("the base unit of value, goal and margin")},
                  {"rule", place()}},
-                {{"defaults", list(text("a default that was taken for what is missing"))}});
+                {{"negated", truth("there where the rule asks that `expr` does not hold: it stands under `not` or `no`")},
+                 {"defaults", list(text("a default that was taken for what is missing"))}});
 }
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},

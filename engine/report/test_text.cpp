@@ -35,10 +35,10 @@ std::string range_text(const types::Interval& range, bool percent) {
 
 void add_atom(const Atom& atom, Language language, std::vector<std::string>& lines) {
   std::string_view mark = "?";
-  if (atom.truth == types::Truth::true_) mark = "✓";
-  if (atom.truth == types::Truth::false_) mark = "✗";
-  if (atom.truth == types::Truth::open_) mark = "…";
-  if (atom.truth == types::Truth::invalid) mark = "!";
+  if (atom.as_asked() == types::Truth::true_) mark = "✓";
+  if (atom.as_asked() == types::Truth::false_) mark = "✗";
+  if (atom.as_asked() == types::Truth::open_) mark = "…";
+  if (atom.as_asked() == types::Truth::invalid) mark = "!";
   lines.push_back("  " + atom.expr);
   lines.push_back("    " + std::string(mark) + " " + atom_text(atom, language));
   for (const Cell& cell : atom.cells) lines.push_back("      " + cell_line(cell, language));

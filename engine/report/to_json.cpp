@@ -21,7 +21,7 @@ Json date(const base::Number& days) {
 }
 
 Json atom_side(const Atom& atom, const Range& side, const std::string& name) {
-  const bool measured = atom.relation == "∈" || atom.relation == "≈";  // the name says the same for people
+  const bool measured = atom.relation == "∈" || atom.relation == "∉" || atom.relation == "≈" || atom.relation == "≉";  // the name says the same for people
   if (!name.empty() && !(measured && side && !side->is_unbounded())) return name;
   if (!side || side->is_unbounded()) return nullptr;
   const bool event = atom.form == Atom::Form::event || atom.form == Atom::Form::days;
@@ -51,6 +51,7 @@ Json places(const std::vector<Cell>& cells) {
 Json atom_json(const Atom& atom) {
   Json json{{"expr", atom.expr}};
   json["value"] = atom_side(atom, atom.value, atom.value_name);
+  if (atom.answer) json["value"] = *atom.answer ? "yes" : "no";
   json["goal"] = atom_side(atom, atom.goal, atom.goal_name);
   json["margin"] = number(atom.margin);
   json["cells"] = places(atom.cells);
@@ -59,6 +60,7 @@ Json atom_json(const Atom& atom) {
   json["decisive"] = atom.decisive;
   json["unit"] = atom.form == Atom::Form::event || atom.form == Atom::Form::days ? "" : atom.base_unit;
   json["rule"] = atom.rule;
+  if (atom.negated) json["negated"] = true;
   if (!atom.defaults.empty()) json["defaults"] = atom.defaults;
   return json;
 }

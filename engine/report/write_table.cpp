@@ -162,8 +162,8 @@ class TableWriter final : public Writer {
   // While a criterion is open, what was reached so far; that something has not happened yet says nothing.
   static bool worth_saying(const Atom& atom, exec::Status status) {
     if (!atom.decisive) return false;
-    if (status != exec::Status::open) return atom.truth == types::Truth::false_;
-    return atom.form == Atom::Form::comparison && atom.truth != types::Truth::true_ && atom.value && atom.value->is_point();
+    if (status != exec::Status::open) return atom.as_asked() == types::Truth::false_;
+    return atom.form == Atom::Form::comparison && atom.as_asked() != types::Truth::true_ && atom.value && atom.value->is_point();
   }
 
   // A wrapped paragraph; what follows the first line hangs below its text.

@@ -99,6 +99,36 @@ TEST_CASE("a constant on the left is the goal all the same") {
   CHECK(r.atoms[1].lower_is_better);
 }
 
+TEST_CASE("what stands under `not` and `no` is negated, and what stands under both is not; a premise chooses") {
+  const auto s = test::season("fact x : level 人 per 区县\nfact f : flag\ntarget 1 { require : no 区县 has x > 6人 }\ntarget 2 { require : not (f or not f) }\n"
+                              "target 3 { require : not (f implies f) }",
+                              "x,2023Q4,甲,8\nf,2023,,yes\n");
+  for (const explain::Atom& each : s->reasons(0).atoms) CHECK(each.negated);
+  const auto both = s->reasons(1);
+  REQUIRE(both.atoms.size() == 2);
+  CHECK(both.atoms[0].negated);
+  CHECK(both.atoms[0].answer == true);
+  CHECK_FALSE(both.atoms[1].negated);
+  const auto premise = s->reasons(2);
+  REQUIRE(premise.atoms.size() == 2);
+  CHECK_FALSE(premise.atoms[0].negated);
+  CHECK(premise.atoms[1].negated);
+}
+
+TEST_CASE("a tolerance in percent is one of the goal, and the margin is what lies beyond it") {
+  const auto s = test::season("fact x : level 人\ntarget 1 { require : x within 10% of 50人 }\ntarget 2 { require : x within 40人 of 90人 }\ntarget 3 { require : 62人 <= x }",
+                              "x,2023Q4,,61\n");
+  CHECK(s->reasons(0).atoms[0].tolerance == base::Number(5));
+  CHECK(s->reasons(0).atoms[0].margin == base::Number(6));
+  CHECK(s->reasons(1).atoms[0].margin == base::Number(0));
+  CHECK_FALSE(s->reasons(2).atoms[0].tolerance);
+}
+
+TEST_CASE("a text is said") {
+  const auto s = test::season("fact x : text\ntarget 1 { require : x == \"a\" }", "x,2023,,b\n");
+  CHECK(s->reasons(0).atoms[0].said == "b");
+}
+
 TEST_CASE("the deadline of an event is the criterion's due date, and a late day is still named") {
   const auto s = test::season("fact e : event\ntarget 1 { require : e due 2023-03-01 }", "e,2023Q1,,2023-03-20\n");
   CHECK(s->status(0) == exec::Status::missed);
