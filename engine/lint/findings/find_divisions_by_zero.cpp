@@ -1,20 +1,26 @@
 // Divisors that may be 0, and leave a condition without a value then.
 #include "lint/findings/findings.h"
 
+#include "semantics/dump.h"
+
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace assay::lint {
 
 namespace {
 
+using functions::Function;
 using semantics::Expr;
 using semantics::ExprId;
 
 class Divisions {
  public:
-  Divisions(Lint& lint, const Asked& asked) : lint_(lint), asked_(asked) {
+  // `guard`: when the target applies, if it says so; else it is not judged.
+  Divisions(Lint& lint, const Asked& asked, const Asked* guard) : lint_(lint), asked_(asked), guard_(guard) {
     Formulas& formulas = lint.reader.formulas();
-    undefined_ = formulas.all({formulas.negate(asked.truth.holds), formulas.negate(asked.truth.fails)});
+    undefined_ = formulas.all({formulas.negate(asked.truth.holds), formulas.negate(asked.truth.fails), guard ? guard->truth.holds : Formulas::always()});
   }
 
   void run() {
@@ -24,7 +30,9 @@ class Divisions {
  private:
   void visit(ExprId id, const Scope& scope) {
     const Expr& e = lint_.model[id];
-    if (e.kind == semantics::Kind::divide) look(id, scope);
+    if (e.kind == semantics::Kind::divide) look(id, e.children[1], scope);
+    if (e.kind == semantics::Kind::function && e.function == Function::mod) look(id, e.children[1], scope);
+    if (e.kind == semantics::Kind::function && e.function == Function::power && e.places < 0) look(id, e.children[0], scope);
     Scope inner = scope;
     if (e.kind == semantics::Kind::previous) ++inner.shift;
     if (!e.axes.empty()) {
@@ -36,20 +44,20 @@ class Divisions {
     for (const ExprId child : e.children) visit(child, inner);
   }
 
-  void look(ExprId id, const Scope& scope) {
-    const ExprId divisor = lint_.model[id].children[1];
+  void look(ExprId id, ExprId divisor, const Scope& scope) {
     const Cases cases = lint_.reader.number(divisor, scope);
-    if (cases.size() != 1 || !cases.front().is_linear() || cases.front().above.is_constant()) return;
-    const Linear& below = cases.front().above;
-    // Only of facts is it known that they may be 0.
-    for (const auto& term : below.terms)
-      if (lint_.reader.vocabulary()[term.first].kind != Term::Kind::value) return;
     Formulas& formulas = lint_.reader.formulas();
-    const FormulaId zero = formulas.all({cases.front().when, formulas.atom(below, Relation::zero)});
+    const FormulaId zero = lint_.reader.zero(cases);
+    if (zero == Formulas::always() || zero == Formulas::never()) return;
+    // Only of facts is it known that they may be 0.
+    const std::vector<Variable> variables = variables_of(zero, formulas);
+    for (const Variable variable : variables)
+      if (lint_.reader.vocabulary()[variable].kind == Term::Kind::whole_expression) return;
     const Answer some = lint_.solve(formulas.all({zero, undefined_}));
     if (some.kind != Answer::Kind::some) return;
     Evaluator evaluator(lint_.reader, some.values);
     if (evaluator.condition(asked_.id, asked_.scope) || evaluator.number(divisor, scope) != std::optional(base::Number(0))) return;
+    if (guard_ != nullptr && !lint_.is_true(some.values, *guard_)) return;
     auto& made = lint_.report(Kind::may_divide_by_zero, lint_.model[divisor].span,
                               {lint_.words(divisor), lint_.words(id), lint_.shown(some.values, {zero})});
     const Expr& e = lint_.model[divisor];
@@ -58,16 +66,48 @@ class Divisions {
 
   Lint& lint_;
   const Asked& asked_;
+  const Asked* guard_;
   FormulaId undefined_;
 };
+
+bool reads_what_came_out(const semantics::Model& model, ExprId id) {
+  const Expr& e = model[id];
+  using semantics::Quantity;
+  if (e.kind == semantics::Kind::quantity) return e.quantity == Quantity::met || e.quantity == Quantity::stretch || e.quantity == Quantity::attainment;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId child) { return reads_what_came_out(model, child); });
+}
+
+// In a scoring formula: how many of the criteria or the targets were met, by which it divides. What an `if` around asks of it is taken for a guard.
+void look_at_formula(Lint& lint, ExprId id, std::vector<std::string>& guarded) {
+  const Expr& e = lint.model[id];
+  if (e.kind == semantics::Kind::divide) {
+    const Expr& divisor = lint.model[e.children[1]];
+    const std::string words = semantics::print(lint.model, e.children[1]);
+    const bool may_be_none = divisor.kind == semantics::Kind::fold && divisor.aggregate == semantics::Aggregate::count && !divisor.children.empty() &&
+                             reads_what_came_out(lint.model, divisor.children.front());
+    const bool asked = std::any_of(guarded.begin(), guarded.end(), [&](const std::string& around) { return around.find(words) != std::string::npos; });
+    if (may_be_none && !asked) lint.report(Kind::may_divide_by_zero, divisor.span, {lint.words(e.children[1]), lint.words(id), words + " = 0"});
+  }
+  const bool chooses = e.kind == semantics::Kind::if_;
+  for (std::size_t i = 0; i < e.children.size(); ++i) {
+    if (chooses && i == 1) guarded.push_back(semantics::print(lint.model, e.children[0]));
+    look_at_formula(lint, e.children[i], guarded);
+  }
+  if (chooses) guarded.pop_back();
+}
 
 }  // namespace
 
 void find_divisions_by_zero(Lint& lint) {
   for (const Asked& asked : lint.asked) {
     if (asked.never || asked.always) continue;
+    const auto applies = lint.targets[asked.target].applies;
     lint.reader.start();
-    Divisions(lint, asked).run();
+    Divisions(lint, asked, applies && asked.of != Asked::Of::applies ? &lint.asked[*applies] : nullptr).run();
+  }
+  for (const ExprId formula : {lint.model.scoring.criterion, lint.model.scoring.target, lint.model.scoring.department}) {
+    std::vector<std::string> guarded;
+    if (formula.valid()) look_at_formula(lint, formula, guarded);
   }
 }
 

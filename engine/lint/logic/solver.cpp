@@ -16,6 +16,33 @@ Answer Solver::start(FormulaId id, bool values) {
   return search(System(domains_), {id}, {});
 }
 
+Solver::Prospect Solver::prospect(FormulaId id, const System& system, Known& known) const {
+  const Formula& formula = formulas_[id];
+  if (formula.kind == Formula::Kind::atom) {
+    if (formula.linear.terms.size() != 1) return Prospect::possible;
+    if (!system.allows(formula.linear, formula.relation)) return Prospect::impossible;
+    const Linear other = negate(formula.linear);
+    const bool below = system.allows(other, formula.relation == Relation::not_negative ? Relation::positive
+                                            : formula.relation == Relation::positive   ? Relation::not_negative
+                                                                                       : Relation::positive);
+    const bool above = formula.relation == Relation::zero && system.allows(formula.linear, Relation::positive);
+    return below || above ? Prospect::possible : Prospect::certain;
+  }
+  if (formula.parts.empty()) return id == Formulas::never() ? Prospect::impossible : Prospect::certain;
+  if (const auto it = known.find(id.index()); it != known.end()) return it->second;
+  const bool all = formula.kind == Formula::Kind::all;
+  const Prospect decides = all ? Prospect::impossible : Prospect::certain;
+  Prospect out = all ? Prospect::certain : Prospect::impossible;
+  for (const FormulaId part : formula.parts) {
+    const Prospect one = prospect(part, system, known);
+    if (one != Prospect::possible && one != decides) continue;
+    out = one;
+    if (one == decides) break;
+  }
+  known.emplace(id.index(), out);
+  return out;
+}
+
 Answer Solver::search(System system, std::vector<FormulaId> pending, std::vector<FormulaId> choices) {
   for (bool settled = false; !settled;) {
     while (!pending.empty()) {
@@ -32,14 +59,16 @@ Answer Solver::search(System system, std::vector<FormulaId> pending, std::vector
           break;
       }
     }
-    // A choice of which one part is left is none.
+    // A choice of which one part is left is none, nor is one of which a part holds anyway.
     settled = true;
+    Known known;
     std::erase_if(choices, [&](FormulaId id) {
       FormulaId left;
       std::size_t count = 0;
       for (const FormulaId part : formulas_[id].parts) {
-        const Formula& formula = formulas_[part];
-        if (formula.kind == Formula::Kind::atom && !system.allows(formula.linear, formula.relation)) continue;
+        const Prospect one = prospect(part, system, known);
+        if (one == Prospect::certain) return true;
+        if (one == Prospect::impossible) continue;
         left = part;
         if (++count > 1) return false;
       }
@@ -58,7 +87,9 @@ Answer Solver::search(System system, std::vector<FormulaId> pending, std::vector
   const FormulaId chosen = choices[fewest];
   choices.erase(choices.begin() + static_cast<std::ptrdiff_t>(fewest));
   bool unknown = false;
+  Known known;
   for (const FormulaId part : formulas_[chosen].parts) {
+    if (prospect(part, system, known) == Prospect::impossible) continue;
     effort_ += 1 + system.size() + choices.size();
     if (effort_ > kMostEffort) return {};
     Answer answer = search(system, {part}, choices);

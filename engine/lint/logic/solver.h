@@ -5,6 +5,7 @@
 #include "lint/logic/system.h"
 
 #include <cstddef>
+#include <unordered_map>
 #include <vector>
 
 namespace assay::lint {
@@ -19,6 +20,11 @@ class Solver {
  private:
   Answer start(FormulaId id, bool values);
   Answer search(System system, std::vector<FormulaId> pending, std::vector<FormulaId> choices);
+
+  // What the ranges of single variables say of a formula already; `known` is of this system.
+  enum class Prospect : unsigned char { impossible, possible, certain };
+  using Known = std::unordered_map<std::size_t, Prospect>;
+  Prospect prospect(FormulaId id, const System& system, Known& known) const;
 
   const Formulas& formulas_;
   const std::vector<Domain>& domains_;

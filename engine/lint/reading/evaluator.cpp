@@ -169,6 +169,38 @@ std::optional<Number> Evaluator::aggregate(ExprId id, const Scope& scope) {
   }
 }
 
+std::optional<Number> Evaluator::function(ExprId id, const Scope& scope) {
+  using functions::Function;
+  const Expr& e = model_[id];
+  switch (e.function) {
+    case Function::abs:
+    case Function::round:
+    case Function::floor:
+    case Function::ceiling:
+    case Function::mod:
+    case Function::power: break;
+    case Function::count: {
+      std::int64_t count = 0;
+      for (const ExprId child : e.children) {
+        const auto holds = model_[child].type == semantics::Type::truth ? condition(child, scope) : std::optional(true);
+        if (!holds) return std::nullopt;
+        count += *holds ? 1 : 0;
+      }
+      return Number(count);
+    }
+    default: return unknown(id, scope);
+  }
+  std::vector<Number> values;
+  for (const ExprId child : e.children) {
+    const auto each = number(child, scope);
+    if (!each) return std::nullopt;
+    values.push_back(*each);
+  }
+  if (e.function == Function::abs) return base::absolute(values.front());
+  const bool divides = e.function == Function::mod || (e.function == Function::power && e.places < 0);
+  return divides && values.back().sign() == 0 ? std::nullopt : unknown(id, scope);
+}
+
 std::optional<Number> Evaluator::number(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
   const auto both = [&](auto operation) -> std::optional<Number> {
@@ -210,6 +242,7 @@ std::optional<Number> Evaluator::number(ExprId id, const Scope& scope) {
     case Kind::growth:
     case Kind::reduction: return change(e, scope);
     case Kind::aggregate: return aggregate(id, scope);
+    case Kind::function: return function(id, scope);
     default: return unknown(id, scope);
   }
 }

@@ -25,6 +25,7 @@ class Evaluator {
   std::optional<bool> compare(const semantics::Expr& e, const Scope& scope);
   std::optional<bool> happened(const semantics::Expr& e, const Scope& scope);
   std::optional<base::Number> aggregate(semantics::ExprId id, const Scope& scope);
+  std::optional<base::Number> function(semantics::ExprId id, const Scope& scope);
   std::optional<base::Number> change(const semantics::Expr& e, const Scope& scope);
   // Of all parts: one that is false decides, and then one that has no value.
   static std::optional<bool> all(const std::vector<std::optional<bool>>& parts);

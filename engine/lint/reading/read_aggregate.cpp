@@ -58,11 +58,15 @@ Cases Reader::aggregate(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
   if (counts(e)) {
     const auto scopes = scopes_of(e.axes, scope, model_.schema);
+    if (!scopes || e.aggregate == Aggregate::streak) return whole_number(id, scope, unfolded(e, scope));
+    const std::size_t out_of = e.aggregate == Aggregate::share ? scopes->size() : 1;
     const Expr* filter = e.children.empty() ? nullptr : &model_[e.children[0]];
-    const bool all = filter == nullptr || (filter->kind == Kind::truth && filter->truth);
-    if (!scopes || !all) return whole_number(id, scope, unfolded(e, scope));
-    return {{Formulas::always(), Linear::of(e.aggregate == Aggregate::share ? Number(1) : Number(static_cast<std::int64_t>(scopes->size()))),
-             Linear::of(1)}};
+    if (filter == nullptr || (filter->kind == Kind::truth && filter->truth))
+      return {{Formulas::always(), Linear::of(*Number::fraction(static_cast<base::Int128>(scopes->size()), static_cast<base::Int128>(out_of))), Linear::of(1)}};
+    std::vector<Truth> parts;
+    for (const Scope& each : *scopes) parts.push_back(condition(e.children[0], each));
+    const auto out = counted(parts, out_of);
+    return out ? *out : whole_number(id, scope, unfolded(e, scope));
   }
   const auto values = e.children.size() == 1 && e.aggregate != Aggregate::distinct ? members(e, scope) : std::nullopt;
   if (!values) return whole_number(id, scope, unfolded(e, scope));

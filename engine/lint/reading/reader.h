@@ -47,6 +47,8 @@ class Reader {
   // Of the whole number, over all its cases.
   Domain bounds(const Cases& cases) const;
 
+  FormulaId zero(const Cases& cases);  // that the number is 0
+
   Truth all(const std::vector<Truth>& parts);
   Truth any(const std::vector<Truth>& parts);
   static Truth opposite(const Truth& truth) { return {truth.fails, truth.holds}; }
@@ -74,6 +76,11 @@ class Reader {
   Cases choice(semantics::ExprId id, const Scope& scope);
   Cases change(semantics::ExprId id, const Scope& scope);
   std::optional<Case> quotient(const Case& a, const Case& b);
+  // read_function.cpp
+  Cases function(semantics::ExprId id, const Scope& scope);
+  std::optional<std::vector<FormulaId>> exactly(const std::vector<Truth>& parts);
+  std::optional<Cases> counted(const std::vector<Truth>& parts, std::size_t out_of);
+  std::optional<Cases> absolute(const Cases& cases);
   // read_aggregate.cpp
   Cases aggregate(semantics::ExprId id, const Scope& scope);
   Domain unfolded(const semantics::Expr& e, const Scope& scope);

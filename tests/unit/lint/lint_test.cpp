@@ -130,6 +130,8 @@ TEST_CASE("a threshold outside what is declared") {
   CHECK(found("require : capped >= 25万元 due 2023-06-30") == Found{"out_of_range: capped >= 25万元"});
   CHECK(found("require : count(区县 where teams) >= 4") == Found{"out_of_range: count(区县 where teams) >= 4"});
   CHECK(found("require : count(区县 where teams) >= 3").empty());
+  CHECK(found("require : abs(rate) < 0%") == Found{"never_true: abs(rate) < 0%"});
+  CHECK(found("require : count(policy, done) >= 3") == Found{"out_of_range: count(policy, done) >= 3"});
   CHECK(found("require : share(区县 where teams) >= 101%") == Found{"out_of_range: share(区县 where teams) >= 101%"});
   CHECK(found("require : sum(项目.投资) >= 0") == Found{"always_in_range: sum(项目.投资) >= 0"});
   // A parameter has its value of the due date.
@@ -192,6 +194,28 @@ TEST_CASE("a divisor that may be 0") {
   CHECK(found("require : if y == 0人 then policy else x / y >= 3人/人").empty());
   CHECK(found("require : growth(x) >= 3%").empty());
   CHECK(found("require : x / previous(x) >= 110%") == Found{"may_divide_by_zero: previous(x)"});
+  CHECK(found("require : x / count(区县 where teams) >= 3人") == Found{"may_divide_by_zero: count(区县 where teams)"});
+  CHECK(found("require : (any 区县 has teams) and x / count(区县 where teams) >= 3人").empty());
+  CHECK(found("require : x / count(区县) >= 3人").empty());
+  CHECK(found("require : mod(x, y) == 0人") == Found{"may_divide_by_zero: y"});
+  CHECK(found("require : mod(x, heads) == 0人").empty());
+  CHECK(found("require : power(y, -1) >= 1/人") == Found{"may_divide_by_zero: y"});
+  CHECK(found("require : power(rate, 2) >= 1%").empty());
+  CHECK(found("require : round(x / y) >= 3人/人") == Found{"may_divide_by_zero: y"});
+}
+
+TEST_CASE("a target that applies only where its divisor is not 0") {
+  CHECK(checked("target 1 applies when y > 0 { require : x / y >= 3人/人 }").found.empty());
+  CHECK(checked("target 1 applies when y >= 0 or policy { require : x / y >= 3人/人 }").found == Found{"always_in_range: y >= 0", "may_divide_by_zero: y"});
+  CHECK(checked("target 1 applies when x / y > 1 { require : policy }").found == Found{"may_divide_by_zero: y"});
+}
+
+TEST_CASE("a score divided by how many are met") {
+  CHECK(checked("target 1 { require : policy } } scoring { target = weight / count(criteria where met)").found ==
+        Found{"may_divide_by_zero: count(criteria where met)"});
+  CHECK(checked("target 1 { require : policy } } scoring { target = weight / count(criteria)").found.empty());
+  CHECK(checked("target 1 { require : policy } } scoring { target = if count(criteria where met) == 0 then 0 else weight / count(criteria where met)").found.empty());
+  CHECK(checked("target 1 { require : policy } } scoring { target = weight / count(criteria where weight > 0)").found.empty());
 }
 
 TEST_CASE("a target without a source") {
