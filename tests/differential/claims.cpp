@@ -62,13 +62,21 @@ class Narrow {
   std::string people() { return std::to_string(random_.between(0, 6)) + "人"; }
   std::string ratio() { return std::to_string(random_.between(-1, 11) * 10) + "%"; }
 
+  template <class Side>
+  std::string between(Side side) {
+    std::string low = side(), high = side();
+    const auto size = [](const std::string& text) { return std::stoi(text); };
+    if (size(low) > size(high)) std::swap(low, high);
+    return low + ".." + high;
+  }
+
   std::string amount() {
     return random_.one_of<std::string>({"n", "f", "g", "n", "f", "g", "sum(p)", "min(p)", "max(p)", "avg(p)", "p[甲]", "p[乙]", "(n + f)", "(f - g)",
-                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "(g * f / (f + 1人))"});
+                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))"});
   }
 
   std::string atom(bool top) {
-    switch (random_.between(0, 14)) {
+    switch (random_.between(0, 18)) {
       case 0: return "e";
       case 1: return "e by 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
       case 2: return "e after 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
@@ -79,6 +87,12 @@ class Narrow {
       case 7: return "growth(f)" + op() + ratio();
       case 8: return "f / (g + 1人)" + op() + std::to_string(random_.between(0, 6));
       case 9: return top ? "count(区县 where p >= " + people() + ")" + op() + std::to_string(random_.between(0, 3)) : "w";
+      case 12: return amount() + " in " + between([&] { return people(); });
+      case 13: return random_.one_of<std::string>({"a", "b"}) + " in " + between([&] { return ratio(); });
+      case 14:
+        return random_.one_of<std::string>({"r in {1, 3}", "r in 2..4", "m in {差, 良好}", "m in 合格..良好", "t in {\"甲类\", \"乙类\"}", "n in {0人, 2人}", "a in {20%, 110%}"});
+      case 15: return amount() + " within " + random_.one_of<std::string>({"1人", "50%", "2人"}) + " of " + people();
+      case 16: return "at least " + std::to_string(random_.between(1, 2)) + " of { " + atom(false) + " ; " + atom(false) + " }";
       case 10:
       case 11: return random_.one_of<std::string>({"a", "b", "(a - b)", "a", "b"}) + op() + (random_.chance(15) ? "线" : random_.chance(20) ? "b" : ratio());
       default: return amount() + op() + (random_.chance(25) ? amount() : people());

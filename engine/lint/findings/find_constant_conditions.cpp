@@ -142,6 +142,8 @@ class Search {
         if (any_part(e, within(e, scopes), e.quantifier == semantics::Quantifier::no ? Found::always : Found::never)) return;
         break;
       case Node::compare:
+      case Node::in_range:
+      case Node::in_set:
         if (out_of_range(e, scopes, false)) return;
         break;
       default: break;
@@ -173,6 +175,8 @@ class Search {
         if (any_part(e, within(e, scopes), e.quantifier == semantics::Quantifier::no ? Found::never : Found::always)) return;
         break;
       case Node::compare:
+      case Node::in_range:
+      case Node::in_set:
         if (out_of_range(e, scopes, true)) return;
         break;
       default: break;
@@ -213,16 +217,25 @@ class Search {
   // A comparison with a fixed number that lies at or beyond the end of what the other side may be.
   bool out_of_range(const Expr& e, const Scopes& scopes, bool always) {
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+      if (side == 1 && e.kind != Node::compare) return false;
       const Expr& value = lint_.model[e.children[side]];
       if (value.type != semantics::Type::number) return false;
       std::optional<Domain> range;
       for (const Scope& scope : scopes) {
-        const Domain other = lint_.reader.bounds(lint_.reader.number(e.children[1 - side], scope));
         const Domain one = lint_.reader.bounds(lint_.reader.number(e.children[side], scope));
-        if (!other.low || !other.high || *other.low != *other.high) return false;
+        std::vector<std::optional<bool>> parts;
+        for (std::size_t i = 0; i < e.children.size(); ++i) {
+          if (i == side) continue;
+          const Domain other = lint_.reader.bounds(lint_.reader.number(e.children[i], scope));
+          if (!other.low || !other.high || *other.low != *other.high) return false;
+          const Compare op = e.kind == Node::in_set ? Compare::eq : e.kind == Node::in_range ? (i == 1 ? Compare::ge : Compare::le) : side == 0 ? e.compare : mirrored(e.compare);
+          parts.push_back(decided(op, one, *other.low));
+        }
         if (one.low && one.high && *one.low == *one.high) break;
-        const Compare op = side == 0 ? e.compare : mirrored(e.compare);
-        if (decided(op, one, *other.low) != std::optional(always)) return false;
+        const auto is = [&](bool truth) { return [truth](const std::optional<bool>& part) { return part == std::optional(truth); }; };
+        const bool any = e.kind == Node::in_set;
+        const bool found = any == always ? std::any_of(parts.begin(), parts.end(), is(always)) : std::all_of(parts.begin(), parts.end(), is(always));
+        if (!found) return false;
         range = one;
       }
       if (!range) continue;

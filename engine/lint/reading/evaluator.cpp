@@ -44,17 +44,17 @@ std::optional<Number> Evaluator::unknown(ExprId id, const Scope& scope) {
   return value(reader_.vocabulary().expression(id, scope, truth ? Domain{Number(0), Number(1), true} : Domain{}));
 }
 
-std::optional<bool> Evaluator::compare(const Expr& e, const Scope& scope) {
-  if (model_[e.children[0]].type == semantics::Type::truth) {
-    const auto a = condition(e.children[0], scope);
-    const auto b = condition(e.children[1], scope);
+std::optional<bool> Evaluator::compare(ExprId left, ExprId right, Compare op, const Scope& scope) {
+  if (model_[left].type == semantics::Type::truth) {
+    const auto a = condition(left, scope);
+    const auto b = condition(right, scope);
     if (!a || !b) return std::nullopt;
-    return (*a == *b) == (e.compare == Compare::eq);
+    return (*a == *b) == (op == Compare::eq);
   }
-  const auto a = number(e.children[0], scope);
-  const auto b = number(e.children[1], scope);
+  const auto a = number(left, scope);
+  const auto b = number(right, scope);
   if (!a || !b) return std::nullopt;
-  switch (e.compare) {
+  switch (op) {
     case Compare::ge: return *a >= *b;
     case Compare::gt: return *a > *b;
     case Compare::le: return *a <= *b;
@@ -62,6 +62,38 @@ std::optional<bool> Evaluator::compare(const Expr& e, const Scope& scope) {
     case Compare::eq: return *a == *b;
     case Compare::ne: return *a != *b;
   }
+  return std::nullopt;
+}
+
+std::optional<bool> Evaluator::membership(const Expr& e, const Scope& scope) {
+  std::vector<std::optional<bool>> parts;
+  if (e.kind == Kind::in_range) {
+    parts = {compare(e.children[0], e.children[1], Compare::ge, scope), compare(e.children[0], e.children[2], Compare::le, scope)};
+    return all(parts);
+  }
+  for (std::size_t i = 1; i < e.children.size(); ++i) parts.push_back(opposite(compare(e.children[0], e.children[i], Compare::eq, scope)));
+  return opposite(all(parts));
+}
+
+std::optional<bool> Evaluator::within(const Expr& e, const Scope& scope) {
+  const auto x = number(e.children[0], scope), y = number(e.children[1], scope), t = number(e.children[2], scope);
+  if (!x || !y || !t) return std::nullopt;
+  const auto apart = base::subtract(*x, *y);
+  const auto allowed = e.relative ? base::multiply(*t, base::absolute(*y)) : t;
+  if (!apart || !allowed) return std::nullopt;
+  return base::absolute(*apart) <= *allowed;
+}
+
+std::optional<bool> Evaluator::at_least(const Expr& e, const Scope& scope) {
+  const std::size_t k = how_many(model_, e, scope);
+  std::size_t held = 0, may = 0;
+  for (std::size_t i = 1; i < e.children.size(); ++i) {
+    const auto each = condition(e.children[i], scope);
+    if (!each || *each) ++may;
+    if (each && *each) ++held;
+  }
+  if (held >= k) return true;
+  if (may < k) return false;
   return std::nullopt;
 }
 
@@ -93,7 +125,11 @@ std::optional<bool> Evaluator::condition(ExprId id, const Scope& scope) {
     case Kind::truth: return e.truth;
     case Kind::fact:
     case Kind::field: return truth(value(reader_.vocabulary().value(e, scope)));
-    case Kind::compare: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : compare(e, scope);
+    case Kind::compare: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : compare(e.children[0], e.children[1], e.compare, scope);
+    case Kind::in_set:
+    case Kind::in_range: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : membership(e, scope);
+    case Kind::within: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : within(e, scope);
+    case Kind::at_least: return at_least(e, scope);
     case Kind::event: return is_plain_event(model_, e, scope) ? happened(e, scope) : truth(unknown(id, scope));
     case Kind::not_: return opposite(child(0));
     case Kind::implies: return opposite(all({child(0), opposite(child(1))}));

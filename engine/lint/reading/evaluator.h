@@ -22,7 +22,10 @@ class Evaluator {
  private:
   std::optional<base::Number> value(Variable variable) const;
   std::optional<base::Number> unknown(semantics::ExprId id, const Scope& scope);
-  std::optional<bool> compare(const semantics::Expr& e, const Scope& scope);
+  std::optional<bool> compare(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
+  std::optional<bool> membership(const semantics::Expr& e, const Scope& scope);
+  std::optional<bool> within(const semantics::Expr& e, const Scope& scope);
+  std::optional<bool> at_least(const semantics::Expr& e, const Scope& scope);
   std::optional<bool> happened(const semantics::Expr& e, const Scope& scope);
   std::optional<base::Number> aggregate(semantics::ExprId id, const Scope& scope);
   std::optional<base::Number> function(semantics::ExprId id, const Scope& scope);

@@ -91,10 +91,7 @@ std::optional<Truth> Reader::compare_members(const Expr& extreme, ExprId other, 
   return Truth{formulas_.all({together.holds, formulas_.all(known)}), formulas_.all({together.fails, formulas_.all(known)})};
 }
 
-Truth Reader::comparison(ExprId id, const Scope& scope) {
-  const Expr& e = model_[id];
-  const ExprId left = e.children[0];
-  const ExprId right = e.children[1];
+std::optional<Truth> Reader::beside(ExprId left, ExprId right, Compare op, const Scope& scope) {
   if (model_[left].type == semantics::Type::truth) {
     const Truth a = condition(left, scope);
     const Truth b = condition(right, scope);
@@ -102,12 +99,17 @@ Truth Reader::comparison(ExprId id, const Scope& scope) {
     // Both must be known for either answer.
     const FormulaId known = formulas_.all({formulas_.any({a.holds, a.fails}), formulas_.any({b.holds, b.fails})});
     const Truth out{formulas_.all({known, same.holds}), formulas_.all({known, same.fails})};
-    return e.compare == Compare::eq ? out : opposite(out);
+    return op == Compare::eq ? out : opposite(out);
   }
   std::optional<Truth> out;
-  if (is_extreme(model_[left])) out = compare_members(model_[left], right, e.compare, scope);
-  if (!out && is_extreme(model_[right])) out = compare_members(model_[right], left, mirrored(e.compare), scope);
-  if (!out) out = compare(number(left, scope), number(right, scope), e.compare);
+  if (is_extreme(model_[left])) out = compare_members(model_[left], right, op, scope);
+  if (!out && is_extreme(model_[right])) out = compare_members(model_[right], left, mirrored(op), scope);
+  return out ? out : compare(number(left, scope), number(right, scope), op);
+}
+
+Truth Reader::comparison(ExprId id, const Scope& scope) {
+  const Expr& e = model_[id];
+  const auto out = beside(e.children[0], e.children[1], e.compare, scope);
   return out ? *out : whole_condition(id, scope);
 }
 

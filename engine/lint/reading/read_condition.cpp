@@ -111,6 +111,10 @@ Truth Reader::condition(ExprId id, const Scope& scope) {
     case Kind::fact:
     case Kind::field: return flag(vocabulary_.value(e, scope));
     case Kind::compare: return asks_for_days(model_, e) ? whole_condition(id, scope) : comparison(id, scope);
+    case Kind::in_set:
+    case Kind::in_range: return membership(id, scope);
+    case Kind::within: return within(id, scope);
+    case Kind::at_least: return at_least(id, scope);
     case Kind::event: return is_plain_event(model_, e, scope) ? event(e, scope) : whole_condition(id, scope);
     case Kind::not_: return opposite(condition(e.children[0], scope));
     case Kind::and_: return all(children());

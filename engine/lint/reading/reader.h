@@ -35,6 +35,9 @@ bool asks_for_days(const semantics::Model& model, const semantics::Expr& compari
 // The event whose day is asked for, of the season as a whole; of a period nothing is looked into.
 bool is_plain_event(const semantics::Model& model, const semantics::Expr& event, const Scope& scope);
 
+// Of `at least k of { … }`: k.
+std::size_t how_many(const semantics::Model& model, const semantics::Expr& at_least, const Scope& scope);
+
 // The same comparison with its sides exchanged.
 semantics::Compare mirrored(semantics::Compare op);
 
@@ -66,8 +69,13 @@ class Reader {
   Truth whole_condition(semantics::ExprId id, const Scope& scope);
   // read_comparison.cpp
   Truth comparison(semantics::ExprId id, const Scope& scope);
+  std::optional<Truth> beside(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
   std::optional<Truth> compare(const Cases& a, const Cases& b, semantics::Compare op);
   std::optional<Truth> compare_members(const semantics::Expr& extreme, semantics::ExprId other, semantics::Compare op, const Scope& scope);
+  // read_membership.cpp
+  Truth membership(semantics::ExprId id, const Scope& scope);
+  Truth within(semantics::ExprId id, const Scope& scope);
+  Truth at_least(semantics::ExprId id, const Scope& scope);
   // read_number.cpp
   Cases whole_number(semantics::ExprId id, const Scope& scope, const Domain& domain = {});
   Cases combine(semantics::ExprId id, const Scope& scope, const Cases& a, const Cases& b, const Domain& otherwise,

@@ -82,6 +82,21 @@ TEST_CASE("criteria that can never be met together, with a witness") {
   CHECK_MESSAGE(says(out, "`rate = 80%` meets `a`, and then `b` is false"), out.drawn);
   CHECK(found("require a : rate >= 80% ; require b : rate < 90%").empty());
   CHECK(found("require a : rate >= 80% ; aim b : rate < 60%") == Found{"criteria_contradict: rate < 60%"});
+  CHECK(found("require : cover >= 80% ; require : cover in 50%..60%") == Found{"criteria_contradict: cover in 50%..60%"});
+  CHECK(found("require : place == 1 ; require : place in {2, 3}") == Found{"criteria_contradict: place in {2, 3}"});
+  CHECK(found("require : mark in {差, 合格} ; require : mark == 良好") == Found{"criteria_contradict: mark == 良好"});
+  CHECK(found("require : mark in 差..合格 ; require : mark > 合格") == Found{"criteria_contradict: mark > 合格"});
+  CHECK(found("require : kind in {\"a\", \"b\"} ; require : kind == \"c\"") == Found{"criteria_contradict: kind == \"c\""});
+  CHECK(found("require : x within 1人 of 5人 ; require : x >= 7人") == Found{"criteria_contradict: x >= 7人"});
+  CHECK(found("require : x within 10% of 50人 ; require : x >= 55人").empty());
+  CHECK(found("require : x within 10% of 50人 ; require : x > 55人") == Found{"criteria_contradict: x > 55人"});
+  CHECK(found("require : x within 10% of y ; require : x > y * 2") == Found{"criteria_contradict: x > y * 2"});
+  CHECK(found("require : rate within 10% of cover - 50pp ; require : rate < 0%").empty());
+  CHECK(found("require : at least 2 of { policy ; done } ; require : not policy") == Found{"criteria_contradict: not policy"});
+  CHECK(found("require : at least 1 of { policy ; done } ; require : not policy").empty());
+  CHECK(found("require : every 区县 has teams ; require : count(区县 where teams) <= 2") == Found{"criteria_contradict: count(区县 where teams) <= 2"});
+  CHECK(found("require : share(区县 where teams) >= 50% ; require : count(区县 where not teams) >= 2") ==
+        Found{"criteria_contradict: count(区县 where not teams) >= 2"});
   // Three that only together are too much.
   CHECK(found("require : x + y <= 10人 ; require : x >= 6人 ; require : y >= 6人") == Found{"criteria_contradict: y >= 6人"});
   CHECK(found("require : x + y <= 12人 ; require : x >= 6人 ; require : y >= 6人").empty());
@@ -134,6 +149,11 @@ TEST_CASE("a threshold outside what is declared") {
   CHECK(found("require : count(policy, done) >= 3") == Found{"out_of_range: count(policy, done) >= 3"});
   CHECK(found("require : share(区县 where teams) >= 101%") == Found{"out_of_range: share(区县 where teams) >= 101%"});
   CHECK(found("require : sum(项目.投资) >= 0") == Found{"always_in_range: sum(项目.投资) >= 0"});
+  CHECK(found("require : cover in 101%..102%") == Found{"out_of_range: cover in 101%..102%"});
+  CHECK(found("require : cover in 0%..100%") == Found{"always_in_range: cover in 0%..100%"});
+  CHECK(found("require : cover in 90%..110%").empty());
+  CHECK(found("require : cover in {101%, 110%}") == Found{"out_of_range: cover in {101%, 110%}"});
+  CHECK(found("require : cover in {100%, 110%}").empty());
   // A parameter has its value of the due date.
   CHECK(found("require : cover >= 线") == Found{"out_of_range: cover >= 线"});
   CHECK(found("require : cover >= 线 due 2023-09-30").empty());
