@@ -133,19 +133,4 @@ ExprId Checker::check_link(syntax::ExprId l, syntax::Op op, syntax::ExprId r, co
   return add(std::move(made));
 }
 
-// What is right by the rules and yet probably not meant.
-void Checker::doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r) {
-  const Expr& value = at(left);
-  const Expr& other = at(right);
-  if (value.kind == Kind::fact && op == Compare::eq && !(other.kind == Kind::number && other.number.sign() == 0)) {
-    const types::FactKind kind = a_.model.schema[value.fact].kind;
-    if (kind == types::FactKind::flow || kind == types::FactKind::cumulative)
-      report(Problem::equality_on_flow, l.span, {words(l)});
-  }
-  if (value.kind == Kind::subtract && value.unit.points && other.kind == Kind::number && other.unit.percent && other.number.sign() != 0) {
-    const auto points = base::divide(other.number, *base::Number::fraction(1, 100));
-    report(Problem::percent_against_points, r.span, {words(r), (points ? base::to_string(*points) : words(r)) + "pp"});
-  }
-}
-
 }  // namespace assay::semantics

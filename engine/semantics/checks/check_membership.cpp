@@ -23,6 +23,10 @@ Checked Checker::check_in_set(const syntax::Expr& e) {
     }
     children[0] = value.id;
     children.push_back(member.id);
+    if (at(value.id).type == Type::number) {
+      // Of several values none is meant to be passed.
+      doubt_comparison(value.id, member.id, e.children.size() == 2 ? Compare::eq : Compare::ge, value_e, member_e);
+    }
   }
   if (!ok) return {};
   Expr made;
@@ -46,6 +50,10 @@ Checked Checker::check_in_range(const syntax::Expr& e) {
     report(Problem::range_without_value, span, {a_.words(span)});
     return {};
   }
+  if (at(value.id).type == Type::number) {
+    doubt_comparison(value.id, low.id, Compare::ge, value_e, (*file_)[e.children[1]]);
+    doubt_comparison(value.id, high.id, Compare::le, value_e, (*file_)[e.children[2]]);
+  }
   Expr made;
   made.kind = Kind::in_range;
   made.type = Type::truth;
@@ -68,6 +76,9 @@ Checked Checker::check_within(const syntax::Expr& e) {
     report(Problem::tolerance_negative, tolerance_e.span, {words(tolerance_e)});
     return {};
   }
+  // A part of a percentage, where the difference is meant.
+  const types::Unit& unit = at(other.id).unit;
+  if (relative && (unit.percent || unit.points)) doubt_percent(tolerance.id, tolerance_e);
   Expr made;
   made.kind = Kind::within;
   made.type = Type::truth;

@@ -90,6 +90,9 @@ class Checker {
   bool meet(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r, bool ordered);
   ExprId compare_numbers(Checked left, Checked right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
   Checked grade_or_value(const syntax::Expr& name, syntax::ExprId id, const Checked& other);
+  bool adds_up(ExprId id) const;
+  bool is_difference(ExprId id) const;
+  void doubt_percent(ExprId id, const syntax::Expr& e);
   void doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
   // check_connective.cpp
   Checked check_connective(const syntax::Expr& e);

@@ -91,7 +91,7 @@ TEST_CASE("criteria that can never be met together, with a witness") {
   CHECK(found("require : x within 10% of 50人 ; require : x >= 55人").empty());
   CHECK(found("require : x within 10% of 50人 ; require : x > 55人") == Found{"criteria_contradict: x > 55人"});
   CHECK(found("require : x within 10% of y ; require : x > y * 2") == Found{"criteria_contradict: x > y * 2"});
-  CHECK(found("require : rate within 10% of cover - 50pp ; require : rate < 0%").empty());
+  CHECK(found("require : rate within 10% of cover - 50pp ; require : rate < 0%") == Found{"percent_against_points: 10%"});
   CHECK(found("require : at least 2 of { policy ; done } ; require : not policy") == Found{"criteria_contradict: not policy"});
   CHECK(found("require : at least 1 of { policy ; done } ; require : not policy").empty());
   CHECK(found("require : every 区县 has teams ; require : count(区县 where teams) <= 2") == Found{"criteria_contradict: count(区县 where teams) <= 2"});
