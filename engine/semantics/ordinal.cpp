@@ -19,6 +19,7 @@ bool is_ordinal(const Model& model, ExprId id) {
 
 bool is_place(const Model& model, ExprId id) {
   const Expr& e = model[id];
+  if (e.kind == Kind::rank_among) return true;
   if (e.kind == Kind::aggregate) return e.aggregate == Aggregate::count || e.aggregate == Aggregate::distinct;
   if (e.kind != Kind::fact && e.kind != Kind::field) return false;
   const types::Fact& fact = model.schema[e.fact];

@@ -29,6 +29,8 @@ class Conditions {
   std::string number(Family family, int depth, const Scope& scope);
   int coarsest() const { return coarsest_; }  // step of the facts used so far
 
+  std::string among(Family family, int depth, const Scope& scope);
+
  private:
   std::string reference(const DeclaredFact& fact, const Scope& scope);
   bool usable(const DeclaredFact& fact, const Scope& scope) const;
@@ -42,7 +44,6 @@ class Conditions {
   std::string period_word(const Scope& scope, Scope& inner);
   std::string over_quarters(Family family, int depth, const Scope& scope);
   std::string member(const Scope& scope);
-  std::string among(Family family, int depth, const Scope& scope);
   std::vector<std::size_t> closed_lists(const Scope& scope) const;
   void open(std::size_t list, Scope& scope) const;
   bool is_field(const DeclaredFact& fact) const;

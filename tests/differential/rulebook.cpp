@@ -289,6 +289,7 @@ class Writer {
       std::vector<std::string> ranks;
       for (const DeclaredFact& f : declared_.facts)
         if (f.sort == Sort::rank) ranks.push_back(f.name);
+      if (std::string among = conditions.among(Family::plain, 1, {}); among.starts_with("(rank")) ranks.push_back(std::move(among));
       if (!ranks.empty())
         return {random_.one_of(ranks) + random_.one_of<std::string>({" <= ", " == ", " != "}) + std::to_string(random_.between(1, 5)),
                 " score places { 1: 100%, " + std::string(random_.chance(50) ? "2: 95%, " : "") + "3..5: " + percent() + (random_.chance(60) ? ", else " + percent() : "") + " }"};

@@ -198,6 +198,7 @@ Cases Reader::number(ExprId id, const Scope& scope) {
     case Kind::growth:
     case Kind::reduction: return change(id, scope);
     case Kind::aggregate: return aggregate(id, scope);
+    case Kind::rank_among: return whole_number(id, scope, {Number(1), std::nullopt, true});
     case Kind::function: return function(id, scope);
     default: return whole_number(id, scope);
   }

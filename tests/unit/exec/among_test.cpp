@@ -46,6 +46,15 @@ TEST_CASE("a unit's place among all, the greatest first, equal ones sharing it")
   CHECK(letters(*all, 4) == "MMMX");
 }
 
+TEST_CASE("a place among units can be scored by its place") {
+  const std::string rules = kRules.substr(0, kRules.find("  target 1")) + "  target 1 { require : rank of 收入 among units <= 3 score places { 1: 100%, 2..3: 95%, else 60% } }\n}\n";
+  const auto all = evaluate(rules, {"unit,收入\n甲,50\n乙,80\n丙,40\n丁,\n"}, "2023-12-31");
+  CHECK(all->attainment(0, 0, 0) == "0.95");
+  CHECK(all->attainment(0, 0, 1) == "[0.95, 1]");
+  CHECK(all->attainment(0, 0, 2) == "[0.6, 0.95]");
+  CHECK(all->attainment(0, 0, 3) == "[0.6, 1]");
+}
+
 TEST_CASE("a unit that has not reported may be anywhere in its range") {
   const auto all = evaluate(kRules, {"unit,收入\n甲,50\n乙,80\n丙,50\n丁,\n"}, "2023-12-31");
   CHECK(letters(*all, 0) == "X?X?");

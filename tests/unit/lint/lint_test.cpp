@@ -138,6 +138,7 @@ TEST_CASE("a threshold outside what is declared") {
   CHECK(found("require : cover > 0%").empty());
   CHECK(found("require : x >= 0") == Found{"always_in_range: x >= 0"});
   CHECK(found("require : place >= 1") == Found{"always_in_range: place >= 1"});
+  CHECK(found("require : rank of x among units >= 1") == Found{"always_in_range: rank of x among units >= 1"});
   CHECK(found("require : place < 1") == Found{"out_of_range: place < 1"});
   // Four quarters of at most 10.
   CHECK(found("require : capped >= 50万元") == Found{"out_of_range: capped >= 50万元"});
