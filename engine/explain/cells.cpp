@@ -222,8 +222,8 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         return;
       }
       // What may stand under the whole season is not read before its end.
-      const bool has_whole = !load.slots.empty() && load.slots.front().period.step == base::Step::year;
-      out.push_back(cell(load, member, has_whole ? load.slots.front().period : types::whole_season(model_.schema.season), false));
+      const auto whole = std::find_if(load.slots.begin(), load.slots.end(), [](const plan::Load::Slot& s) { return s.period.step == base::Step::year; });
+      out.push_back(cell(load, member, whole != load.slots.end() ? whole->period : types::whole_season(model_.schema.season), false));
       out.back().state = load.lacks ? Cell::State::missing : Cell::State::not_due;
       return;
     }

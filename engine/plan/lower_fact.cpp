@@ -47,12 +47,17 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
   }
   if (fact.once) {
     const bool from_the_start = fact.kind == FactKind::flag || fact.kind == FactKind::text;
-    if (shift > 0 || from_the_start || season.to <= known) load.slots.push_back({types::years_before(types::whole_season(season), shift), true});
-    const std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : known);
+    const base::Period whole = types::years_before(types::whole_season(season), shift);
+    // A grade for the season comes after what was due before its end.
+    const bool steps_first = shift == 0 && !from_the_start && moment.due < season.to;
+    const bool whole_visible = shift > 0 || from_the_start || season.to <= known;
+    if (whole_visible && !steps_first) load.slots.push_back({whole, true});
+    const std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : std::min(known, moment.due));
     for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
       const base::Period p = types::years_before(*it, shift);
       if (load.slots.empty() || load.slots.front().period != p) load.slots.push_back({p, true});
     }
+    if (whole_visible && steps_first) load.slots.push_back({whole, true});
     return load;
   }
   const auto slot = [&](const base::Period& p) { load.slots.push_back({types::years_before(p, shift), shift > 0 || base::last_day(p) <= known}); };

@@ -96,18 +96,26 @@ class MemberInTime {
     return range(visible(period));
   }
 
-  // The whole season's cell, else the newest visible one of a step.
+  // The whole season's cell, else the newest visible one of a step that ends by the criterion's due date; a grade's season is none of
+  // what was due before it ended.
   Value once() const {
     const types::Season& season = context_.schema().season;
+    const bool earlier = context_.shift > 0;
     const bool grade = fact_.kind == FactKind::grade;
+    const auto of_season = [&] {
+      if (!earlier && grade && season.to > context_.as_of) return Cell{};
+      return context_.facts->cell(id_, member_, shifted(types::whole_season(season), context_.shift), context_.row);
+    };
+    const bool steps_first = grade && !earlier && context_.due < season.to;
     Cell c;
-    const bool whole_is_read = context_.shift > 0 || !grade || season.to <= context_.as_of;
-    if (whole_is_read) c = context_.facts->cell(id_, member_, shifted(types::whole_season(season), context_.shift), context_.row);
+    if (!steps_first) c = of_season();
     const std::vector<Period> steps = types::periods(season, season.step);
-    for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing; ++p) c = cell(*p);
+    for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing; ++p)
+      if (earlier || ends_by(*p, context_.due)) c = cell(*p);
+    if (c.kind == Cell::Kind::missing && steps_first) c = of_season();
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
     if (c.kind == Cell::Kind::invalid) return Value::none();
-    return range(context_.shift > 0 || context_.as_of >= context_.due);
+    return range(earlier || context_.as_of >= context_.due);
   }
 
   // Each part once: from its own cell, or where one of its parts is missing from a coarser period that stands for all of them, the longest.

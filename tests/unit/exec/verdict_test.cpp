@@ -130,3 +130,21 @@ TEST_CASE("a date before the season does not count, one after the as-of date say
   CHECK(s->reasons(0).reason == explain::Reason::event_before_season);
   CHECK(s->status(1) == Status::missed);
 }
+
+TEST_CASE("what is given for a later quarter does not count for what was due before") {
+  const std::string targets = "fact ok : flag\nfact kind : text\ntarget 1 { require : ok due 2023-06-30 }\ntarget 2 { require : kind == \"x\" due 2023-06-30 }\n"
+                              "target 3 { require judge g on 评议 due 2023-06-30 }";
+  const std::string due = "ok,2023Q2,,否\nkind,2023Q2,,y\n局.3.g,2023Q2,,不合格\n";
+  const std::string later = "ok,2023Q3,,是\nkind,2023Q3,,x\n局.3.g,2023Q3,,优秀\n局.3.g,2023,,优秀\n";
+  for (const char* as_of : {"2023-06-30", "2023-09-30", "2023-12-31"}) {
+    const auto s = test::season(targets, due + (std::string(as_of) > "2023-06-30" ? later : ""), as_of);
+    for (std::size_t t = 0; t < 3; ++t) {
+      CAPTURE(as_of);
+      CAPTURE(t);
+      CHECK(s->status(t) == Status::missed);
+    }
+  }
+  // Where nothing was given by then, the season's grade still speaks for it.
+  CHECK(test::season(targets, "局.3.g,2023,,优秀\n")->status(2) == Status::met);
+  CHECK(test::season(targets, "ok,2023Q3,,是\n")->status(0) == Status::unknown);
+}
