@@ -52,7 +52,9 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     const bool steps_first = shift == 0 && !from_the_start && moment.due < season.to;
     const bool whole_visible = shift > 0 || from_the_start || season.to <= known;
     if (whole_visible && !steps_first) load.slots.push_back({whole, true});
-    const std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : std::min(known, moment.due));
+    std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : std::min(known, moment.due));
+    // In future, what a later step may still say is open, whatever an earlier one said.
+    if (shift == 0 && moment.later && ended_periods(season, season.step, moment.due).size() > steps.size()) steps.clear();
     for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
       const base::Period p = types::years_before(*it, shift);
       if (load.slots.empty() || load.slots.front().period != p) load.slots.push_back({p, true});

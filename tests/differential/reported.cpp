@@ -198,7 +198,6 @@ class Filler {
     const Fact& fact = schema_[id];
     for (const int years : schema_.read_back)
       if (random_.chance(60)) put(id, member, types::years_before(types::whole_season(schema_.season), years), column(fact, 1, present));
-    if (mix_.consistent) return;
     for (const Period& p : types::periods(schema_.season, schema_.season.step))
       if (random_.chance(40)) put(id, member, p, column(fact, 1, 50));
   }

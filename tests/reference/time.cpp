@@ -110,7 +110,11 @@ class MemberInTime {
     Cell c;
     if (!steps_first) c = of_season();
     const std::vector<Period> steps = types::periods(season, season.step);
-    for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing; ++p)
+    // In future, what a later step may still say is open, whatever an earlier one said.
+    const bool open = !earlier && context_.later && std::any_of(steps.begin(), steps.end(), [&](const Period& p) {
+      return ends_by(p, context_.due) && !ends_by(p, context_.as_of);
+    });
+    for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing && !open; ++p)
       if (earlier || ends_by(*p, context_.due)) c = cell(*p);
     if (c.kind == Cell::Kind::missing && steps_first) c = of_season();
     if (c.kind == Cell::Kind::known) return Value::point(c.number);

@@ -148,3 +148,18 @@ TEST_CASE("what is given for a later quarter does not count for what was due bef
   CHECK(test::season(targets, "局.3.g,2023,,优秀\n")->status(2) == Status::met);
   CHECK(test::season(targets, "ok,2023Q3,,是\n")->status(0) == Status::unknown);
 }
+
+TEST_CASE("a flag, a text and a grade are for now until no later quarter may say otherwise") {
+  const std::string targets = "fact ok : flag\nfact kind : text\ntarget 1 { require : ok }\ntarget 2 { require : kind == \"x\" }\n"
+                              "target 3 { require judge g on 评议 }\ntarget 4 { require : ok due 2023-06-30 }";
+  const auto early = test::season(targets, "ok,2023Q2,,是\nkind,2023Q2,,x\n局.3.g,2023Q2,,优秀\n", "2023-06-30");
+  for (std::size_t t = 0; t < 4; ++t) {
+    CAPTURE(t);
+    CHECK(early->status(t) == Status::met);
+    CHECK(early->provisional(t) == (t < 3));
+  }
+  CHECK(test::season(targets, "ok,2023Q2,,否\n", "2023-06-30")->status(0) == Status::open);
+  // The season's own value is for good.
+  CHECK_FALSE(test::season(targets, "ok,2023,,是\n", "2023-06-30")->provisional(0));
+  CHECK_FALSE(test::season(targets, "ok,2023Q4,,是\n")->provisional(0));
+}
