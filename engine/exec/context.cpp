@@ -44,6 +44,24 @@ bool Context::lists_reported(const plan::Grain& inner, const plan::Grain& outer,
   });
 }
 
+std::optional<std::size_t> Context::absent_rows(const plan::Absent& absent, const plan::Grain& inner, const plan::Grain& outer,
+                                                std::size_t element) const {
+  constexpr std::size_t kMost = 1000;
+  const std::size_t row = items.row(outer, element);
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < inner.lists.size(); ++i) {
+    const auto& around = outer.list_variables;
+    if (std::find(around.begin(), around.end(), inner.list_variables[i]) != around.end()) continue;
+    const std::optional<std::uint32_t> size = schema[inner.lists[i]].size;
+    if (!size && absent.later) return std::nullopt;
+    if (!size) continue;
+    const std::size_t there = items.rows_of(inner.lists[i], row);
+    most = std::max(most, *size - std::min<std::size_t>(there, *size));
+  }
+  if (most > kMost || (most > 0 && !absent.alone)) return std::nullopt;
+  return most;
+}
+
 Register number_register(const Shape& shape, int scale) {
   Register out;
   out.number.scale = scale;

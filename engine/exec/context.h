@@ -6,6 +6,7 @@
 #include "exec/items.h"
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -80,6 +81,9 @@ class Context {
   const Source* cell(types::FactId fact, std::uint32_t member, base::Period period) const;
   // Whether every list that the inner grain has and the outer one has not was reported for the row of an outer element.
   bool lists_reported(const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;
+
+  // How many rows the lists that the inner grain goes through may have beside those that are there; nothing: any number.
+  std::optional<std::size_t> absent_rows(const plan::Absent& absent, const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;
 
  private:
   std::unordered_map<std::uint64_t, std::vector<Source>> cells_;

@@ -34,6 +34,12 @@ bool Items::reported(types::ListId list, std::size_t row) const {
   return row < units.size() && units.get(row);
 }
 
+std::size_t Items::rows_of(types::ListId list, std::size_t row) const {
+  const std::vector<std::uint32_t>& units = batch_.lists[list.index()].unit;  // ascending
+  const auto [first, last] = std::equal_range(units.begin(), units.end(), static_cast<std::uint32_t>(row));
+  return static_cast<std::size_t>(last - first);
+}
+
 const Combinations& Items::combinations(const Lists& lists) const {
   if (known_ != nullptr)
     if (const auto found = known_->find(lists); found != known_->end()) return found->second;

@@ -53,6 +53,7 @@ class Items {
   // The member of a dimension that an item of a list belongs to.
   std::size_t member(types::ListId list, std::size_t item, types::DimensionId dimension) const;
   bool reported(types::ListId list, std::size_t row) const;
+  std::size_t rows_of(types::ListId list, std::size_t row) const;  // how many items the row of the batch has
   const CombinationsByLists& made() const { return combinations_; }
 
  private:

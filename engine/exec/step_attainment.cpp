@@ -178,6 +178,12 @@ Register step_attain_fold(Context& context, const plan::Step& step) {
       lows.push_back(*r.low);
       highs.push_back(*r.high);
     }
+    if (groups && step.absent) {
+      const auto more = context.absent_rows(*step.absent, inner, outer, element);
+      if (!more) return;
+      lows.insert(lows.end(), *more, Number(0));
+      highs.insert(highs.end(), *more, Number(1));
+    }
     types::Interval r{Number(0), Number(0)};
     if (!lows.empty() && mean) {
       const Number n(static_cast<std::int64_t>(lows.size()));

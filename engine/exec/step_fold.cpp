@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace assay::exec {
 
@@ -47,6 +48,31 @@ Value fold(Op op, std::span<const Member> members) {
     case Op::fold_distinct: return distinct(members);
     default: return divide(count(members), Value::point(Number(static_cast<std::int64_t>(members.size()))));
   }
+}
+
+// Adds the rows that are not there to the members; what comes of any number of them where that is not known.
+std::optional<Value> add_absent(const Context& context, const plan::Step& step, std::size_t element, std::vector<Member>& members) {
+  if (!step.absent) return std::nullopt;
+  const auto more = context.absent_rows(*step.absent, context.grain(step.in[0]), context.grain(step.out), element);
+  if (!more) {
+    if (step.op != Op::fold_count) return Value{{}, false, step.lacks};
+    Value out = count(members);
+    for (const Member& m : members) {
+      out.invalid = out.invalid || m.in == Truth::invalid;
+      out.lacks = out.lacks || m.in == Truth::unknown;
+    }
+    return Value{{out.range.low, std::nullopt}, out.invalid, out.lacks || step.lacks};
+  }
+  if (*more == 0) return std::nullopt;
+  const Truth undecided = step.lacks ? Truth::unknown : Truth::open_;
+  if (step.op == Op::fold_count || step.op == Op::fold_share) {
+    if (step.op == Op::fold_share && step.absent->partial && members.empty()) return Value{{}, false, step.lacks};
+    members.insert(members.end(), *more, {Value::point(Number(0)), undecided});
+    return std::nullopt;
+  }
+  const bool certain = !step.absent->partial && step.small == 0;
+  members.insert(members.end(), *more, {settled({step.absent->range, false, step.lacks}), certain ? Truth::true_ : undecided});
+  return std::nullopt;
 }
 
 Member member(Op op, const Register& first, const Register* filter, std::size_t element) {
@@ -132,7 +158,8 @@ Register step_fold_number(Context& context, const plan::Step& step) {
       members.clear();
       for (std::uint32_t i = groups.offsets[element]; i < groups.offsets[element + 1]; ++i)
         members.push_back(member(step.op, values, filter, groups.inner[i]));
-      keep(element);
+      if (const auto any = add_absent(context, step, element, members)) out.number.odd.push_back({static_cast<std::uint32_t>(element), *any});
+      else keep(element);
     });
     return out;
   }
@@ -172,6 +199,7 @@ Register step_fold_truth(Context& context, const plan::Step& step) {
         lacks = lacks || t == Truth::unknown;
         undecided = undecided || t == Truth::open_;
       }
+      if (step.absent && context.absent_rows(*step.absent, inner, outer, element) != 0) (step.lacks ? lacks : undecided) = true;
       put(out.truth, element,
           dominated   ? (every ? Truth::false_ : Truth::true_)
           : invalid   ? Truth::invalid

@@ -258,7 +258,7 @@ Register step_field(Context& context, const plan::Step& step) {
   const auto field = static_cast<std::size_t>(std::find(list.fields.begin(), list.fields.end(), load.fact) - list.fields.begin());
   const facts::ListTable& table = context.batch.lists[fact.list.index()];
   const Shape shape = context.shape(step.out);
-  if (field >= table.fields.size()) {
+  if (field >= table.fields.size() || load.later) {
     Register out = number_register(shape, 0);
     out.number.gap = missing(range_of(context, load), load.lacks);
     return out;

@@ -56,6 +56,8 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
       out.push_back(missing_list(axis.list, place));
       return;
     }
+  for (const semantics::Axis& axis : e.axes)
+    if (axis.kind == semantics::Axis::Kind::list && is_short(axis.list, place)) out.push_back(missing_list(axis.list, place));
   if (e.kind == Kind::aggregate) {
     const bool counts = semantics::counts(e.aggregate);
     for (const Place& m : all_members(e.axes, place)) {
@@ -113,6 +115,12 @@ void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segmen
 bool Walk::list_is_there(types::ListId list) const {
   const columns::Bitmap& reported = batch_.lists[list.index()].reported_units;
   return row_ < reported.size() && reported.get(row_);
+}
+
+bool Walk::is_short(types::ListId list, const Place& place) const {
+  const std::optional<std::uint32_t> size = model_.schema[list].size;
+  const std::vector<std::uint32_t>& units = batch_.lists[list.index()].unit;
+  return size && program_.as_of >= place.moment.due && static_cast<std::size_t>(std::count(units.begin(), units.end(), row_)) < *size;
 }
 
 Cell Walk::missing_list(types::ListId id, const Place& place) const {

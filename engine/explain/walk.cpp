@@ -158,7 +158,9 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       const Truth dominant = e.quantifier == Quantifier::every ? Truth::false_ : Truth::true_;
       // `no` is `not any`: seen from inside, the whole is turned round.
       Truth whole = own;
-      if (e.axes[0].kind == Axis::Kind::list && !list_is_there(e.axes[0].list)) {
+      // Rows that are not there cannot be gone through.
+      if (e.axes[0].kind == Axis::Kind::list &&
+          (!list_is_there(e.axes[0].list) || (own == Truth::unknown && is_short(e.axes[0].list, place)))) {
         atom(id, place, atoms);
         return;
       }

@@ -53,6 +53,7 @@ class Walk {
   void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);
   Cell cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const;
   bool list_is_there(types::ListId list) const;
+  bool is_short(types::ListId list, const Place& place) const;  // it is due, and has fewer rows than its size
   Cell missing_list(types::ListId list, const Place& place) const;
   std::optional<types::Value> cell_value(const facts::CellKey& key) const;
   std::string text_of(const types::Fact& fact, const types::Value& value) const;

@@ -93,6 +93,7 @@ RegisterId Lowering::quantifier_attainment(const Expr& e, RegisterId own, const 
   Step step;
   step.op = any ? Op::attain_fold_greatest : Op::attain_fold_mean;
   step.small = filtered ? 1 : 0;
+  step.absent = absent_rows(e, scope);
   step.in = {builder_.widen(own, left), over_members(e, std::move(parts), folded)};
   if (filtered) step.in.push_back(over_members(e, std::move(filters), folded));
   return builder_.number(std::move(step), left);

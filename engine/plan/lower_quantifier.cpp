@@ -111,12 +111,44 @@ Grain Lowering::outside(const Grain& folded, const Scope& outer) const {
   return out;
 }
 
-RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, const Grain& folded, const Scope& outer) {
+// Until it is due every list may grow; from then on those may that have fewer rows than their size.
+std::optional<Absent> Lowering::absent_rows(const Expr& e, const Scope& outer) const {
+  const types::Schema& schema = model().schema;
+  const bool later = outer.moment.later;
+  Absent out;
+  out.later = later;
+  out.alone = e.axes.size() == 1;
+  bool any = false;
+  for (const Axis& axis : e.axes) {
+    if (axis.kind != Axis::Kind::list) continue;
+    const types::List& list = schema[axis.list];
+    any = any || later || (list.size && builder_.as_of() >= outer.moment.due);
+    for (const types::DimensionId d : list.dimensions) {
+      const auto has = [&](const std::vector<types::DimensionId>& all) { return std::find(all.begin(), all.end(), d) != all.end(); };
+      out.partial = out.partial || has(outer.grain.dimensions) ||
+                    std::any_of(outer.grain.lists.begin(), outer.grain.lists.end(), [&](types::ListId around) { return has(schema[around].dimensions); });
+    }
+  }
+  if (!any) return std::nullopt;
+  if (e.kind != semantics::Kind::aggregate || semantics::counts(e.aggregate)) return out;
+  const Expr& x = at(e.children[0]);
+  if (x.kind != semantics::Kind::field || x.variable != e.axes[0].variable) return out;
+  const types::Fact& fact = schema[x.fact];
+  const auto scaled = [&](const std::optional<base::Number>& end) { return end ? base::multiply(*end, fact.unit.factor) : std::nullopt; };
+  if (fact.kind == types::FactKind::grade)
+    out.range = {base::Number(0), base::Number(static_cast<std::int64_t>(schema[fact.scale].grades.size()) - 1)};
+  else if (fact.kind != types::FactKind::event && fact.kind != types::FactKind::text)
+    out.range = {scaled(fact.low), scaled(fact.high)};
+  return out;
+}
+
+RegisterId Lowering::fold(Op op, std::vector<RegisterId> in, bool filtered, const Grain& folded, const Expr& e, const Scope& outer) {
   Step step;
   step.op = op;
   step.in = std::move(in);
   step.small = filtered ? 1 : 0;
   step.lacks = builder_.as_of() >= outer.moment.due;
+  step.absent = absent_rows(e, outer);
   const bool truth = op == Op::fold_every || op == Op::fold_any;
   return truth ? builder_.truth(std::move(step), outside(folded, outer)) : builder_.number(std::move(step), outside(folded, outer));
 }
@@ -143,7 +175,7 @@ RegisterId Lowering::aggregate(const Expr& e, const Scope& scope) {
   std::vector<RegisterId> in;
   for (std::vector<RegisterId>& each : parts) in.push_back(over_members(e, std::move(each), folded));
   const bool filtered = in.size() > 1;
-  return fold(fold_op(e.aggregate), std::move(in), filtered, folded, scope);
+  return fold(fold_op(e.aggregate), std::move(in), filtered, folded, e, scope);
 }
 
 RegisterId Lowering::quantifier(const Expr& e, const Scope& scope) {
@@ -164,7 +196,7 @@ RegisterId Lowering::quantifier(const Expr& e, const Scope& scope) {
   const Scope inner = within(scope, e.axes);
   const RegisterId body = filtered(inner);
   const Grain grain = folded_grain(inner, e.axes, {body});
-  return folded(fold(every ? Op::fold_every : Op::fold_any, {builder_.widen(body, grain)}, false, grain, scope));
+  return folded(fold(every ? Op::fold_every : Op::fold_any, {builder_.widen(body, grain)}, false, grain, e, scope));
 }
 
 }  // namespace assay::plan

@@ -63,13 +63,22 @@ struct Load {
   bool lacks = true;                         // of a once fact or a field: missing lacks, its due date has come
   // Events: see grammar/meaning.md. What is looked at begins on `from` and ends on `to`, the season around it is `season_from` to `season_to`.
   base::Date at{}, known{}, deadline{}, from{}, to{}, season_from{}, season_to{};
-  bool later = false;
+  bool later = false;                        // of a field, too: it may be reported anew
   bool windowed = false;                     // not this season as a whole: only what is dated or reported within counts
   friend bool operator==(const Load&, const Load&) = default;
 };
 
 // What a missing cell means where it is asked for: it is missing; it may still be reported; it is due, and a late cell may still speak for it.
 enum class Missing : std::uint8_t { counts, may_come, may_come_late };
+
+// Of what goes through lists: that there may be rows beside those that are there.
+struct Absent {
+  bool later = false;                        // more may come; otherwise as many as are short of a list's stated size
+  bool alone = true;                         // one list is gone through, and nothing else
+  bool partial = false;                      // at a member of one of its dimensions: a row may be another's
+  types::Interval range;                     // of what is added up, of such a row
+  friend bool operator==(const Absent&, const Absent&) = default;
+};
 
 struct Step {
   Op op{};
@@ -83,6 +92,7 @@ struct Step {
   base::Date date{}, from{};                 // event_test
   std::string text;
   std::optional<Load> load;
+  std::optional<Absent> absent;              // folds; none: the rows that are there are all
   RegisterId guard;                          // computed only where this is true of a row of the batch; none: always
   std::optional<Scheme> scheme;              // attain_scheme: without its places in the rules
   friend bool operator==(const Step&, const Step&) = default;

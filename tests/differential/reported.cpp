@@ -252,7 +252,8 @@ class Filler {
       if (random_.chance(20)) continue;
       table.reported_units.set(row);
       table.reported = true;
-      for (int i = random_.between(1, 4); i > 0; --i) {
+      const int most = mix_.consistent && list.size ? static_cast<int>(*list.size) : 4;
+      for (int i = random_.between(1, most); i > 0; --i) {
         table.unit.push_back(static_cast<std::uint32_t>(row));
         table.member.push_back(static_cast<std::uint32_t>(random_.below(members)));
         table.item.push_back("项目" + std::to_string(i));
@@ -341,6 +342,45 @@ columns::Column column_of(const std::vector<Reported>& cells, int scale) {
 
 facts::Batch random_batch(const semantics::Model& model, std::size_t rows, const Mix& mix, Random& random) {
   return Filler(model, rows, mix, random).fill();
+}
+
+facts::Batch earlier(const semantics::Model& model, const facts::Batch& batch, int steps, std::uint64_t seed) {
+  facts::Batch out = slice(batch, 0, batch.rows());
+  if (steps == 0) return out;
+  Random arrivals(seed);
+  Random changes(seed + static_cast<std::uint64_t>(steps));
+  for (std::size_t l = 0; l < batch.lists.size(); ++l) {
+    const facts::ListTable& all = batch.lists[l];
+    facts::ListTable kept;
+    kept.reported_units = columns::Bitmap(batch.rows());
+    std::vector<std::size_t> there;
+    for (std::size_t i = 0; i < all.unit.size(); ++i) {
+      if (arrivals.between(-2, 3) >= 4 - steps) continue;
+      there.push_back(i);
+      kept.reported = true;
+      kept.reported_units.set(all.unit[i]);
+      kept.unit.push_back(all.unit[i]);
+      kept.member.push_back(all.member[i]);
+      kept.item.push_back(all.item[i]);
+    }
+    for (std::size_t f = 0; f < all.fields.size(); ++f) {
+      const std::vector<Reported> cells = cells_of(all.fields[f], 0, all.unit.size());
+      const bool event = model.schema[model.schema.lists[l].fields[f]].kind == FactKind::event;
+      std::vector<Reported> then;
+      std::vector<facts::Place> places;
+      for (const std::size_t i : there) {
+        // What another row says, or nothing.
+        Reported was = cells[i];
+        if (!event && changes.chance(30)) was = changes.chance(30) ? Reported{} : cells[changes.below(cells.size())];
+        then.push_back(was);
+        places.push_back({0, 3, was.kind == Reported::Kind::missing ? 0 : i + 2});
+      }
+      kept.fields.push_back(column_of(then, all.fields[f].scale));
+      kept.places.push_back(places);
+    }
+    out.lists[l] = std::move(kept);
+  }
+  return out;
 }
 
 facts::Batch slice(const facts::Batch& batch, std::size_t begin, std::size_t end) {

@@ -6,6 +6,7 @@
 #include "semantics/model.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace assay::differential {
@@ -14,10 +15,13 @@ struct Mix {
   int missing = 25;        // per cent of the cells
   int malformed = 5;
   bool enormous = false;   // values whose products do not fit
-  bool consistent = false; // coarser periods agree with their parts, nothing falls that must not, no value outside its range
+  bool consistent = false; // coarser periods agree with their parts, nothing falls that must not, no value outside its range, no list longer than its size
 };
 
 facts::Batch random_batch(const semantics::Model& model, std::size_t rows, const Mix& mix, Random& random);
+// As it was `steps` quarters before all rows of its lists were there: some came later, and what they say, but for events, was another.
+// `seed`: the same for every step.
+facts::Batch earlier(const semantics::Model& model, const facts::Batch& batch, int steps, std::uint64_t seed);
 // The rows [begin, end) alone.
 facts::Batch slice(const facts::Batch& batch, std::size_t begin, std::size_t end);
 // Long form; lists and values that no decimal ends for are left out.

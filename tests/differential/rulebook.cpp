@@ -169,6 +169,7 @@ class Writer {
       l.dimension = 0;
       out_ += " per " + declared_.dimensions[0].name;
     }
+    if (random_.chance(40)) out_ += " size " + std::to_string(random_.between(2, 4));
     out_ += " { 开工 : event ; 合格否 : flag ; 投资 : level 万元 range >= 0万元 ; 人数 : level 人 ; 类别 : text ; 等次 : grade 评议 }\n";
     const auto field = [&](const char* name, Sort sort, Family family, const char* unit) {
       DeclaredFact f;

@@ -110,6 +110,9 @@ Value of_quantifier(const Expr& e, const Context& context) {
     if (undecided(filter)) part = e.quantifier == Quantifier::any ? hull(kNothing, part) : kAnything;
     parts.push_back(part);
   }
+  const Absent more = absent(e.axes, context);
+  if (more.endless) return kAnything;
+  parts.insert(parts.end(), more.count, kAnything);
   if (e.quantifier == Quantifier::any) return parts.empty() ? kNothing : greatest_of(parts);
   return parts.empty() ? kAll : rounded_ends(mean_of(parts));
 }

@@ -101,6 +101,7 @@ Truth quantify(const Expr& e, const Context& context) {
     const Truth body = condition(e.children[0], c);
     parts.push_back(e.quantifier == Quantifier::every ? implies(filter, body) : and_({filter, body}));
   }
+  if (!absent(e.axes, context).none()) parts.push_back(undecided_by(false, context.as_of >= context.due));
   if (e.quantifier == Quantifier::every) return and_(parts);
   return e.quantifier == Quantifier::any ? or_(parts) : not_(or_(parts));
 }

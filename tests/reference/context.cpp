@@ -177,6 +177,31 @@ std::optional<std::vector<Context>> members(const std::vector<Axis>& axes, const
   return all;
 }
 
+Absent absent(const std::vector<Axis>& axes, const Context& context) {
+  constexpr std::size_t kMost = 1000;
+  Absent out;
+  for (const Axis& axis : axes) {
+    if (axis.kind != Axis::Kind::list) continue;
+    const types::List& list = context.schema()[axis.list];
+    const bool due = context.as_of >= context.due;
+    if (!context.later && !due) continue;  // so far, the rows that are there are all
+    if (!list.size) {
+      out.endless = out.endless || context.later;
+      continue;
+    }
+    std::size_t there = 0;
+    for (const std::uint32_t unit : context.facts->batch.lists[axis.list.index()].unit) there += unit == context.row ? 1 : 0;
+    if (there >= *list.size) continue;
+    out.count = *list.size - there;
+    out.endless = out.endless || out.count > kMost || axes.size() > 1;
+    for (const Current& c : context.current)
+      for (const types::DimensionId d : list.dimensions)
+        out.partial = out.partial || (c.axis->kind == Axis::Kind::dimension && c.axis->dimension == d) ||
+                      (c.axis->kind == Axis::Kind::list && has_dimension(context.schema()[c.axis->list], d));
+  }
+  return out;
+}
+
 std::uint32_t member_of(const Current& current, types::DimensionId dimension, const Context& context) {
   if (current.axis->kind != Axis::Kind::list) return static_cast<std::uint32_t>(current.index);
   return item_member(context.schema()[current.axis->list], context.facts->batch.lists[current.axis->list.index()], current.index,

@@ -75,6 +75,15 @@ std::optional<std::vector<Context>> members(const semantics::Axis& axis, const C
 // The same of several axes.
 std::optional<std::vector<Context>> members(const std::vector<semantics::Axis>& axes, const Context& context);
 
+// The rows that the lists gone through may have beside those that are there: some more of the one list, or any number of whatever is gone
+// through. `partial`: only those of a member of one of the list's dimensions are gone through, so that each may be another's.
+struct Absent {
+  std::size_t count = 0;
+  bool endless = false, partial = false;
+  bool none() const { return count == 0 && !endless; }
+};
+Absent absent(const std::vector<semantics::Axis>& axes, const Context& context);
+
 // The member of one dimension that an axis stands at: its own, or that of its list's current item.
 std::uint32_t member_of(const Current& current, types::DimensionId dimension, const Context& context);
 

@@ -151,6 +151,17 @@ Value extreme(const std::vector<Member>& all, bool least) {
   return marked(hull(certain, possible), some(all, Truth::invalid), some(all, Truth::unknown));
 }
 
+// A row that is not there: it may hold or not; a bare field of it lies in its range, all else is without bound.
+Member absent_member(const Expr& expr, const Absent& more, const Context& context) {
+  const bool lacking = context.as_of >= context.due;
+  const Truth undecided = undecided_by(false, lacking);
+  if (semantics::counts(expr.aggregate)) return {{}, undecided};
+  const Expr& x = context.model()[expr.children[0]];
+  const bool bare = x.kind == Kind::field && x.variable == expr.axes[0].variable && context.schema()[x.fact].kind != types::FactKind::event;
+  const Value field = bare ? multiply(field_range(x, context), Value::point(context.schema()[x.fact].unit.factor)) : unbounded(false, lacking);
+  return {field, more.partial || expr.children.size() > 1 ? undecided : Truth::true_};
+}
+
 Value aggregate(const Expr& expr, const Context& context) {
   const auto around = members(expr.axes, context);
   if (!around) return unbounded(false, context.as_of >= context.due);
@@ -166,6 +177,14 @@ Value aggregate(const Expr& expr, const Context& context) {
     if (!counts && m.filter != Truth::false_) m.value = number(expr.children[0], c);
     all.push_back(m);
   }
+  const Absent more = absent(expr.axes, context);
+  const bool lacking = context.as_of >= context.due;
+  if (more.endless) {
+    if (expr.aggregate != Aggregate::count) return unbounded(false, lacking);
+    return between(low_end(count(all)), End{1, {}}, some(all, Truth::invalid), lacking || some(all, Truth::unknown));
+  }
+  if (expr.aggregate == Aggregate::share && !more.none() && more.partial && all.empty()) return unbounded(false, lacking);
+  for (std::size_t i = 0; i < more.count; ++i) all.push_back(absent_member(expr, more, context));
   switch (expr.aggregate) {
     case Aggregate::count: return count(all);
     case Aggregate::share: return share(all);

@@ -250,8 +250,17 @@ Cell field_cell(const Expr& expr, const Context& context) {
 
 Value field_value(const Expr& expr, const Context& context) {
   const Cell c = field_cell(expr, context);
-  if (c.kind == Cell::Kind::known) return Value::point(c.number);
-  if (c.kind == Cell::Kind::invalid) return Value::none();
+  // In future it may be reported anew.
+  if (!context.later) {
+    if (c.kind == Cell::Kind::known) return Value::point(c.number);
+    if (c.kind == Cell::Kind::invalid) return Value::none();
+  }
+  return field_range(expr, context);
+}
+
+}  // namespace
+
+Value field_range(const Expr& expr, const Context& context) {
   const Fact& fact = context.schema()[expr.fact];
   const bool lacking = context.as_of >= context.due;
   if (fact.kind == FactKind::flag) return {{base::Number(0), base::Number(1)}, false, lacking};
@@ -262,8 +271,6 @@ Value field_value(const Expr& expr, const Context& context) {
   if (fact.kind == FactKind::text) return unbounded(false, lacking);
   return between(fact.low ? End{0, *fact.low} : End{-1, {}}, fact.high ? End{0, *fact.high} : End{1, {}}, false, lacking);
 }
-
-}  // namespace
 
 Value value_to_date(const Expr& expr, const Context& context) {
   if (expr.kind != semantics::Kind::field) return in_base_units(expr, context);

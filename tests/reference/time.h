@@ -15,6 +15,9 @@ namespace assay::reference {
 // Of a number, rank, grade (its index) or flag (0 or 1), in base units: a fact with its bindings, or a field of a list.
 Value value_to_date(const semantics::Expr& expr, const Context& context);
 
+// Of a field that is not reported, in the field's unit.
+Value field_range(const semantics::Expr& field, const Context& context);
+
 struct TextValue {
   std::optional<std::string> text;
   bool invalid = false, lacks = false;  // where there is none

@@ -99,3 +99,62 @@ TEST_CASE("different values: what is missing may be one more") {
   REQUIRE(reasons.needs.size() == 1);
   CHECK(reasons.needs[0].member == "q");
 }
+
+namespace {
+
+const char* const kGrowing = R"(
+season 2023 from 2023-01-01 to 2023-12-31 quarterly
+reports from { 市 }
+unit 元
+list 项目 { 投资 : level 元 range >= 0元 ; 开工 : event }
+list 平台 size 3 { 营收 : level 元 range >= 0元 }
+department 局 { target 1 {
+require count(项目) >= 3
+require every 项目 has 投资 >= 2元
+require sum(项目.投资) >= 8元
+require count(项目 where 开工) >= 1
+require any 项目 has 开工 on 2023-02-01
+require no 项目 has 开工 on 2023-02-01
+require count(平台) >= 3
+require every 平台 has 营收 >= 2元
+require no 平台 has 营收 < 2元
+require max(平台.营收) <= 9元
+require sum(平台.营收) >= 8元
+require sum(平台.营收) >= 6元
+require count(平台 where 营收 >= 2元) >= 2
+require share(平台 where 营收 >= 2元) <= 50%
+} })";
+
+}  // namespace
+
+TEST_CASE("before it is due a list may grow and its values may change, what has happened stays") {
+  const auto s = test::evaluate(kGrowing, {"项目,unit,投资,开工\na,市,3,2023-02-01\nb,市,4,\n", "平台,unit,营收\np,市,3\nq,市,4\n"}, "2023-03-31");
+  const auto provisional = [&](std::size_t c) { return s->status(0, c) == Status::met && s->provisional(0, c); };
+  CHECK(s->status(0, 0) == Status::open);
+  CHECK(provisional(1));
+  CHECK(s->status(0, 2) == Status::open);
+  for (const std::size_t c : {std::size_t{3}, std::size_t{4}}) {
+    CHECK(s->status(0, c) == Status::met);
+    CHECK_FALSE(s->provisional(0, c));
+  }
+  CHECK(s->status(0, 5) == Status::missed);
+  CHECK(s->status(0, 6) == Status::open);
+  for (const std::size_t c : {std::size_t{7}, std::size_t{8}, std::size_t{9}}) CHECK(provisional(c));
+}
+
+TEST_CASE("the rows that a list is short of its size are missing when it is due") {
+  const auto s = test::evaluate(kGrowing, {"项目,unit,投资,开工\na,市,3,2023-02-01\nb,市,4,否\n", "平台,unit,营收\np,市,3\nq,市,4\n"}, "2023-12-31");
+  CHECK(s->status(0, 0) == Status::missed);
+  CHECK(s->status(0, 1) == Status::met);
+  for (const std::size_t c : {std::size_t{6}, std::size_t{7}, std::size_t{8}, std::size_t{9}, std::size_t{10}}) {
+    CAPTURE(c);
+    CHECK(s->status(0, c) == Status::unknown);
+  }
+  CHECK(s->attainment(0, 7) == "[0.666666667, 1]");
+  CHECK(s->status(0, 11) == Status::met);
+  CHECK(s->status(0, 12) == Status::met);
+  CHECK(s->status(0, 13) == Status::missed);
+  const auto needs = s->reasons(0, 7).needs;
+  REQUIRE(needs.size() == 1);
+  CHECK(needs[0].fact == "平台");
+}
