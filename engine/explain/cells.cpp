@@ -170,6 +170,14 @@ std::string Walk::text_of(const types::Fact& fact, const types::Value& value) co
   }
 }
 
+void Walk::say(Cell& cell, const types::Fact& fact, const types::Value& value, const std::optional<std::string>& raw) const {
+  cell.state = value.invalid ? Cell::State::invalid : Cell::State::reported;
+  cell.text = raw ? *raw : text_of(fact, value);
+  const std::optional<bool> answer = answer_of(fact, value);
+  if (!raw) cell.answer = answer;
+  cell.denies = fact.kind == FactKind::event && answer == false;
+}
+
 Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const {
   const types::Fact& fact = model_.schema[load.fact];
   Cell out;
@@ -181,13 +189,8 @@ Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period perio
     out.state = visible ? Cell::State::missing : Cell::State::not_due;
     return out;
   }
-  out.state = v->invalid ? Cell::State::invalid : Cell::State::reported;
   out.place = batch_.place(out.key, row_);
-  const std::optional<std::string> raw = batch_.raw(out.key, row_);
-  out.text = raw ? *raw : text_of(fact, *v);
-  const std::optional<bool> answer = answer_of(fact, *v);
-  if (!raw) out.answer = answer;
-  out.denies = fact.kind == FactKind::event && answer == false;
+  say(out, fact, *v, batch_.raw(out.key, row_));
   return out;
 }
 
@@ -286,9 +289,8 @@ void Walk::field_cell(const plan::Step& step, std::size_t item, std::vector<Cell
   if (!v) {
     c.state = due ? Cell::State::missing : Cell::State::not_due;
   } else {
-    c.state = v->invalid ? Cell::State::invalid : Cell::State::reported;
     if (field < table.places.size() && item < table.places[field].size()) c.place = table.places[field][item];
-    c.text = text_of(fact, *v);
+    say(c, fact, *v, table.raw_text(field, item));
   }
   out.push_back(std::move(c));
 }

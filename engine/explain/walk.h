@@ -57,6 +57,8 @@ class Walk {
   Cell missing_list(types::ListId list, const Place& place) const;
   std::optional<types::Value> cell_value(const facts::CellKey& key) const;
   std::string text_of(const types::Fact& fact, const types::Value& value) const;
+  // What a cell says: as it was reported, else its value.
+  void say(Cell& cell, const types::Fact& fact, const types::Value& value, const std::optional<std::string>& raw) const;
 
   const semantics::Model& model_;
   const plan::Program& program_;

@@ -12,6 +12,11 @@ std::size_t CellKeyHash::operator()(const CellKey& k) const noexcept {
   return static_cast<std::size_t>(h ^ (h >> 32U));
 }
 
+std::optional<std::string> ListTable::raw_text(std::size_t field, std::size_t index) const {
+  if (field >= raw.size() || index >= raw[field].size() || raw[field][index].empty()) return std::nullopt;
+  return raw[field][index];
+}
+
 const columns::Column* Batch::find(const CellKey& key) const {
   const auto it = cells.find(key);
   return it == cells.end() ? nullptr : &it->second.column;

@@ -52,6 +52,9 @@ struct ListTable {
   std::vector<std::string> item;            // its name
   std::vector<columns::Column> fields;      // as List::fields
   std::vector<std::vector<Place>> places;   // as fields, an item each; row 0 where missing
+  std::vector<std::vector<std::string>> raw;  // as fields, an item each or none; of invalid cells and, with Options::keep_raw, of all
+
+  std::optional<std::string> raw_text(std::size_t field, std::size_t index) const;
 };
 
 class Batch {

@@ -33,10 +33,17 @@ class WrittenStore {
       each.raw.assign(1, values_[each.places.front().row - 1]->written);
       put(made, each.places.front());
     }
-    for (ListTable& table : made.lists)
-      for (std::vector<Place>& places : table.places)
-        for (Place& place : places)
-          if (place.row != 0) put(made, place);
+    for (ListTable& table : made.lists) {
+      for (std::size_t f = 0; f < table.places.size(); ++f) {
+        std::vector<Place>& places = table.places[f];
+        table.raw[f].resize(places.size());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+          if (places[i].row == 0) continue;
+          table.raw[f][i] = values_[places[i].row - 1]->written;
+          put(made, places[i]);
+        }
+      }
+    }
     return made;
   }
 

@@ -85,11 +85,20 @@ void Delivery::fill_list(Batch& batch, std::size_t list, std::uint32_t from, std
   }
   table.fields.resize(items.fields.size());
   table.places.resize(items.fields.size());
+  table.raw.resize(items.fields.size());
   BatchTexts texts(store_, batch.texts);
   for (std::size_t f = 0; f < items.fields.size(); ++f) {
     ColumnBuilder builder(store_, schema_, schema_.lists[list].fields[f], state.scales[f], state.cursor - begin, texts,
                           table.fields[f], table.places[f]);
-    for (std::size_t i = begin; i < state.cursor; ++i) builder.add(i - begin, items.fields[f][state.order[i]]);
+    for (std::size_t i = begin; i < state.cursor; ++i) {
+      const Entry& entry = items.fields[f][state.order[i]];
+      builder.add(i - begin, entry);
+      if (entry.held == Held::missing || (!keep_raw_ && entry.held != Held::invalid)) continue;
+      if (const std::string* raw = store_.raw(entry.row, table.places[f][i - begin].column)) {
+        table.raw[f].resize(state.cursor - begin);
+        table.raw[f][i - begin] = *raw;
+      }
+    }
   }
 }
 

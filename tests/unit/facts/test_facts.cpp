@@ -177,6 +177,26 @@ TEST_CASE("one unit only, and raw texts") {
   CHECK(Read(sample, "unit,fact,value\n湖州市,training,1\n", options).problems() == Lines{"facts_unit_not_reported ? 湖州市"});
 }
 
+TEST_CASE("a list's cells keep their raw texts, too") {
+  const Sample sample;
+  const std::string text = "整治项目,unit,跨乡镇,完工\n甲,A,√,2023/8/1\n乙,A,,2023年9月\n丙,B,否,\n";
+  facts::Options options;
+  options.keep_raw = true;
+  Read read(sample, text, options);
+  CHECK(read.problems() == Lines{"cell_not_an_event 1.csv:3:4"});
+  const facts::ListTable& table = read.batch.lists[0];
+  CHECK(table.raw_text(0, 0) == "√");
+  CHECK(table.raw_text(0, 1) == std::nullopt);
+  CHECK(table.raw_text(0, 2) == "否");
+  CHECK(table.raw_text(1, 0) == "2023/8/1");
+  CHECK(table.raw_text(1, 1) == "2023年9月");
+  CHECK(table.raw_text(1, 2) == std::nullopt);
+  // Otherwise of what cannot be used alone.
+  Read usual(sample, text);
+  CHECK(usual.batch.lists[0].raw_text(0, 0) == std::nullopt);
+  CHECK(usual.batch.lists[0].raw_text(1, 1) == "2023年9月");
+}
+
 TEST_CASE("the digest is over the bytes of all files in order") {
   const Sample sample;
   const std::string a = "unit,fact,value\nA,training,1\n";
