@@ -80,19 +80,26 @@ class Assembly {
     };
     for (std::size_t r = 0; r < rows_; ++r) {
       const Truth applies = plan.applies.valid() ? truth(plan.applies, r) : Truth::true_;
+      // What may still turn out otherwise is for now: whether it applies, too.
+      const bool for_now = plan.applies.valid() && (types::undecided(applies) || truth(plan.will_apply, r) != applies);
+      if (for_now)
+        for (CriterionOutcome& c : out.criteria)
+          if (c.status[r] == Status::met || c.status[r] == Status::missed) c.provisional.set(r);
       if (applies != Truth::true_) {
         out.status[r] = applies == Truth::false_    ? Status::not_applicable
                         : applies == Truth::invalid ? Status::invalid
                                                     : Status::unknown;
-        if (applies == Truth::false_)
+        if (applies == Truth::false_) {
+          out.provisional.put(r, for_now);
           for (CriterionOutcome& c : out.criteria) {
             c.status[r] = Status::not_applicable;
-            c.provisional.reset(r);
+            c.provisional.put(r, for_now);
             if (!c.stretch.empty()) c.stretch[r] = Status::not_applicable;
           }
+        }
         continue;
       }
-      bool provisional = false;
+      bool provisional = for_now;
       for (std::size_t c = 0; c < out.criteria.size(); ++c) {
         if (!model.criteria[c].decides) continue;
         const Status s = out.criteria[c].status[r];
@@ -100,6 +107,7 @@ class Assembly {
         provisional = provisional || out.criteria[c].provisional.get(r);
       }
       if (out.status[r] == Status::met) out.provisional.put(r, provisional);
+      if (out.status[r] == Status::missed) out.provisional.put(r, for_now);
     }
     return out;
   }

@@ -172,6 +172,8 @@ void Lowering::department(const Department& department) {
     if (!t.applies_when.valid()) continue;
     plan.targets.back().applies_moment = today;
     plan.targets.back().applies = value(t.applies_when, {today, {}, nullptr});
+    const Moment future = moment_at(model().schema.season, end, end, builder_.as_of() < end);
+    plan.targets.back().will_apply = value(t.applies_when, {future, {}, nullptr});
   }
   score_targets(department, plan, quantities);
   builder_.program().departments.push_back(std::move(plan));

@@ -121,6 +121,7 @@ struct CriterionPlan {
 struct TargetPlan {
   RegisterId applies;                        // none: always
   Moment applies_moment;
+  RegisterId will_apply;                     // in future
   RegisterId met, weight, attainment, score;
   std::vector<CriterionPlan> criteria;
 };

@@ -117,7 +117,7 @@ Json criterion() {
   return object({{"id", text()},
                  {"quote", text("of the published text")},
                  {"status", ref("status")},
-                 {"provisional", truth("met for now")},
+                 {"provisional", truth("for now: what is reported later may change it")},
                  {"kind", one_of({"require", "aim", "judge"})},
                  {"decides", truth("takes part in the target's verdict")},
                  {"attainment", ref("maybe_range")},

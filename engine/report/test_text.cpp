@@ -14,7 +14,7 @@ namespace {
 using What = semantics::Expectation::What;
 
 Word word_of(exec::Status status, bool provisional) {
-  if (provisional) return Word::test_provisional_met;
+  if (provisional && status == exec::Status::met) return Word::test_provisional_met;
   constexpr std::array<Word, kStatuses> kWords = {Word::test_met,     Word::test_missed,  Word::test_open,
                                                   Word::test_unknown, Word::test_invalid, Word::test_not_applicable};
   return kWords[static_cast<std::size_t>(status)];

@@ -69,7 +69,9 @@ class Comparison {
   }
 
   bool same_status() const {
-    return came_.status == status_of(expected_.status) && came_.provisional == expected_.provisional &&
+    // Only of `met` it is said whether it is for good.
+    const bool as_lasting = came_.status != exec::Status::met || came_.provisional == expected_.provisional;
+    return came_.status == status_of(expected_.status) && as_lasting &&
            (expected_.because.empty() || expected_.because == came_.because);
   }
 

@@ -27,6 +27,7 @@ struct CriterionResult {
 
 struct TargetResult {
   Truth applies = Truth::true_;
+  Truth will_apply = Truth::true_;  // in future
   Status status = Status::open;
   bool provisional = false;
   Value attainment, score;  // of no meaning where not applicable

@@ -55,11 +55,17 @@ base::Number difficulty_at(const Department& department, base::Date as_of) {
 
 // Missed if any deciding criterion is, else invalid, unknown, open if any is, else met.
 void decide(const Target& target, TargetResult& result) {
+  // What may still turn out otherwise is for now: whether it applies, too.
+  const bool for_now = result.will_apply != result.applies || undecided(result.applies);
+  if (for_now)
+    for (CriterionResult& c : result.criteria)
+      if (c.status == Status::met || c.status == Status::missed) c.provisional = true;
   if (result.applies == Truth::false_) {
     result.status = Status::not_applicable;
+    result.provisional = for_now;
     for (CriterionResult& c : result.criteria) {
       c.status = Status::not_applicable;
-      c.provisional = false;
+      c.provisional = for_now;
       if (c.stretch) c.stretch = Status::not_applicable;
     }
     return;
@@ -77,8 +83,10 @@ void decide(const Target& target, TargetResult& result) {
   for (const Status s : {Status::missed, Status::invalid, Status::unknown, Status::open}) {
     if (!any(s)) continue;
     result.status = s;
+    result.provisional = s == Status::missed && for_now;
     return;
   }
+  result.provisional = for_now;
   for (std::size_t i = 0; i < target.criteria.size(); ++i)
     if (target.criteria[i].decides && result.criteria[i].provisional) result.provisional = true;
 }
@@ -121,6 +129,11 @@ TargetResult evaluate_target(const Target& target, const Facts& facts, std::size
   TargetResult result;
   const base::Date end = facts.model.schema.season.to;
   if (target.applies_when.valid()) result.applies = condition(target.applies_when, at_moment(facts, row, as_of, std::min(as_of, end), end));
+  if (target.applies_when.valid()) {
+    Context future = at_moment(facts, row, as_of, end, end);
+    future.later = as_of < end;
+    result.will_apply = condition(target.applies_when, future);
+  }
   for (const Criterion& c : target.criteria) result.criteria.push_back(evaluate_criterion(c, facts, row, as_of));
   decide(target, result);
   return result;

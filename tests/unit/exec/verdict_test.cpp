@@ -163,3 +163,18 @@ TEST_CASE("a flag, a text and a grade are for now until no later quarter may say
   CHECK_FALSE(test::season(targets, "ok,2023,,是\n", "2023-06-30")->provisional(0));
   CHECK_FALSE(test::season(targets, "ok,2023Q4,,是\n")->provisional(0));
 }
+
+TEST_CASE("while it may still change whether a target applies, its verdict is for now") {
+  const std::string targets = "fact place : rank\nfact x : flow 人\ntarget 1 applies when place <= 3 { require : x >= 9人 }\n"
+                              "target 2 applies when x >= 11人 { require : x >= 3人 }\ntarget 3 applies when x >= 5人 { require : x >= 3人 }\n"
+                              "target 4 applies when place <= 3 { require : x <= 9人 }";
+  const auto s = test::season(targets, "place,2023Q1,,2\nx,2023Q1,,10\n", "2023-03-31");
+  const auto target = [&](std::size_t t) -> const exec::TargetOutcome& { return s->outcome.departments[0].targets[t]; };
+  const Status statuses[] = {Status::met, Status::not_applicable, Status::met, Status::missed};
+  for (std::size_t t = 0; t < 4; ++t) {
+    CAPTURE(t);
+    CHECK(target(t).status[0] == statuses[t]);
+    CHECK(target(t).provisional.get(0) == (t != 2));
+    CHECK(s->provisional(t) == (t != 2));
+  }
+}
