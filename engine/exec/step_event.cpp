@@ -24,6 +24,16 @@ Value between(std::int64_t first, std::int64_t last, bool lacks) {
 Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   const std::int64_t at = load.at.days;
   const std::int64_t known = load.known.days;
+  // The first day that no "no" covers: from there on a yes may have been so.
+  std::int64_t uncovered = load.from.days;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Report& r : reports)
+      if (r.kind == Report::Kind::no && r.first <= uncovered && uncovered <= r.last) {
+        uncovered = r.last + 1;
+        moved = true;
+      }
+  }
   // The first occurrence lies between the least first day and the least last day of those known.
   std::int64_t first = kNever, last = kNever, before_season = kNever;
   for (const Report& r : reports) {
@@ -33,7 +43,7 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
       before_season = std::min(before_season, r.first);
       continue;
     }
-    first = std::min(first, r.first);
+    first = std::min(first, r.kind == Report::Kind::yes ? std::min(r.first, uncovered) : r.first);
     last = std::min(last, r.last);
   }
   if (first == kNever) first = last = before_season;
@@ -42,16 +52,6 @@ Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   if (!due && at > known && !load.later) return between(known + 1, kNever, false);
   if (!due && !load.later) return between(kNever, kNever, false);
 
-  // The first day up to the deadline that no "no" covers.
-  std::int64_t uncovered = load.from.days;
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (const Report& r : reports)
-      if (r.first <= uncovered && uncovered <= r.last) {
-        uncovered = r.last + 1;
-        moved = true;
-      }
-  }
   if (uncovered <= std::min(load.deadline, load.to).days)
     return at <= known && uncovered > at ? between(kNever, kNever, false) : between(uncovered, kNever, due);
   return at > known ? between(known + 1, kNever, false) : between(kNever, kNever, false);

@@ -129,8 +129,13 @@ std::optional<Happening> earliest(const std::vector<Report>& reports) {
 
 // `day_asked`: where the day itself is asked for.
 Happening happening_by(const Expr& subject, const Look& l, bool day_asked, const Context& context) {
-  const Visible visible(subject, l, context);
-  const std::vector<Report>& reports = visible.reports;
+  Visible visible(subject, l, context);
+  std::vector<Report>& reports = visible.reports;
+  // A yes may have been so before, on any day that no "no" covers.
+  std::int64_t unsaid = l.from.days;
+  while (covered(reports, unsaid)) ++unsaid;
+  for (Report& r : reports)
+    if (r.kind == Report::Kind::yes) r.first = std::min(r.first, unsaid);
   for (const Report& r : reports)
     if (r.kind == Report::Kind::invalid) return {0, kNever, true, false};
 

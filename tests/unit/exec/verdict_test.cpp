@@ -178,3 +178,10 @@ TEST_CASE("while it may still change whether a target applies, its verdict is fo
     CHECK(s->provisional(t) == (t != 2));
   }
 }
+
+TEST_CASE("a yes of a quarter leaves open whether it was so before, but for the days on which it was not") {
+  const std::string target = "fact opened : event\ntarget 1 { require : opened by 2023-05-31 }";
+  CHECK(test::season(target, "opened,2023Q3,,是\n", "2023-09-30")->status(0) == Status::unknown);
+  CHECK(test::season(target, "opened,2023Q1,,否\nopened,2023Q2,,否\nopened,2023Q3,,是\n", "2023-09-30")->status(0) == Status::missed);
+  CHECK(test::season(target, "opened,2023Q3,,是\nopened,2023Q4,,2023-05-10\n")->status(0) == Status::met);
+}
