@@ -347,7 +347,7 @@ std::string Conditions::defaulted(Family family, const Scope& scope) {
 // Functions of values.
 std::string Conditions::computed(Family family, int depth, const Scope& scope) {
   const auto inner = [&] { return number(family, depth - 1, scope); };
-  switch (random_.between(0, family == Family::plain ? 11 : 8)) {
+  switch (random_.between(0, family == Family::plain ? 13 : 8)) {
     case 0: return "abs(" + inner() + ")";
     case 1: return "round(" + inner() + (random_.chance(70) ? ", " + random_.one_of<std::string>({"0", "1", "2", "-1", "-2"}) : "") + ")";
     case 2: return "floor(" + inner() + ")";
@@ -357,7 +357,9 @@ std::string Conditions::computed(Family family, int depth, const Scope& scope) {
     case 6: return several(family, depth, scope);
     case 7:
     case 8: return defaulted(family, scope);
-    case 9: {
+    case 9:
+    case 12:
+    case 13: {
       std::string conditions = condition(depth - 1, scope);
       for (int i = random_.between(1, 2); i > 0; --i) conditions += ", " + condition(depth - 1, scope);
       return "count({" + conditions + "})";
