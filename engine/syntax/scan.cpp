@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "diagnostics/kinds.h"
+#include "syntax/brackets.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -28,20 +29,10 @@ bool is_space(char32_t c) {
 
 bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r'; }
 
-char32_t closing(char32_t open) { return open == U'(' ? U')' : open == U'[' ? U']' : U'}'; }
-
-std::string utf8(char32_t c) {
-  std::string out;
-  base::append_utf8(out, c);
-  return out;
-}
-
-constexpr std::size_t kNever = static_cast<std::size_t>(-1);
-
 class Scanner {
  public:
   Scanner(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems)
-      : files_(files), file_(file), text_(files.text(file)), limits_(limits), problems_(problems) {}
+      : files_(files), file_(file), text_(files.text(file)), limits_(limits), problems_(problems), brackets_(text_, limits.nesting, problems) {}
 
   Scan run() {
     if (const auto bad = base::find_invalid_utf8(text_)) {
@@ -53,19 +44,12 @@ class Scanner {
     result_.offsets.reserve(text_.size() + 1);
     while (at_ < text_.size() && result_.usable) outside();
     result_.offsets.push_back(static_cast<std::uint32_t>(text_.size()));
-    if (result_.usable) unclosed();
+    if (result_.usable) brackets_.end();
+    result_.trusted_until = brackets_.trusted_until();
     return std::move(result_);
   }
 
  private:
-  struct Bracket {
-    char32_t open;
-    std::size_t offset;
-    std::size_t indent;       // of its line
-    bool first_on_line;       // nothing but spaces before it
-    std::size_t left = kNever;  // the last character before a later line that begins at its indent or left of it, and does not close it
-  };
-
   char32_t peek() const {
     std::size_t next = at_;
     return next < text_.size() ? base::next_code_point(text_, next) : 0;
@@ -82,24 +66,9 @@ class Scanner {
     } else if (c >= 0x80 && base::is_bidi_control(c)) {
       report_run(Kind::bidi_control, begin, c);
     }
-    if (c == U'\n') {
-      line_begin_ = at_;
-      only_spaces_ = true;
-    } else if (only_spaces_ && !is_space(base::ascii_twin(c))) {
-      only_spaces_ = false;
-      indent_ = base::display_width(text_.substr(line_begin_, begin - line_begin_));
-      first_ = begin;
-      see_line(base::ascii_twin(c));
-    }
-    if (!in_comment_ && !only_spaces_ && !is_space(base::ascii_twin(c))) code_ = begin;
+    const char32_t twin = base::ascii_twin(c);
+    brackets_.pass(twin, is_space(twin), begin, at_, inside_);
     return c;
-  }
-
-  // A line of the block's own indent or left of it begins what follows the block, unless it closes it.
-  void see_line(char32_t c) {
-    if (in_text_ || open_.empty() || c == U'}' || c == U')' || c == U']' || c == U'#') return;
-    Bracket& last = open_.back();
-    if (last.open == U'{' && last.left == kNever && indent_ <= last.indent && code_ != last.offset) last.left = code_;
   }
 
   // Moves past one character and gives the lexer `stand_in` for it.
@@ -166,10 +135,10 @@ class Scanner {
   }
 
   void comment() {
-    in_comment_ = true;
+    inside_ = Inside::comment;
     take(U'#');
     while (at_ < text_.size() && !is_line_end(peek())) pass();
-    in_comment_ = false;
+    inside_ = Inside::nothing;
   }
 
   void string(std::size_t begin) {
@@ -206,10 +175,10 @@ class Scanner {
   }
 
   void text(std::size_t begin) {
-    in_text_ = true;
+    inside_ = Inside::text;
     while (at_ < text_.size()) {
       if (twin_is(0, U'"') && twin_is(1, U'"') && twin_is(2, U'"')) {
-        in_text_ = false;
+        inside_ = Inside::nothing;
         if (opens_another(begin)) {
           // Most texts are of one line, so the lines behind it are read as rules; what they seem to say wrong is not trusted.
           at_ = std::min(text_.find_first_of("\r\n", begin), text_.size());
@@ -222,21 +191,21 @@ class Scanner {
       }
       pass();
     }
-    in_text_ = false;
+    inside_ = Inside::nothing;
     unclosed_text(begin);
-    open_.clear();  // what closes them may be in the text
+    brackets_.forget();  // what closes them may be in the text
   }
 
   // Three quotes on a later line with a word right behind them are the beginning of the next text.
   bool opens_another(std::size_t begin) const {
     std::size_t next = at_;
     for (int i = 0; i < 3 && next < text_.size(); ++i) base::next_code_point(text_, next);
-    return next < text_.size() && line_begin_ > begin && base::is_identifier_start(base::next_code_point(text_, next));
+    return next < text_.size() && brackets_.line_begin() > begin && base::is_identifier_start(base::next_code_point(text_, next));
   }
 
   void unclosed_text(std::size_t begin) {
     if (!problems_.full()) problems_.report(Kind::unterminated_text, problems_.span(begin, begin + 3));
-    distrust(begin);
+    brackets_.distrust(begin);
     damage(begin);
   }
 
@@ -287,14 +256,6 @@ class Scanner {
     for (std::size_t i = result_.stand_ins.size(); i-- > 0 && result_.offsets[i] >= begin;) result_.stand_ins[i] = U' ';
   }
 
-  // Where the line of an offset begins.
-  std::size_t line_of(std::size_t offset) const {
-    const std::size_t end = text_.rfind('\n', offset);
-    return end == std::string_view::npos ? 0 : end + 1;
-  }
-
-  void distrust(std::size_t from) { result_.trusted_until = std::min(result_.trusted_until, static_cast<std::uint32_t>(from)); }
-
   // `quotes` is the bytes of both its quotes.
   void check_length(std::size_t begin, std::size_t quotes) {
     const std::size_t length = at_ - begin - std::min(quotes, at_ - begin);
@@ -307,55 +268,12 @@ class Scanner {
 
   void open(char32_t c, std::size_t begin) {
     take(c);
-    open_.push_back({c, begin, indent_, first_ == begin, kNever});
-    if (open_.size() > limits_.nesting) {
-      problems_.report(Kind::nesting_limit, problems_.span(begin, at_), {std::to_string(limits_.nesting), std::to_string(open_.size())});
-      result_.usable = false;
-    }
+    if (!brackets_.open(c, begin)) result_.usable = false;
   }
 
   void close(char32_t c, std::size_t begin) {
     take(c);
-    const auto match = std::find_if(open_.rbegin(), open_.rend(), [&](const Bracket& b) { return closing(b.open) == c; });
-    if (match == open_.rend()) {
-      // The one too many is the first brace that closed a block from a line further to the right.
-      const source::Span place = c == U'}' && early_ ? *early_ : problems_.span(begin, at_);
-      if (!problems_.full()) problems_.report(Kind::unopened_bracket, place, {utf8(c)});
-      distrust(place.begin);
-      return;
-    }
-    if (c == U'}' && !early_ && indent_ > open_.back().indent && line_of(open_.back().offset) < line_begin_)
-      early_ = problems_.span(begin, at_);
-    while (closing(open_.back().open) != c) {
-      report_unclosed(open_.back(), problems_.span(begin, at_));
-      open_.pop_back();
-    }
-    // A brace that closes at the left of where its line was opened shows which one was forgotten.
-    if (c == U'}' && first_ == begin && indent_ < open_.back().indent && !suspect_) suspect_ = open_.back();
-    open_.pop_back();
-  }
-
-  void report_unclosed(const Bracket& bracket, source::Span closer) {
-    std::size_t end = bracket.offset;
-    base::next_code_point(text_, end);
-    if (!problems_.full()) {
-      Diagnostic& d = problems_.report(Kind::unclosed_bracket, problems_.span(bracket.offset, end),
-                                       {utf8(bracket.open), utf8(closing(bracket.open))});
-      if (bracket.left != kNever) {
-        std::size_t behind = bracket.left;
-        base::next_code_point(text_, behind);
-        d.related.push_back({problems_.span(bracket.left, behind), std::nullopt, {"it seems to end behind this", "似乎应在此之后结束"}});
-      } else if (closer.valid()) d.related.push_back({closer, std::nullopt, {"this closes an outer one", "这里结束的是外层括号"}});
-    }
-    distrust(bracket.offset);
-  }
-
-  void unclosed() {
-    if (open_.empty()) return;
-    Bracket bracket = suspect_.value_or(open_.back());
-    if (bracket.left == kNever) bracket.left = code_;
-    report_unclosed(bracket, {});
-    distrust(open_.back().offset);
+    brackets_.close(c, problems_.span(begin, at_));
   }
 
   const source::Files& files_;
@@ -364,18 +282,10 @@ class Scanner {
   const Limits& limits_;
   Problems& problems_;
   Scan result_;
-  std::vector<Bracket> open_;
-  std::optional<Bracket> suspect_;
-  std::optional<source::Span> early_;
+  Brackets brackets_;
+  Inside inside_ = Inside::nothing;
   std::size_t at_ = 0;
   std::size_t run_end_ = static_cast<std::size_t>(-1);
-  std::size_t line_begin_ = 0;
-  std::size_t indent_ = 0;
-  std::size_t first_ = static_cast<std::size_t>(-1);
-  bool only_spaces_ = true;
-  bool in_text_ = false;
-  bool in_comment_ = false;
-  std::size_t code_ = 0;  // the last character that is neither space nor comment
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "facts/facts.h"
 #include "plan/lower.h"
 #include "reference/reference.h"
+#include "support/scratch.h"
 
 #include <doctest/doctest.h>
 
@@ -19,11 +20,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
-#include <unistd.h>
 
 namespace assay::differential {
 namespace {
@@ -72,15 +70,14 @@ Mix random_mix(Random& random) {
 
 // The same facts, written as CSV and read again.
 facts::Batch through_csv(const semantics::Model& model, const facts::Batch& batch, std::string& problems) {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("assay_differential_" + std::to_string(getpid()) + ".csv");
-  std::ofstream(path) << to_csv(model, batch);
+  const tests::Scratch folder;
+  const std::string path = folder.put("facts.csv", to_csv(model, batch));
   diagnostics::Sink sink;
   facts::Options options;
   options.batch_rows = batch.rows();
   facts::Batch read;
-  const auto reader = facts::open(model.schema, {path.string()}, options, sink);
+  const auto reader = facts::open(model.schema, {path}, options, sink);
   reader->next(read);
-  std::filesystem::remove(path);
   // Malformed cells are reported, and stand as invalid ones.
   if (read.rows() == 0) problems = diagnostics::draw(sink, source::Files{}, {});
   return read;

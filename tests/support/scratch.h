@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 namespace assay::tests {
 
@@ -24,9 +25,10 @@ class Scratch {
   Scratch& operator=(const Scratch&) = delete;
 
   const std::filesystem::path& folder() const { return folder_; }
+  std::string path() const { return folder_.string(); }
 
   // Makes the file's folder where it is not there yet.
-  std::string put(const std::string& name, const std::string& text) const {
+  std::string put(const std::string& name, std::string_view text) const {
     const std::filesystem::path path = folder_ / name;
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << text;

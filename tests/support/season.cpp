@@ -1,13 +1,11 @@
 #include "support/season.h"
 
 #include "semantics/analyze.h"
+#include "support/scratch.h"
 #include "syntax/parse.h"
 
 #include <doctest/doctest.h>
 
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 namespace assay::test {
 
@@ -37,18 +35,13 @@ std::unique_ptr<Season> evaluate(const std::string& rules, const std::vector<std
   INFO((broken.empty() ? std::string() : broken.front()));
   REQUIRE(broken.empty());
 
-  const auto folder = std::filesystem::temp_directory_path() / ("assay-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(out.get())));
-  std::filesystem::create_directories(folder);
+  const tests::Scratch folder;
   std::vector<std::string> paths;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    paths.push_back((folder / (std::to_string(i) + ".csv")).string());
-    std::ofstream(paths.back(), std::ios::binary) << files[i];
-  }
+  for (std::size_t i = 0; i < files.size(); ++i) paths.push_back(folder.put(std::to_string(i) + ".csv", files[i]));
   facts::Options options;
   options.keep_raw = true;
   const auto reader = facts::open(out->model->schema, paths, options, out->sink);
   const bool any = reader->next(out->batch);
-  std::filesystem::remove_all(folder);
   INFO(diagnostics::draw(out->sink, out->files, {}));
   REQUIRE_FALSE(out->sink.has_errors());
   REQUIRE(any);

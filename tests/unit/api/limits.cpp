@@ -2,13 +2,11 @@
 
 #include "api/rulebook.h"
 #include "diagnostics/kinds.h"
+#include "support/scratch.h"
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace assay;
 using api::LimitChange;
@@ -23,11 +21,9 @@ std::string times(std::size_t n, const std::string& text) {
 
 // Whether a rulebook of this text meets the limit.
 bool meets(diagnostics::Kind kind, const std::string& text, const api::Limits& limits) {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("assay_limits_" + std::to_string(getpid()) + ".assay");
-  std::ofstream(path) << "season 2023 from 2023-01-01 to 2023-12-31 quarterly\n" << text;
+  const tests::Scratch folder;
   diagnostics::Sink sink;
-  api::load_rulebook(path.string(), limits.rulebook, sink);
-  std::filesystem::remove(path);
+  api::load_rulebook(folder.put("a.assay", "season 2023 from 2023-01-01 to 2023-12-31 quarterly\n" + text), limits.rulebook, sink);
   for (const diagnostics::Diagnostic& each : sink.all())
     if (each.kind == kind) return true;
   return false;

@@ -2,16 +2,15 @@
 #pragma once
 
 #include "facts/facts.h"
+#include "support/scratch.h"
 
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 namespace assay::facts::test {
 
@@ -108,34 +107,12 @@ struct Sample {
   types::Fact& fact(std::string_view name) { return schema.facts[id(name).index()]; }
 };
 
-class Folder {
- public:
-  Folder() : path_(std::filesystem::temp_directory_path() / ("assay-facts-" + std::to_string(::getpid()))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string file(const std::string& name, std::string_view text) const {
-    const std::string path = (path_ / name).string();
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
 // Everything that reading some texts gives; all units in one batch.
 class Read {
  public:
   Read(const Sample& sample, const std::vector<std::string>& texts, Options options = {}) : sample_(sample) {
     std::vector<std::string> paths;
-    for (const std::string& text : texts) paths.push_back(folder_.file(std::to_string(paths.size() + 1) + ".csv", text));
+    for (const std::string& text : texts) paths.push_back(folder_.put(std::to_string(paths.size() + 1) + ".csv", text));
     options.batch_rows = 1'000'000;
     const auto reader = open(sample_.schema, paths, options, sink);
     reader->next(batch);
@@ -178,7 +155,7 @@ class Read {
   std::string digest;
 
  private:
-  Folder folder_;
+  tests::Scratch folder_;
   const Sample& sample_;
 };
 

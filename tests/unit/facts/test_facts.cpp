@@ -136,10 +136,10 @@ TEST_CASE("declared units that no file names are there, and have nothing") {
 
 TEST_CASE("units come in the order of the files, in batches") {
   const Sample sample;
-  const Folder folder;
+  const tests::Scratch folder;
   diagnostics::Sink sink;
-  const std::vector<std::string> paths = {folder.file("a.csv", "unit,fact,period,value\nC,training,2023Q1,3\nA,training,2023Q1,1\n"),
-                                          folder.file("b.csv", "unit,period,training\nB,2023Q1,2.5\nC,2023Q2,4\n")};
+  const std::vector<std::string> paths = {folder.put("a.csv", "unit,fact,period,value\nC,training,2023Q1,3\nA,training,2023Q1,1\n"),
+                                          folder.put("b.csv", "unit,period,training\nB,2023Q1,2.5\nC,2023Q2,4\n")};
   for (const std::size_t rows : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{100}}) {
     facts::Options options;
     options.batch_rows = rows;

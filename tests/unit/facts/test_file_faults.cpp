@@ -18,7 +18,7 @@ Lines problems(const std::string& text, const facts::Options& options = {}) {
 
 TEST_CASE("files that are not there, or are none") {
   const Sample sample;
-  const Folder folder;
+  const tests::Scratch folder;
   diagnostics::Sink sink;
   facts::open(sample.schema, {folder.path() + "/none.csv", folder.path()}, {}, sink);
   REQUIRE(sink.all().size() == 2);

@@ -1,5 +1,6 @@
 #include "source/load.h"
 #include "source/source.h"
+#include "support/scratch.h"
 
 #include <doctest/doctest.h>
 
@@ -50,8 +51,8 @@ TEST_CASE("spans: slices, places, joins") {
 }
 
 TEST_CASE("a rulebook is a folder of .assay files in the order of their names, or one file") {
-  const auto folder = std::filesystem::temp_directory_path() / "assay_load_test";
-  std::filesystem::remove_all(folder);
+  const assay::tests::Scratch scratch;
+  const auto folder = scratch.folder() / "rules";
   CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::missing);
   std::filesystem::create_directories(folder);
   CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::empty_folder);
@@ -75,7 +76,6 @@ TEST_CASE("a rulebook is a folder of .assay files in the order of their names, o
 
   std::filesystem::create_directories(folder / "d.assay");
   CHECK(load_rulebook(folder.string(), {}).problems.at(0).kind == LoadProblem::Kind::unreadable);
-  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("columns far along a line are counted from the blocks before them") {
