@@ -3,20 +3,19 @@
 #include "diagnostics/kinds.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace assay::semantics {
 
 namespace {
 
-std::optional<Aggregate> aggregate_named(const std::string& word) {
+// Of the words that the grammar has there.
+Aggregate aggregate_named(const std::string& word) {
   if (word == "sum") return Aggregate::sum;
   if (word == "avg" || word == "mean") return Aggregate::avg;
   if (word == "min") return Aggregate::min;
   if (word == "max") return Aggregate::max;
-  if (word == "median") return Aggregate::median;
-  return std::nullopt;
+  return Aggregate::median;
 }
 
 }  // namespace
@@ -29,7 +28,7 @@ Checked Checker::check_among(const syntax::Expr& e) {
     return {};
   }
   if (formula_ != Formula::none) {
-    report(Problem::among_in_formula, e.span, {words(e)});
+    report(Problem::facts_in_formula, e.span, {words(e)});
     return {};
   }
   for (const Frame& frame : frames_) {
@@ -51,13 +50,8 @@ Checked Checker::check_among(const syntax::Expr& e) {
     made.kind = Kind::rank_among;
     return make(std::move(made), e, Flavour::count);
   }
-  const auto aggregate = aggregate_named(e.text);
-  if (!aggregate) {
-    a_.not_supported(e.op_span, e.text + " of … among units");
-    return {};
-  }
   made.kind = Kind::aggregate_among;
-  made.aggregate = *aggregate;
+  made.aggregate = aggregate_named(e.text);
   made.unit = at(value.id).unit;
   return make(std::move(made), e, value.flavour);
 }

@@ -25,7 +25,7 @@ Checked Checker::check_previous(const syntax::Expr& e, Kind kind) {
   if (!reads_fact(value.id)) {
     const syntax::Expr& argument = (*file_)[e.children[0]];
     if (formula_ == Formula::none) report(Problem::previous_needs_fact, argument.span, {words(argument)});
-    else a_.not_supported(e.span, e.text + "(…)");
+    else report(Problem::facts_in_formula, e.span, {words(e)});
     return {};
   }
   Expr made;

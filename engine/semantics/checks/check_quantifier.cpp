@@ -76,7 +76,7 @@ bool Checker::goes_along(const Axis& axis, DimensionId dimension) const {
 
 Checked Checker::check_quantifier(const syntax::Expr& e) {
   if (formula_ != Formula::none) {
-    a_.not_supported(e.span, "every … has");
+    report(Problem::facts_in_formula, e.span, {words(e)});
     return {};
   }
   const auto opened = axis(e.axis.name.text, e.axis.name.span, &e.axis);

@@ -158,8 +158,6 @@ class Checker {
   // check_scoring.cpp
   std::optional<Checked> formula_name(const syntax::Expr& e);
   std::optional<Checked> check_fold(const syntax::Expr& e, Aggregate aggregate);
-  // unsupported.cpp
-  Checked check_unsupported(const syntax::Expr& e);
 
   Checked dispatch(const syntax::Expr& e);
   Checked make(Expr made, const syntax::Expr& e, Flavour flavour = Flavour::quantity);

@@ -28,9 +28,6 @@ diagnostics::Diagnostic& Analysis::report(Problem problem, Span span, std::vecto
   return made;
 }
 
-diagnostics::Diagnostic& Analysis::not_supported(Span span, std::string construct) {
-  return report(Problem::not_supported, span, {std::move(construct)});
-}
 
 void Analysis::unknown(Problem problem, Span span, std::vector<std::string> arguments, const std::vector<std::string>& candidates) {
   if (incomplete) return;

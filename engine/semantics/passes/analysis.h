@@ -36,7 +36,6 @@ class Analysis {
 
   // A problem that was reported before, at the same place and with the same words, is not reported again.
   diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
-  diagnostics::Diagnostic& not_supported(Span span, std::string construct);
   // Nothing where statements are missing from the trees, since the name may have been declared in one of them.
   void unknown(Problem problem, Span span, std::vector<std::string> arguments, const std::vector<std::string>& candidates);
   // The words at a span, on one line and shortened for a message.
