@@ -94,15 +94,7 @@ std::optional<Number> linear(const Scheme& s, const Spot& x) {
 bool holds(const Scheme::Row& row, const Spot& at) {
   const int side = against(at, row.bound);
   if (row.last) return side >= 0 && against(at, *row.last) <= 0;
-  switch (row.compare) {
-    case Compare::ge: return side >= 0;
-    case Compare::gt: return side > 0;
-    case Compare::le: return side <= 0;
-    case Compare::lt: return side < 0;
-    case Compare::eq: return side == 0;
-    case Compare::ne: return side != 0;
-  }
-  return false;
+  return semantics::holds(row.compare, side);
 }
 
 Number of_first_row(const Scheme& s, const Spot& at) {

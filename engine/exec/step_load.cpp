@@ -206,7 +206,7 @@ Register step_flow(Context& context, const plan::Step& step) {
       fast = fast && s.column && lift(s.bound, scale - s.column->scale) != 0;
       if (!fast) break;
       bound += s.bound * static_cast<std::uint64_t>(lift(s.bound, scale - s.column->scale));
-      fast = bound < (std::uint64_t{1} << 62U);
+      fast = bound < kRoom;
     }
     if (!fast) continue;
     out.bound = std::max(out.bound, bound);

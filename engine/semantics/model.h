@@ -8,6 +8,7 @@
 #include "base/ids.h"
 #include "base/number.h"
 #include "functions/functions.h"
+#include "semantics/compare.h"
 #include "semantics/test.h"
 #include "source/source.h"
 #include "types/schema.h"
@@ -65,7 +66,6 @@ enum class Kind : std::uint8_t {
   fold,        // scoring: aggregate (sum avg min max count) of the criteria's or the targets' scores; children[0]: filter, if there is one
 };
 
-enum class Compare : std::uint8_t { ge, gt, le, lt, eq, ne };
 enum class Timing : std::uint8_t { none, by, before, after, on };
 enum class Quantifier : std::uint8_t { every, any, no };
 enum class Aggregate : std::uint8_t { sum, avg, min, max, median, count, share, streak, distinct };

@@ -35,15 +35,7 @@ int side(const Range& cut, const Number& bound) {
 bool holds(const Scheme::Row& row, const Range& cut) {
   const int at = side(cut, row.bound);
   if (row.last) return at >= 0 && side(cut, *row.last) <= 0;
-  switch (row.compare) {
-    case Compare::ge: return at >= 0;
-    case Compare::gt: return at > 0;
-    case Compare::le: return at <= 0;
-    case Compare::lt: return at < 0;
-    case Compare::eq: return at == 0;
-    case Compare::ne: return at != 0;
-  }
-  return false;
+  return semantics::holds(row.compare, at);
 }
 
 Range within(const Domain& domain, Range range) {

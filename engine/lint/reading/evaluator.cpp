@@ -54,15 +54,7 @@ std::optional<bool> Evaluator::compare(ExprId left, ExprId right, Compare op, co
   const auto a = number(left, scope);
   const auto b = number(right, scope);
   if (!a || !b) return std::nullopt;
-  switch (op) {
-    case Compare::ge: return *a >= *b;
-    case Compare::gt: return *a > *b;
-    case Compare::le: return *a <= *b;
-    case Compare::lt: return *a < *b;
-    case Compare::eq: return *a == *b;
-    case Compare::ne: return *a != *b;
-  }
-  return std::nullopt;
+  return semantics::holds(op, *a < *b ? -1 : *a == *b ? 0 : 1);
 }
 
 std::optional<bool> Evaluator::membership(const Expr& e, const Scope& scope) {

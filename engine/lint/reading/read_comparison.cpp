@@ -16,18 +16,7 @@ bool is_extreme(const Expr& e) {
   return e.kind == Kind::aggregate && e.children.size() == 1 && (e.aggregate == Aggregate::min || e.aggregate == Aggregate::max);
 }
 
-
 }  // namespace
-
-Compare mirrored(Compare op) {
-  switch (op) {
-    case Compare::ge: return Compare::le;
-    case Compare::gt: return Compare::lt;
-    case Compare::le: return Compare::ge;
-    case Compare::lt: return Compare::gt;
-    default: return op;
-  }
-}
 
 std::optional<Truth> Reader::compare(const Cases& a, const Cases& b, Compare op) {
   std::vector<FormulaId> holds;

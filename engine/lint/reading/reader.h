@@ -38,9 +38,6 @@ bool is_plain_event(const semantics::Model& model, const semantics::Expr& event,
 // Of `at least k of { … }`: k.
 std::size_t how_many(const semantics::Model& model, const semantics::Expr& at_least, const Scope& scope);
 
-// The same comparison with its sides exchanged.
-semantics::Compare mirrored(semantics::Compare op);
-
 class Reader {
  public:
   explicit Reader(const semantics::Model& model) : model_(model), vocabulary_(model) {}

@@ -14,16 +14,6 @@ namespace {
 
 using Kind_ = Scheme::Kind;
 
-Compare mirrored(Compare compare) {
-  switch (compare) {
-    case Compare::ge: return Compare::le;
-    case Compare::gt: return Compare::lt;
-    case Compare::le: return Compare::ge;
-    case Compare::lt: return Compare::gt;
-    default: return compare;
-  }
-}
-
 bool reads_facts(const Model& model, ExprId id) {
   const Expr& e = model[id];
   if (e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::aggregate || e.kind == Kind::elapsed) return true;
