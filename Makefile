@@ -55,7 +55,6 @@ fuzz: install-deps ## run every fuzzer for FUZZ_SECONDS (60) seconds each, in bu
 
 bench: install-deps ## time the engine, built for release in build-release/
 	@cmake -S . -B build-release -G Ninja --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
-	@cmake --build build-release -j $(JOBS)
 	@BUILD=build-release tests/bench/run.sh
 
 format: ## lay out the C++ sources
