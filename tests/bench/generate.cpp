@@ -3,6 +3,7 @@
 
 #include "decimal.h"
 #include "print_rules.h"
+#include "print_sql.h"
 #include "random.h"
 #include "seventy.h"
 
@@ -294,6 +295,10 @@ int main(int argc, char** argv) {
         return 0;
       }
     }
+    if (first == "duckdb" || first == "sqlite") {
+      out.text(seventy::query(first == "duckdb" ? seventy::Dialect::duckdb : seventy::Dialect::sqlite, argv[2]));
+      return 0;
+    }
     for (const Workload& workload : kWorkloads) {
       if (workload.name != first) continue;
       workload.write(out, std::strtoull(argv[2], nullptr, 10));
@@ -302,7 +307,8 @@ int main(int argc, char** argv) {
   }
   std::fputs(
       "usage: bench_generate firms|seventy|grouped|shuffled|members|quarters UNITS > facts.csv\n"
-      "       bench_generate rules seventy|members|quarters > rules.assay\n",
+      "       bench_generate rules seventy|members|quarters > rules.assay\n"
+      "       bench_generate duckdb|sqlite FACTS.csv > query.sql\n",
       stderr);
   return 2;
 }
