@@ -23,3 +23,11 @@ data_of() {
 
 # median TIMES COMMAND…: microseconds.
 median() { "$programs/bench_measure" "$@" | cut -d' ' -f1; }
+
+# ratio A B: A / B with two decimals.
+ratio() { echo "$1 $2" | LC_ALL=C awk '{ if ($2 > 0) printf "%.2f", $1 / $2; else printf "-" }'; }
+
+# machine: what to write beside figures.
+machine() { echo "$(uname -m), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | sed -n 1p), $(date -u +%Y-%m-%d), load $(cut -d' ' -f1 /proc/loadavg)"; }
+
+rounds=${BENCH_ROUNDS:-3}
