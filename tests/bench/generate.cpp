@@ -30,6 +30,11 @@ class Output {
   }
   void wrote(const char* end) { used_ = static_cast<std::size_t>(end - buffer_.data()); }
   void text(std::string_view text) {
+    if (text.size() > buffer_.size()) {
+      flush();
+      if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) std::exit(1);
+      return;
+    }
     char* at = room(text.size());
     std::memcpy(at, text.data(), text.size());
     wrote(at + text.size());
@@ -277,9 +282,10 @@ struct Printed {
   std::string_view name;
   seventy::Rules rules;
 };
-constexpr std::array<Printed, 3> kPrinted = {{{"seventy", seventy::Rules::seventy},
+constexpr std::array<Printed, 4> kPrinted = {{{"seventy", seventy::Rules::seventy},
                                               {"members", seventy::Rules::members},
-                                              {"quarters", seventy::Rules::quarters}}};
+                                              {"quarters", seventy::Rules::quarters},
+                                              {"many", seventy::Rules::many}}};
 
 }  // namespace
 
@@ -307,7 +313,7 @@ int main(int argc, char** argv) {
   }
   std::fputs(
       "usage: bench_generate firms|seventy|grouped|shuffled|members|quarters UNITS > facts.csv\n"
-      "       bench_generate rules seventy|members|quarters > rules.assay\n"
+      "       bench_generate rules seventy|members|quarters|many > rules.assay\n"
       "       bench_generate duckdb|sqlite FACTS.csv > query.sql\n",
       stderr);
   return 2;
