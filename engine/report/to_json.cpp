@@ -4,6 +4,7 @@
 #include "report/atom_text.h"
 #include "report/status.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -180,15 +181,36 @@ Json to_json(const Unit& from) {
   return json;
 }
 
-std::string compact(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 std::string indented(const Json& json, std::size_t depth) {
   const std::string flat = json.dump(2, ' ', false, Json::error_handler_t::replace);
   const std::string margin(depth, ' ');
-  std::string out = margin;
-  for (const char c : flat) {
-    out += c;
-    if (c == '\n') out += margin;
+  std::string out;
+  out.reserve(flat.size() + flat.size() / 4);
+  for (std::size_t begin = 0; begin < flat.size();) {
+    const std::size_t end = std::min(flat.find('\n', begin), flat.size() - 1) + 1;
+    out += margin;
+    out.append(flat, begin, end - begin);
+    begin = end;
+  }
+  return out;
+}
+
+std::string packed(std::string_view written) {
+  std::string out;
+  out.reserve(written.size());
+  for (std::size_t at = 0; at < written.size();) {
+    const char c = written[at];
+    if (c == ' ' || c == '\n') {
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    if (c == '"') {
+      while (written[end] != '"') end += written[end] == '\\' ? 2U : 1U;
+      ++end;
+    }
+    out.append(written, at, end - at);
+    at = end;
   }
   return out;
 }

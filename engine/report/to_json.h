@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace assay::report {
 
@@ -18,8 +19,9 @@ Json to_json(const Target& target);
 Json to_json(const Department& department);
 Json to_json(const Unit& unit);
 
-// Compact, or with an indent of 2 columns beginning `depth` columns in. Bytes that are not UTF-8 become U+FFFD.
-std::string compact(const Json& json);
+// With an indent of 2 columns beginning `depth` columns in. Bytes that are not UTF-8 become U+FFFD.
 std::string indented(const Json& json, std::size_t depth);
+// What indented() wrote, without any white space between its parts.
+std::string packed(std::string_view written);
 
 }  // namespace assay::report

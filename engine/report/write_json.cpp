@@ -19,13 +19,13 @@ class JsonWriter final : public Writer {
     Chunk chunk;
     tally(source, chunk);
     for (std::size_t row = 0; row < source.outcome.rows; ++row) {
-      const Json unit = to_json(build_unit(source, row));
+      const std::string unit = indented(to_json(build_unit(source, row)), 4);
       if (row != 0) {
         chunk.canonical += ",";
         chunk.text += ",\n";
       }
-      chunk.canonical += compact(unit);
-      chunk.text += indented(unit, 4);
+      chunk.canonical += packed(unit);
+      chunk.text += unit;
     }
     return chunk;
   }
