@@ -2,16 +2,11 @@
 
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
 namespace assay::base {
 namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 // Ranges in which nothing composes, decomposes canonically or changes order: Latin up to U+02FF as it is, common
 // ideographs, CJK punctuation and full-width forms. Text of these alone is in NFC already.
@@ -22,6 +17,16 @@ constexpr bool is_inert_in_nfc(char32_t c) {
 bool is_plain_nfc(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     if (!is_inert_in_nfc(next_code_point(text, offset))) return false;
+  }
+  return true;
+}
+
+// Characters that NFKC leaves as they are and that take part in nothing: ASCII, common ideographs, CJK punctuation.
+constexpr bool is_inert_in_nfkc(char32_t c) { return c < 0x80 || (c >= 0x4E00 && c <= 0x9FBB) || (c >= 0x3001 && c <= 0x3029); }
+
+bool is_plain_nfkc(std::string_view text) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    if (!is_inert_in_nfkc(next_code_point(text, offset))) return false;
   }
   return true;
 }
@@ -50,7 +55,7 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string to_nfkc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_plain_nfkc(text)) return std::string(text);
   return map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 

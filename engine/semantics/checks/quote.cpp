@@ -14,23 +14,33 @@ constexpr std::string_view kEllipsis = "…";
 constexpr std::size_t kNearestText = 2000;
 constexpr std::size_t kNearestPart = 60;
 
-// Characters that stay as they are and never combine with the one before them: most of a Chinese text.
-bool is_plain(char32_t c) { return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF); }
+constexpr char32_t kNotPlain = 0xFFFFFFFF;
 
-}  // namespace
+// The NFKC of a character that never combines with the one before it, which are most of a Chinese text: ideographs, quotation marks and
+// punctuation stay as they are, full-width forms become their twins.
+char32_t plain_form(char32_t c) {
+  if (c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x2018 && c <= 0x201D) || (c >= 0x3001 && c <= 0x3029)) return c;
+  return c >= 0xFF01 && c <= 0xFF5E ? base::ascii_twin(c) : kNotPlain;
+}
 
-SqueezedText squeeze(std::string_view original) {
-  SqueezedText out;
+// Calls put(form, begin, end) for each character with its marks, in the squeezed form and where it stands in the original.
+template <class Put>
+void squeeze_into(std::string_view original, Put put) {
   // A character together with the marks that combine with it.
   std::size_t at = 0;
   while (at < original.size()) {
     const std::size_t begin = at;
     const char32_t first = base::next_code_point(original, at);
     std::size_t ahead = at;
-    if (is_plain(first) && first > ' ' && first != 0x7F && (at == original.size() || is_plain(base::next_code_point(original, ahead)))) {
-      out.text += original.substr(begin, at - begin);
-      out.begin.insert(out.begin.end(), at - begin, begin);
-      out.end.insert(out.end.end(), at - begin, at);
+    const char32_t form = plain_form(first);
+    if (form != kNotPlain && form > U' ' && form != 0x7F &&
+        (at == original.size() || plain_form(base::next_code_point(original, ahead)) != kNotPlain)) {
+      if (form == first) {
+        put(original.substr(begin, at - begin), begin, at);
+      } else {
+        const char twin = static_cast<char>(form);
+        put(std::string_view(&twin, 1), begin, at);
+      }
       continue;
     }
     while (at < original.size()) {
@@ -41,11 +51,26 @@ SqueezedText squeeze(std::string_view original) {
       if (c < 0x300 || base::display_width(mark) != 0) break;
       at = next;
     }
-    const std::string part = base::squeezed(original.substr(begin, at - begin));
-    out.text += part;
-    out.begin.insert(out.begin.end(), part.size(), begin);
-    out.end.insert(out.end.end(), part.size(), at);
+    put(base::squeezed(original.substr(begin, at - begin)), begin, at);
   }
+}
+
+}  // namespace
+
+SqueezedText squeeze(std::string_view original) {
+  SqueezedText out;
+  squeeze_into(original, [&out](std::string_view form, std::size_t begin, std::size_t end) {
+    out.text += form;
+    out.begin.insert(out.begin.end(), form.size(), begin);
+    out.end.insert(out.end.end(), form.size(), end);
+  });
+  return out;
+}
+
+std::string squeezed(std::string_view original) {
+  std::string out;
+  out.reserve(original.size());
+  squeeze_into(original, [&out](std::string_view form, std::size_t, std::size_t) { out += form; });
   return out;
 }
 
@@ -64,7 +89,7 @@ std::vector<std::string> literal_parts(std::string_view quote) {
       ++at;
     }
   }
-  for (std::string& part : out) part = squeeze(part).text;
+  for (std::string& part : out) part = squeezed(part);
   std::erase_if(out, [](const std::string& part) { return part.empty(); });
   return out;
 }

@@ -15,6 +15,7 @@ struct SqueezedText {
   std::vector<std::size_t> begin, end;  // of the original, for each byte of `text`
 };
 SqueezedText squeeze(std::string_view original);
+std::string squeezed(std::string_view original);  // the text alone
 
 // The literal parts of a quote, squeezed: `…` stands for any run of characters, `\…` for itself.
 std::vector<std::string> literal_parts(std::string_view quote);

@@ -32,12 +32,12 @@ class TargetMaker {
     if (target_.title) {
       made_.title = target_.title->value;
       made_.title_span = target_.title->span;
-      title_ = squeeze(made_.title).text;
+      title_ = squeezed(made_.title);
     }
     if (target_.text) {
       made_.text = target_.text->value;
       made_.text_span = target_.text->span;
-      text_ = squeeze(made_.text).text;
+      text_ = squeezed(made_.text);
     }
     declare_lets();
     if (target_.combine) combine(*target_.combine);
