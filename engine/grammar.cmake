@@ -15,35 +15,37 @@ set(antlr_command "${ASSAY_ANTLR}" -Dlanguage=Cpp -no-visitor -no-listener -Werr
 file(GLOB grammars CONFIGURE_DEPENDS "${grammar_folder}/*.g4")
 file(MAKE_DIRECTORY "${grammar_output}")
 
+# The lexer gives the tokens their numbers; the engine cuts texts into them itself (syntax/antlr/lex.h), and only tests run the generated one.
 set(lexer_files "${grammar_output}/AssayLexer.cpp" "${grammar_output}/AssayLexer.h")
 set(parser_files "${grammar_output}/AssayParser.cpp" "${grammar_output}/AssayParser.h")
-set(generated "")
-if("${grammar_folder}/AssayLexer.g4" IN_LIST grammars AND "${grammar_folder}/AssayParser.g4" IN_LIST grammars)
-  add_custom_command(OUTPUT ${lexer_files} "${grammar_output}/AssayLexer.tokens"
-    COMMAND ${antlr_command} AssayLexer.g4
-    WORKING_DIRECTORY "${grammar_folder}" DEPENDS "${grammar_folder}/AssayLexer.g4"
-    COMMENT "Generating the lexer" VERBATIM)
-  add_custom_command(OUTPUT ${parser_files}
-    COMMAND ${antlr_command} AssayParser.g4
-    WORKING_DIRECTORY "${grammar_folder}" DEPENDS "${grammar_folder}/AssayParser.g4" "${grammar_output}/AssayLexer.tokens"
-    COMMENT "Generating the parser" VERBATIM)
-  set(generated ${lexer_files} ${parser_files})
-elseif("${grammar_folder}/Assay.g4" IN_LIST grammars)
-  add_custom_command(OUTPUT ${lexer_files} ${parser_files}
-    COMMAND ${antlr_command} Assay.g4
-    WORKING_DIRECTORY "${grammar_folder}" DEPENDS "${grammar_folder}/Assay.g4"
-    COMMENT "Generating the lexer and the parser" VERBATIM)
-  set(generated ${lexer_files} ${parser_files})
-endif()
+add_custom_command(OUTPUT ${lexer_files} "${grammar_output}/AssayLexer.tokens"
+  COMMAND ${antlr_command} AssayLexer.g4
+  WORKING_DIRECTORY "${grammar_folder}" DEPENDS "${grammar_folder}/AssayLexer.g4"
+  COMMENT "Generating the lexer" VERBATIM)
+add_custom_command(OUTPUT ${parser_files}
+  COMMAND ${antlr_command} -DsuperClass=assay::syntax::LeanParser -DcontextSuperClass=assay::syntax::LeanContext AssayParser.g4
+  WORKING_DIRECTORY "${grammar_folder}" DEPENDS "${grammar_folder}/AssayParser.g4" "${grammar_output}/AssayLexer.tokens"
+  COMMENT "Generating the parser" VERBATIM)
 
-if(generated)
-  add_library(assay_grammar STATIC ${generated})
-  set_target_properties(assay_grammar PROPERTIES CXX_STANDARD 17)
-  target_compile_options(assay_grammar PRIVATE -w)
-  set(grammar_scope PUBLIC)
-else()
-  add_library(assay_grammar INTERFACE)
-  set(grammar_scope INTERFACE)
-endif()
-target_include_directories(assay_grammar SYSTEM ${grammar_scope} "${grammar_output}" "${ASSAY_ANTLR_HEADERS}")
-target_link_libraries(assay_grammar ${grammar_scope} "${ASSAY_ANTLR_LIBRARY}" Threads::Threads)
+function(assay_generated name)
+  add_library(${name} STATIC ${ARGN})
+  target_compile_options(${name} PRIVATE -w)
+  target_include_directories(${name} SYSTEM PUBLIC "${grammar_output}" "${ASSAY_ANTLR_HEADERS}")
+  target_link_libraries(${name} PUBLIC "${ASSAY_ANTLR_LIBRARY}" Threads::Threads)
+endfunction()
+
+assay_generated(assay_grammar ${parser_files})
+target_include_directories(assay_grammar PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+target_compile_options(assay_grammar PRIVATE -include syntax/antlr/lean_parser.h)
+assay_generated(assay_grammar_lexer ${lexer_files})
+set_target_properties(assay_grammar_lexer PROPERTIES CXX_STANDARD 17)
+
+# The parser's choices, worked out once while building.
+set(predictions "${grammar_output}/AssayParser.predictions.inc")
+add_executable(make_predictions syntax/antlr/make_predictions.cpp)
+target_include_directories(make_predictions PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+target_link_libraries(make_predictions PRIVATE assay_grammar assay_options)
+add_custom_command(OUTPUT "${predictions}"
+  COMMAND "${CMAKE_COMMAND}" -E env ASAN_OPTIONS=detect_leaks=0 $<TARGET_FILE:make_predictions> "${grammar_output}/AssayParser.cpp" > "${predictions}"
+  DEPENDS make_predictions "${grammar_output}/AssayParser.cpp"
+  COMMENT "Working out the parser's choices" VERBATIM)

@@ -7,8 +7,9 @@ set_property(GLOBAL PROPERTY assay_stages "")
 function(assay_stage name)
   cmake_parse_arguments(PARSE_ARGV 1 stage "" "" "USES")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp")
-  # The program's entry point belongs to the program, so that tests can link the rest.
+  # The program's entry point belongs to the program, so that tests can link the rest; a `make_*.cpp` is a program that runs while building.
   list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${name}/main.cpp")
+  list(FILTER sources EXCLUDE REGEX "/make_[a-z_]+\\.cpp$")
 
   set(uses ${stage_USES})
   if(NOT name STREQUAL "base")

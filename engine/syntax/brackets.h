@@ -30,6 +30,12 @@ class Brackets {
     if (inside != Inside::comment && !only_spaces_ && !space) code_ = begin;
   }
 
+  // Several that are no spaces, none of them the first of its line; the last of them begins at `last`.
+  void pass_usual(std::size_t last, Inside inside) {
+    if (inside != Inside::comment) code_ = last;
+  }
+  bool before_first_of_line() const { return only_spaces_; }
+
   // Behind the bracket's character; false, and a problem, where too many are open.
   bool open(char32_t c, std::size_t begin);
   void close(char32_t c, source::Span at);

@@ -5,6 +5,7 @@
 #include "syntax/brackets.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 #include <string_view>
@@ -29,6 +30,27 @@ bool is_space(char32_t c) {
 
 bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r'; }
 
+// Most bytes of a text are of characters that are like all others; these tables say so of a leading byte, so that no more is asked.
+// Of a character in code that the lexer takes as it is, or as a letter: printable ASCII without space, quotes, `#` and brackets.
+constexpr bool is_usual_in_code(unsigned char lead) {
+  if (lead <= 0x20 || lead >= 0x7F) return false;
+  constexpr std::string_view kOthers = "#\"`()[]{}";
+  return kOthers.find(static_cast<char>(lead)) == std::string_view::npos;
+}
+// The ideographs U+5000..U+8FFF: letters, and no twins of anything.
+constexpr bool is_ideograph(unsigned char lead) { return lead >= 0xE5 && lead <= 0xE8; }
+// Of a character in a string, a text or a comment that can neither end it nor mean anything else, nor be a space.
+constexpr bool is_usual_in_words(unsigned char lead) {
+  return (lead > 0x20 && lead < 0x7F && lead != '"' && lead != '\\') || (lead >= 0xE4 && lead <= 0xE9);
+}
+
+template <bool (*kSays)(unsigned char)>
+constexpr auto kTable = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = kSays(static_cast<unsigned char>(i));
+  return table;
+}();
+
 class Scanner {
  public:
   Scanner(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems)
@@ -50,18 +72,37 @@ class Scanner {
   }
 
  private:
+  unsigned char byte() const { return static_cast<unsigned char>(text_[at_]); }
+
   char32_t peek() const {
+    if (at_ >= text_.size()) return 0;
+    if (byte() < 0x80) return byte();
     std::size_t next = at_;
-    return next < text_.size() ? base::next_code_point(text_, next) : 0;
+    return base::next_code_point(text_, next);
+  }
+
+  // Moves on to the next character that is not like all others, or that begins its line.
+  void pass_usual() {
+    if (brackets_.before_first_of_line()) return;
+    std::size_t last = at_;
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && kTable<is_usual_in_words>[byte()]) {
+      last = at_;
+      at_ += byte() < 0x80 ? 1 : 3;
+    }
+    if (at_ > begin) brackets_.pass_usual(last, inside_);
   }
 
   // Moves past one character that the lexer need not see; checks it wherever it stands.
   char32_t pass() {
     const std::size_t begin = at_;
+    if (byte() >= 0x20 && byte() < 0x7F) {
+      const char32_t c = byte();
+      brackets_.pass(c, c == U' ', begin, ++at_, inside_);
+      return c;
+    }
     const char32_t c = base::next_code_point(text_, at_);
-    if (c >= 0x20 && c < 0x7F) {
-      // Nothing to check.
-    } else if (is_control(c)) {
+    if (is_control(c)) {
       report_run(Kind::control_character, begin, c);
     } else if (c >= 0x80 && base::is_bidi_control(c)) {
       report_run(Kind::bidi_control, begin, c);
@@ -87,6 +128,17 @@ class Scanner {
 
   void outside() {
     const std::size_t begin = at_;
+    if (kTable<is_usual_in_code>[byte()]) {
+      take(byte());
+      return;
+    }
+    if (is_ideograph(byte())) {
+      result_.offsets.push_back(static_cast<std::uint32_t>(at_));
+      result_.stand_ins.push_back(kLetter);
+      at_ += 3;
+      brackets_.pass(kLetter, false, begin, at_, inside_);
+      return;
+    }
     const char32_t raw = peek();
     const char32_t c = base::ascii_twin(raw);
     switch (c) {
@@ -137,7 +189,7 @@ class Scanner {
   void comment() {
     inside_ = Inside::comment;
     take(U'#');
-    while (at_ < text_.size() && !is_line_end(peek())) pass();
+    for (pass_usual(); at_ < text_.size() && !is_line_end(peek()); pass_usual()) pass();
     inside_ = Inside::nothing;
   }
 
@@ -150,7 +202,7 @@ class Scanner {
       text(begin);
       return;
     }
-    while (at_ < text_.size() && !is_line_end(peek())) {
+    for (pass_usual(); at_ < text_.size() && !is_line_end(peek()); pass_usual()) {
       const char32_t c = peek();
       if (c == U'"' || (wide && c == U'\uFF02')) {
         take(U'"');
@@ -176,7 +228,7 @@ class Scanner {
 
   void text(std::size_t begin) {
     inside_ = Inside::text;
-    while (at_ < text_.size()) {
+    for (pass_usual(); at_ < text_.size(); pass_usual()) {
       if (twin_is(0, U'"') && twin_is(1, U'"') && twin_is(2, U'"')) {
         inside_ = Inside::nothing;
         if (opens_another(begin)) {
@@ -211,7 +263,7 @@ class Scanner {
 
   void flat(std::size_t begin) {
     take(U'\u201C');
-    while (at_ < text_.size() && !is_line_end(peek())) {
+    for (pass_usual(); at_ < text_.size() && !is_line_end(peek()); pass_usual()) {
       if (peek() == U'\u201D') {
         take(U'\u201D');
         check_length(begin, 6);

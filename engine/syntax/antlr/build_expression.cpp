@@ -180,7 +180,7 @@ ExprId Builder::sum(Parser::SumContext* context) {
   ExprId result = product(parts.front());
   std::size_t part = 0;
   for (antlr4::tree::ParseTree* child : context->children) {
-    auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child);
+    LeanLeaf* sign = leaf(child);
     if (sign == nullptr) continue;
     antlr4::Token* token = sign->getSymbol();
     Parser::ProductContext* next = parts[++part];
@@ -200,7 +200,7 @@ ExprId Builder::product(Parser::ProductContext* context) {
   ExprId result = factor(parts.front());
   std::size_t part = 0;
   for (antlr4::tree::ParseTree* child : context->children) {
-    auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child);
+    LeanLeaf* sign = leaf(child);
     if (sign == nullptr) continue;
     Parser::FactorContext* next = parts[++part];
     Expr made;

@@ -45,7 +45,7 @@ ExprId Builder::at_period(ExprId inner, Span whole, Parser::SuffixContext* conte
 
 // What stands behind an `@`: `quarter` and the like in English, a period as the calendar writes it.
 std::string Builder::period(const antlr4::ParserRuleContext* context, Parser::NameContext* word_of_time) {
-  if (word_of_time != nullptr && word_of_time->start->getType() != Lexer::NAME && word_of_time->start->getType() != Lexer::QUOTED)
+  if (word_of_time != nullptr && word_of_time->start->getType() != Parser::NAME && word_of_time->start->getType() != Parser::QUOTED)
     return word(word_of_time->start);
   std::string text = twins(written(context->stop));
   if (text.starts_with("@")) text.erase(0, 1);
@@ -93,14 +93,14 @@ ExprId Builder::call(Parser::PrimaryContext* context) {
   made.text = callee.text;
   const std::size_t type = context->operandName()->start->getType();
   if (context->LPAREN() == nullptr) {
-    if (type == Lexer::NAME) made.text = english_value(made.text);
-    if (in_scoring_ && (type == Lexer::ATTAINMENT || type == Lexer::STRETCH || type == Lexer::MET || type == Lexer::WEIGHT || type == Lexer::DIFFICULTY)) {
+    if (type == Parser::NAME) made.text = english_value(made.text);
+    if (in_scoring_ && (type == Parser::ATTAINMENT || type == Parser::STRETCH || type == Parser::MET || type == Parser::WEIGHT || type == Parser::DIFFICULTY)) {
       made.text = word(context->operandName()->start);
     }
     return add(std::move(made));
   }
   made.kind = ExprKind::call;
-  if (type != Lexer::QUOTED) made.text = english_function(made.text);
+  if (type != Parser::QUOTED) made.text = english_function(made.text);
   made.op_span = callee.span;
   made.flag = context->DISTINCT() != nullptr;
   arguments(context->arguments(), made.children, made.where);

@@ -11,7 +11,7 @@ ExprId Builder::unit_expression(Parser::UnitExpressionContext* context) {
   ExprId result = unit_factor(parts.front());
   std::size_t part = 0;
   for (antlr4::tree::ParseTree* child : context->children) {
-    auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child);
+    LeanLeaf* sign = leaf(child);
     if (sign == nullptr) continue;
     Parser::UnitFactorContext* next = parts[++part];
     Expr made;

@@ -10,7 +10,7 @@
 namespace assay::syntax {
 
 Span Builder::span(const antlr4::Token* token) const {
-  return problems_.span(stream_.byte_begin(token->getStartIndex()), stream_.byte_end(token->getStopIndex()));
+  return problems_.span(source_token(token).begin, source_token(token).end);
 }
 
 Span Builder::span(const antlr4::ParserRuleContext* context) const {
@@ -20,10 +20,12 @@ Span Builder::span(const antlr4::ParserRuleContext* context) const {
   return source::join(first, span(context->stop));
 }
 
-std::string_view Builder::written(const antlr4::Token* token) const { return stream_.slice(token->getStartIndex(), token->getStopIndex()); }
+std::string_view Builder::written(const antlr4::Token* token) const {
+  return text_.substr(source_token(token).begin, source_token(token).end - source_token(token).begin);
+}
 
 std::string Builder::word(const antlr4::Token* token) const {
-  if (token->getType() != Lexer::NAME && token->getType() != Lexer::QUOTED) {
+  if (token->getType() != Parser::NAME && token->getType() != Parser::QUOTED) {
     for (const Keyword& each : keywords()) {
       if (token_type(each) == token->getType() && !each.english.empty()) return std::string(each.english);
     }
@@ -38,7 +40,7 @@ Name Builder::name(antlr4::ParserRuleContext* one_token) { return name(one_token
 Name Builder::axis_name(antlr4::ParserRuleContext* one_token) {
   Name result = name(one_token);
   switch (one_token->start->getType()) {
-    case Lexer::QUARTER: case Lexer::MONTH: case Lexer::YEAR: case Lexer::HALF: case Lexer::UNITS:
+    case Parser::QUARTER: case Parser::MONTH: case Parser::YEAR: case Parser::HALF: case Parser::UNITS:
       result.text = word(one_token->start);
       break;
     default: break;

@@ -1,18 +1,21 @@
 // Makes the syntax tree from the parser's tree: one function a construct, each in the file named after it.
 #pragma once
 
-#include "syntax/antlr/stand_in_stream.h"
+#include "syntax/antlr/runtime.h"
 #include "syntax/ast.h"
+#include "syntax/parse.h"
+#include "syntax/problems.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay::syntax {
 
 class Builder {
  public:
-  Builder(source::FileId file, const StandInStream& stream, const Limits& limits, Problems& problems)
-      : stream_(stream), limits_(limits), problems_(problems) {
+  Builder(source::FileId file, std::string_view text, const Limits& limits, Problems& problems)
+      : text_(text), limits_(limits), problems_(problems) {
     out_.file = file;
   }
 
@@ -108,7 +111,7 @@ class Builder {
 
   void statement(Parser::StatementContext* context);
 
-  const StandInStream& stream_;
+  std::string_view text_;
   const Limits& limits_;
   Problems& problems_;
   File out_;

@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/ambiguity.h"
 #include "syntax/antlr/builder.h"
+#include "syntax/antlr/predictions.h"
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/token_filter.h"
 #include "syntax/dump.h"
@@ -20,36 +21,31 @@ namespace {
 // Everything between the text of a file and its tokens.
 struct Front {
   Front(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems)
-      : scanned(scan(files, file, limits, problems)),
-        stream(scanned, files.text(file)),
-        lexer(&stream),
-        filter(lexer, stream, scanned, limits, problems),
-        tokens(&filter) {
-    lexer.removeErrorListeners();
+      : scanned(scan(files, file, limits, problems)) {
+    if (!scanned.usable || problems.full()) return;
+    TokenFilter filter(files.text(file), scanned, limits, problems);
+    filter.fill(tokens);
+    usable = !filter.too_deep() && !problems.full();
   }
   Scan scanned;
-  StandInStream stream;
-  Lexer lexer;
-  TokenFilter filter;
-  antlr4::CommonTokenStream tokens;
+  TokenStream tokens;
+  bool usable = false;
 };
 
 File parse_or_throw(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems) {
   Front front(files, file, limits, problems);
-  if (!front.scanned.usable || problems.full()) return {file, {}, {}};
-  front.tokens.fill();
-  if (front.filter.too_deep() || problems.full()) return {file, {}, {}};
-  if (front.tokens.LA(1) == antlr4::Token::EOF) {
+  if (!front.usable) return {file, {}, {}};
+  if (front.tokens.tokens.size() == 1) {
     if (problems.size() == 0) problems.report(Kind::file_empty, problems.span(0, 0));
     return {file, {}, {}};
   }
 
   Parser parser(&front.tokens);
   parser.removeErrorListeners();
+  parser.use(predictions());
   // Almost every file is parsed by the fast of ANTLR's two ways of prediction; what it cannot read gets the full one, which
   // then has the say in what is wrong.
-  auto* interpreter = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
-  interpreter->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  parser.simulator().setPredictionMode(antlr4::atn::PredictionMode::SLL);
   parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   Parser::FileContext* tree = nullptr;
   try {
@@ -59,15 +55,15 @@ File parse_or_throw(const source::Files& files, source::FileId file, const Limit
   }
   if (tree == nullptr) {
     parser.reset();
-    interpreter->setPredictionMode(antlr4::atn::PredictionMode::LL);
-    parser.setErrorHandler(std::make_shared<Recovery>(front.filter, front.stream, front.scanned, problems));
+    parser.simulator().setPredictionMode(antlr4::atn::PredictionMode::LL);
+    parser.setErrorHandler(std::make_shared<Recovery>(files.text(file), front.scanned, problems));
     try {
       tree = parser.file();
     } catch (const antlr4::ParseCancellationException&) {
       return {file, {}, {}};
     }
   }
-  Builder builder(file, front.stream, limits, problems);
+  Builder builder(file, files.text(file), limits, problems);
   return builder.build(*tree);
 }
 
@@ -92,13 +88,13 @@ std::string dump_tokens(const source::Files& files, source::FileId file) {
     Limits limits;
     Problems problems(file, limits.errors);
     Front front(files, file, limits, problems);
-    if (!front.scanned.usable) return out;
-    front.tokens.fill();
-    for (const antlr4::Token* token : front.tokens.getTokens()) {
-      if (token->getType() == antlr4::Token::EOF) break;
-      const source::Span span = problems.span(front.stream.byte_begin(token->getStartIndex()), front.stream.byte_end(token->getStopIndex()));
+    if (front.tokens.tokens.empty()) return out;
+    const Parser names(&front.tokens);
+    for (const SourceToken& token : front.tokens.tokens) {
+      if (token.kind == SourceToken::kEndOfFile) break;
+      const source::Span span = problems.span(token.begin, token.end);
       const source::Position at = files.position(file, span.begin);
-      out += std::to_string(at.line) + ":" + std::to_string(at.column) + " " + front.lexer.getVocabulary().getSymbolicName(token->getType());
+      out += std::to_string(at.line) + ":" + std::to_string(at.column) + " " + names.getVocabulary().getSymbolicName(token.kind);
       std::string text(files.slice(span));
       for (std::size_t i = 0; (i = text.find('\n', i)) != std::string::npos; i += 2) text.replace(i, 1, "\\n");
       out += " " + text + "\n";
@@ -113,11 +109,7 @@ namespace {
 
 class Listener final : public antlr4::BaseErrorListener {
  public:
-  Listener(const source::Files& files, source::FileId file, const StandInStream& stream, std::vector<std::string>& found)
-      : files_(files), file_(file), stream_(stream), found_(found) {}
-  void syntaxError(antlr4::Recognizer*, antlr4::Token* token, std::size_t, std::size_t, const std::string&, std::exception_ptr) override {
-    if (token != nullptr) add(*token, "not parsed");
-  }
+  Listener(const source::Files& files, source::FileId file, std::vector<std::string>& found) : files_(files), file_(file), found_(found) {}
   void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t start, std::size_t, bool, const antlrcpp::BitSet&,
                        antlr4::atn::ATNConfigSet*) override {
     note(parser, dfa, start, "two readings");
@@ -126,18 +118,17 @@ class Listener final : public antlr4::BaseErrorListener {
                                    const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
     note(parser, dfa, start, "needs the full context");
   }
+  void add(const antlr4::Token& token, const std::string& what) {
+    const std::uint32_t begin = source_token(&token).begin;
+    found_.push_back(files_.place({file_, begin, begin}) + ": " + what);
+  }
 
  private:
   void note(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t start, const char* what) {
     add(*parser->getTokenStream()->get(start), parser->getRuleNames()[dfa.atnStartState->ruleIndex] + ": " + what);
   }
-  void add(const antlr4::Token& token, const std::string& what) {
-    const std::uint32_t begin = stream_.byte_begin(token.getStartIndex());
-    found_.push_back(files_.place({file_, begin, begin}) + ": " + what);
-  }
   const source::Files& files_;
   source::FileId file_;
-  const StandInStream& stream_;
   std::vector<std::string>& found_;
 };
 
@@ -149,12 +140,18 @@ std::vector<std::string> find_ambiguities(const source::Files& files, source::Fi
     Limits limits;
     Problems problems(file, limits.errors);
     Front front(files, file, limits, problems);
+    if (!front.usable) return {files.path(file) + ": not read"};
     Parser parser(&front.tokens);
-    Listener listener(files, file, front.stream, found);
+    Listener listener(files, file, found);
     parser.removeErrorListeners();
     parser.addErrorListener(&listener);
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
-    parser.file();
+    parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+    parser.simulator().setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
+    try {
+      parser.file();
+    } catch (const antlr4::ParseCancellationException&) {
+      listener.add(*parser.getCurrentToken(), "not parsed");
+    }
   } catch (const std::exception& error) {
     found.emplace_back(error.what());
   }

@@ -1,5 +1,6 @@
 #include "syntax/antlr/recovery.h"
 
+#include "syntax/antlr/token_filter.h"
 #include "syntax/keywords.h"
 
 namespace assay::syntax {
@@ -38,11 +39,11 @@ bool is_block(std::size_t rule) {
 
 bool opens_statement(std::size_t token_type) {
   static const auto kOpeners = [] {
-    std::vector<bool> openers(Lexer::JUNK + 1, false);
+    std::vector<bool> openers(Parser::JUNK + 1, false);
     for (const Keyword& each : keywords()) {
       if (each.word_class == WordClass::opener) openers[syntax::token_type(each)] = true;
     }
-    for (const std::size_t type : {Lexer::DIFFICULTY, Lexer::CRITERION, Lexer::TIES, Lexer::ROUND, Lexer::AS, Lexer::AS_OF}) openers[type] = true;
+    for (const std::size_t type : {Parser::DIFFICULTY, Parser::CRITERION, Parser::TIES, Parser::ROUND, Parser::AS, Parser::AS_OF}) openers[type] = true;
     return openers;
   }();
   return token_type < kOpeners.size() && kOpeners[token_type];
@@ -54,13 +55,16 @@ void Recovery::report(antlr4::Parser* parser, Token* found) {
   if (recovering_) return;
   recovering_ = true;
   const std::size_t index = found->getTokenIndex();
-  if (stream_.byte_begin(found->getStartIndex()) >= scan_.trusted_until) return;
-  if (filter_.beside_damage(index) || filter_.beside_damage(index + 1) || (index > 0 && filter_.beside_damage(index - 1))) return;
+  if (source_token(found).begin >= scan_.trusted_until) return;
+  const antlr4::TokenStream& tokens = *parser->getTokenStream();
+  const auto beside_damage = [&](std::size_t at) { return source_token(tokens.get(at)).beside_damage; };
+  const bool last = source_token(found).kind == SourceToken::kEndOfFile;
+  if (beside_damage(index) || (!last && beside_damage(index + 1)) || (index > 0 && beside_damage(index - 1))) return;
   antlr4::misc::IntervalSet possible = parser->getExpectedTokens();
   if (choices_at_ == index) {
     for (const std::size_t state : choices_) possible.addAll(parser->getATN().nextTokens(parser->getATN().states[state]));
   }
-  word_error(*parser, *found, possible, stream_, problems_);
+  word_error(*parser, *found, possible, text_, problems_);
   if (problems_.full()) throw antlr4::ParseCancellationException();
 }
 
@@ -77,7 +81,7 @@ Token* Recovery::recoverInline(antlr4::Parser* parser) {
   if (!is_block(rule) || !parser->getExpectedTokens().contains(static_cast<ssize_t>(Parser::LBRACE)) || opens_statement(tokens->LA(1))) throw mismatch;
   reportError(parser, mismatch);
   parser->getContext()->exception = std::make_exception_ptr(mismatch);
-  skip(parser, filter_.brace_depth(tokens->LT(1)->getTokenIndex()), true);
+  skip(parser, source_token(tokens->LT(1)).braces, true);
   if (tokens->LA(1) != Parser::LBRACE) throw mismatch;
   Token* brace = tokens->LT(1);
   recovering_ = false;
@@ -94,7 +98,7 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
   if (is_statement(rule) && parser->getCurrentToken()->getTokenIndex() == start && parser->getCurrentToken()->getType() != Token::EOF) {
     parser->getTokenStream()->consume();
   }
-  skip(parser, filter_.brace_depth(start), is_head(rule));
+  skip(parser, source_token(parser->getTokenStream()->get(start)).braces, is_head(rule));
   if (is_statement(rule)) recovering_ = false;
 }
 
@@ -103,7 +107,7 @@ void Recovery::skip(antlr4::Parser* parser, std::uint32_t depth, bool stop_at_bl
   antlr4::TokenStream* tokens = parser->getTokenStream();
   for (; tokens->LA(1) != IntStream::EOF; tokens->consume()) {
     const Token* token = tokens->LT(1);
-    const std::uint32_t here = filter_.brace_depth(token->getTokenIndex());
+    const std::uint32_t here = source_token(token).braces;
     if (here < depth) return;
     if (here > depth) continue;
     const std::size_t type = token->getType();
@@ -134,7 +138,7 @@ void Recovery::sync(antlr4::Parser* parser) {
   const antlr4::misc::IntervalSet expected = parser->getATN().nextTokens(const_cast<antlr4::atn::ATNState*>(state));
   while (tokens->LA(1) != IntStream::EOF && !expected.contains(tokens->LA(1))) {
     Token* found = tokens->LT(1);
-    const std::uint32_t depth = filter_.brace_depth(found->getTokenIndex());
+    const std::uint32_t depth = source_token(found).braces;
     report(parser, found);
     tokens->consume();
     skip(parser, depth, false);

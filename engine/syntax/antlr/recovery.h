@@ -1,16 +1,18 @@
 // What the parser does about an error: reports it once, in our words, and goes on with the next statement.
 #pragma once
 
-#include "syntax/antlr/token_filter.h"
+#include "syntax/antlr/runtime.h"
+#include "syntax/scan.h"
 
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace assay::syntax {
 
 class Recovery final : public antlr4::DefaultErrorStrategy {
  public:
-  Recovery(const TokenFilter& filter, const StandInStream& stream, const Scan& scan, Problems& problems)
-      : filter_(filter), stream_(stream), scan_(scan), problems_(problems) {}
+  Recovery(std::string_view text, const Scan& scan, Problems& problems) : text_(text), scan_(scan), problems_(problems) {}
 
   void reset(antlr4::Parser* parser) override;
   bool inErrorRecoveryMode(antlr4::Parser*) override { return recovering_; }
@@ -24,8 +26,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   void report(antlr4::Parser* parser, antlr4::Token* found);
   void skip(antlr4::Parser* parser, std::uint32_t depth, bool stop_at_block);
 
-  const TokenFilter& filter_;
-  const StandInStream& stream_;
+  std::string_view text_;
   const Scan& scan_;
   Problems& problems_;
   bool recovering_ = false;
@@ -35,7 +36,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
 };
 
 // The diagnostic for `found` where the parser stands; `possible` is all that could have stood there.
-void word_error(antlr4::Parser& parser, antlr4::Token& found, const antlr4::misc::IntervalSet& possible, const StandInStream& stream,
+void word_error(antlr4::Parser& parser, antlr4::Token& found, const antlr4::misc::IntervalSet& possible, std::string_view text,
                 Problems& problems);
 
 // Words that open a statement somewhere.

@@ -2,21 +2,24 @@
 
 #include "base/text.h"
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/lex.h"
 #include "syntax/antlr/near_miss.h"
+#include "syntax/antlr/runtime.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
 
 namespace assay::syntax {
 
 namespace {
 
 // In the order of keywords(): both are made of the same table.
-constexpr auto kTypes = std::to_array<std::size_t>({
-#define ASSAY_WORD(token, word_class, english, chinese) Lexer::token,
+constexpr auto kTypes = std::to_array<std::uint16_t>({
+#define ASSAY_WORD(token, word_class, english, chinese) Parser::token,
 #include "syntax/keywords.def"
 #undef ASSAY_WORD
 });
@@ -25,40 +28,44 @@ bool has_wide_forms(std::string_view text) { return text.find('\xEF') != std::st
 
 }  // namespace
 
-std::size_t token_type(const Keyword& keyword) { return kTypes[static_cast<std::size_t>(&keyword - keywords().data())]; }
+std::uint16_t token_type(const Keyword& keyword) { return kTypes[static_cast<std::size_t>(&keyword - keywords().data())]; }
 
-std::unique_ptr<antlr4::Token> TokenFilter::nextToken() {
+void TokenFilter::fill(TokenStream& stream) {
+  std::size_t at = 0;
+  std::uint32_t line = 1;
+  std::uint32_t braces = 0;
+  std::size_t next_damage = 0;
+  bool after_damage = false;
   while (true) {
-    std::unique_ptr<antlr4::Token> token = lexer_.nextToken();
-    auto& common = static_cast<antlr4::CommonToken&>(*token);
-    if (too_deep_ || problems_.full()) common.setType(antlr4::Token::EOF);
-    const bool end = common.getType() == antlr4::Token::EOF;
-    const std::size_t start = common.getStartIndex();
-    const std::size_t stop = end ? start : common.getStopIndex();
-    const source::Span span = problems_.span(stream_.byte_begin(start), end ? stream_.byte_begin(start) : stream_.byte_end(stop));
-    while (next_damage_ < scan_.damaged.size() && scan_.damaged[next_damage_].end <= span.begin) {
-      ++next_damage_;
-      after_damage_ = true;
+    const Lexeme lexeme = next_lexeme(scan_.stand_ins, at);
+    SourceToken token;
+    if (lexeme.type != antlr4::Token::EOF && !too_deep_ && !problems_.full()) token.kind = static_cast<std::uint16_t>(lexeme.type);
+    const bool end = token.kind == SourceToken::kEndOfFile;
+    token.begin = scan_.offsets[lexeme.begin];
+    token.end = end ? token.begin : scan_.offsets[lexeme.end];
+    token.line = line += static_cast<std::uint32_t>(lexeme.lines);
+    const source::Span span = problems_.span(token.begin, token.end);
+    while (next_damage < scan_.damaged.size() && scan_.damaged[next_damage].end <= span.begin) {
+      ++next_damage;
+      after_damage = true;
     }
     if (!end) {
-      const std::string_view text = stream_.slice(start, stop);
-      if (common.getType() == Lexer::JUNK) {
+      const std::string_view text = text_.substr(token.begin, token.end - token.begin);
+      if (token.kind == Parser::JUNK) {
         junk(span, text);
-        after_damage_ = true;
+        after_damage = true;
         continue;
       }
-      check(common, span, text);
-      count_depth(common, span);
+      check(token, span, text);
+      count_depth(token, span);
     }
-    if (common.getType() == Lexer::RBRACE && brace_depth_ > 0) {
-      braces_.push_back(brace_depth_--);
-    } else {
-      braces_.push_back(brace_depth_);
-      if (common.getType() == Lexer::LBRACE) ++brace_depth_;
-    }
-    beside_.push_back(after_damage_);
-    after_damage_ = false;
-    return token;
+    token.braces = braces;
+    if (token.kind == Parser::RBRACE && braces > 0) --braces;
+    if (token.kind == Parser::LBRACE) ++braces;
+    token.beside_damage = std::exchange(after_damage, false);
+    token.index = static_cast<std::uint32_t>(stream.tokens.size());
+    stream.tokens.push_back(token);
+    if (end) return;
   }
 }
 
@@ -82,97 +89,97 @@ void TokenFilter::junk(source::Span span, std::string_view text) {
   junk_end_ = span.end;
 }
 
-void TokenFilter::check(antlr4::CommonToken& token, source::Span span, std::string_view text) {
-  switch (token.getType()) {
-    case Lexer::NAME:
-    case Lexer::QUOTED: name(token, span, text); break;
-    case Lexer::NUMBER: {
+void TokenFilter::check(SourceToken& token, source::Span span, std::string_view text) {
+  switch (token.kind) {
+    case Parser::NAME:
+    case Parser::QUOTED: name(token, span, text); break;
+    case Parser::NUMBER: {
       const std::string plain = twins(text);
       const auto day = written_day(plain);
       if (!day) {
         check_number(plain, span, problems_);
         break;
       }
-      token.setType(Lexer::DATE);
+      token.kind = Parser::DATE;
       if (!day->exists) problems_.report(Kind::no_such_day, span, {std::string(text)});
       break;
     }
-    case Lexer::DATE: {
+    case Parser::DATE: {
       const auto day = written_day(twins(text));
       if (!day || !day->exists) problems_.report(Kind::no_such_day, span, {std::string(text)});
       break;
     }
-    case Lexer::STRING: string_value(text, span.begin, &problems_); break;
-    case Lexer::WRONG_OPERATOR: wrong_operator(token, span, twins(text)); break;
+    case Parser::STRING: string_value(text, span.begin, &problems_); break;
+    case Parser::WRONG_OPERATOR: wrong_operator(token, span, twins(text)); break;
     default: break;
   }
 }
 
-void TokenFilter::name(antlr4::CommonToken& token, source::Span span, std::string_view text) {
+void TokenFilter::name(SourceToken& token, source::Span span, std::string_view text) {
   if (text.size() > limits_.identifier) {
     const std::size_t length = base::count_code_points(name_text(text));
     if (length > limits_.identifier) {
       problems_.report(Kind::identifier_limit, span, {std::to_string(limits_.identifier), std::to_string(length)});
     }
   }
-  if (token.getType() == Lexer::QUOTED) return;
+  if (token.kind == Parser::QUOTED) return;
   const Keyword* keyword = find_keyword(text);
   if (keyword == nullptr && has_wide_forms(text)) keyword = find_keyword(twins(text));
-  if (keyword != nullptr) token.setType(token_type(*keyword));
+  if (keyword != nullptr) token.kind = token_type(*keyword);
 }
 
-void TokenFilter::wrong_operator(antlr4::CommonToken& token, source::Span span, std::string_view text) {
+void TokenFilter::wrong_operator(SourceToken& token, source::Span span, std::string_view text) {
   struct Row {
     std::string_view written;
-    std::size_t type;
+    std::uint16_t type;
     std::string_view meant;
   };
   static constexpr auto kRows = std::to_array<Row>({
-      {"=>", Lexer::GE, ">="},
-      {"=<", Lexer::LE, "<="},
-      {"&&", Lexer::AND, "and"},
-      {"&", Lexer::AND, "and"},
-      {"||", Lexer::OR, "or"},
-      {"|", Lexer::OR, "or"},
-      {"<>", Lexer::NE, "!="},
-      {"===", Lexer::EQ, "=="},
-      {"!", Lexer::NOT, "not"},
-      {"**", Lexer::STAR, "power(x, n)"},
+      {"=>", Parser::GE, ">="},
+      {"=<", Parser::LE, "<="},
+      {"&&", Parser::AND, "and"},
+      {"&", Parser::AND, "and"},
+      {"||", Parser::OR, "or"},
+      {"|", Parser::OR, "or"},
+      {"<>", Parser::NE, "!="},
+      {"===", Parser::EQ, "=="},
+      {"!", Parser::NOT, "not"},
+      {"**", Parser::STAR, "power(x, n)"},
   });
   for (const Row& row : kRows) {
     if (row.written != text) continue;
     problems_.report(Kind::wrong_operator, span, {std::string(text), std::string(row.meant)});
-    token.setType(row.type);
+    token.kind = row.type;
     return;
   }
 }
 
 // Quantifiers and `if` nest without brackets; they count for the same limit.
-void TokenFilter::count_depth(const antlr4::Token& token, source::Span span) {
-  switch (token.getType()) {
-    case Lexer::IF: case Lexer::EVERY: case Lexer::ANY: case Lexer::NO: ++waiting_; break;
-    case Lexer::LPAREN: case Lexer::LBRACKET: case Lexer::LBRACE:
+void TokenFilter::count_depth(const SourceToken& token, source::Span span) {
+  switch (token.kind) {
+    case Parser::IF: case Parser::EVERY: case Parser::ANY: case Parser::NO: ++waiting_; break;
+    case Parser::LPAREN: case Parser::LBRACKET: case Parser::LBRACE:
       outer_.push_back(waiting_);
       waiting_outside_ += waiting_;
       waiting_ = 0;
       break;
-    case Lexer::RPAREN: case Lexer::RBRACKET: case Lexer::RBRACE:
+    case Parser::RPAREN: case Parser::RBRACKET: case Parser::RBRACE:
       if (!outer_.empty()) {
         waiting_ = outer_.back();
         waiting_outside_ -= waiting_;
         outer_.pop_back();
       }
       break;
-    case Lexer::SEMICOLON: case Lexer::COMMA: case Lexer::COLON: waiting_ = 0; break;
+    case Parser::SEMICOLON: case Parser::COMMA: case Parser::COLON: waiting_ = 0; break;
     default: {
       static const auto kOpeners = [] {
-        std::vector<bool> openers(Lexer::JUNK + 1, false);
+        std::vector<bool> openers(Parser::JUNK + 1, false);
         for (const Keyword& each : keywords()) {
           if (each.word_class == WordClass::opener) openers[token_type(each)] = true;
         }
         return openers;
       }();
-      if (token.getType() < kOpeners.size() && kOpeners[token.getType()]) waiting_ = 0;
+      if (token.kind < kOpeners.size() && kOpeners[token.kind]) waiting_ = 0;
       return;
     }
   }

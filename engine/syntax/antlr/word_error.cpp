@@ -20,13 +20,12 @@ using antlr4::Token;
 
 class Wording {
  public:
-  Wording(antlr4::Parser& parser, Token& found, const antlr4::misc::IntervalSet& possible, const StandInStream& stream, Problems& problems)
+  Wording(antlr4::Parser& parser, Token& found, const antlr4::misc::IntervalSet& possible, std::string_view text, Problems& problems)
       : parser_(parser),
-        stream_(stream),
+        all_(text),
         problems_(problems),
         type_(found.getType()),
-        span_(problems.span(stream.byte_begin(found.getStartIndex()),
-                            found.getType() == Token::EOF ? stream.byte_begin(found.getStartIndex()) : stream.byte_end(found.getStopIndex()))),
+        span_(span_of(found)),
         text_(text_of(found)),
         found_line_(found.getLine()),
         new_line_(false),
@@ -38,7 +37,7 @@ class Wording {
       before_ = text_of(*before);
       new_line_ = before->getLine() < found.getLine();
       before_index_ = before->getTokenIndex();
-      before_span_ = problems.span(stream.byte_begin(before->getStartIndex()), stream.byte_end(before->getStopIndex()));
+      before_span_ = span_of(*before);
     }
     for (antlr4::RuleContext* each = parser.getContext(); each != nullptr; each = dynamic_cast<antlr4::RuleContext*>(each->parent)) {
       rules_.push_back(each->getRuleIndex());
@@ -60,9 +59,10 @@ class Wording {
 
  private:
   std::string text_of(Token& token) const {
-    if (token.getType() == Token::EOF) return {};
-    return std::string(stream_.slice(token.getStartIndex(), token.getStopIndex()));
+    const SourceToken& place = source_token(&token);
+    return std::string(all_.substr(place.begin, place.end - place.begin));
   }
+  source::Span span_of(const Token& token) const { return problems_.span(source_token(&token).begin, source_token(&token).end); }
   bool inside(std::size_t rule, std::size_t levels = 3) const {
     for (std::size_t i = 0; i < rules_.size() && i < levels; ++i) {
       if (rules_[i] == rule) return true;
@@ -71,7 +71,7 @@ class Wording {
   }
   std::size_t rule() const { return rules_.empty() ? 0 : rules_.front(); }
   bool expects(std::size_t type) const { return expected_.contains(type); }
-  bool expects_value() const { return expects(Lexer::NUMBER) && expects(Lexer::LPAREN); }
+  bool expects_value() const { return expects(Parser::NUMBER) && expects(Parser::LPAREN); }
   // Where the next statement has begun already, the place to look at is the end of the one before.
   source::Span place() const { return new_line_ && before_span_.valid() ? before_span_ : span_; }
   std::string back_quoted() const { return "`" + text_ + "`"; }
@@ -88,8 +88,8 @@ class Wording {
     if (!opens_statement(before_type_) || before_index_ == 0) return false;
     Token* opener = parser_.getTokenStream()->get(before_index_);
     Token* earlier = parser_.getTokenStream()->get(before_index_ - 1);
-    if (earlier->getLine() == opener->getLine() || earlier->getType() == Lexer::SEMICOLON || earlier->getType() == Lexer::LBRACE ||
-        earlier->getType() == Lexer::RBRACE || opener->getLine() != found_line_) {
+    if (earlier->getLine() == opener->getLine() || earlier->getType() == Parser::SEMICOLON || earlier->getType() == Parser::LBRACE ||
+        earlier->getType() == Parser::RBRACE || opener->getLine() != found_line_) {
       return false;
     }
     // Only where that statement was not begun in earnest.
@@ -97,15 +97,14 @@ class Wording {
     for (; context != nullptr; context = dynamic_cast<const ParserRuleContext*>(context->parent)) {
       if (context->start == opener) return false;
     }
-    problems_.report(Kind::expected_name, problems_.span(stream_.byte_begin(earlier->getStartIndex()), stream_.byte_end(earlier->getStopIndex())),
-                     {text_of(*earlier)});
+    problems_.report(Kind::expected_name, span_of(*earlier), {text_of(*earlier)});
     return true;
   }
 
   // A word that begins no statement of this block.
   bool block() {
     const std::string_view word = block_word(rule());
-    const bool at_statement = rule() == Parser::RuleFile || (!word.empty() && (expects(Lexer::SEMICOLON)));
+    const bool at_statement = rule() == Parser::RuleFile || (!word.empty() && (expects(Parser::SEMICOLON)));
     if (!at_statement) return false;
     if (opens_statement(type_)) {
       if (rule() == Parser::RuleFile) {
@@ -116,8 +115,8 @@ class Wording {
       return true;
     }
     // On the line of a statement it belongs to that one.
-    const bool goes_on = !new_line_ && before_type_ != Token::EOF && before_type_ != Lexer::SEMICOLON && before_type_ != Lexer::LBRACE &&
-                         before_type_ != Lexer::RBRACE;
+    const bool goes_on = !new_line_ && before_type_ != Token::EOF && before_type_ != Parser::SEMICOLON && before_type_ != Parser::LBRACE &&
+                         before_type_ != Parser::RBRACE;
     if (goes_on) {
       if (!missing_colon() && !after_number() && !not_last() && !juxtaposed()) did_not_expect();
       return true;
@@ -144,8 +143,8 @@ class Wording {
 
   // require target >= 3: the word was taken for the criterion's name.
   bool opener_as_operand() {
-    if (!opens_statement(before_type_) || (earlier_type() != Lexer::REQUIRE && earlier_type() != Lexer::AIM)) return false;
-    const bool goes_on = (type_ >= Lexer::GE && type_ <= Lexer::SLASH) || type_ == Lexer::DOT || type_ == Lexer::IN || is_connective(type_);
+    if (!opens_statement(before_type_) || (earlier_type() != Parser::REQUIRE && earlier_type() != Parser::AIM)) return false;
+    const bool goes_on = (type_ >= Parser::GE && type_ <= Parser::SLASH) || type_ == Parser::DOT || type_ == Parser::IN || is_connective(type_);
     if (!goes_on) return false;
     problems_.report(Kind::opening_word_as_operand, before_span_, {before_, "`" + before_ + "`"});
     return true;
@@ -153,16 +152,16 @@ class Wording {
 
   // fact opened : event 个
   bool unit_of_no_number() {
-    if (before_type_ != Lexer::EVENT && before_type_ != Lexer::RANK && before_type_ != Lexer::FLAG && before_type_ != Lexer::TEXT) return false;
-    if (earlier_type() != Lexer::COLON || !possible_.contains(static_cast<ssize_t>(Lexer::RANGE)) || new_line_ || meant()) return false;
-    if (type_ != Lexer::NAME && type_ != Lexer::QUOTED && type_ != Lexer::PERCENT) return false;
+    if (before_type_ != Parser::EVENT && before_type_ != Parser::RANK && before_type_ != Parser::FLAG && before_type_ != Parser::TEXT) return false;
+    if (earlier_type() != Parser::COLON || !possible_.contains(static_cast<ssize_t>(Parser::RANGE)) || new_line_ || meant()) return false;
+    if (type_ != Parser::NAME && type_ != Parser::QUOTED && type_ != Parser::PERCENT) return false;
     problems_.report(Kind::unit_not_allowed, span_, {text_});
     return true;
   }
 
   bool missing_colon() {
     if (!is_string(before_type_)) return false;
-    const bool only_quote = earlier_type() == Lexer::REQUIRE || earlier_type() == Lexer::AIM;
+    const bool only_quote = earlier_type() == Parser::REQUIRE || earlier_type() == Parser::AIM;
     if (!only_quote && !inside(Parser::RuleCriterion, 4) && !inside(Parser::RuleCriterionHead, 1)) return false;
     if (inside(Parser::RuleJudgement, 2)) return false;
     problems_.report(Kind::expected_colon, new_line_ ? before_span_ : span_);
@@ -173,7 +172,7 @@ class Wording {
   bool after_number() {
     struct Bound { std::string_view word, sign; };
     static constexpr auto kBounds = std::to_array<Bound>({{"以上", ">="}, {"以下", "<="}, {"以内", "<="}, {"及以上", ">="}, {"及以下", "<="}, {"左右", "within"}});
-    if (before_type_ != Lexer::NUMBER && before_type_ != Lexer::NAME) return false;
+    if (before_type_ != Parser::NUMBER && before_type_ != Parser::NAME) return false;
     for (const Bound& bound : kBounds) {
       if (bound.word != text_) continue;
       problems_.report(Kind::words_after_number, span_, {text_, std::string(bound.sign), before_});
@@ -184,13 +183,13 @@ class Wording {
 
   bool reserved() {
     const Keyword* keyword = find_keyword(text_);
-    if (keyword == nullptr || keyword->word_class != WordClass::reserved || !expects(Lexer::NAME) || expects_value()) return false;
+    if (keyword == nullptr || keyword->word_class != WordClass::reserved || !expects(Parser::NAME) || expects_value()) return false;
     problems_.report(Kind::reserved_word_as_name, span_, {text_, back_quoted()});
     return true;
   }
 
   bool in_quantifier() {
-    if (!inside(Parser::RuleQuantifier, 2) || !expects(Lexer::HAS)) return false;
+    if (!inside(Parser::RuleQuantifier, 2) || !expects(Parser::HAS)) return false;
     const ParserRuleContext* context = parser_.getContext();
     while (context != nullptr && context->getRuleIndex() != Parser::RuleQuantifier) {
       context = dynamic_cast<const ParserRuleContext*>(context->parent);
@@ -203,11 +202,11 @@ class Wording {
 
   bool in_conditional() {
     if (rule() != Parser::RuleConditional) return false;
-    if (expects(Lexer::THEN)) {
+    if (expects(Parser::THEN)) {
       problems_.report(Kind::expected_then, place());
       return true;
     }
-    if (expects(Lexer::ELSE)) {
+    if (expects(Parser::ELSE)) {
       problems_.report(Kind::expected_else, place());
       return true;
     }
@@ -221,14 +220,14 @@ class Wording {
       problems_.report(Kind::trailing_not_last, before_span_, {before_, text_of(*earlier)});
       return true;
     }
-    const bool opens = type_ == Lexer::IF || is_quantifier(type_);
+    const bool opens = type_ == Parser::IF || is_quantifier(type_);
     if (!opens || before_.empty() || is_connective(before_type_) || new_line_) return false;
     problems_.report(Kind::trailing_not_last, span_, {text_, before_});
     return true;
   }
 
   bool where_value_belongs() {
-    if (!expects_value() && !is_connective(before_type_) && before_type_ != Lexer::NOT) return false;
+    if (!expects_value() && !is_connective(before_type_) && before_type_ != Parser::NOT) return false;
     if (opens_statement(type_) && !new_line_) {
       problems_.report(Kind::opening_word_as_operand, span_, {text_, back_quoted()});
     } else {
@@ -238,19 +237,19 @@ class Wording {
   }
 
   bool named_part() {
-    if (expects(Lexer::NAME) && expects(Lexer::PERCENT)) {
+    if (expects(Parser::NAME) && expects(Parser::PERCENT)) {
       problems_.report(Kind::expected_unit, place(), {before_});
       return true;
     }
-    if (expects(Lexer::NAME)) {
+    if (expects(Parser::NAME)) {
       problems_.report(Kind::expected_name, place(), {before_});
       return true;
     }
-    if (expects(Lexer::DATE)) {
+    if (expects(Parser::DATE)) {
       problems_.report(Kind::expected_date, place(), {before_});
       return true;
     }
-    if (expects(Lexer::STRING) && expected_.size() <= 3) {
+    if (expects(Parser::STRING) && expected_.size() <= 3) {
       problems_.report(Kind::expected_string, place(), {before_});
       return true;
     }
@@ -259,13 +258,13 @@ class Wording {
 
   // Two values side by side.
   bool juxtaposed() {
-    const bool operand = type_ == Lexer::NAME || type_ == Lexer::QUOTED || type_ == Lexer::NUMBER;
-    const bool after_operand = before_type_ == Lexer::NAME || before_type_ == Lexer::QUOTED || before_type_ == Lexer::NUMBER ||
-                               before_type_ == Lexer::RPAREN || before_type_ == Lexer::RBRACKET;
-    if (!operand || !after_operand || new_line_ || !possible_.contains(static_cast<ssize_t>(Lexer::PLUS))) return false;
-    if (type_ == Lexer::NAME && meant()) {
+    const bool operand = type_ == Parser::NAME || type_ == Parser::QUOTED || type_ == Parser::NUMBER;
+    const bool after_operand = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED || before_type_ == Parser::NUMBER ||
+                               before_type_ == Parser::RPAREN || before_type_ == Parser::RBRACKET;
+    if (!operand || !after_operand || new_line_ || !possible_.contains(static_cast<ssize_t>(Parser::PLUS))) return false;
+    if (type_ == Parser::NAME && meant()) {
       did_not_expect();
-    } else if (before_type_ == Lexer::NUMBER && type_ == Lexer::NAME && is_short(text_)) {
+    } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
       problems_.report(Kind::unit_apart, span_, {before_, text_});
     } else {
       problems_.report(Kind::two_values, span_, {before_, text_});
@@ -274,7 +273,7 @@ class Wording {
   }
 
   void few_choices() {
-    if (before_type_ == Lexer::COMMA && type_ == Lexer::COMMA) {
+    if (before_type_ == Parser::COMMA && type_ == Parser::COMMA) {
       problems_.report(Kind::expected_value, span_, {before_});
       return;
     }
@@ -300,7 +299,7 @@ class Wording {
   }
 
   void did_not_expect() {
-    if (type_ == Lexer::COMMA && (inside(Parser::RuleCriterion, 20) || rule() == Parser::RuleTargetDeclaration || rule() == Parser::RuleTemplateDeclaration)) {
+    if (type_ == Parser::COMMA && (inside(Parser::RuleCriterion, 20) || rule() == Parser::RuleTargetDeclaration || rule() == Parser::RuleTemplateDeclaration)) {
       problems_.report(Kind::enumeration_comma, span_, {text_});
       return;
     }
@@ -309,7 +308,7 @@ class Wording {
   }
 
   antlr4::Parser& parser_;
-  const StandInStream& stream_;
+  std::string_view all_;
   Problems& problems_;
   std::size_t type_;
   source::Span span_;
@@ -327,9 +326,9 @@ class Wording {
 
 }  // namespace
 
-void word_error(antlr4::Parser& parser, Token& found, const antlr4::misc::IntervalSet& possible, const StandInStream& stream,
+void word_error(antlr4::Parser& parser, Token& found, const antlr4::misc::IntervalSet& possible, std::string_view text,
                 Problems& problems) {
-  Wording(parser, found, possible, stream, problems).say();
+  Wording(parser, found, possible, text, problems).say();
 }
 
 }  // namespace assay::syntax

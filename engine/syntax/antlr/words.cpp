@@ -9,13 +9,13 @@
 
 namespace assay::syntax {
 
-bool is_word(std::size_t type) { return type < Lexer::SPACE || type == Lexer::NAME || type == Lexer::QUOTED; }
+bool is_word(std::size_t type) { return type < Parser::SPACE || type == Parser::NAME || type == Parser::QUOTED; }
 
-bool is_string(std::size_t type) { return type == Lexer::STRING || type == Lexer::TEXT_BLOCK || type == Lexer::FLAT; }
+bool is_string(std::size_t type) { return type == Parser::STRING || type == Parser::TEXT_BLOCK || type == Parser::FLAT; }
 
-bool is_connective(std::size_t type) { return type == Lexer::AND || type == Lexer::OR || type == Lexer::IMPLIES; }
+bool is_connective(std::size_t type) { return type == Parser::AND || type == Parser::OR || type == Parser::IMPLIES; }
 
-bool is_quantifier(std::size_t type) { return type == Lexer::EVERY || type == Lexer::ANY || type == Lexer::NO; }
+bool is_quantifier(std::size_t type) { return type == Parser::EVERY || type == Parser::ANY || type == Parser::NO; }
 
 bool is_ascii(std::string_view words) {
   return std::none_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
@@ -30,29 +30,29 @@ std::string spelling(std::size_t type) {
     if (token_type(each) == type) return std::string(each.english.empty() ? each.chinese : each.english);
   }
   switch (type) {
-    case Lexer::GE: return ">=";
-    case Lexer::LE: return "<=";
-    case Lexer::NE: return "!=";
-    case Lexer::EQ: return "==";
-    case Lexer::GT: return ">";
-    case Lexer::LT: return "<";
-    case Lexer::ASSIGN: return "=";
-    case Lexer::PLUS: return "+";
-    case Lexer::MINUS: return "-";
-    case Lexer::STAR: return "*";
-    case Lexer::SLASH: return "/";
-    case Lexer::DOTS: return "..";
-    case Lexer::DOT: return ".";
-    case Lexer::COMMA: return ",";
-    case Lexer::COLON: return ":";
-    case Lexer::SEMICOLON: return ";";
-    case Lexer::LPAREN: return "(";
-    case Lexer::RPAREN: return ")";
-    case Lexer::LBRACKET: return "[";
-    case Lexer::RBRACKET: return "]";
-    case Lexer::LBRACE: return "{";
-    case Lexer::RBRACE: return "}";
-    case Lexer::AT_SIGN: return "@";
+    case Parser::GE: return ">=";
+    case Parser::LE: return "<=";
+    case Parser::NE: return "!=";
+    case Parser::EQ: return "==";
+    case Parser::GT: return ">";
+    case Parser::LT: return "<";
+    case Parser::ASSIGN: return "=";
+    case Parser::PLUS: return "+";
+    case Parser::MINUS: return "-";
+    case Parser::STAR: return "*";
+    case Parser::SLASH: return "/";
+    case Parser::DOTS: return "..";
+    case Parser::DOT: return ".";
+    case Parser::COMMA: return ",";
+    case Parser::COLON: return ":";
+    case Parser::SEMICOLON: return ";";
+    case Parser::LPAREN: return "(";
+    case Parser::RPAREN: return ")";
+    case Parser::LBRACKET: return "[";
+    case Parser::RBRACKET: return "]";
+    case Parser::LBRACE: return "{";
+    case Parser::RBRACE: return "}";
+    case Parser::AT_SIGN: return "@";
     default: return {};
   }
 }
@@ -82,10 +82,10 @@ std::string_view example_word(std::size_t rule) {
 
 std::string_view home_of(std::size_t type) {
   switch (type) {
-    case Lexer::TARGET: case Lexer::DIFFICULTY: return "department";
-    case Lexer::TEXT: case Lexer::REQUIRE: case Lexer::AIM: case Lexer::JUDGE: case Lexer::APPLY: return "target";
-    case Lexer::GIVEN: case Lexer::EXPECT: case Lexer::AS: case Lexer::AS_OF: return "test";
-    case Lexer::ROUND: case Lexer::CRITERION: case Lexer::TIES: return "scoring";
+    case Parser::TARGET: case Parser::DIFFICULTY: return "department";
+    case Parser::TEXT: case Parser::REQUIRE: case Parser::AIM: case Parser::JUDGE: case Parser::APPLY: return "target";
+    case Parser::GIVEN: case Parser::EXPECT: case Parser::AS: case Parser::AS_OF: return "test";
+    case Parser::ROUND: case Parser::CRITERION: case Parser::TIES: return "scoring";
     default: return {};
   }
 }
