@@ -48,7 +48,7 @@ constexpr std::size_t kMostThreads = 8;
 // Loads and parses, and then whatever the trees say they use and is not there yet.
 class Loader {
  public:
-  Loader(const RulebookLimits& limits, diagnostics::Sink& sink) : limits_(limits), sink_(sink) {}
+  Loader(const RulebookLimits& limits, syntax::Tests tests, diagnostics::Sink& sink) : limits_(limits), tests_(tests), sink_(sink) {}
 
   void load(const std::string& path) {
     source::Loaded loaded = source::load_rulebook(path, limits_.load);
@@ -107,7 +107,7 @@ class Loader {
     std::vector<diagnostics::Sink> sinks(added.size());
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-      for (std::size_t i = next++; i < added.size(); i = next++) trees[i] = syntax::parse(book.files, added[i], limits_.syntax, sinks[i]);
+      for (std::size_t i = next++; i < added.size(); i = next++) trees[i] = syntax::parse(book.files, added[i], limits_.syntax, sinks[i], tests_);
     };
     const std::size_t threads = std::min<std::size_t>({added.size(), std::thread::hardware_concurrency(), kMostThreads});
     std::vector<std::jthread> others;
@@ -121,24 +121,29 @@ class Loader {
   }
 
   const RulebookLimits& limits_;
+  syntax::Tests tests_;
   diagnostics::Sink& sink_;
   std::set<std::string> paths_;
   std::multimap<std::string, std::string> named_;
   std::uint64_t total_ = 0;
 };
 
-}  // namespace
-
-Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
-  Loader loader(limits, sink);
+Rulebook read(const std::string& path, const RulebookLimits& limits, syntax::Tests tests, diagnostics::Sink& sink) {
+  Loader loader(limits, tests, sink);
   loader.load(path);
   loader.load_used();
   loader.finish();
   return std::move(loader.book);
 }
 
-Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
-  Rulebook book = parse_rulebook(path, limits, sink);
+}  // namespace
+
+Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
+  return read(path, limits, syntax::Tests::read, sink);
+}
+
+Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink, syntax::Tests tests) {
+  Rulebook book = read(path, limits, tests, sink);
   if (!sink.has_errors()) book.model = semantics::analyze(book.trees, book.files, sink, limits.semantics);
   return book;
 }

@@ -30,6 +30,8 @@ struct RulebookLimits {
 
 // Reads a folder of `.assay` files or one file, with what they `use`. Problems go to the sink, unsorted. Never throws.
 Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink);  // as far as the trees
-Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink);
+// Whoever only judges does not need the rulebook's own tests; the model is then without them.
+Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink,
+                       syntax::Tests tests = syntax::Tests::read);
 
 }  // namespace assay::api

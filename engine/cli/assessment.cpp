@@ -21,7 +21,7 @@ void prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return;
   diagnostics::Sink of_rules;
-  assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules);
+  assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules, syntax::Tests::left_out);
   // What is doubtful in rules that can be used is told once, by `check`; whoever asks for a result is told that there is something.
   if (of_rules.has_errors()) sink.merge(std::move(of_rules));
   else if (of_rules.warnings() > 0) sink.report(Kind::rules_in_doubt, Words{std::to_string(of_rules.warnings()), rules});

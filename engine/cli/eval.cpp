@@ -60,7 +60,7 @@ class Eval {
     }
     const api::Limits limits = limits_of(arguments_, terminal_.language, a_.sink);
     if (a_.sink.has_errors()) return false;
-    a_.book = api::load_rulebook(arguments_.positional[1], limits.rulebook, a_.sink);
+    a_.book = api::load_rulebook(arguments_.positional[1], limits.rulebook, a_.sink, syntax::Tests::left_out);
     if (!a_.book.model) return false;
     a_.as_of = as_of_date(arguments_, a_.book.model->schema.season, a_.sink);
     batch_ = api::empty_batch(a_.book.model->schema);

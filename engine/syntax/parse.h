@@ -6,6 +6,7 @@
 #include "syntax/ast.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace assay::syntax {
 
@@ -19,7 +20,11 @@ struct Limits {
   std::size_t depth = 1'000;        // of an expression in the tree: a + b + c is 3 deep
 };
 
-// Never throws. A statement that could not be parsed is left out of the tree and reported; the others are there.
-File parse(const source::Files& files, source::FileId file, const Limits& limits, diagnostics::Sink& sink);
+// A rulebook's own tests: whoever only judges leaves them out, and what is wrong in one is for those who read them to report.
+enum class Tests : std::uint8_t { read, left_out };
+
+// Never throws. A statement that could not be parsed is left out of the tree and reported; the others are there. A file with errors is
+// read with its tests, so that all that is wrong is said.
+File parse(const source::Files& files, source::FileId file, const Limits& limits, diagnostics::Sink& sink, Tests tests = Tests::read);
 
 }  // namespace assay::syntax

@@ -18,6 +18,14 @@ Diagnostic& Problems::report(Kind kind, source::Span span, std::vector<std::stri
   return found_.back();
 }
 
+void Problems::forget(std::size_t begin, std::size_t end) {
+  std::erase_if(found_, [&](const Diagnostic& each) { return each.span.begin >= begin && each.span.end <= end; });
+}
+
+bool Problems::has_errors() const {
+  return std::any_of(found_.begin(), found_.end(), [](const Diagnostic& each) { return diagnostics::info(each.kind).severity == Severity::error; });
+}
+
 void Problems::hand_over(diagnostics::Sink& sink, const std::string& path) {
   std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   std::size_t errors = 0;

@@ -25,7 +25,10 @@ class Problems {
   }
   // The reference holds until the next report.
   Diagnostic& report(Kind kind, source::Span span, std::vector<std::string> arguments = {});
+  // What lies within these bytes.
+  void forget(std::size_t begin, std::size_t end);
   std::size_t size() const { return found_.size(); }
+  bool has_errors() const;
   Diagnostic& operator[](std::size_t index) { return found_[index]; }
   // More have been found than will be shown: it is not worth while to look for others.
   bool full() const { return found_.size() > limit_ + kReserve; }

@@ -22,7 +22,8 @@ struct Scan {
   struct Stretch { std::uint32_t begin, end; };
   std::vector<Stretch> damaged;
   // From here on a parser error may be only the consequence of a bracket or a string that is not closed.
-  std::uint32_t trusted_until = 0xFFFFFFFFU;
+  static constexpr std::uint32_t kToTheEnd = 0xFFFFFFFFU;
+  std::uint32_t trusted_until = kToTheEnd;
   bool usable = true;  // worth parsing at all
 };
 

@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/ambiguity.h"
 #include "syntax/antlr/builder.h"
+#include "syntax/antlr/leave_out_tests.h"
 #include "syntax/antlr/predictions.h"
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/token_filter.h"
@@ -32,13 +33,14 @@ struct Front {
   bool usable = false;
 };
 
-File parse_or_throw(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems) {
+File parse_or_throw(const source::Files& files, source::FileId file, const Limits& limits, Tests tests, Problems& problems) {
   Front front(files, file, limits, problems);
   if (!front.usable) return {file, {}, {}};
   if (front.tokens.tokens.size() == 1) {
     if (problems.size() == 0) problems.report(Kind::file_empty, problems.span(0, 0));
     return {file, {}, {}};
   }
+  if (tests == Tests::left_out) leave_out_tests(front.tokens, front.scanned, problems);
 
   Parser parser(&front.tokens);
   parser.removeErrorListeners();
@@ -69,15 +71,16 @@ File parse_or_throw(const source::Files& files, source::FileId file, const Limit
 
 }  // namespace
 
-File parse(const source::Files& files, source::FileId file, const Limits& limits, diagnostics::Sink& sink) {
+File parse(const source::Files& files, source::FileId file, const Limits& limits, diagnostics::Sink& sink, Tests tests) {
   Problems problems(file, limits.errors);
   File result;
   result.file = file;
   try {
-    result = parse_or_throw(files, file, limits, problems);
+    result = parse_or_throw(files, file, limits, tests, problems);
   } catch (const std::exception& error) {
     problems.report(Kind::parser_failure, problems.span(0, 0), {error.what()});
   }
+  if (tests == Tests::left_out && problems.has_errors()) return parse(files, file, limits, sink, Tests::read);
   problems.hand_over(sink, files.path(file));
   return result;
 }
