@@ -24,7 +24,9 @@ add_custom_command(OUTPUT ${lexer_files} "${grammar_output}/AssayLexer.tokens"
   COMMENT "Generating the lexer" VERBATIM)
 add_custom_command(OUTPUT ${parser_files}
   COMMAND ${antlr_command} -DsuperClass=assay::syntax::LeanParser -DcontextSuperClass=assay::syntax::LeanContext AssayParser.g4
-  WORKING_DIRECTORY "${grammar_folder}" DEPENDS "${grammar_folder}/AssayParser.g4" "${grammar_output}/AssayLexer.tokens"
+  COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${grammar_output}" -P "${CMAKE_CURRENT_SOURCE_DIR}/lazy_grammar.cmake"
+  WORKING_DIRECTORY "${grammar_folder}"
+  DEPENDS "${grammar_folder}/AssayParser.g4" "${grammar_output}/AssayLexer.tokens" "${CMAKE_CURRENT_SOURCE_DIR}/lazy_grammar.cmake"
   COMMENT "Generating the parser" VERBATIM)
 
 function(assay_generated name)

@@ -23,7 +23,7 @@ std::string read(TokenStream& tokens, const assay::syntax::Predictions* predicti
   Parser parser(&tokens);
   parser.removeErrorListeners();
   parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
-  parser.simulator().setPredictionMode(mode);
+  parser.set_prediction_mode(mode);
   if (predictions != nullptr) parser.use(*predictions);
   try {
     return parser.file()->toStringTree(&parser);

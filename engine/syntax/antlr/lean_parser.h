@@ -25,7 +25,7 @@ class LeanParser : public antlr4::Parser {
 
   // Without them every choice is simulated.
   void use(const Predictions& predictions) { predictions_ = &predictions; }
-  antlr4::atn::ParserATNSimulator& simulator() { return *antlr4::Parser::getInterpreter<antlr4::atn::ParserATNSimulator>(); }
+  void set_prediction_mode(antlr4::atn::PredictionMode mode) { bare_simulator().setPredictionMode(mode); }
 
   void reset() override {
     antlr4::Parser::reset();
@@ -53,7 +53,8 @@ class LeanParser : public antlr4::Parser {
     if (predictions_ != nullptr) {
       if (const std::size_t chosen = predictions_->choose(decision, *tokens); chosen != 0) return chosen;
     }
-    return simulator().adaptivePredict(tokens, decision, context);
+    static_cast<void>(getATN());  // builds the simulator's picture of the grammar if nobody has yet
+    return bare_simulator().adaptivePredict(tokens, decision, context);
   }
 
  protected:
@@ -79,6 +80,8 @@ class LeanParser : public antlr4::Parser {
   NodeStore _tracker;
 
  private:
+  antlr4::atn::ParserATNSimulator& bare_simulator() { return *antlr4::Parser::getInterpreter<antlr4::atn::ParserATNSimulator>(); }
+
   const Predictions* predictions_ = nullptr;
 };
 

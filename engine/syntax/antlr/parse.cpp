@@ -47,7 +47,7 @@ File parse_or_throw(const source::Files& files, source::FileId file, const Limit
   parser.use(predictions());
   // Almost every file is parsed by the fast of ANTLR's two ways of prediction; what it cannot read gets the full one, which
   // then has the say in what is wrong.
-  parser.simulator().setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  parser.set_prediction_mode(antlr4::atn::PredictionMode::SLL);
   parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   Parser::FileContext* tree = nullptr;
   try {
@@ -57,7 +57,7 @@ File parse_or_throw(const source::Files& files, source::FileId file, const Limit
   }
   if (tree == nullptr) {
     parser.reset();
-    parser.simulator().setPredictionMode(antlr4::atn::PredictionMode::LL);
+    parser.set_prediction_mode(antlr4::atn::PredictionMode::LL);
     parser.setErrorHandler(std::make_shared<Recovery>(files.text(file), front.scanned, problems));
     try {
       tree = parser.file();
@@ -149,7 +149,7 @@ std::vector<std::string> find_ambiguities(const source::Files& files, source::Fi
     parser.removeErrorListeners();
     parser.addErrorListener(&listener);
     parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
-    parser.simulator().setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
+    parser.set_prediction_mode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
     try {
       parser.file();
     } catch (const antlr4::ParseCancellationException&) {
