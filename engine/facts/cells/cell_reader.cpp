@@ -140,7 +140,11 @@ bool CellReader::read_suffixed(std::string_view cell, Entry& entry) const {
   if (suffixes_.empty()) return false;
   const std::size_t length = number_length(cell);
   for (const Suffix& suffix : suffixes_)
-    if (suffix.text == cell.substr(length)) return suffix.reader->read_plain(cell.substr(0, length), entry);
+    if (suffix.text == cell.substr(length)) {
+      const bool read = suffix.reader->read_plain(cell.substr(0, length), entry);
+      entry.bare = kUnitNamed;
+      return read;
+    }
   return false;
 }
 
@@ -203,7 +207,9 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   const Number place = multiply(quantity.place, *ratio).value_or(Number{0});
   if (quantity.bare && declared_.unit.percent && value->sign() != 0 && base::absolute(*value) <= Number{1})
     fault(Kind::cell_small_percentage, cell, declared_, context, {declared_.unit.name});
-  return checked(*value, place, cell, context);
+  Entry entry = checked(*value, place, cell, context);
+  if (quantity.bare && quantity.multiplier == Number{1} && shift_ <= kMostShift) entry.bare = static_cast<std::int8_t>(shift_);
+  return entry;
 }
 
 Entry CellReader::read_rank(std::string_view cell, const std::string& text, Context& context) const {

@@ -62,6 +62,7 @@ class CellReader {
     entry.data = data;
     entry.scale = entry.place = static_cast<std::int8_t>(decimals - shift_);
     entry.held = Held::point;
+    entry.bare = static_cast<std::int8_t>(shift_);
     return true;
   }
 

@@ -12,6 +12,9 @@ enum class Held : std::uint8_t {
   invalid,  // its cell could not be read
 };
 
+// Of an entry whose cell named its unit, or whose number stood in none.
+inline constexpr std::int8_t kUnitNamed = -128;
+
 struct Entry {
   std::int64_t data = 0;
   std::uint32_t owner = 0;  // unit; in a list the item
@@ -19,6 +22,7 @@ struct Entry {
   std::int8_t scale = 0;
   std::int8_t place = 0;    // the last written place is worth 10^-place
   Held held = Held::missing;
+  std::int8_t bare = kUnitNamed;  // of a cell that names no unit: a 1 in it is 10^bare of the fact's unit
 };
 
 }  // namespace assay::facts

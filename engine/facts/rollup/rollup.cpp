@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <tuple>
 
 namespace assay::facts::rollup {
@@ -38,6 +39,8 @@ std::vector<Series> roll_up_settled(Context& context, std::vector<Series> all) {
   std::vector<Series> out;
   for (auto from = all.begin(); from != all.end();) {
     const types::FactId fact = from->key.fact;
+    const auto end = std::find_if(from, all.end(), [&](const Series& each) { return each.key.fact != fact; });
+    check_magnitudes(context, std::span(from, end));
     std::vector<Series> of_fact;
     while (from != all.end() && from->key.fact == fact) {
       const std::uint32_t member = from->key.member;

@@ -77,6 +77,8 @@ struct Parts {
 bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts);
 // The totals over members of one fact, against the members.
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
+// magnitude.cpp: doubts, of one fact, bare cells far above or below its other periods or members, as one that was filled in in another unit is.
+void check_magnitudes(Context& context, std::span<const Series> all);
 // cumulative.cpp: reports running totals of one fact and member that fall within a season.
 void check_cumulative(Context& context, const std::vector<Series>& all);
 // Which season a period is of, as the year in which that begins; for a season of several years all of it is one.

@@ -25,6 +25,11 @@ class Declarer {
       for (const syntax::Statement& statement : file.statements) {
         const auto* unit = std::get_if<syntax::Unit>(&statement);
         if (unit == nullptr) continue;
+        if (const std::string& name = unit->name.text; types::leading_multiplier(name).second == name.size()) {
+          a_.report(Problem::unit_is_multiplier, unit->name.span, {name});
+          if (a_.declare(a_.rulebook, unit->name, {Symbol::Kind::unit, 0, {}, false})) a_.rulebook.symbols[name].broken = true;
+          continue;
+        }
         if (a_.model.schema.units.find(unit->name.text) != nullptr) {
           a_.report(Problem::duplicate_name, unit->name.span, {unit->name.text});
           continue;
