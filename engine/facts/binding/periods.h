@@ -13,6 +13,7 @@ struct NamedPeriod {
   std::optional<base::Period> period;
   bool to_date = false;   // `1-9月`: no period of the calendar; a state or a running total at the end of `period`
   bool no_year = false;   // `四季度`: it would be one, if it named its year
+  std::string meant;      // of no period: how what was perhaps meant is written; may be empty
 };
 
 // `text` in ASCII twins, trimmed.

@@ -131,8 +131,10 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
     }
     if (!found->second.period) {
       const bool no_year = found->second.no_year;
-      if (faults_.add(no_year ? Kind::facts_period_without_year : Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)}) && no_year)
-        faults_.suggest(binding::with_year(name, base::civil(schema_.season.from).year));
+      if (faults_.add(no_year ? Kind::facts_period_without_year : Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)})) {
+        if (no_year) faults_.suggest(binding::with_year(name, base::civil(schema_.season.from).year));
+        else if (!found->second.meant.empty()) faults_.suggest(found->second.meant);
+      }
       return false;
     }
     period_ = *found->second.period;
