@@ -88,6 +88,21 @@ std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
   return unit.name.empty() ? schema.units.print(unit.powers) : unit.name;
 }
 
+// The unit that was probably meant, of those that the fact may be reported in, its own first.
+std::optional<std::string> likely_unit(const QuantityProblem& problem, const types::Fact& fact, const types::Units& units) {
+  const auto fits = [&](const std::string& name) {
+    const types::Unit* unit = units.find(name);
+    return unit != nullptr && unit->powers == fact.unit.powers;
+  };
+  if (!problem.other.empty() && (fits(problem.other) || fits(problem.other.substr(types::leading_multiplier(problem.other).second)))) return problem.other;
+  const std::string& own = fact.unit.name;
+  if (!own.empty() && problem.text.find(own) != std::string::npos) return own;
+  std::vector<std::string> candidates = {own};
+  for (std::string& name : units.names())
+    if (fits(name)) candidates.push_back(std::move(name));
+  return base::nearest(problem.text, candidates);
+}
+
 }  // namespace
 
 Absence absence(std::string_view text) {
@@ -188,7 +203,7 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
         return fault(Kind::cell_ambiguous_unit, cell, declared_, context, {problem->text, problem->other});
       case QuantityProblem::Kind::unknown_unit:
         return fault(Kind::cell_unknown_unit, cell, declared_, context, {problem->text},
-                     problem->other.empty() ? base::nearest(problem->text, context.schema.units.names()) : std::optional(problem->other));
+                     likely_unit(*problem, declared_, context.schema.units));
     }
   }
   const auto& quantity = std::get<types::Quantity>(read);

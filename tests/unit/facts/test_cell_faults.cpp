@@ -39,6 +39,16 @@ TEST_CASE("numbers") {
   CHECK(fault("place", "first") == Lines{"`first` is no number"});
 }
 
+TEST_CASE("the unit that was meant is one of the fact's own kind") {
+  const Sample sample;
+  const auto meant = [&](const std::string& fact, const std::string& cell) { return Read(sample, "unit,fact,period,value\nU," + fact + ",2023Q1," + cell + "\n").problems(); };
+  CHECK(meant("training", "5个人") == Lines{"cell_unknown_unit 1.csv:2:4 ? 人"});
+  CHECK(meant("training", "5人以上") == Lines{"cell_unknown_unit 1.csv:2:4 ? 人"});
+  CHECK(meant("raised", "5万园") == Lines{"cell_unknown_unit 1.csv:2:4 ? 万元"});
+  CHECK(meant("area", "5亩左右") == Lines{"cell_unknown_unit 1.csv:2:4 ? 亩"});
+  CHECK(meant("training", "5平方公尺") == Lines{"cell_unknown_unit 1.csv:2:4"});
+}
+
 TEST_CASE("whole numbers may be written with decimals that are 0, and in multiples") {
   const Sample sample;
   Read read(sample, "unit,period,members(万人),核心队员\nA,2023Q1,1.5,\n");
