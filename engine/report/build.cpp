@@ -71,6 +71,24 @@ Own own(const Outcome& came, std::size_t row) {
   return {came.status[row], range_of(came.attainment, row), range_of(came.score, row)};
 }
 
+// Perhaps the same value was meant for all of the season.
+std::optional<ReportedOnce> reported_once(const Source& source, const std::vector<explain::Cell>& needs, std::size_t row) {
+  const types::Schema& schema = source.model.schema;
+  for (const explain::Cell& cell : needs) {
+    if (cell.of_other_units || !cell.key.fact.valid()) continue;
+    const types::Fact& fact = schema[cell.key.fact];
+    const bool of_a_list = fact.list.valid();
+    if (of_a_list || fact.kind != types::FactKind::level || fact.once || fact.step >= base::Step::year) continue;
+    const auto same = [&](const explain::Cell& other) { return other.key.fact == cell.key.fact && other.key.member == cell.key.member; };
+    if (std::count_if(needs.begin(), needs.end(), same) < 2) continue;
+    std::size_t reported = 0;
+    for (const base::Period period : types::periods(schema.season, fact.step))
+      reported += source.batch.place({cell.key.fact, cell.key.member, period}, row).has_value();
+    if (reported == 1) return ReportedOnce{fact.name, fact.name + "@" + to_string(types::whole_season(schema.season))};
+  }
+  return std::nullopt;
+}
+
 Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, std::size_t c, std::size_t row) {
   const semantics::Criterion& from = source.model.departments[d].targets[t].criteria[c];
   const exec::CriterionOutcome& came = source.outcome.departments[d].targets[t].criteria[c];
@@ -106,6 +124,7 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     for (const explain::Atom& atom : reasons.atoms) made.atoms.push_back(build_atom(source, atom));
     made.needs = build_cells(source, reasons.needs);
     made.faults = build_cells(source, reasons.faults);
+    made.once = reported_once(source, reasons.needs, row);
   }
   return made;
 }

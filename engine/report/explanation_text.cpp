@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/amount.h"
 #include "report/atom_text.h"
+#include "report/brief.h"
 #include "report/explanation.h"
 #include "report/layout.h"
 #include "report/no_score.h"
@@ -28,7 +29,7 @@ class Text {
     if (from_.whole_department) department();
     for (const ExplainedTarget& each : from_.targets) {
       target(each);
-      if (from_.whole_department) out_ += "\n";
+      if (from_.whole_department) in_brief(each);
       else
         for (const ExplainedCriterion& criterion_ : each.criteria) criterion(criterion_);
     }
@@ -112,6 +113,20 @@ class Text {
     for (const Cell& cell : t.faults) field("", fault_text(cell, style_.language), "31");
   }
 
+  // Of a target among others, the reason in a line: which criterion to ask for, and the cell to look at.
+  void in_brief(const ExplainedTarget& of) {
+    Target whole = of.target;
+    for (const ExplainedCriterion& each : of.criteria) whole.criteria.push_back(each.criterion);
+    if (const auto found = brief(whole, style_.language); found && found->criterion != nullptr) {
+      const StatusRow& row = row_of(found->criterion->status);
+      std::string text = std::string(row.mark) + " " + found->criterion->id + std::string(words(Word::colon)) + found->text;
+      if (found->criterion->status == exec::Status::met) text += " → " + percentage(found->criterion->attainment);
+      if (found->others > 0) text += std::string(words(Word::joint)) + say(Word::more, style_.language, found->others);
+      field(words(Word::judgement), text, row.colour);
+    }
+    out_ += "\n";
+  }
+
   void criterion(const ExplainedCriterion& each) {
     const Criterion& c = each.criterion;
     out_ += "\n" + paint_("1", base::printable(c.id)) + "  " + status_text(c.status, c.provisional);
@@ -129,6 +144,7 @@ class Text {
     atoms(c.atoms);
     if (c.scheme) scheme(*c.scheme, c.attainment);
     if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
+    if (c.once) field(words(Word::hint), say(Word::reported_once, style_.language, c.once->fact, c.once->read));
     for (const Cell& cell : c.faults) field("", fault_text(cell, style_.language), "31");
     if (const auto why = undefined_word(c.reason_code)) field("", words(*why), "31");
   }

@@ -94,6 +94,11 @@ struct Stretch {
   Range value;
 };
 
+// A state that was reported for one period of the season and is missing in others.
+struct ReportedOnce {
+  std::string fact, read;  // `budget`, `budget@2023`: as one that is reported once a season is read
+};
+
 struct Criterion {
   std::string id, quote, condition;
   std::string kind;  // require, aim, judge
@@ -113,6 +118,7 @@ struct Criterion {
   std::optional<explain::Pace> pace;
   std::vector<Atom> atoms;
   std::vector<Cell> needs, faults;
+  std::optional<ReportedOnce> once;  // of the first of the needs of which that is so
   std::optional<Own> self;
 };
 

@@ -1,5 +1,6 @@
 // CSV: a line a criterion, target, department or unit, streamed; this is the form for a million units.
 #include "base/number.h"
+#include "report/brief.h"
 #include "report/csv_field.h"
 #include "report/formats.h"
 
@@ -44,6 +45,7 @@ class CsvWriter final : public Writer {
  public:
   explicit CsvWriter(const Head& head) : head_(head) {}
   bool streams() const override { return true; }
+  bool explains() const override { return head_.per == Per::criterion; }
 
   std::string begin(bool reviewed) override {
     std::string line = head_.byte_order_mark ? "\xEF\xBB\xBF" : "";
@@ -62,6 +64,7 @@ class CsvWriter final : public Writer {
       line += ",self_score_low,self_score_high";
       if (head_.per == Per::unit) line += ",self_verdicts";
     }
+    if (head_.per == Per::criterion) line += ",reason,cell,needs";
     return line + "\n";
   }
 
@@ -147,7 +150,7 @@ class CsvWriter final : public Writer {
       std::string head = start + ',';
       append_text(head, rules.targets[t].id);
       if (head_.per == Per::criterion) {
-        criteria(rules.targets[t], target, source.self == nullptr ? nullptr : &source.self->departments[d].targets[t], head, row, out);
+        criteria(source, {d, t}, head, row, out);
         continue;
       }
       out += head + ',';
@@ -170,8 +173,28 @@ class CsvWriter final : public Writer {
     append_range(out, self.score, row, applies);
   }
 
-  static void criteria(const semantics::Target& rules, const exec::TargetOutcome& came, const exec::TargetOutcome* self, const std::string& head,
-                       std::size_t row, std::string& out) {
+  // Why, the cell to look at, and the missing cells that would decide: 部门.fact[member]@2023Q1; …
+  static void append_reason(std::string& out, const Criterion& criterion) {
+    out += "," + criterion.reason + ",";
+    if (const Cell* cell = deciding_cell(criterion)) append_text(out, cell->place);
+    std::string needs;
+    for (const Cell& cell : criterion.needs) {
+      if (!needs.empty()) needs += "; ";
+      needs += cell.name + (cell.member.empty() ? "" : "[" + cell.member + "]") + (cell.period.empty() ? "" : "@" + cell.period);
+    }
+    out += ',';
+    append_text(out, needs);
+  }
+
+  struct Which {
+    std::size_t department, target;
+  };
+
+  static void criteria(const Source& source, Which which, const std::string& head, std::size_t row, std::string& out) {
+    const semantics::Target& rules = source.model.departments[which.department].targets[which.target];
+    const exec::TargetOutcome& came = source.outcome.departments[which.department].targets[which.target];
+    const exec::TargetOutcome* self = source.self == nullptr ? nullptr : &source.self->departments[which.department].targets[which.target];
+    const Target made = build_target(source, which.department, which.target, row);
     for (std::size_t c = 0; c < rules.criteria.size(); ++c) {
       const exec::CriterionOutcome& criterion = came.criteria[c];
       const bool applies = criterion.status[row] != exec::Status::not_applicable;
@@ -185,6 +208,7 @@ class CsvWriter final : public Writer {
       out += ',';
       if (applies && !criterion.stretch.empty()) out += row_of(criterion.stretch[row]).name;
       if (self != nullptr) append_own(out, self->criteria[c], row);
+      append_reason(out, made.criteria[c]);
       out += '\n';
     }
   }

@@ -144,7 +144,8 @@ bool Checker::check_steps(ExprId body, base::Step step, const std::string& axis_
   if (e.kind == Kind::fact) {
     const types::Fact& fact = a_.model.schema[e.fact];
     if (fact.once || fact.kind == types::FactKind::event || fact.step <= step) return true;
-    a_.report(Problem::coarse_step, e.span, {fact.name, axis_name})
+    const base::Period example = base::period_of(a_.model.schema.season.from, fact.step);
+    a_.report(Problem::coarse_step, e.span, {fact.name, axis_name, a_.words(e.span) + "@" + to_string(example)})
         .related.push_back({a_.model.fact_spans[e.fact.index()], {}, kDeclaredHere});
     return false;
   }
