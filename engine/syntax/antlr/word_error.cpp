@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/near_form.h"
 #include "syntax/antlr/near_miss.h"
 #include "syntax/antlr/words.h"
 #include "syntax/keywords.h"
@@ -28,6 +29,7 @@ class Wording {
         span_(span_of(found)),
         text_(text_of(found)),
         found_line_(found.getLine()),
+        found_index_(found.getTokenIndex()),
         new_line_(false),
         expected_(parser.getExpectedTokens()),
         possible_(possible) {
@@ -49,7 +51,7 @@ class Wording {
       problems_.report(Kind::unexpected_end, before_span_.valid() ? problems_.span(before_span_.end, before_span_.end) : span_);
       return;
     }
-    if (nearly_right() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
+    if (nearly_right() || near_form() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
     if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
     if (where_value_belongs()) return;
     if (named_part()) return;
@@ -80,6 +82,21 @@ class Wording {
     if (new_line_) return false;
     const auto meant = near_miss(before_, text_);
     if (meant) problems_.report(meant->kind, meant->in_word_before ? before_span_ : span_, meant->arguments);
+    return meant.has_value();
+  }
+
+  // 公告 2023-06-30 前, 分档 { 95%以上: 100% }
+  bool near_form() {
+    if (new_line_) return false;
+    std::string after;
+    if (auto* tokens = dynamic_cast<antlr4::BufferedTokenStream*>(parser_.getTokenStream()); tokens != nullptr && type_ != Token::EOF) {
+      tokens->fill();
+      if (found_index_ + 1 < tokens->size()) after = text_of(*tokens->get(found_index_ + 1));
+    }
+    const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Lexer::LBRACE || before_type_ == Lexer::COMMA));
+    const bool after_name = before_type_ == Lexer::NAME || before_type_ == Lexer::QUOTED;
+    const auto meant = tier ? near_tier(text_, after) : near_day(before_, after_name, text_, after);
+    if (meant) problems_.report(meant->kind, span_, meant->arguments);
     return meant.has_value();
   }
 
@@ -318,6 +335,7 @@ class Wording {
   source::Span before_span_;
   std::size_t before_index_ = 0;
   std::size_t found_line_;
+  std::size_t found_index_;
   bool new_line_;
   antlr4::misc::IntervalSet expected_;  // where the parser stands
   antlr4::misc::IntervalSet possible_;  // and what it has decided against before
