@@ -37,8 +37,8 @@ std::optional<std::pair<syntax::File, syntax::ExprId>> parse(std::string_view te
 
 class Answer {
  public:
-  Answer(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, const plan::Moment& moment)
-      : model_(model), program_(program), batch_(batch), trace_(trace), moment_(moment) {}
+  Answer(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, const plan::Moment& moment, Shown shown)
+      : model_(model), program_(program), batch_(batch), trace_(trace), moment_(moment), shown_(shown) {}
 
   std::optional<std::string> text(semantics::ExprId id, diagnostics::Sink& sink) const {
     if (invalid(id)) {
@@ -70,7 +70,8 @@ class Answer {
       if (e.kind == semantics::Kind::text) return e.text;
       if (whole && *whole >= 0 && static_cast<std::size_t>(*whole) < batch_.texts.size()) return batch_.texts[static_cast<std::size_t>(*whole)];
     }
-    return base::to_string(value);
+    const auto in_unit = shown_ == Shown::with_unit && e.type == Type::number ? base::divide(value, e.unit.factor) : std::nullopt;
+    return in_unit ? base::to_string(*in_unit) + e.unit.name : base::to_string(value);
   }
 
   bool invalid(semantics::ExprId id) const {
@@ -122,12 +123,13 @@ class Answer {
   const facts::Batch& batch_;
   const exec::Trace& trace_;
   const plan::Moment& moment_;
+  Shown shown_;
 };
 
 }  // namespace
 
 std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& book, const facts::Batch& batch, const RunOptions& others,
-                                               base::Date as_of, diagnostics::Sink& sink) {
+                                               base::Date as_of, Shown shown, diagnostics::Sink& sink) {
   if (!book.model) book.model.emplace();
   const auto parsed = parse(text, book.files, sink);
   if (!parsed) return std::nullopt;
@@ -139,7 +141,7 @@ std::optional<std::string> evaluate_expression(std::string_view text, Rulebook& 
   const std::unique_ptr<exec::Population> population = others.facts.empty() ? nullptr : gather(program, others, sink);
   if (sink.has_errors()) return std::nullopt;
   exec::evaluate(program, batch, &trace, population.get());
-  return Answer(*book.model, program, batch, trace, moment).text(*id, sink);
+  return Answer(*book.model, program, batch, trace, moment, shown).text(*id, sink);
 }
 
 facts::Batch empty_batch(const types::Schema& schema) {

@@ -30,7 +30,7 @@ constexpr auto kCommands = std::to_array<Command>({
      {"runs the rulebook's own tests", "运行规则集自带的测试"},
      "assay test rules/huzhou-2023 --coverage"},
     {"eval", eval_command, "EXPR [RULES --facts FILE…]", 1, 2, true, {Word::needs_expression, Word::needs_rules},
-     kFacts | options(unit),
+     kFacts | options(unit, with_units),
      {"gives the exact value of an expression; `-` reads one a line", "给出表达式的精确值；`-`逐行读取"},
      "assay eval '10 / 3 >= 3.3333'"},
     {"dump", dump_command, "STAGE RULES [--facts FILE…]", 2, 2, false, {Word::needs_stage, Word::needs_rules},

@@ -71,14 +71,27 @@ class Eval {
     return {"eval --facts", std::string(word(Word::needs_rules, terminal_.language)), "assay eval 'training >= 16万人' rules --facts facts.csv"};
   }
 
+  // Who types an expression reads amounts; programs get one number, whatever the unit.
+  api::Shown shown() const {
+    const bool typed = terminal_.out_is_terminal && arguments_.positional.front() != "-";
+    return typed || arguments_.has(Option::with_units) ? api::Shown::with_unit : api::Shown::in_base_units;
+  }
+
+  std::string remedy(const diagnostics::Diagnostic& problem) const {
+    const bool no_rules = arguments_.positional.size() < 2;
+    const std::string words = no_rules && problem.kind == diagnostics::Kind::unknown_unit ? std::string(word(Word::units_in_rules, terminal_.language))
+                                                                                          : diagnostics::help(problem, terminal_.language);
+    return words.empty() ? std::string() : std::string(word(Word::clause_joint, terminal_.language)) + words;
+  }
+
   std::string answer(const std::string& expression) {
     diagnostics::Sink sink;
-    if (const auto value = api::evaluate_expression(expression, a_.book, batch_, others_, a_.as_of, sink)) return *value + "\n";
+    if (const auto value = api::evaluate_expression(expression, a_.book, batch_, others_, a_.as_of, shown(), sink)) return *value + "\n";
     failed_ = true;
     for (const diagnostics::Diagnostic& each : sink.all()) {
       const diagnostics::KindInfo& kind = diagnostics::info(each.kind);
       if (kind.severity != diagnostics::Severity::error && kind.severity != diagnostics::Severity::limit) continue;
-      return "error " + std::string(kind.code) + ": " + diagnostics::message(each, terminal_.language) + "\n";
+      return "error " + std::string(kind.code) + ": " + diagnostics::message(each, terminal_.language) + remedy(each) + "\n";
     }
     return "unknown\n";
   }
