@@ -61,7 +61,8 @@ const Cell* deciding_cell(const Criterion& criterion) {
   for (const Cell& cell : criterion.faults)
     if (!cell.place.empty()) return &cell;
   const Atom* atom = deciding_atom(criterion);
-  if (atom == nullptr) return nullptr;
+  const bool lacks = criterion.status == exec::Status::unknown && !criterion.needs.empty();
+  if (atom == nullptr || lacks) return nullptr;
   for (auto cell = atom->cells.rbegin(); cell != atom->cells.rend(); ++cell)
     if (!cell->place.empty()) return &*cell;
   return nullptr;

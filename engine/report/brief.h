@@ -19,7 +19,7 @@ struct Brief {
 std::optional<Brief> brief(const Target& target, Language language);
 
 // The cell that a criterion's result rests on most: one that cannot be used, else the last one under the first part that falls short;
-// nothing where there is none.
+// nothing where there is none, or where what decides is missing.
 const Cell* deciding_cell(const Criterion& criterion);
 
 }  // namespace assay::report

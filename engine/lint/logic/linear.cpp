@@ -13,6 +13,7 @@ std::optional<Linear> add(const Linear& a, const Linear& b) {
   const auto constant = base::add(a.constant, b.constant);
   if (!constant) return std::nullopt;
   out.constant = *constant;
+  out.terms.reserve(a.terms.size() + b.terms.size());
   auto x = a.terms.begin();
   auto y = b.terms.begin();
   while (x != a.terms.end() || y != b.terms.end()) {
@@ -39,6 +40,7 @@ std::optional<Linear> scale(const Linear& a, const Number& by) {
   const auto constant = base::multiply(a.constant, by);
   if (!constant) return std::nullopt;
   out.constant = *constant;
+  out.terms.reserve(a.terms.size());
   for (const auto& [variable, times] : a.terms) {
     const auto scaled = base::multiply(times, by);
     if (!scaled) return std::nullopt;

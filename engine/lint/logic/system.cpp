@@ -50,6 +50,7 @@ bool System::tighten(Row& row) const {
     if (!(*domains_)[variable.index()].whole) return true;
   Linear scaled = row.linear;
   for (std::size_t i = 0; i < scaled.terms.size(); ++i) {
+    if (scaled.terms[i].second.is_whole()) continue;
     const auto by = Number::fraction(scaled.terms[i].second.denominator(), 1);
     const auto next = by ? scale(scaled, *by) : std::nullopt;
     if (!next) return true;
@@ -60,10 +61,12 @@ bool System::tighten(Row& row) const {
     const Number size = base::absolute(term.second);
     common = static_cast<base::Int128>(base::gcd(static_cast<base::UInt128>(common), static_cast<base::UInt128>(size.numerator())));
   }
-  const auto inverse = Number::fraction(1, common);
-  const auto reduced = inverse ? scale(scaled, *inverse) : std::nullopt;
-  if (!reduced) return true;
-  scaled = *reduced;
+  if (common != 1) {
+    const auto inverse = Number::fraction(1, common);
+    auto reduced = inverse ? scale(scaled, *inverse) : std::nullopt;
+    if (!reduced) return true;
+    scaled = *std::move(reduced);
+  }
   if (row.relation == Relation::zero) {
     row.linear = scaled;
     return scaled.constant.is_whole();

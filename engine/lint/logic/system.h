@@ -56,6 +56,10 @@ class System {
   // outlook.cpp
   std::optional<base::Number> end(const Linear& linear, bool up) const;
   bool out_of_reach(const Row& row) const;
+  std::optional<Range> reach(const Linear& linear) const;
+  Answer::Kind outlook_of_one_sum(const std::vector<const Row*>& rows) const;
+  Answer::Kind outlook_at_the_ends(const std::vector<const Row*>& rows) const;
+  std::vector<std::vector<const Row*>> apart() const;
 
   const std::vector<Domain>* domains_;
   std::map<Variable, Range> ranges_;

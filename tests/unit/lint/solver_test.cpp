@@ -35,11 +35,24 @@ TEST_CASE("whether there are values is answered alike with and without them") {
       if (between(0, 3) > 0) domain.low = Number(low);
       if (between(0, 3) > 0) domain.high = Number(low + between(0, 5));
     }
+    // Now and then all compare the same sum, also of whole values alone, or two sums that share nothing.
+    const bool one_sum = between(0, 2) == 0;
+    const bool all_whole = one_sum && between(0, 1) == 0;
+    const std::size_t apart = one_sum && between(0, 1) == 0 ? 2 : 4;
+    std::vector<std::pair<Variable, Number>> sums[2];
+    for (std::size_t variable = 0; variable < domains.size(); ++variable) {
+      if (all_whole) domains[variable].whole = true;
+      sums[variable / apart].emplace_back(Variable(variable), Number(all_whole || between(0, 1) == 0 ? (between(0, 1) == 0 ? 1 : -1) : between(1, 3)));
+    }
     Formulas formulas;
     std::vector<FormulaId> atoms;
     for (int count = between(1, 4); count > 0; --count) {
       Linear linear = Linear::of(Number(between(-8, 8)));
-      for (std::size_t variable = 0; variable < domains.size(); ++variable)
+      if (one_sum) {
+        const Number by = *Number::fraction(between(0, 1) == 0 ? 1 : -1, between(1, 3));
+        for (const auto& [variable, times] : sums[static_cast<std::size_t>(between(0, 1)) % (4 / apart)]) linear.terms.emplace_back(variable, *base::multiply(times, by));
+      }
+      for (std::size_t variable = 0; !one_sum && variable < domains.size(); ++variable)
         if (const int times = between(-3, 3); times != 0 && between(0, 1) == 0) linear.terms.emplace_back(Variable(variable), Number(times));
       const int relation = between(0, 8);
       atoms.push_back(formulas.atom(std::move(linear), relation == 0 ? Relation::zero : relation < 4 ? Relation::positive : Relation::not_negative));
