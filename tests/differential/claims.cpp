@@ -297,7 +297,7 @@ TEST_CASE("no finding is refuted by any facts") {
   CHECK(refused == 0);
   for (const auto& [name, count] : said) std::printf("%s: %zu findings, %zu times looked up\n", name.c_str(), count, checked[name]);
   for (const char* name : {"criteria_contradict", "never_true", "always_true", "out_of_range", "always_in_range", "stretch_no_higher",
-                           "stretch_contradicts", "target_implied", "tier_unreachable", "tier_out_of_range", "tier_always", "tiers_overlap", "tier_gap"})
+                           "stretch_contradicts", "target_implied", "tier_unreachable", "tier_out_of_range", "tier_always", "tiers_overlap", "tier_gap", "tier_falls"})
     CHECK_MESSAGE(checked[name] > 0, name);
 }
 

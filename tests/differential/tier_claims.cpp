@@ -100,11 +100,12 @@ bool may_be(const semantics::Model& model, ExprId id, const Number& value) {
 
 std::optional<bool> witness_holds(const semantics::Model& given, const facts::Batch& batch, const diagnostics::Diagnostic& claim) {
   const bool gap = claim.kind == Kind::tier_gap;
-  if (!gap && claim.kind != Kind::tier_unreachable && claim.kind != Kind::tiers_overlap) return std::nullopt;
+  const bool falls = claim.kind == Kind::tier_falls;
+  if (!gap && !falls && claim.kind != Kind::tier_unreachable && claim.kind != Kind::tiers_overlap) return std::nullopt;
   const auto found = tier_at(given, claim.span);
   if (!found) return std::nullopt;
   const Scheme& scheme = *found->criterion->scheme;
-  const std::string& witness = claim.arguments[gap ? 0 : 2];
+  const std::string& witness = claim.arguments[gap ? 0 : falls ? 4 : 2];
   semantics::Model model = given;
   if (const std::size_t at = witness.rfind(" = "); at != std::string::npos) {
     const Number shown = leading_number(witness.substr(at + 3));
@@ -118,10 +119,11 @@ std::optional<bool> witness_holds(const semantics::Model& given, const facts::Ba
   const reference::Facts facts(model, batch);
   const base::Date due = found->criterion->due;
   const Context now = reference::at_moment(facts, 0, due, due, due);
-  if (earned(scheme, now) != percent(claim.arguments[gap ? 1 : 3])) return false;
+  if (earned(scheme, now) != percent(claim.arguments[gap || falls ? 1 : 3])) return false;
   if (gap) return !any_holds(scheme, now);
   if (earned(probe(scheme, found->row, found->row), now) != kMark) return false;
   if (claim.kind == Kind::tier_unreachable) return true;
+  if (falls) return percent(claim.arguments[1]) < percent(claim.arguments[3]);
   const auto earlier = tier_at(given, claim.related.front().span);
   return earlier && earlier->row < found->row && earned(probe(scheme, earlier->row, earlier->row), now) == kMark;
 }

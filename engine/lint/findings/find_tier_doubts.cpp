@@ -1,4 +1,5 @@
-// Tiers of `steps` and `places` that are never reached, whose thresholds lie out of range, that overlap, and values that no tier catches.
+// Tiers of `steps` and `places` that are never reached, whose thresholds lie out of range, that overlap, or that earn less than a worse one, and values
+// that no tier catches.
 #include "lint/findings/findings.h"
 #include "lint/findings/tiers.h"
 
@@ -33,6 +34,7 @@ class TierDoubts {
     for (std::size_t row = 0; row < scheme_.rows.size(); ++row)
       if (!out_of_range(row) && !unreachable(row)) overlap(row);
     gaps();
+    falls();
   }
 
  private:
@@ -159,6 +161,35 @@ class TierDoubts {
     if (made != nullptr) made->related.push_back({lint_.model[criterion_.condition].span, {}, kBetterThere});
   }
 
+  // From the worst value to the best, what a tier earns should not become less. What no tier catches was looked at by itself, but for the worst values.
+  void falls() {
+    const bool steps = scheme_.kind == Scheme::Kind::steps;
+    const bool best_is_high = steps || scheme_.compare == Compare::ge || scheme_.compare == Compare::gt;
+    if (!best_is_high && !lower_is_better(scheme_)) return;
+    std::vector<const Piece*> rising = possible_;
+    if (!best_is_high) std::reverse(rising.begin(), rising.end());
+    std::optional<std::size_t> worse;
+    bool after_else = false;
+    for (const Piece* piece : rising) {
+      if (piece->rows.empty()) {
+        after_else = after_else || (!worse && scheme_.has_otherwise);
+        continue;
+      }
+      const std::size_t row = piece->rows.front();
+      // `== 100%` is meant for that value alone.
+      if (steps && scheme_.rows[row].compare == Compare::eq) continue;
+      const Number& earned = scheme_.rows[row].value;
+      const bool less = worse ? earned < scheme_.rows[*worse].value : after_else && earned < scheme_.otherwise;
+      if (less && piece->example) {
+        auto& made = lint_.report(Kind::tier_falls, scheme_.rows[row].span,
+                                  {tier(row), award(earned), worse ? tier(*worse) : "else", award(worse ? scheme_.rows[*worse].value : scheme_.otherwise),
+                                   witness_text(*piece->example)});
+        if (worse) made.related.push_back({scheme_.rows[*worse].span, {}, kWorse});
+      }
+      worse = row;
+    }
+  }
+
   diagnostics::Diagnostic* report_gap(std::size_t piece, std::size_t row) {
     if (!possible_[piece]->example) return nullptr;
     return &lint_.report(Kind::tier_gap, scheme_.rows[row].span, {witness_text(*possible_[piece]->example), award(scheme_.otherwise)});
@@ -166,6 +197,7 @@ class TierDoubts {
 
   static constexpr diagnostics::Words kComesFirst{"comes first", "先于此处成立"};
   static constexpr diagnostics::Words kOnOtherSide{"holds on the other side of it", "在它的另一侧成立"};
+  static constexpr diagnostics::Words kWorse{"worse, and earns more", "更差，得分却更高"};
   static constexpr diagnostics::Words kBetterThere{"by this it would be better", "按此处要求它更好"};
 
   Lint& lint_;

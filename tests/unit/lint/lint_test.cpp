@@ -277,7 +277,7 @@ TEST_CASE("tiers that are never the first that holds") {
   // Of whole values there is none between the two; of others there is.
   CHECK(found("require whole >= 3人 score steps { >= 100%: 100%, > 60%: 60% }").empty());
   CHECK(found("require whole >= 4人 score steps { > 75%: 100%, >= 100%: 80% }") == Found{"tier_unreachable: >= 100%: 80%"});
-  CHECK(found("require rate >= 4% score steps { >= 100%: 80%, > 75%: 100% }").empty());
+  CHECK(found("require rate >= 4% score steps { >= 100%: 100%, > 75%: 80% }").empty());
   // Lower is better: the ratio is goal over value.
   CHECK(found("require x <= 10人 score steps { >= 50%: 60%, >= 100%: 100% }") == Found{"tier_unreachable: >= 100%: 100%"});
 }
@@ -312,6 +312,16 @@ TEST_CASE("tiers that overlap, so that only their order decides") {
   // No whole value is in both.
   CHECK(found("require whole >= 3人 score steps { > 50%: 100%, < 60%: 30% }").empty());
   CHECK(found("require whole >= 3人 score steps { > 30%: 100%, < 60%: 30% }") == Found{"tiers_overlap: < 60%: 30%"});
+}
+
+TEST_CASE("tiers that earn less than a worse one") {
+  CHECK(found("require rate >= 4% score steps { >= 100%: 80%, > 75%: 100% }") == Found{"tier_falls: >= 100%: 80%"});
+  CHECK(found("require x <= 10人 score steps { >= 100%: 80%, >= 75%: 100% }") == Found{"tier_falls: >= 100%: 80%"});
+  CHECK(found("require x >= 10人 score steps { >= 100%: 50%, else 60% }") == Found{"tier_falls: >= 100%: 50%"});
+  CHECK(found("require x >= 10人 score steps { >= 100%: 100%, >= 90%: 60%, >= 80%: 90% }") == Found{"tier_falls: >= 90%: 60%"});
+  CHECK(found("require place <= 3 score places { 1: 90%, 2..3: 100% }") == Found{"tier_falls: 1: 90%"});
+  CHECK(found("require place <= 3 score places { 1: 100%, 2..3: 100%, else 60% }").empty());
+  CHECK(found("require x >= 10人 score steps { == 100%: 100%, >= 80%: 80%, else 0% }").empty());
 }
 
 TEST_CASE("values that no tier catches") {
