@@ -16,9 +16,9 @@ namespace {
 using diagnostics::Kind;
 using Words = std::vector<std::string>;
 
-std::string joined(std::span<const std::string> names) {
+std::string joined(std::span<const std::string> names, Language language = Language::en) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  for (const std::string& name : names) text += (text.empty() ? "" : language == Language::zh ? "、" : ", ") + name;
   return text;
 }
 
@@ -84,7 +84,7 @@ api::Limits limits_of(const Arguments& arguments, diagnostics::Language language
     const auto number = equals == std::string::npos ? std::nullopt : whole_number(given.substr(equals + 1));
     const auto row = std::find_if(api::limit_rows().begin(), api::limit_rows().end(), [&](const api::LimitRow& r) { return r.name == name; });
     if (row == api::limit_rows().end()) {
-      bad(given, Option::limit, say(Word::one_of, language, joined(names)), sink).suggestion = base::nearest(name, names);
+      bad(given, Option::limit, say(Word::one_of, language, joined(names, language)), sink).suggestion = base::nearest(name, names);
     } else if (!number || api::raise(limits, name, *number) != api::LimitChange::made) {
       bad(given, Option::limit, say(Word::limit_between, language, name, row->usual, row->most), sink);
     }
@@ -154,7 +154,7 @@ report::Per per_of(const Arguments& arguments, diagnostics::Language language, d
   if (!given) return report::Per::target;
   if (const auto per = report::find_per(*given)) return *per;
   const std::vector<std::string> names{"criterion", "target", "department", "unit"};
-  bad(*given, Option::per, say(Word::one_of, language, joined(names)), sink).suggestion = base::nearest(*given, names);
+  bad(*given, Option::per, say(Word::one_of, language, joined(names, language)), sink).suggestion = base::nearest(*given, names);
   return report::Per::target;
 }
 
@@ -174,7 +174,7 @@ std::vector<exec::Status> fail_on(const Arguments& arguments, diagnostics::Langu
     }
     std::vector<std::string> names;
     for (const report::StatusRow& row : report::statuses()) names.emplace_back(row.name);
-    bad(name, Option::fail_on, say(Word::one_of, language, joined(names)), sink).suggestion = base::nearest(name, names);
+    bad(name, Option::fail_on, say(Word::one_of, language, joined(names, language)), sink).suggestion = base::nearest(name, names);
   }
   return wanted;
 }

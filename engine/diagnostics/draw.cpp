@@ -118,7 +118,7 @@ class Drawing {
     const KindInfo& kind = info(d.kind);
     const std::string_view colour = severity_colour(kind.severity);
     out_ += paint_(colour, std::string(severity_word(kind.severity, language_)) + "[" + std::string(kind.code) + "]");
-    out_ += paint_("1", ": " + message(d, language_)) + "\n";
+    out_ += paint_("1", std::string(colon()) + message(d, language_)) + "\n";
     bool excerpt_last = false;
     if (d.span.valid()) {
       arrow("-->", files_.place(d.span));
@@ -134,7 +134,7 @@ class Drawing {
         excerpt(related.span, words, "1;34", '-');
         excerpt_last = true;
       } else if (related.cell) {
-        arrow(":::", place(*related.cell) + (words.empty() ? "" : ": " + words));
+        arrow(":::", place(*related.cell) + (words.empty() ? "" : std::string(colon()) + words));
         excerpt_last = false;
       }
     }
@@ -142,18 +142,20 @@ class Drawing {
     if (std::string words = help(d, language_); !words.empty()) remedies.push_back(std::move(words));
     if (d.suggestion) {
       const std::string name = base::printable(*d.suggestion);
-      remedies.push_back(language_ == Language::zh ? "您是不是想写 `" + name + "`？" : "did you mean `" + name + "`?");
+      remedies.push_back(language_ == Language::zh ? "您是不是想写`" + name + "`？" : "did you mean `" + name + "`?");
     }
     if (!remedies.empty() && excerpt_last) bar("");
     for (const std::string& words : remedies) {
       out_.append(gutter_, ' ');
-      out_ += " " + paint_("1;34", "=") + " " + paint_("1", language_ == Language::zh ? "帮助" : "help") + ": " + words + "\n";
+      out_ += " " + paint_("1;34", "=") + " " + paint_("1", language_ == Language::zh ? "帮助" : "help") + std::string(colon()) + words + "\n";
     }
     out_ += "\n";
     return out_;
   }
 
  private:
+  std::string_view colon() const { return language_ == Language::zh ? "：" : ": "; }
+
   std::size_t gutter_of(const Diagnostic& d) const {
     std::uint32_t largest = 1;
     const auto see = [&](source::Span span) {

@@ -3,12 +3,34 @@
 
 #include "base/text.h"
 
+#include <string_view>
+#include <utility>
+
 namespace assay::diagnostics {
 
 namespace {
 
-const std::vector<std::string>& arguments_of(const Diagnostic& d, Language language) {
-  return language == Language::zh && !d.arguments_zh.empty() ? d.arguments_zh : d.arguments;
+// A list of names, of words or of years: `a`, `b`; `a` `b`; `a`, `b` … (5); table, json; 2022, 2023. Not what rules say: max(`a`, `b`).
+bool is_list(std::string_view text, std::string_view comma) {
+  text = text.substr(0, text.find(" … ("));
+  if (text.find(comma) == std::string_view::npos) return false;
+  if (comma == ", ") return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-, ") == std::string_view::npos;
+  return text.find_first_of("(){}[]=<>") == std::string_view::npos;
+}
+
+// Names are joined in Chinese by 、.
+std::string joined_in_chinese(std::string text) {
+  for (const auto& [comma, joint] : {std::pair("`, `", "`、`"), std::pair("` `", "`、`"), std::pair(", ", "、")}) {
+    const std::string_view from = comma;
+    if (!is_list(text, from)) continue;
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) text.replace(at, from.size(), joint);
+  }
+  return text;
+}
+
+std::vector<std::string> in_chinese(std::vector<std::string> arguments) {
+  for (std::string& each : arguments) each = joined_in_chinese(std::move(each));
+  return arguments;
 }
 
 // {0} … {9} are arguments, {{ and }} are braces. Arguments are the user's words, so control characters are escaped.
@@ -29,6 +51,11 @@ std::string put_in(std::string_view pattern, const std::vector<std::string>& arg
     }
   }
   return out;
+}
+
+std::vector<std::string> arguments_of(const Diagnostic& d, Language language) {
+  if (language == Language::en) return d.arguments;
+  return d.arguments_zh.empty() ? in_chinese(d.arguments) : d.arguments_zh;
 }
 
 }  // namespace

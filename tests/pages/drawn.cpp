@@ -76,7 +76,7 @@ Drawn run_example(const std::string& code, const diagnostics::Example& example, 
   const std::string locale = language == diagnostics::Language::zh ? "zh_CN.UTF-8" : "C.UTF-8";
   Drawn drawn{without_prelude(documents::run_in(scratch.folder().string(), locale, commands_of(example)).text, code), {}};
   // `error[AS0301]: …` as it is drawn, `error AS0026: …` as `eval` answers.
-  static const std::regex kHead("(?:^|\\n)[^\\n ]{1,12}(?:\\[| )(AS\\d{4})(?:\\]|):");
+  static const std::regex kHead("(?:^|\\n)[^\\n ]{1,12}(?:\\[| )(AS\\d{4})(?:\\]|:)");
   for (std::sregex_iterator it(drawn.text.begin(), drawn.text.end(), kHead), end; it != end; ++it) drawn.codes.insert((*it)[1]);
   return drawn;
 }

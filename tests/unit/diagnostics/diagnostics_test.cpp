@@ -52,14 +52,32 @@ TEST_CASE("the drawing shows the place with carets of the display width") {
   DrawOptions zh;
   zh.language = Language::zh;
   CHECK(draw(sink, files, zh) ==
-        "错误[AS0143]: 这里不应当是`市红十字会`\n"
+        "错误[AS0143]：这里不应当是`市红十字会`\n"
         " --> 红.assay:2:2\n"
         "  |\n"
         "2 |     市红十字会 x\n"
         "  |     ^^^^^^^^^^\n"
         "  |\n"
-        "  = 帮助: 您是不是想写 `市红会`？\n"
+        "  = 帮助：您是不是想写`市红会`？\n"
         "\n");
+}
+
+TEST_CASE("lists of names are joined in Chinese as Chinese does, and what rules say is left as it is") {
+  const auto told = [](const std::string& list) {
+    Diagnostic made;
+    made.kind = Kind::unexpected_word;
+    made.arguments = {list};
+    return message(made, Language::zh);
+  };
+  CHECK(told("`a`, `b`, `c`") == "这里不应当是``a`、`b`、`c``");
+  CHECK(told("`a` `b`") == "这里不应当是``a`、`b``");
+  CHECK(told("`a`, `b` … (5)") == "这里不应当是``a`、`b` … (5)`");
+  CHECK(told("区县`, `季节") == "这里不应当是`区县`、`季节`");
+  CHECK(told("2022, 2023") == "这里不应当是`2022、2023`");
+  CHECK(told("table, json") == "这里不应当是`table、json`");
+  CHECK(told("max(`a`, `b`)") == "这里不应当是`max(`a`, `b`)`");
+  CHECK(told("in {1, 2}") == "这里不应当是`in {1, 2}`");
+  CHECK(told("x = 1, y = 2") == "这里不应当是`x = 1, y = 2`");
 }
 
 TEST_CASE("labels, related places and the gutter of the widest line number") {
