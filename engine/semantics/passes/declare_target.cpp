@@ -143,7 +143,7 @@ class TargetMaker {
     }
     made.due = criterion.due.value_or(a_.model.schema.season.to);
     if (judged) {
-      judge(criterion, made);
+      declare_judgement(a_, criterion, scope_, made);
     } else {
       made.condition = checker().condition(criterion.condition);
       if (criterion.scheme && made.condition.valid())
@@ -160,7 +160,7 @@ class TargetMaker {
       stretch.span = criterion.stretch->span;
       made.stretch = std::move(stretch);
     }
-    if (criterion.due) check_due(criterion, made);
+    if (criterion.due) check_due(a_, criterion, made);
     made_.criteria.push_back(std::move(made));
   }
 
@@ -178,115 +178,7 @@ class TargetMaker {
     made.related.push_back({target_.text ? target_.text->span : target_.title->span, {}, kCommitment});
   }
 
-  // The grade that reviewers report is a fact of its own; the criterion compares it with the grade that is asked for.
-  void judge(const syntax::Criterion& criterion, Criterion& made) {
-    if (!criterion.scale) return;  // a syntax error
-    const Symbol* named = a_.look_up(scope_, *criterion.scale, Symbol::Kind::scale, Problem::unknown_scale);
-    if (named == nullptr) return;
-    const ScaleId scale(named->index);
-    const types::Scale& of = a_.model.schema[scale];
-    std::optional<std::size_t> asked = of.pass;
-    if (criterion.at_least) {
-      std::vector<std::string> grades;
-      for (const types::Grade& grade : of.grades) grades.push_back(grade.name);
-      const auto found = std::find(grades.begin(), grades.end(), criterion.at_least->text);
-      if (found == grades.end()) {
-        a_.unknown(Problem::unknown_grade, criterion.at_least->span, {criterion.at_least->text, of.name}, grades);
-        return;
-      }
-      asked = static_cast<std::size_t>(found - grades.begin());
-    }
-    const Span place = criterion.name ? criterion.name->span : criterion.span;
-    if (!asked && made.decides) {
-      a_.report(Problem::scale_without_pass, place, {of.name, made.name})
-          .related.push_back({a_.model.scale_spans[scale.index()], {}, kDeclaredHere});
-      return;
-    }
-    types::Fact fact;
-    fact.name = made.id;
-    fact.kind = types::FactKind::grade;
-    fact.scale = scale;
-    fact.step = a_.model.schema.season.step;
-    fact.once = true;
-    fact.judge = true;
-    fact.aliases = {made.id};
-    if (!made.quote.empty()) fact.aliases.push_back(made.quote);
-    if (criterion.name) fact.aliases.push_back(scope_.department + "." + made.name);
-    made.judged = FactId(a_.model.schema.facts.size());
-    a_.model.schema.facts.push_back(std::move(fact));
-    a_.model.fact_spans.push_back(place);
-
-    Expr condition;
-    condition.type = Type::truth;
-    condition.span = criterion.span;
-    condition.kind = Kind::truth;
-    condition.truth = true;
-    if (asked) {
-      Expr reported;
-      reported.kind = Kind::fact;
-      reported.type = Type::grade;
-      reported.fact = made.judged;
-      reported.scale = scale;
-      reported.span = criterion.span;
-      Expr grade;
-      grade.kind = Kind::grade;
-      grade.type = Type::grade;
-      grade.grade = static_cast<std::uint32_t>(*asked);
-      grade.scale = scale;
-      grade.span = criterion.at_least ? criterion.at_least->span : criterion.span;
-      condition.kind = Kind::compare;
-      condition.compare = Compare::ge;
-      condition.children = {a_.add(std::move(reported)), a_.add(std::move(grade))};
-    }
-    made.condition = a_.add(std::move(condition));
-  }
-
-  void check_due(const syntax::Criterion& criterion, const Criterion& made) {
-    const types::Season& season = a_.model.schema.season;
-    if (!a_.season_known) return;
-    if (made.due < season.from) {
-      a_.report(Problem::due_before_season, criterion.due_span, {base::to_string(made.due)})
-          .related.push_back({a_.model.season_span, {}, kDeclaredHere});
-      return;
-    }
-    if (made.condition.valid() && !made.judged.valid()) check_first_due(made.condition, criterion.due_span, made.due);
-    if (made.stretch && made.stretch->condition.valid()) check_first_due(made.stretch->condition, criterion.due_span, made.due);
-  }
-
-  void check_first_due(ExprId id, Span due_span, base::Date due) {
-    const Expr& e = a_.model[id];
-    const types::Season& season = a_.model.schema.season;
-    if (e.kind == Kind::previous) return;  // last season's cells are there
-    if (e.kind == Kind::at_period && e.period) {
-      const auto placed = types::place(season, *e.period);
-      if (placed && placed->years_before == 0 && due < placed->to)
-        a_.report(Problem::due_before_period, due_span, {base::to_string(due), base::to_string(*e.period)}).related.push_back({e.span, {}, kReadHere});
-      return;
-    }
-    for (const Axis& axis : e.axes) {
-      if (!axis.years) continue;
-      const int year = types::whole_season(season).year;
-      if (axis.years->last == year && due < season.to)
-        a_.report(Problem::due_before_period, due_span, {base::to_string(due), std::to_string(year)}).related.push_back({e.span, {}, kReadHere});
-      return;
-    }
-    if (e.kind == Kind::fact) {
-      const types::Fact& fact = a_.model.schema[e.fact];
-      if (!fact.once && fact.kind != types::FactKind::event) {
-        const auto periods = types::periods(a_.model.schema.season, fact.step);
-        // Of a step longer than the season it is the season itself.
-        const base::Date first = periods.empty() ? a_.model.schema.season.to : std::min(base::last_day(periods.front()), a_.model.schema.season.to);
-        if (due < first)
-          a_.report(Problem::due_before_reported, due_span,
-                    {base::to_string(due), fact.name, base::to_string(periods.empty() ? types::whole_season(a_.model.schema.season) : periods.front())})
-              .related.push_back({e.span, {}, kReadHere});
-      }
-    }
-    for (const ExprId child : e.children) check_first_due(child, due_span, due);
-  }
-
   static constexpr diagnostics::Words kCommitment{"the commitment", "承诺原文"};
-  static constexpr diagnostics::Words kReadHere{"read here", "在此使用"};
 
   Analysis& a_;
   const syntax::File& file_;

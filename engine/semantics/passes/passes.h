@@ -41,6 +41,9 @@ types::Unit quotient(const Analysis& a, const types::Unit& left, const types::Un
 std::optional<base::Number> constant_value(const Model& model, ExprId id);
 // Everything that has a name in a target: its criteria, their judged facts, weights.
 void declare_target(Analysis& a, const syntax::File& file, const syntax::Target& target, const Scope& department, Department& into);
+// Of a criterion that people judge: its fact and its condition.
+void declare_judgement(Analysis& a, const syntax::Criterion& criterion, const Scope& scope, Criterion& made);
+void check_due(Analysis& a, const syntax::Criterion& criterion, const Criterion& made);
 // How a criterion earns its attainment, where its condition fits; nothing where it does not (reported).
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
                                    Span condition_span, const Bindings* bindings);
