@@ -267,6 +267,10 @@ std::optional<Number> Evaluator::number(ExprId id, const Scope& scope) {
       ++before.shift;
       return number(e.children[0], before);
     }
+    case Kind::at_period: {
+      const auto within = scope_of_period(model_, e, scope);
+      return within ? number(e.children[0], *within) : unknown(id, scope);
+    }
     case Kind::growth:
     case Kind::reduction: return change(e, scope);
     case Kind::aggregate: return aggregate(id, scope);

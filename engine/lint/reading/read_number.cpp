@@ -195,6 +195,10 @@ Cases Reader::number(ExprId id, const Scope& scope) {
       ++before.shift;
       return number(e.children[0], before);
     }
+    case Kind::at_period: {
+      const auto within = scope_of_period(model_, e, scope);
+      return within ? number(e.children[0], *within) : whole_number(id, scope);
+    }
     case Kind::growth:
     case Kind::reduction: return change(id, scope);
     case Kind::aggregate: return aggregate(id, scope);

@@ -1,5 +1,7 @@
 #include "lint/reading/scope.h"
 
+#include <algorithm>
+
 namespace assay::lint {
 
 namespace {
@@ -71,6 +73,26 @@ std::vector<Scope> some_scopes_of(const std::vector<Axis>& axes, const Scope& sc
     all = std::move(next);
   }
   return all;
+}
+
+std::optional<Scope> scope_of_period(const semantics::Model& model, const semantics::Expr& e, const Scope& scope) {
+  using types::FactKind;
+  if (!e.period || model[e.children[0]].kind != semantics::Kind::fact) return std::nullopt;
+  const types::Fact& fact = model.schema[model[e.children[0]].fact];
+  if (fact.once || fact.kind == FactKind::event || fact.kind == FactKind::flag || fact.kind == FactKind::text) return std::nullopt;
+  const auto placed = types::place(model.schema.season, *e.period);
+  if (!placed) return std::nullopt;
+  // What adds up since the season began is less by what came before P.
+  const bool adds_up = fact.kind == FactKind::flow || fact.kind == FactKind::cumulative;
+  if (adds_up && placed->from != model.schema.season.from) return std::nullopt;
+  const auto all = types::periods(model.schema.season, fact.step);
+  const bool some = std::any_of(all.begin(), all.end(), [&](const base::Period& p) { return base::first_day(p) >= placed->from && base::last_day(p) <= placed->to; });
+  if (!some) return std::nullopt;
+  Scope out = scope;
+  out.at = placed->to;
+  out.shift += placed->years_before;
+  out.in_period = true;
+  return out;
 }
 
 base::Date date_of(const Scope& scope) {

@@ -28,6 +28,9 @@ std::optional<std::vector<Scope>> scopes_of(const std::vector<semantics::Axis>& 
 // The same, with any member in place of each and an item in place of a list.
 std::vector<Scope> some_scopes_of(const std::vector<semantics::Axis>& axes, const Scope& scope, const types::Schema& schema);
 
+// Where `x@P` reads x: a fact whose value over P is the one to date at P's end. Nothing for any other.
+std::optional<Scope> scope_of_period(const semantics::Model& model, const semantics::Expr& e, const Scope& scope);
+
 // The date of a scope in its own season: that day so many years before.
 base::Date date_of(const Scope& scope);
 

@@ -265,6 +265,15 @@ TEST_CASE("a number that the quoted words do not say") {
   for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
 }
 
+TEST_CASE("a stated period is read as the value to date at its end, where it is that") {
+  CHECK(found("require cover@2023Q2 >= 120%") == Found{"out_of_range: cover@2023Q2 >= 120%"});
+  CHECK(found("require a : cover@2023Q4 >= 80% ; require b : cover < 60%") == Found{"criteria_contradict: cover < 60%"});
+  CHECK(found("require a : cover@2023Q1 >= 80% ; require b : cover < 60%").empty());
+  CHECK(found("require a : x@2023Q1 >= 80人 ; require b : x < 60人") == Found{"criteria_contradict: x < 60人"});
+  CHECK(found("require a : x@2023Q2 >= 80人 ; require b : x < 60人").empty());
+  CHECK(found("require a : place@2022 <= 3 ; require b : previous(place) > 5") == Found{"criteria_contradict: previous(place) > 5"});
+}
+
 TEST_CASE("tiers that are never the first that holds") {
   const Checked out = checked("target 1 { require cover >= 90% score steps { >= 80%: 60%, >= 100%: 100% } }");
   CHECK(out.found == Found{"tier_unreachable: >= 100%: 100%"});
