@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <map>
 #include <tuple>
 
@@ -35,10 +37,21 @@ int digits_of(base::Int128 value) {
   return count;
 }
 
+constexpr std::array<std::uint64_t, 20> kTens = [] {
+  std::array<std::uint64_t, 20> out{};
+  std::uint64_t ten = 1;
+  for (std::uint64_t& each : out) {
+    each = ten;
+    ten *= 10;
+  }
+  return out;
+}();
+
+// Every reported number is asked for its digits, so they are not counted one by one: the binary length times log10(2), and one more or not.
 int digits_of(std::int64_t value) {
-  int count = 0;
-  for (std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value); rest != 0; rest /= 10) ++count;
-  return count;
+  const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  const auto about = static_cast<int>(static_cast<unsigned>(std::bit_width(size)) * 1233U >> 12U);
+  return about + (size >= kTens[static_cast<std::size_t>(about)] ? 1 : 0);
 }
 
 // A unit of that size in which a cell may be written, if there is one: 万元, or 万人 where only 人 is declared.
