@@ -147,7 +147,11 @@ CriterionReasons explain_applies(const semantics::Model& model, const plan::Prog
   CriterionReasons out;
   const semantics::ExprId condition = model.departments[department].targets[target].applies_when;
   if (!condition.valid()) return out;
-  const Place place{program.departments[department].targets[target].applies_moment, {}, {}, {}, {}, true, false};
+  const plan::TargetPlan& plan = program.departments[department].targets[target];
+  // What decided: the present, unless the future is certain to be another.
+  const Truth future = trace.truth(plan.will_apply, row);
+  const bool from_future = !undecided(future) && future != trace.truth(plan.applies_now, row);
+  const Place place{from_future ? plan.will_apply_moment : plan.applies_moment, {}, {}, {}, {}, true, false};
   Walk walk(model, program, batch, trace, row);
   walk.condition(condition, place, out.atoms);
   name_cells(model, walk, place, out);

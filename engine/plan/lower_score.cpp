@@ -170,10 +170,13 @@ void Lowering::department(const Department& department) {
     const Target& t = department.targets[i];
     plan.targets.push_back(target(t, difficulty, quantities[i]));
     if (!t.applies_when.valid()) continue;
-    plan.targets.back().applies_moment = today;
-    plan.targets.back().applies = value(t.applies_when, {today, {}, nullptr});
-    const Moment future = moment_at(model().schema.season, end, end, builder_.as_of() < end);
-    plan.targets.back().will_apply = value(t.applies_when, {future, {}, nullptr});
+    TargetPlan& made = plan.targets.back();
+    made.applies_moment = today;
+    made.will_apply_moment = moment_at(model().schema.season, end, end, builder_.as_of() < end);
+    made.applies_now = value(t.applies_when, {today, {}, nullptr});
+    made.will_apply = value(t.applies_when, {made.will_apply_moment, {}, nullptr});
+    // What is certain of the season's end is settled.
+    made.applies = condition(Op::choose_truth, {condition(Op::is_undecided, {made.will_apply}), made.applies_now, made.will_apply});
   }
   score_targets(department, plan, quantities);
   builder_.program().departments.push_back(std::move(plan));

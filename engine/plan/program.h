@@ -119,9 +119,9 @@ struct CriterionPlan {
   RegisterId stretch_now, stretch_future, stretch_value;  // none without stretch
 };
 struct TargetPlan {
-  RegisterId applies;                        // none: always
-  Moment applies_moment;
-  RegisterId will_apply;                     // in future
+  RegisterId applies;                        // in future where that is certain, else now; none: always
+  Moment applies_moment, will_apply_moment;
+  RegisterId applies_now, will_apply;
   RegisterId met, weight, attainment, score;
   std::vector<CriterionPlan> criteria;
 };

@@ -133,6 +133,7 @@ TargetResult evaluate_target(const Target& target, const Facts& facts, std::size
     Context future = at_moment(facts, row, as_of, end, end);
     future.later = as_of < end;
     result.will_apply = condition(target.applies_when, future);
+    if (!undecided(result.will_apply)) result.applies = result.will_apply;
   }
   for (const Criterion& c : target.criteria) result.criteria.push_back(evaluate_criterion(c, facts, row, as_of));
   decide(target, result);

@@ -8,6 +8,18 @@ using namespace assay;
 using exec::Status;
 using types::Truth;
 
+TEST_CASE("whether a target applies is settled where it is certain of the season's end, whatever it is of today") {
+  // Last season's third quarter was low, its end is too high to be passed.
+  const auto rules = "fact x : level 家 range 10家..60家\nfact y : level 家\ntarget 1 applies when x > previous(x) { require : y >= 3家 }";
+  const std::string facts = "x,2022Q2,,60\nx,2022Q3,,20\nx,2022Q4,,60\nx,2023Q2,,30\nx,2023Q3,,30\ny,2023Q2,,1\ny,2023Q3,,1\n";
+  for (const char* as_of : {"2023-06-30", "2023-09-30", "2023-12-31"}) {
+    CAPTURE(as_of);
+    const auto s = test::season(rules, facts, as_of);
+    CHECK(s->status(0) == Status::not_applicable);
+    CHECK_FALSE(s->provisional(0));
+  }
+}
+
 TEST_CASE("a certain future wins over now") {
   CHECK(exec::verdict(Truth::unknown, Truth::true_).status == Status::met);
   CHECK(exec::verdict(Truth::true_, Truth::false_).status == Status::missed);
