@@ -98,7 +98,7 @@ void Walk::sides(const Expr& e, const Place& place, Atom& out) const {
 // The defaults that were taken under an expression, in the language's spelling and with what was taken.
 void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out) const {
   const Expr& e = model_[id];
-  for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place))
+  for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e, place))
     for (const ExprId c : e.children) defaults(c, m, out);
   if (e.kind != Kind::function || e.function != functions::Function::default_) return;
   std::string text;
@@ -181,7 +181,7 @@ Walk::Undefined Walk::undefined(ExprId id, const Place& place) {
         if (day && day->is_point() && *day->range.low >= base::Number(kNoDay)) return Undefined::day;
       }
   }
-  const std::vector<Place> all = e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e.axes, place);
+  const std::vector<Place> all = e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e, place);
   if (e.kind == Kind::aggregate && e.aggregate != semantics::Aggregate::sum && e.aggregate != semantics::Aggregate::count &&
       e.aggregate != semantics::Aggregate::streak) {
     const bool share = e.aggregate == semantics::Aggregate::share;

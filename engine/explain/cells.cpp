@@ -60,7 +60,7 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
     if (axis.kind == semantics::Axis::Kind::list && is_short(axis.list, place)) out.push_back(missing_list(axis.list, place));
   if (e.kind == Kind::aggregate) {
     const bool counts = semantics::counts(e.aggregate);
-    for (const Place& m : all_members(e.axes, place)) {
+    for (const Place& m : all_members(e, place)) {
       if (only_needed && counts && !e.children.empty()) {
         const Truth in = truth(e.children[0], m);
         if (in == Truth::true_ || in == Truth::false_) continue;
@@ -74,7 +74,7 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
     return;
   }
   if (e.kind == Kind::quantifier) {
-    for (const Place& m : members(e.axes[0], place)) {
+    for (const Place& m : all_members(e, place)) {
       if (e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) continue;
       for (const ExprId c : e.children) cells(c, m, only_needed, out);
     }

@@ -110,9 +110,16 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
   return out;
 }
 
-std::vector<Place> Walk::all_members(const std::vector<Axis>& axes, const Place& place) const {
+std::vector<Place> Walk::all_members(const Expr& e, const Place& place) const {
   std::vector<Place> out{place};
-  for (const Axis& axis : axes) {
+  if (e.apart) {
+    Place& alone = out.front();
+    alone.members.clear();
+    alone.standing.clear();
+    alone.items.clear();
+    alone.where.clear();
+  }
+  for (const Axis& axis : e.axes) {
     std::vector<Place> next;
     for (const Place& p : out)
       for (Place& m : members(axis, p)) next.push_back(std::move(m));
@@ -165,7 +172,7 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
         return;
       }
       if (e.quantifier == Quantifier::no && !undecided(own)) whole = own == Truth::true_ ? Truth::false_ : Truth::true_;
-      for (const Place& m : members(e.axes[0], place)) {
+      for (const Place& m : all_members(e, place)) {
         Place at = e.quantifier == Quantifier::no ? turned_round(m) : m;
         if (e.children.size() > 1) {
           const Truth in = truth(e.children[1], m);

@@ -45,7 +45,7 @@ class Walk {
   std::optional<Element> find(semantics::ExprId id, const Place& place) const;
   Place inside(const semantics::Expr& e, const Place& place) const;  // where the children of `x@…` and `previous(x)` are looked at
   std::vector<Place> members(const semantics::Axis& axis, const Place& place) const;
-  std::vector<Place> all_members(const std::vector<semantics::Axis>& axes, const Place& place) const;
+  std::vector<Place> all_members(const semantics::Expr& e, const Place& place) const;  // that it goes through
   void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
   void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
   void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);

@@ -20,8 +20,9 @@ RegisterId Lowering::attain(Op op, std::vector<RegisterId> in, std::uint32_t sma
   return builder_.number(std::move(step), std::move(grain));
 }
 
-RegisterId Lowering::attainment(ExprId id, const Scope& scope) {
+RegisterId Lowering::attainment(ExprId id, const Scope& around) {
   const Expr& e = at(id);
+  const Scope scope = seen_by(id, around);
   const RegisterId own = value(id, scope);
   const auto parts = [&] {
     std::vector<RegisterId> in{own};

@@ -30,7 +30,14 @@ RegisterId Lowering::condition(Op op, std::vector<RegisterId> in, std::uint32_t 
   return builder_.truth(std::move(step), std::move(grain));
 }
 
-RegisterId Lowering::value(ExprId id, const Scope& scope) {
+Scope Lowering::seen_by(ExprId id, const Scope& around) const {
+  Scope scope = around;
+  if (at(id).apart) scope.grain = {};
+  return scope;
+}
+
+RegisterId Lowering::value(ExprId id, const Scope& around) {
+  const Scope scope = seen_by(id, around);
   if (scope.quantities) return compute(id, scope);  // differs from criterion to criterion
   const auto key = std::make_pair(id, scope.moment);
   if (const auto it = memo_.find(key); it != memo_.end()) return it->second;

@@ -112,6 +112,7 @@ struct Expr {
   functions::Function function{};
   bool relative = false;             // within
   bool missing = false;              // reported
+  bool apart = false;                // aggregate, quantifier, of units: a let's, the same whatever member is gone through around
   int places = 0;                    // function
   bool of_targets = false;           // fold: of the targets' scores, else of the criteria's
   std::uint32_t grade = 0;

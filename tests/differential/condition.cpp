@@ -180,7 +180,7 @@ std::string Conditions::leaf(Family family, const Scope& scope) {
   if (!found.empty() && !random_.chance(20)) return reference(*random_.one_of(found), scope);
   std::vector<std::string> named;
   for (const NamedValue& v : declared_.values)
-    if (v.family == family) named.push_back(v.name);
+    if (v.family == family && (!v.dimension || within(scope.dimensions, *v.dimension)) && !(v.lists && scope.elsewhere)) named.push_back(v.name);
   if (!named.empty() && random_.chance(50)) return random_.one_of(named);
   if (family == Family::ratio && random_.chance(30)) return "elapsed";
   return literal(family, random_);

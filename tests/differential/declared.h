@@ -46,6 +46,8 @@ struct DeclaredList {
 struct NamedValue {  // a parameter or a let
   std::string name;
   Family family = Family::plain;
+  std::optional<std::size_t> dimension{};  // it is that of the current member
+  bool lists = false;                    // it may go through lists, which are of this season alone
 };
 
 struct Declared {

@@ -204,17 +204,22 @@ class Writer {
   }
 
   void lets(const std::string& indent) {
-    if (!random_.chance(60)) return;
+    for (int i = random_.between(0, 3); i > 0; --i) let(indent);
+  }
+
+  void let(const std::string& indent) {
     Conditions conditions(declared_, random_);
-    const Family family = random_.one_of<Family>({Family::money, Family::ratio});
-    const std::string value = conditions.number(family, 2, {});
-    // It may be used under any quantifier: nothing coarser than the season's step, nothing that goes through an axis itself.
-    if (conditions.coarsest() > (declared_.monthly ? 0 : 1)) return;
-    for (const char* word : {"where", "has", "sum(", "avg(", "min(", "max(", "median(", "@"})
-      if (value.find(word) != std::string::npos) return;
-    const std::string name = "中间" + std::to_string(++lets_);
-    out_ += indent + "let " + name + " = " + value + "\n";
-    let_values_.push_back({name, family});
+    const Family family = random_.one_of<Family>({Family::money, Family::money, Family::ratio, Family::people, Family::plain});
+    Scope scope;
+    NamedValue made{"中间" + std::to_string(++lets_), family, std::nullopt, false};
+    if (random_.chance(35)) scope.dimensions.push_back(*(made.dimension = random_.below(declared_.dimensions.size())));
+    scope.elsewhere = random_.chance(50);
+    const std::string value = conditions.number(family, 2, scope);
+    // It may be used under any quantifier, and over any period: nothing coarser than the season's step, no period of its own.
+    if (conditions.coarsest() > (declared_.monthly ? 0 : 1) || value.find('@') != std::string::npos) return;
+    made.lists = !scope.elsewhere;
+    out_ += indent + "let " + made.name + " = " + value + "\n";
+    let_values_.push_back(made);
   }
 
   void department(int number) {

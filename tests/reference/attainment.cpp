@@ -160,6 +160,7 @@ Value of_untrue(const Expr& e, Truth state, const Context& context) {
 Value capped_attainment(semantics::ExprId id, const Context& context) { return capped(attainment(id, context)); }
 
 Value attainment(semantics::ExprId id, const Context& context) {
+  if (stands_apart(id, context)) return attainment(id, outside(context));
   const Truth state = condition(id, context);
   if (state == Truth::true_) return kAll;
   const Value v = of_untrue(context.model()[id], state, context);

@@ -111,6 +111,7 @@ Truth quantify(const Expr& e, const Context& context) {
 Truth compared(const Expr& e, const Context& context) { return compare(e.compare, e.children[0], e.children[1], context); }
 
 Truth condition(semantics::ExprId id, const Context& context) {
+  if (stands_apart(id, context)) return condition(id, outside(context));
   const Expr& e = context.model()[id];
   const auto child = [&](std::size_t i) { return condition(e.children[i], context); };
   const auto children = [&] {

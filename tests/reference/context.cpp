@@ -65,6 +65,13 @@ Context season_of(int year, Context context) {
 
 }  // namespace
 
+bool stands_apart(semantics::ExprId id, const Context& context) { return context.model()[id].apart && !context.current.empty(); }
+
+Context outside(Context context) {
+  context.current.clear();
+  return context;
+}
+
 Context season_before(Context context) {
   ++context.shift;
   ++context.previous;

@@ -67,6 +67,9 @@ struct Context {
 };
 
 Context season_before(Context context);
+// What stands apart sees no member that is gone through around.
+bool stands_apart(semantics::ExprId id, const Context& context);
+Context outside(Context context);
 // Over the period of an `x@…`.
 Context over(const semantics::Expr& at_period, Context context);
 

@@ -213,6 +213,7 @@ Value quantity(Quantity q, const Scores& scores) {
 }  // namespace
 
 Value number(semantics::ExprId id, const Context& context) {
+  if (stands_apart(id, context)) return number(id, outside(context));
   const Expr& e = context.model()[id];
   const auto child = [&](std::size_t i) { return number(e.children[i], context); };
   switch (e.kind) {

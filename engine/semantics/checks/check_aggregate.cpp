@@ -19,7 +19,8 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
     report(Problem::axis_expected, over.span, {words(over)});
     return {};
   }
-  const auto opened = axis(over.text, over.span, nullptr);
+  const std::uint32_t first_variable = a_.variables;
+  const auto opened = axis(over.text, over.span, e.axis.from.valid() ? &e.axis : nullptr);
   if (!opened) return {};
   if (aggregate == Aggregate::streak && opened->kind != Axis::Kind::period) {
     report(Problem::no_order, over.span, {over.text});
@@ -51,6 +52,7 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
   made.aggregate = aggregate;
   made.axes = {*opened};
   made.children = {filter};
+  if (!set_apart(made, first_variable, over.span)) return {};
   if (aggregate != Aggregate::share) return make(std::move(made), e, Flavour::count);
   if (const types::Unit* percent = a_.model.schema.units.find("%")) made.unit = *percent;
   return make(std::move(made), e);
@@ -98,6 +100,7 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
     inner_aggregate_ = true;
     return {};
   }
+  const std::uint32_t first_variable = a_.variables;
   Frame frame;
   frame.collects = true;
   std::set<std::uint32_t> lets;
@@ -134,6 +137,7 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
   made.axes = axes;
   made.children = {value.id};
   if (filter.valid()) made.children.push_back(filter);
+  if (!set_apart(made, first_variable, argument.span)) return {};
   if (aggregate == Aggregate::distinct) return make(std::move(made), e, Flavour::count);
   made.unit = at(value.id).unit;
   return make(std::move(made), e, value.flavour);

@@ -31,13 +31,13 @@ Checked Checker::check_among(const syntax::Expr& e) {
     report(Problem::facts_in_formula, e.span, {words(e)});
     return {};
   }
-  for (const Frame& frame : frames_) {
-    const auto goes_through_list = [](const Axis& axis) { return axis.kind == Axis::Kind::list; };
-    if ((!frame.collects && goes_through_list(frame.axis)) || std::any_of(frame.collected.begin(), frame.collected.end(), goes_through_list)) {
-      report(Problem::among_in_list, e.span, {words(e)});
-      return {};
-    }
+  const auto goes_through_list = [](const Axis& axis) { return axis.kind == Axis::Kind::list; };
+  const std::vector<Axis> here = axes_here();
+  if (std::any_of(here.begin(), here.end(), goes_through_list)) {
+    report(Problem::among_in_list, e.span, {words(e)});
+    return {};
   }
+  const std::uint32_t first_variable = a_.variables;
   const Checked value = number(e.children[0]);
   if (!value) return {};
   if (!reads_fact(value.id)) {
@@ -46,6 +46,12 @@ Checked Checker::check_among(const syntax::Expr& e) {
   }
   Expr made;
   made.children = {value.id};
+  const std::vector<Axis> around = axes_around();
+  if (!set_apart(made, first_variable, e.span)) return {};
+  if (!made.apart && std::any_of(around.begin(), around.end(), goes_through_list)) {
+    report(Problem::among_in_list, e.span, {words(e)});
+    return {};
+  }
   if (e.kind == syntax::ExprKind::rank_among) {
     made.kind = Kind::rank_among;
     return make(std::move(made), e, Flavour::count);

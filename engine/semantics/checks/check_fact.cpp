@@ -31,17 +31,22 @@ std::optional<std::uint32_t> Checker::variable_of(const Axis& axis, DimensionId 
 }
 
 // An axis that was opened for the dimension, or for a list whose items belong to its members, binds it; else the nearest aggregate around
-// takes it; else the fact's total stands for it.
+// takes it; else the fact's total stands for it. An aggregate in a let takes it before what is open outside the let.
 std::optional<Binding> Checker::bind(DimensionId dimension, types::Total total) {
   Frame* nearest = nullptr;
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    if (!frame->collects) {
-      if (const auto variable = variable_of(frame->axis, dimension)) return Binding{Binding::Kind::axis, *variable};
+  auto let = let_frames_.rbegin();
+  for (std::size_t i = frames_.size(); i > 0; --i) {
+    const bool leaves_let = let != let_frames_.rend() && *let >= i;
+    if (leaves_let && nearest != nullptr && !nearest->closed) break;
+    while (let != let_frames_.rend() && *let >= i) ++let;
+    Frame& frame = frames_[i - 1];
+    if (!frame.collects) {
+      if (const auto variable = variable_of(frame.axis, dimension)) return Binding{Binding::Kind::axis, *variable};
       continue;
     }
-    for (const Axis& axis : frame->collected)
+    for (const Axis& axis : frame.collected)
       if (const auto variable = variable_of(axis, dimension)) return Binding{Binding::Kind::axis, *variable};
-    if (nearest == nullptr) nearest = &*frame;
+    if (nearest == nullptr) nearest = &frame;
   }
   if (nearest != nullptr && !nearest->closed) {
     Axis axis;

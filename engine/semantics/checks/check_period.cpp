@@ -3,6 +3,7 @@
 
 #include "diagnostics/kinds.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -65,7 +66,7 @@ bool Checker::open_period(Axis& axis, const std::string& name, Span span, const 
     report(Problem::no_whole_period, span, {name, season.name});
     return false;
   }
-  for (const Axis& outer : axes_around()) {
+  for (const Axis& outer : axes_here()) {
     if (outer.kind != Axis::Kind::period) continue;
     const std::string outer_name(base::step_name(outer.step));
     if (axis.step == outer.step) {
@@ -84,12 +85,20 @@ bool Checker::open_period(Axis& axis, const std::string& name, Span span, const 
 
 // The quantifier around goes through periods of the step, or the aggregate around does from now on.
 bool Checker::current_period(const syntax::Expr& e, base::Step step) {
-  for (const Axis& each : axes_around())
-    if (each.kind == Axis::Kind::period && each.step == step) return true;
   const syntax::Expr& inner = (*file_)[e.children[0]];
   Frame* collector = nullptr;
-  for (Frame& frame : frames_)
-    if (frame.collects && !frame.closed) collector = &frame;
+  const auto is_current = [&](const Axis& axis) { return axis.kind == Axis::Kind::period && axis.step == step; };
+  // In a let what it opens itself comes before what is open around it.
+  std::size_t end = frames_.size();
+  for (std::size_t let = let_frames_.size() + 1; let-- > 0 && collector == nullptr;) {
+    const std::size_t begin = let == 0 ? 0 : let_frames_[let - 1];
+    for (std::size_t i = begin; i < end; ++i) {
+      Frame& frame = frames_[i];
+      if ((!frame.collects && is_current(frame.axis)) || std::any_of(frame.collected.begin(), frame.collected.end(), is_current)) return true;
+      if (frame.collects && !frame.closed) collector = &frame;
+    }
+    end = begin;
+  }
   bool taken = collector == nullptr;
   if (collector != nullptr)
     for (const Axis& each : collector->collected) taken = taken || each.kind == Axis::Kind::period;
@@ -141,6 +150,7 @@ Checked Checker::check_at_period(const syntax::Expr& e) {
 bool Checker::check_steps(ExprId body, base::Step step, const std::string& axis_name) {
   const Expr& e = at(body);
   if (e.kind == Kind::at_period) return true;  // was checked itself
+  if (e.apart && std::any_of(e.axes.begin(), e.axes.end(), [](const Axis& axis) { return axis.kind == Axis::Kind::period; })) return true;
   if (e.kind == Kind::fact) {
     const types::Fact& fact = a_.model.schema[e.fact];
     if (fact.once || fact.kind == types::FactKind::event || fact.step <= step) return true;

@@ -30,6 +30,10 @@ std::optional<Axis> Checker::axis(const std::string& name, Span span, const synt
     a_.unknown(Problem::axis_expected, span, {name}, candidates);
     return std::nullopt;
   }
+  if (written != nullptr && written->from.valid()) {
+    report(Problem::only_years_from, span, {name});
+    return std::nullopt;
+  }
   if (!may_open(out, name, span)) return std::nullopt;
   out.variable = a_.variables++;
   return out;
@@ -44,12 +48,21 @@ std::vector<Axis> Checker::axes_around() const {
   return around;
 }
 
+std::vector<Axis> Checker::axes_here() const {
+  std::vector<Axis> here;
+  for (std::size_t i = let_frames_.empty() ? 0 : let_frames_.back(); i < frames_.size(); ++i) {
+    if (!frames_[i].collects) here.push_back(frames_[i].axis);
+    here.insert(here.end(), frames_[i].collected.begin(), frames_[i].collected.end());
+  }
+  return here;
+}
+
 bool Checker::may_open(Axis& axis, const std::string& name, Span span) {
   if (axis.kind == Axis::Kind::list && of_other_season()) {
     report(Problem::list_of_one_season, span, {name});
     return false;
   }
-  const std::vector<Axis> around = axes_around();
+  const std::vector<Axis> around = axes_here();
   for (const Axis& outer : around) {
     const bool same = axis.kind == outer.kind && (axis.kind == Axis::Kind::list ? axis.list == outer.list : axis.dimension == outer.dimension);
     if (same || (axis.kind == Axis::Kind::dimension && goes_along(outer, axis.dimension))) {
@@ -79,6 +92,7 @@ Checked Checker::check_quantifier(const syntax::Expr& e) {
     report(Problem::facts_in_formula, e.span, {words(e)});
     return {};
   }
+  const std::uint32_t first_variable = a_.variables;
   const auto opened = axis(e.axis.name.text, e.axis.name.span, &e.axis);
   if (!opened) return {};
   const bool over_period = std::exchange(over_period_, over_period_ && opened->kind != Axis::Kind::period);
@@ -99,6 +113,7 @@ Checked Checker::check_quantifier(const syntax::Expr& e) {
   made.axes = {*opened};
   made.children = {body};
   if (filter.valid()) made.children.push_back(filter);
+  if (!set_apart(made, first_variable, e.axis.name.span)) return {};
   return make(std::move(made), e);
 }
 

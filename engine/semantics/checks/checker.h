@@ -67,6 +67,10 @@ class Checker {
   Checked use_list_field(const syntax::Expr& e, ListId list);
   // check_let.cpp
   Checked use_let(const syntax::Expr& e, std::uint32_t index);
+  bool is_of_let() const;  // nothing has been opened since the let that is expanded began
+  bool set_apart(Expr& made, std::uint32_t first_variable, Span span);
+  bool reads_before(const Expr& e, std::uint32_t variable) const;
+  const Axis* gone_through_again(const Expr& e) const;
   // check_function.cpp
   Checked use_function(const syntax::Expr& e, std::uint32_t index);
   Checked use_argument(const Argument& argument);
@@ -132,6 +136,7 @@ class Checker {
   bool goes_along(const Axis& axis, DimensionId dimension) const;
   std::optional<std::uint32_t> variable_of(const Axis& axis, DimensionId dimension) const;  // of the current member
   std::vector<Axis> axes_around() const;  // innermost last
+  std::vector<Axis> axes_here() const;    // those of them that were opened in the let that is expanded: outside it others may be open
   // check_member.cpp
   std::optional<DimensionId> dimension_named(syntax::ExprId id) const;
   std::optional<Checked> check_member(const syntax::Expr& e);
@@ -178,6 +183,7 @@ class Checker {
   bool quantities_ = true;           // those of the formula can be seen: not in the body of a function
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> lets_;  // being expanded
+  std::vector<std::size_t> let_frames_;  // beside them: how many frames were open around
   std::vector<std::uint32_t> functions_;  // likewise
   std::optional<Span> use_;          // of the outermost let being expanded
   std::size_t depth_ = 0;

@@ -30,7 +30,7 @@ bool is_aggregate(const std::string& name) {
 
 void Checker::open_list(ListId list, Frame& frame) {
   const auto goes_through = [&](const Axis& axis) { return axis.kind == Axis::Kind::list && axis.list == list; };
-  const std::vector<Axis> around = axes_around();
+  const std::vector<Axis> around = axes_here();
   if (std::any_of(around.begin(), around.end(), goes_through) || std::any_of(frame.collected.begin(), frame.collected.end(), goes_through)) return;
   Axis made;
   made.kind = Axis::Kind::list;
