@@ -210,7 +210,7 @@ primary
   | aggregateWord OF sum AMONG name
   | operandName ( DISTINCT? LPAREN arguments? RPAREN )?
   ;
-arguments : expression ( COMMA expression )* ( WHERE expression )? ;
+arguments : expression ( FROM sum TO sum | ( COMMA expression )+ )? ( WHERE expression )? ;
 aggregateWord : RANK | SUM | MEAN | AVG | MIN | MAX | MEDIAN ;
 
 // ---- Names

@@ -77,7 +77,7 @@ struct Expr {
   std::string text;
   std::vector<ExprId> children;
   std::vector<Op> ops;
-  Axis axis;     // quantifier
+  Axis axis;     // quantifier; of a call `from` and `to` alone: `count(year from 2021 to 2023 where …)`
   ExprId where;  // call
 };
 

@@ -86,9 +86,12 @@ class Printer {
     return out;
   }
 
+  std::string years(const Axis& axis) {
+    return axis.from.valid() ? " from " + print(axis.from, kSum, false) + " to " + print(axis.to, kSum, false) : "";
+  }
+
   std::string axis(const Axis& axis) {
-    std::string out = axis.name.text;
-    if (axis.from.valid()) out += " from " + print(axis.from, kSum, false) + " to " + print(axis.to, kSum, false);
+    std::string out = axis.name.text + years(axis);
     if (axis.where.valid()) out += " where " + print(axis.where, kImplies, false);
     return out;
   }
@@ -104,7 +107,7 @@ class Printer {
       case ExprKind::name: return e.text;
       case ExprKind::member_access: return child(e, 0, kPostfix) + "." + e.text;
       case ExprKind::call:
-        return e.text + (e.flag ? " distinct(" : "(") + list(e, 0) + (e.where.valid() ? " where " + print(e.where, kLoose, true) : "") + ")";
+        return e.text + (e.flag ? " distinct(" : "(") + list(e, 0) + years(e.axis) + (e.where.valid() ? " where " + print(e.where, kLoose, true) : "") + ")";
       case ExprKind::negate: return "-" + child(e, 0, kSign);
       case ExprKind::add: return binary(e, "+", kSum);
       case ExprKind::subtract: return binary(e, "-", kSum);

@@ -258,11 +258,19 @@ std::string Conditions::to_previous(const Scope& scope) {
   return "elapsed";
 }
 
+std::string Conditions::years() { return random_.one_of<std::string>({"year from 2021 to 2023", "year from 2022 to 2023", "year from 2021 to 2022"}); }
+
 std::string Conditions::counted(int depth, const Scope& scope, bool share) {
   if (!share && !scope.aggregate && random_.chance(40)) return distinct(depth, scope);
   if (random_.chance(30)) {
     Scope inner = scope;
-    const std::string period = period_word(scope, inner);
+    std::string period = period_word(scope, inner);
+    if (scope.period < 0 && !scope.stated && scope.lists.empty() && random_.chance(20)) {
+      inner.period = inner.longest = 3;
+      inner.elsewhere = true;
+      coarsest_ = 2;
+      period = years();
+    }
     if (!period.empty()) {
       const std::string what = share ? "share" : random_.one_of<std::string>({"count", "streak"});
       return what + "(" + period + " where " + condition(depth - 1, inner) + ")";
@@ -527,8 +535,7 @@ std::string Conditions::quantified(int depth, const Scope& scope) {
       inner.period = inner.longest = 3;
       inner.elsewhere = true;
       coarsest_ = 2;
-      const std::string years = random_.one_of<std::string>({" year from 2021 to 2023", " year from 2022 to 2023", " year from 2021 to 2022"});
-      return "(" + word + years + filtered(20) + " has " + condition(depth - 1, inner) + ")";
+      return "(" + word + " " + years() + filtered(20) + " has " + condition(depth - 1, inner) + ")";
     }
     const std::string period = period_word(scope, inner);
     if (!period.empty()) return "(" + word + " " + period + filtered(25) + " has " + condition(depth - 1, inner) + ")";

@@ -43,6 +43,7 @@ class Conditions {
   std::string of_stated(Family family, int depth, const Scope& scope);
   std::string period_word(const Scope& scope, Scope& inner);
   std::string over_quarters(Family family, int depth, const Scope& scope);
+  std::string years();
   std::string member(const Scope& scope);
   std::vector<std::size_t> closed_lists(const Scope& scope) const;
   void open(std::size_t list, Scope& scope) const;

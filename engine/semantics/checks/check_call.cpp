@@ -25,11 +25,17 @@ bool goes_through(Function function) {
   }
 }
 
+bool may_count_years(Function function) { return function == Function::count || function == Function::share || function == Function::streak; }
+
 }  // namespace
 
 Checked Checker::check_call(const syntax::Expr& e) {
   const Span name_span = e.op_span.valid() ? e.op_span : e.span;
   const functions::Entry* entry = functions::find(e.text);
+  if (e.axis.from.valid() && !(entry != nullptr && may_count_years(entry->function) && !e.flag)) {
+    report(Problem::only_years_from, (*file_)[e.children[0]].span, {words((*file_)[e.children[0]])});
+    return {};
+  }
   if (entry == nullptr) {
     if (const Symbol* symbol = scope_->find(e.text); symbol != nullptr && symbol->kind == Symbol::Kind::function)
       return use_function(e, symbol->index);

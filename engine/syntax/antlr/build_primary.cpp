@@ -103,24 +103,28 @@ ExprId Builder::call(Parser::PrimaryContext* context) {
   if (type != Parser::QUOTED) made.text = english_function(made.text);
   made.op_span = callee.span;
   made.flag = context->DISTINCT() != nullptr;
-  arguments(context->arguments(), made.children, made.where);
+  arguments(context->arguments(), made);
   return add(std::move(made));
 }
 
 // What is counted or summed `where …` may be a span of time.
-void Builder::arguments(Parser::ArgumentsContext* context, std::vector<ExprId>& children, ExprId& where) {
+void Builder::arguments(Parser::ArgumentsContext* context, Expr& call) {
   if (context == nullptr) return;
   std::vector<Parser::ExpressionContext*> all = context->expression();
   if (context->WHERE() != nullptr) {
-    where = expression(all.back());
+    call.where = expression(all.back());
     all.pop_back();
+  }
+  if (context->FROM() != nullptr) {
+    call.axis.from = sum(context->sum(0));
+    call.axis.to = sum(context->sum(1));
   }
   for (Parser::ExpressionContext* each : all) {
     const ExprId id = expression(each);
-    if (each == all.back() && where.valid() && each->start == each->stop && out_[id].kind == ExprKind::name) {
+    if (each == all.back() && (call.where.valid() || call.axis.from.valid()) && each->start == each->stop && out_[id].kind == ExprKind::name) {
       out_.expressions[id.index()].text = axis_name(each).text;
     }
-    children.push_back(id);
+    call.children.push_back(id);
   }
 }
 

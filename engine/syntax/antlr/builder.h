@@ -65,7 +65,7 @@ class Builder {
   std::string period(const antlr4::ParserRuleContext* context, Parser::NameContext* word_of_time);
   ExprId primary(Parser::PrimaryContext* context);
   ExprId call(Parser::PrimaryContext* context);
-  void arguments(Parser::ArgumentsContext* context, std::vector<ExprId>& children, ExprId& where);
+  void arguments(Parser::ArgumentsContext* context, Expr& call);
   // build_quantifier.cpp
   ExprId quantifier(Parser::QuantifierContext* context);
   ExprId at_least(Parser::PrimaryContext* context);

@@ -75,12 +75,14 @@ TEST_CASE("a run lies between the longest certain and the longest possible one")
 }
 
 TEST_CASE("earlier seasons, one after another; what is stated stays, what is relative moves with them") {
-  const std::string facts = "x,2021,,8\nx,2022,,9\nx,2023,,10\nx,2020,,7\n";
+  const std::string facts = "x,2021,,8\nx,2022,,9\nx,2023,,10\nx,2020,,7\nx,2019,,7\n";
   const auto s = test::season("fact x : flow 人\ntarget 1 { require every year from 2021 to 2023 has x >= 8人 }\n"
                               "target 2 { require every year from 2021 to 2023 has x > previous(x) }\ntarget 3 { require every year from 2021 to 2023 has x > x@2020 }\n"
-                              "target 4 { require previous(previous(x)) == 8人 }\ntarget 5 { require count(year where x >= 10人) == 1 }",
+                              "target 4 { require previous(previous(x)) == 8人 }\ntarget 5 { require count(year where x >= 10人) == 1 }\n"
+                              "target 6 { require count(year from 2020 to 2023 where x >= 8人) == 3 and share(year from 2021 to 2022 where x >= 9人) == 50% }\n"
+                              "target 7 { require streak(year from 2020 to 2023 where growth(x) > 0) == 3 } target 8 { require count(year from 2020 to 2023) == 4 }",
                               facts);
-  for (std::size_t target = 0; target < 5; ++target) {
+  for (std::size_t target = 0; target < 8; ++target) {
     CAPTURE(target);
     CHECK(s->status(target) == Status::met);
   }

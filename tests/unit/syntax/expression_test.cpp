@@ -57,6 +57,8 @@ TEST_CASE("every row of the table of conditions") {
   CHECK(expression("a before 2023年9月30日 or b after 2023-9-3 and c on 2023-01-01") ==
         "a before 2023-09-30 or b after 2023-09-03 and c on 2023-01-01");
   CHECK(expression("count(区县 where institutions >= 1) >= 5") == "count(区县 where institutions >= 1) >= 5");
+  CHECK(expression("streak(year from 2019 to 2023 where a) >= 3") == "streak(year from 2019 to 2023 where a) >= 3");
+  CHECK(expression("count(年份 自 2019 至 2023) >= 3") == "count(year from 2019 to 2023) >= 3");
   CHECK(expression("share(区县 where a) >= 95%") == "share(区县 where a) >= 95%");
   CHECK(expression("sum(x where 区县 in {甲, 乙})") == "sum(x where 区县 in {甲, 乙})");
   CHECK(expression("x[吴兴区, 行业]") == "x[吴兴区, 行业]");
