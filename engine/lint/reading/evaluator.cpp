@@ -127,7 +127,9 @@ std::optional<bool> Evaluator::condition(ExprId id, const Scope& scope) {
     case Kind::implies: return opposite(all({child(0), opposite(child(1))}));
     case Kind::if_: {
       const auto decides = child(0);
-      return decides ? child(*decides ? 1 : 2) : std::nullopt;
+      if (decides) return child(*decides ? 1 : 2);
+      const auto then = child(1);
+      return then == child(2) ? then : std::nullopt;
     }
     case Kind::and_:
     case Kind::or_: {

@@ -122,8 +122,9 @@ Truth Reader::condition(ExprId id, const Scope& scope) {
     case Kind::implies: return any({opposite(condition(e.children[0], scope)), condition(e.children[1], scope)});
     case Kind::if_: {
       const std::vector<Truth> parts = children();
+      // What chooses may be neither, as a division by 0 is: then both have to agree.
       const auto chosen = [&](FormulaId then, FormulaId otherwise) {
-        return formulas_.any({formulas_.all({parts[0].holds, then}), formulas_.all({parts[0].fails, otherwise})});
+        return formulas_.any({formulas_.all({parts[0].holds, then}), formulas_.all({parts[0].fails, otherwise}), formulas_.all({then, otherwise})});
       };
       return {chosen(parts[1].holds, parts[2].holds), chosen(parts[1].fails, parts[2].fails)};
     }
