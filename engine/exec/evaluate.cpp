@@ -75,6 +75,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::and_:
     case Op::or_: return step_connective(context, step);
     case Op::choose_truth: return step_choose_truth(context, step);
+    case Op::will_fail: return step_will_fail(context, step);
     case Op::attain_truth: return step_attain_truth(context, step);
     case Op::attain_compare: return step_attain_compare(context, step);
     case Op::attain_least:
@@ -85,6 +86,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::attain_fold_mean:
     case Op::attain_fold_greatest: return step_attain_fold(context, step);
     case Op::attain_final: return step_attain_final(context, step);
+    case Op::attain_then: return step_attain_then(context, step);
     case Op::attain_scheme: return step_attain_scheme(context, step);
     case Op::grade_value: return step_grade_value(context, step);
     case Op::decided: return step_decided(context, step);

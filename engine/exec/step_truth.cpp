@@ -114,6 +114,18 @@ Register step_at_least(Context& context, const plan::Step& step) {
   return out;
 }
 
+Register step_will_fail(Context& context, const plan::Step& step) {
+  const TruthColumn& now = context.in(step, 0).truth;
+  const TruthColumn& future = context.in(step, 1).truth;
+  Register out = truth_register(context.shape(step.out));
+  for (std::size_t w = 0; w < out.truth.is_true.words(); ++w) {
+    const std::uint64_t fails = future.is_false.data()[w] & ~now.is_false.data()[w];
+    out.truth.is_true.data()[w] = fails;
+    out.truth.is_false.data()[w] = ~fails;
+  }
+  return out;
+}
+
 Register step_choose_truth(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const TruthColumn& c = context.in(step, 0).truth;

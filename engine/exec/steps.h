@@ -49,6 +49,7 @@ Register step_days(Context& context, const plan::Step& step);
 Register step_at_least(Context& context, const plan::Step& step);
 Register step_connective(Context& context, const plan::Step& step);
 Register step_choose_truth(Context& context, const plan::Step& step);
+Register step_will_fail(Context& context, const plan::Step& step);
 
 Register step_attain_truth(Context& context, const plan::Step& step);
 Register step_attain_compare(Context& context, const plan::Step& step);
@@ -56,6 +57,7 @@ Register step_attain_parts(Context& context, const plan::Step& step);
 Register step_attain_choose(Context& context, const plan::Step& step);
 Register step_attain_fold(Context& context, const plan::Step& step);
 Register step_attain_final(Context& context, const plan::Step& step);
+Register step_attain_then(Context& context, const plan::Step& step);
 Register step_attain_scheme(Context& context, const plan::Step& step);
 Register step_grade_value(Context& context, const plan::Step& step);
 

@@ -116,7 +116,8 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   Walk walk(model, program, batch, trace, row);
   const Truth now = trace.truth(plan.now, row);
   // What decided: the present, unless only the future is certain.
-  const bool from_future = status == Status::missed && now != Truth::false_;
+  const Truth future = trace.truth(plan.future, row);
+  const bool from_future = (status == Status::missed || status == Status::met) && !undecided(future) && now != future;
   Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, {}, true, false};
   walk.condition(rule.condition, place, out.atoms);
 

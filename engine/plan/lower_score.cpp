@@ -110,6 +110,14 @@ CriterionPlan Lowering::criterion(const Criterion& c, Quantities& target) {
     plan.attainment = scheme_attainment(*c.scheme, plan, now);
   } else {
     plan.attainment = attain(Op::attain_final, {plan.future, attainment(c.condition, now)});
+    if (plan.future != plan.now) {
+      // What fails only in future falls short by what it will be.
+      const RegisterId will_fail = condition(Op::will_fail, {plan.now, plan.future});
+      builder_.guard(will_fail);
+      const RegisterId then = attainment(c.condition, future);
+      builder_.guard({});
+      plan.attainment = attain(Op::attain_then, {will_fail, plan.attainment, then});
+    }
   }
   plan.met = attain(Op::decided, {plan.now, plan.future});
 

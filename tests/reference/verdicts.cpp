@@ -70,9 +70,8 @@ CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& fact
     const bool all_or_nothing = criterion.scheme->kind == semantics::Scheme::Kind::all_or_nothing;
     r.attainment = all_or_nothing ? r.met : scheme_attainment(*criterion.scheme, r.now, now);
   } else {
-    r.attainment = r.future == Truth::true_    ? Value::point(1)
-                   : r.future == Truth::false_ ? capped_attainment(criterion.condition, now)
-                                               : attainment(criterion.condition, now);
+    const bool only_then = r.future == Truth::false_ && r.now != Truth::false_;
+    r.attainment = r.future == Truth::true_ ? Value::point(1) : attainment(criterion.condition, only_then ? future : now);
   }
   r.stretch_value = Value::point(0);
   if (criterion.stretch) {
