@@ -130,12 +130,14 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   out.negated = place.negated;
   if (!e.children.empty()) sides(e, place, out);
   if ((e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::at_period || e.kind == Kind::previous) && !undecided(out.truth)) out.answer = out.truth == Truth::true_;
+  base::Date began = model_.schema.season.from;  // the season that is looked at
   if (e.kind == Kind::event) {
     out.is_event = true;
     Place within = place;
     ExprId subject = e.children[0];
-    for (; model_[subject].kind == Kind::at_period; subject = model_[subject].children[0]) within = inside(model_[subject], within);
+    for (; model_[subject].kind == Kind::at_period || model_[subject].kind == Kind::previous; subject = model_[subject].children[0]) within = inside(model_[subject], within);
     out.value = value(subject, within);
+    began = types::years_before(began, within.moment.shift);
     base::Date goal = e.timing == semantics::Timing::none ? within.moment.to : e.date;
     const bool has_deadline = e.timing == semantics::Timing::none || e.timing == semantics::Timing::by;
     if (has_deadline) goal = std::min(goal, place.moment.due);
@@ -151,7 +153,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   }
   if (out.is_event && out.value && out.value->is_point()) {
     const base::Number& v = *out.value->range.low;
-    if (v < base::Number(model_.schema.season.from.days)) out.before_season = true;
+    if (v < base::Number(began.days)) out.before_season = true;
     else if (v < base::Number(kNoDay)) out.margin = base::subtract(*out.goal->range.low, v);
   }
   defaults(id, place, out.defaults);

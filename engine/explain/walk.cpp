@@ -186,6 +186,10 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       }
       return;
     }
+    case Kind::previous:
+      if (model_[e.children[0]].kind == Kind::fact) break;
+      condition(e.children[0], inside(e, place), atoms);
+      return;
     case Kind::at_period: {
       const Kind inner = model_[e.children[0]].kind;
       if (inner == Kind::fact) break;

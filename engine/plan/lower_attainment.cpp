@@ -41,10 +41,11 @@ RegisterId Lowering::attainment(ExprId id, const Scope& around) {
     }
     case Kind::if_:
       return attain(Op::attain_choose, {own, value(e.children[0], scope), attainment(e.children[1], scope), attainment(e.children[2], scope)});
+    case Kind::previous:
     case Kind::at_period: {
       if (at(e.children[0]).kind == Kind::fact) break;
       Scope within = scope;
-      within.moment = over(model().schema.season, e, scope.moment);
+      within.moment = e.kind == Kind::previous ? season_before(scope.moment) : over(model().schema.season, e, scope.moment);
       return attainment(e.children[0], within);
     }
     case Kind::at_least: {

@@ -235,8 +235,8 @@ RegisterId Lowering::event(const Expr& e, const Scope& scope) {
   const base::Date date = types::years_before(e.date, scope.moment.shift);
   Scope within = scope;
   ExprId subject_id = e.children[0];
-  for (; at(subject_id).kind == semantics::Kind::at_period; subject_id = at(subject_id).children[0])
-    within.moment = over(season, at(subject_id), within.moment);
+  for (; at(subject_id).kind == semantics::Kind::at_period || at(subject_id).kind == semantics::Kind::previous; subject_id = at(subject_id).children[0])
+    within.moment = at(subject_id).kind == semantics::Kind::previous ? season_before(within.moment) : over(season, at(subject_id), within.moment);
   const Expr& subject = at(subject_id);
   const Moment& moment = within.moment;
   const bool own = e.timing == semantics::Timing::by || e.timing == semantics::Timing::before || e.timing == semantics::Timing::on;

@@ -32,7 +32,8 @@ std::string Conditions::stated_period(int shortest, int& length) {
 
 // `inner` as it stands, or over a period no shorter than its step.
 std::string Conditions::over_period(const std::string& inner, int shortest, const Scope& scope) {
-  if (scope.stated || !random_.chance(20)) return inner;
+  if (scope.stated || !random_.chance(25)) return inner;
+  if (scope.lists.empty() && random_.chance(20)) return "previous(" + inner + ")";
   if (scope.period >= shortest && random_.chance(60)) {
     static const char* const kSteps[] = {"month", "quarter", "half", "year"};
     return inner + "@" + kSteps[scope.period];

@@ -51,7 +51,7 @@ std::string name(const semantics::Model& model, const semantics::Expr& e) {
     case Kind::multiply: return "multiply";
     case Kind::divide: return "divide";
     case Kind::if_: return e.type == semantics::Type::truth ? "if of conditions" : "if of numbers";
-    case Kind::previous: return "previous";
+    case Kind::previous: return std::string("previous of ") + kTypes[static_cast<std::size_t>(e.type)];
     case Kind::at_period: return std::string("over ") + (e.period ? "a stated" : "the current") + " period, of " + kTypes[static_cast<std::size_t>(e.type)];
     case Kind::growth: return "growth";
     case Kind::reduction: return "reduction";
@@ -95,7 +95,7 @@ bool opens_within(const semantics::Model& model, const semantics::Expr& e, Axis:
 
 Constructs::Constructs() {
   for (const char* n : {"number", "truth", "grade", "text", "param", "elapsed", "negate", "add", "subtract", "multiply", "divide", "if of conditions",
-                        "if of numbers", "previous", "growth", "reduction", "not", "and", "or", "implies", "bound to an axis", "bound to a member",
+                        "if of numbers", "growth", "reduction", "not", "and", "or", "implies", "bound to an axis", "bound to a member",
                         "bound to the total", "criterion require", "criterion aim", "criterion judge", "judge that decides", "stretch", "due", "applies when",
                         "weights of criteria", "dated difficulty", "signed", "range", "monthly season", "total sum", "total mean", "total min", "total max",
                         "scoring sum of targets", "scoring max of targets", "scoring avg of criteria", "scoring min of criteria", "scoring max of criteria",
@@ -129,8 +129,9 @@ Constructs::Constructs() {
   for (const char* axis : kAxes)
     for (const char* n : {"sum", "avg", "min", "max", "median"}) counts_[std::string(n) + " over " + axis + " where"] = 0;
   for (const char* n : kTypes) counts_[std::string("over a stated period, of ") + n] = 0;
+  for (const char* n : kTypes) counts_[std::string("previous of ") + n] = 0;
   for (const char* n : {"numbers", "events"}) counts_[std::string("over the current period, of ") + n] = 0;
-  for (const char* n : {"through years", "periods within periods", "previous of previous", "member"}) counts_[n] = 0;
+  for (const char* n : {"through years", "aggregates through years", "aggregates of a let", "periods within periods", "previous of previous", "member"}) counts_[n] = 0;
   for (const char* n : kCompares) {
     counts_[std::string("compare numbers ") + n] = 0;
     counts_[std::string("compare grades ") + n] = 0;
@@ -157,9 +158,10 @@ void Constructs::count(const semantics::Model& model) {
   for (const semantics::Expr& e : model.expressions) {
     ++counts_[name(model, e)];
     for (const semantics::Axis& axis : e.axes) {
-      if (axis.years) ++counts_["through years"];
+      if (axis.years) ++counts_[e.kind == Kind::aggregate ? "aggregates through years" : "through years"];
       if (axis.within) ++counts_["periods within periods"];
     }
+    if (e.apart && e.kind == Kind::aggregate) ++counts_["aggregates of a let"];
     if (opens_within(model, e, Axis::Kind::list, Axis::Kind::list)) ++counts_["lists within lists"];
     if (opens_within(model, e, Axis::Kind::dimension, Axis::Kind::list)) ++counts_["a list within a dimension"];
     if (opens_within(model, e, Axis::Kind::list, Axis::Kind::dimension)) ++counts_["a dimension within a list"];

@@ -151,6 +151,9 @@ Value of_untrue(const Expr& e, Truth state, const Context& context) {
     case Kind::at_period:
       if (context.model()[e.children[0]].kind != Kind::fact) return attainment(e.children[0], over(e, context));
       return undecided(state) ? kAnything : kNothing;
+    case Kind::previous:
+      if (context.model()[e.children[0]].kind != Kind::fact) return attainment(e.children[0], season_before(context));
+      return undecided(state) ? kAnything : kNothing;
     default: return undecided(state) ? kAnything : kNothing;
   }
 }

@@ -27,6 +27,7 @@ TextValue text(semantics::ExprId id, const Context& context) {
   const Expr& e = context.model()[id];
   if (e.kind == Kind::text) return {e.text, false, false};
   if (e.kind == Kind::at_period) return text(e.children[0], over(e, context));
+  if (e.kind == Kind::previous) return text(e.children[0], season_before(context));
   if (e.kind == Kind::unknown) return {std::nullopt, false, true};
   if (e.kind == Kind::function) {
     const TextValue own = text(e.children[0], context);
@@ -124,6 +125,7 @@ Truth condition(semantics::ExprId id, const Context& context) {
     case Kind::fact:
     case Kind::field: return of_flag(value_to_date(e, context));
     case Kind::at_period: return condition(e.children[0], over(e, context));
+    case Kind::previous: return condition(e.children[0], season_before(context));
     case Kind::if_: return choose(child(0), child(1), child(2));
     case Kind::compare: return and_({days_are_there(e, context), compared(e, context)});
     case Kind::in_set:

@@ -166,12 +166,19 @@ Happening happening_by(const Expr& subject, const Look& l, bool day_asked, const
   return {};
 }
 
+// What `x@P` and `previous(x)` look at, and when.
+std::optional<semantics::ExprId> looked_into(semantics::ExprId id, Context& context) {
+  const Expr& e = context.model()[id];
+  if (e.kind != semantics::Kind::at_period && e.kind != semantics::Kind::previous) return std::nullopt;
+  context = e.kind == semantics::Kind::previous ? season_before(context) : over(e, context);
+  return e.children[0];
+}
+
 }  // namespace
 
 Happening happening(semantics::ExprId event, const Context& around) {
   Context context = around;
-  for (; context.model()[event].kind == semantics::Kind::at_period; event = context.model()[event].children[0])
-    context = over(context.model()[event], context);
+  while (const auto inner = looked_into(event, context)) event = *inner;
   const Look l = look(context.due, context);
   return happening_by(context.model()[event], l, true, context);
 }
@@ -179,8 +186,7 @@ Happening happening(semantics::ExprId event, const Context& around) {
 Truth happened(const Expr& expr, const Context& around) {
   Context context = around;
   semantics::ExprId subject = expr.children[0];
-  for (; context.model()[subject].kind == semantics::Kind::at_period; subject = context.model()[subject].children[0])
-    context = over(context.model()[subject], context);
+  while (const auto inner = looked_into(subject, context)) subject = *inner;
   Date deadline = context.due;
   // A date of the condition is one of the season around it.
   if (has_own_date(expr) && around.shift == context.shift)

@@ -118,6 +118,11 @@ std::optional<bool> Evaluator::condition(ExprId id, const Scope& scope) {
     case Kind::fact:
     case Kind::field: return truth(value(reader_.vocabulary().value(e, scope)));
     case Kind::compare: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : compare(e.children[0], e.children[1], e.compare, scope);
+    case Kind::previous: {
+      Scope before = scope;
+      ++before.shift;
+      return condition(e.children[0], before);
+    }
     case Kind::in_set:
     case Kind::in_range: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : membership(e, scope);
     case Kind::within: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : within(e, scope);

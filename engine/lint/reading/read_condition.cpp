@@ -111,6 +111,11 @@ Truth Reader::condition(ExprId id, const Scope& scope) {
     case Kind::fact:
     case Kind::field: return flag(vocabulary_.value(e, scope));
     case Kind::compare: return asks_for_days(model_, e) ? whole_condition(id, scope) : comparison(id, scope);
+    case Kind::previous: {
+      Scope before = scope;
+      ++before.shift;
+      return condition(e.children[0], before);
+    }
     case Kind::in_set:
     case Kind::in_range: return membership(id, scope);
     case Kind::within: return within(id, scope);

@@ -19,7 +19,8 @@ Checked Checker::check_previous(const syntax::Expr& e, Kind kind) {
     return {};
   }
   ++previous_;
-  const Checked value = number(e.children[0]);
+  // What is measured against last season's is a number; of last season itself anything can be asked.
+  const Checked value = kind == Kind::previous && formula_ == Formula::none ? check(e.children[0]) : number(e.children[0]);
   --previous_;
   if (!value) return {};
   if (!reads_fact(value.id)) {
@@ -32,6 +33,8 @@ Checked Checker::check_previous(const syntax::Expr& e, Kind kind) {
   made.kind = kind;
   made.children = {value.id};
   if (kind == Kind::previous) {
+    made.type = at(value.id).type;
+    made.scale = at(value.id).scale;
     made.unit = at(value.id).unit;
     return make(std::move(made), e, value.flavour);
   }

@@ -6,6 +6,23 @@
 using namespace assay;
 using exec::Status;
 
+TEST_CASE("of last season a grade, a flag, an event, a text and a condition can be asked") {
+  const auto s = test::season("fact m : grade 评议\nfact f : flag\nfact e : event\nfact t : text\nfact x : flow 人\n"
+                        "target 1 { require : m > previous(m) }\ntarget 2 { require : previous(m) == 良好 }\ntarget 3 { require : previous(f) }\n"
+                        "target 4 { require : previous(e) }\ntarget 5 { require : previous(e by 2023-06-30) }\ntarget 6 { require : previous(t) == \"甲\" }\n"
+                        "target 7 { require : previous(x >= 40人) }\ntarget 8 { require : previous(t) == t }\n",
+                        "m,2022,,良好\nm,2023,,优秀\nf,2022,,no\ne,2022Q3,,2022-08-01\nt,2022,,甲\nx,2022,,30\n");
+  CHECK(s->status(0) == exec::Status::met);
+  CHECK(s->status(1) == exec::Status::met);
+  CHECK(s->status(2) == exec::Status::missed);
+  CHECK(s->status(3) == exec::Status::met);
+  CHECK(s->status(4) == exec::Status::missed);
+  CHECK(s->status(5) == exec::Status::met);
+  CHECK(s->status(6) == exec::Status::missed);
+  CHECK(s->attainment(6) == "0.75");
+  CHECK(s->status(7) == exec::Status::unknown);
+}
+
 TEST_CASE("a stated period: an amount within it, the running total's difference, the newest state") {
   const std::string facts = "x,2022,,100\nx,2023Q1,,10\nx,2023Q2,,20\nc,2022Q4,,7\nc,2023Q1,,3\nc,2023Q2,,5\nc,2023Q3,,9\nl,2022Q2,,4\nl,2023Q2,,6\n";
   const auto s = test::season("fact x : flow 人\nfact c : cumulative 人\nfact l : level 人\n"

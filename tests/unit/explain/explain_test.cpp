@@ -124,6 +124,18 @@ TEST_CASE("a tolerance in percent is one of the goal, and the margin is what lie
   CHECK_FALSE(s->reasons(2).atoms[0].tolerance);
 }
 
+TEST_CASE("last season's event did not come before its season") {
+  const auto s = test::season("fact e : event\ntarget 1 { require : previous(e) }\ntarget 2 { require : e@2022 }\ntarget 3 { require : previous(e by 2023-06-30) }",
+                              "e,2022Q3,,2022-08-01\n");
+  for (const std::size_t target : {std::size_t{0}, std::size_t{1}}) {
+    CHECK(s->status(target) == exec::Status::met);
+    CHECK_FALSE(s->reasons(target).atoms[0].before_season);
+  }
+  CHECK(s->status(2) == exec::Status::missed);
+  CHECK(s->reasons(2).reason == explain::Reason::event_late);
+  CHECK(s->reasons(2).atoms[0].margin == base::Number(-32));
+}
+
 TEST_CASE("a text is said") {
   const auto s = test::season("fact x : text\ntarget 1 { require : x == \"a\" }", "x,2023,,b\n");
   CHECK(s->reasons(0).atoms[0].said == "b");
