@@ -164,7 +164,7 @@ namespace {
 // The least, or with signs turned the greatest.
 Value extreme(std::span<const Member> members, bool want_least) {
   const Marks m = marks(members);
-  if (!m.sure || m.unusable) return {{}, true, m.lacks};
+  if (!m.sure) return {{}, true, m.lacks};
   const auto end = [&](bool low_side) {
     // min: the low end is the least low of all that may be in; the high end the least high of those certainly in.
     Bounds ends;

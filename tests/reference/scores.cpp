@@ -314,8 +314,7 @@ Value fold(const semantics::Expr& expr, const Context& context) {
     case Aggregate::max: {
       const auto pick = expr.aggregate == Aggregate::min ? least_of : greatest_of;
       if (certain.empty()) return Value::none();
-      const Value all = pick(possible);
-      return all.invalid ? Value::none() : hull(pick(certain), all);
+      return hull(pick(certain), pick(possible));
     }
     default: break;
   }

@@ -174,7 +174,6 @@ Value mean_of(const std::vector<Value>& members) {
 
 Value least_of(const std::vector<Value>& members) {
   if (members.empty()) return Value::none();
-  if (any_unusable(members)) return unbounded(true, any_lacks(members));
   End low = infinite(1);
   End high = infinite(1);
   for (const Value& v : members) {
@@ -186,7 +185,6 @@ Value least_of(const std::vector<Value>& members) {
 
 Value greatest_of(const std::vector<Value>& members) {
   if (members.empty()) return Value::none();
-  if (any_unusable(members)) return unbounded(true, any_lacks(members));
   End low = infinite(-1);
   End high = infinite(-1);
   for (const Value& v : members) {

@@ -159,3 +159,10 @@ TEST_CASE("an average of nobody is invalid, and branches that agree decide whate
   CHECK(status("(if x / y > 1 then 3人 else 5人) >= 3人", "x,2023Q4,,9\ny,2023Q4,,0\n") == Status::met);
   CHECK(status("(if x / y > 1 then 3人 else 5人) >= 4人", "x,2023Q4,,9\ny,2023Q4,,0\n") == Status::invalid);
 }
+
+TEST_CASE("what the others prove of a least or a greatest value stands beside one without a value") {
+  const auto s = test::season("fact y : level 家\nfact z : level 家\ntarget 1 { require : max(y / z, 3) >= 2 ; require : max(y / z, 1) >= 2 ; require : min({y / z, 3}) < 5 }", "y,2023Q4,,1\nz,2023Q4,,0\n");
+  CHECK(s->status(0, 0) == exec::Status::met);
+  CHECK(s->status(0, 1) == exec::Status::invalid);
+  CHECK(s->status(0, 2) == exec::Status::met);
+}
