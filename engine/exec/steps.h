@@ -9,7 +9,7 @@ namespace assay::exec {
 Register run_step(Context& context, const plan::Step& step);
 
 // The day of what never happens: later than any that can be written.
-inline constexpr std::int64_t kNever = 10'000'000;
+using plan::kNever;
 
 Register step_flow(Context& context, const plan::Step& step);
 Register step_cumulative(Context& context, const plan::Step& step);

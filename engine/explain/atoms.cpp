@@ -135,8 +135,11 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     out.is_event = true;
     Place within = place;
     ExprId subject = e.children[0];
-    for (; model_[subject].kind == Kind::at_period || model_[subject].kind == Kind::previous; subject = model_[subject].children[0]) within = inside(model_[subject], within);
+    const auto looks_elsewhere = [&] { return model_[subject].kind == Kind::at_period || model_[subject].kind == Kind::previous; };
+    for (; looks_elsewhere(); subject = model_[subject].children[0]) within = inside(model_[subject], within);
     out.value = value(subject, within);
+    // Behind a default the event itself.
+    for (; looks_elsewhere() || model_[subject].kind == Kind::function; subject = model_[subject].children[0]) within = inside(model_[subject], within);
     began = types::years_before(began, within.moment.shift);
     base::Date goal = e.timing == semantics::Timing::none ? within.moment.to : e.date;
     const bool has_deadline = e.timing == semantics::Timing::none || e.timing == semantics::Timing::by;

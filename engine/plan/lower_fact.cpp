@@ -229,32 +229,54 @@ RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadlin
   return out;
 }
 
+Moment Lowering::looked_at(const Expr& e, const Moment& moment) const {
+  return e.kind == semantics::Kind::previous ? season_before(moment) : over(model().schema.season, e, moment);
+}
+
+RegisterId Lowering::day_asked(ExprId id, const Scope& scope, const Expr& test, int shift) {
+  using semantics::Kind;
+  const Expr& e = at(id);
+  const auto child = [&](std::size_t i, const Scope& s) { return day_asked(e.children[i], s, test, shift); };
+  RegisterId day;
+  switch (e.kind) {
+    case Kind::at_period:
+    case Kind::previous: {
+      Scope within = scope;
+      within.moment = looked_at(e, scope.moment);
+      return child(0, within);
+    }
+    case Kind::truth: return builder_.constant(base::Number(kNever));
+    case Kind::date: return value(id, scope);
+    case Kind::function: day = arithmetic(Op::default_to, {child(0, scope), child(1, scope)}, static_cast<std::uint32_t>(missing(e.children[0], scope))); break;
+    default: {
+      base::Date deadline = scope.moment.due;
+      if (test.timing == semantics::Timing::by || test.timing == semantics::Timing::before || test.timing == semantics::Timing::on) {
+        // In the days of the season, as those of the moment are.
+        const base::Date last = test.timing == semantics::Timing::before ? base::Date{test.date.days - 1} : test.date;
+        deadline = scope.moment.shift == shift ? last : scope.moment.to;
+      }
+      day = e.kind == Kind::field ? field(e, scope, deadline) : fact(e, scope, deadline);
+    }
+  }
+  builder_.remember(id, scope.moment, day);
+  return day;
+}
+
 RegisterId Lowering::event(const Expr& e, const Scope& scope) {
-  const types::Season& season = model().schema.season;
   // Of another season, its own date is the same day of that.
   const base::Date date = types::years_before(e.date, scope.moment.shift);
-  Scope within = scope;
-  ExprId subject_id = e.children[0];
-  for (; at(subject_id).kind == semantics::Kind::at_period || at(subject_id).kind == semantics::Kind::previous; subject_id = at(subject_id).children[0])
-    within.moment = at(subject_id).kind == semantics::Kind::previous ? season_before(within.moment) : over(season, at(subject_id), within.moment);
-  const Expr& subject = at(subject_id);
-  const Moment& moment = within.moment;
-  const bool own = e.timing == semantics::Timing::by || e.timing == semantics::Timing::before || e.timing == semantics::Timing::on;
-  base::Date deadline = moment.due;
-  if (own) {
-    // In the days of the season, as those of the moment are.
-    const base::Date last = e.timing == semantics::Timing::before ? base::Date{e.date.days - 1} : e.date;
-    deadline = moment.shift == scope.moment.shift ? last : moment.to;
-  }
-  const RegisterId day = subject.kind == semantics::Kind::field ? field(subject, within, deadline) : fact(subject, within, deadline);
+  // Over what the event itself is looked at, whatever its default.
+  Moment moment = scope.moment;
+  for (ExprId id = e.children[0]; at(id).kind == semantics::Kind::at_period || at(id).kind == semantics::Kind::previous || is_default(at(id)); id = at(id).children[0])
+    if (!is_default(at(id))) moment = looked_at(at(id), moment);
   Step step;
   step.op = Op::event_test;
-  step.in = {day};
+  step.in = {day_asked(e.children[0], scope, e, scope.moment.shift)};
   step.small = static_cast<std::uint32_t>(e.timing);
   step.from = types::years_before(moment.from, moment.shift);
   step.date = e.timing == semantics::Timing::none ? types::years_before(moment.to, moment.shift) : date;
-  builder_.remember(subject_id, moment, day);
-  return builder_.truth(std::move(step), builder_.grain(day));
+  Grain grain = builder_.grain(step.in.front());
+  return builder_.truth(std::move(step), std::move(grain));
 }
 
 }  // namespace assay::plan

@@ -73,7 +73,7 @@ RegisterId Lowering::several(const Expr& e, const Scope& scope) {
 Missing Lowering::missing(ExprId id, const Scope& scope) const {
   if (scope.moment.later) return Missing::may_come;
   const Expr* e = &at(id);
-  while (e->kind == Kind::previous || e->kind == Kind::at_period) e = &at(e->children[0]);
+  while (e->kind == Kind::previous || e->kind == Kind::at_period || is_default(*e)) e = &at(e->children[0]);
   const types::Fact& fact = model().schema[e->fact];
   const bool late = fact.once || fact.kind == types::FactKind::event || e->kind == Kind::field;
   const bool due = builder_.as_of() >= scope.moment.due;
@@ -100,7 +100,8 @@ RegisterId Lowering::reported(const Expr& e, const Scope& scope) {
 }
 
 RegisterId Lowering::with_default(const Expr& e, const Scope& scope) {
-  std::vector<RegisterId> in{value(e.children[0], scope), value(e.children[1], scope)};
+  const bool never = e.type == Type::event && at(e.children[1]).type == Type::truth;
+  std::vector<RegisterId> in{value(e.children[0], scope), never ? builder_.constant(base::Number(kNever)) : value(e.children[1], scope)};
   const auto how = static_cast<std::uint32_t>(missing(e.children[0], scope));
   return e.type == Type::truth ? condition(Op::default_truth, std::move(in), how) : arithmetic(Op::default_to, std::move(in), how);
 }

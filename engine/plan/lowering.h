@@ -53,6 +53,10 @@ class Lowering {
   RegisterId fact(const semantics::Expr& e, const Scope& scope, base::Date deadline, bool day = false);
   RegisterId field(const semantics::Expr& e, const Scope& scope, base::Date deadline, bool day = false);
   RegisterId event(const semantics::Expr& e, const Scope& scope);
+  // The day that a test of an event asks for: its own date is the deadline in a season `shift` years back.
+  RegisterId day_asked(semantics::ExprId id, const Scope& scope, const semantics::Expr& test, int shift);
+  Moment looked_at(const semantics::Expr& e, const Moment& moment) const;  // by `x@P` and `previous(x)`
+  bool is_default(const semantics::Expr& e) const { return e.kind == semantics::Kind::function && e.function == functions::Function::default_; }
   Load to_date(types::FactId id, const Moment& moment, base::Date deadline, bool day = false) const;
   Grain up_to(const Grain& grain, std::size_t dimensions) const;  // its outermost ones
   RegisterId member(const semantics::Expr& e, const Scope& scope);

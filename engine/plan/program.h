@@ -80,6 +80,9 @@ struct Absent {
   friend bool operator==(const Absent&, const Absent&) = default;
 };
 
+// The day of what never happens.
+inline constexpr std::int64_t kNever = 10'000'000;
+
 struct Step {
   Op op{};
   RegisterId out;

@@ -350,7 +350,9 @@ std::string Conditions::defaulted(Family family, const Scope& scope) {
   if (found.empty()) return leaf(family, scope);
   const DeclaredFact& fact = *random_.one_of(found);
   const std::string unit = fact.unit;
-  return "default(" + reference(fact, scope) + ", " + random_.one_of<std::string>({"10", "30", "12.5", "60"}) + unit + ")";
+  const auto otherwise = [&] { return ", " + random_.one_of<std::string>({"10", "30", "12.5", "60"}) + unit + ")"; };
+  std::string out = "default(" + reference(fact, scope) + otherwise();
+  return random_.chance(10) ? "default(" + out + otherwise() : out;
 }
 
 // Functions of values.
@@ -424,7 +426,7 @@ std::string Conditions::member(int depth, const Scope& scope) {
 std::string Conditions::days(const Scope& scope) {
   const auto events = facts(Sort::event, scope);
   if (events.empty()) return member(1, scope);
-  const auto day = [&] { return reference(*random_.one_of(events), scope); };
+  const auto day = [&] { return or_default(reference(*random_.one_of(events), scope), events, scope); };
   const std::string op = random_.one_of<std::string>({" >= ", " > ", " <= ", " < ", " == ", " != "});
   switch (random_.between(0, 6)) {
     case 0: return "(" + day() + op + date() + ")";
@@ -472,10 +474,17 @@ std::string Conditions::date() {
   return random_.one_of(kDates);
 }
 
+// An event, now and then with a day, another event or no for a default.
+std::string Conditions::or_default(const std::string& event, const std::vector<const DeclaredFact*>& events, const Scope& scope) {
+  if (!random_.chance(15)) return event;
+  const int kind = random_.between(0, 3);
+  return "default(" + event + ", " + (kind == 0 ? "false" : kind == 1 ? reference(*random_.one_of(events), scope) : date()) + ")";
+}
+
 std::string Conditions::event(const Scope& scope) {
   std::vector<const DeclaredFact*> found = facts(Sort::event, scope);
   if (found.empty()) return comparison(0, scope);
-  const std::string subject = reference(*random_.one_of(found), scope);
+  const std::string subject = or_default(reference(*random_.one_of(found), scope), found, scope);
   switch (random_.between(0, 6)) {
     case 0: return subject;
     case 1:

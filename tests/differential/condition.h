@@ -63,6 +63,7 @@ class Conditions {
   std::string reported(const Scope& scope);
   std::string atom(int depth, const Scope& scope);
   std::string event(const Scope& scope);
+  std::string or_default(const std::string& event, const std::vector<const DeclaredFact*>& events, const Scope& scope);
   std::string graded(const Scope& scope);
   std::string quantified(int depth, const Scope& scope);
   std::string date();

@@ -108,7 +108,7 @@ Constructs::Constructs() {
   for (const char* n : {"date", "unknown numbers", "unknown truths", "unknown grades", "in set of numbers", "in set of truths", "in set of grades", "in set of texts", "in set of events",
                         "in range of numbers", "in range of grades", "in range of events", "within, relative", "within, absolute", "at least",
                         "missing numbers", "missing truths", "missing events", "missing grades", "missing texts", "reported numbers",
-                        "reported truths", "reported events", "default of numbers", "default of truths", "default of grades", "default of texts", "count of truths",
+                        "reported truths", "reported events", "default of numbers", "default of truths", "default of grades", "default of texts", "default of events", "count of truths",
                         "count of numbers"})
     counts_[n] = 0;
   for (const char* n : {"sum", "avg", "min", "max", "median", "abs", "round", "floor", "ceiling", "mod", "power", "days"})

@@ -1,6 +1,8 @@
+#include "reference/evaluate.h"
 #include "reference/time.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace assay::reference {
 namespace {
@@ -174,25 +176,55 @@ std::optional<semantics::ExprId> looked_into(semantics::ExprId id, Context& cont
   return e.children[0];
 }
 
+std::int64_t into(std::int64_t day, const Happening& h) { return std::clamp(day, h.low, h.high); }
+
+// Of an event, a day, never, or a default for one of them.
+Happening day_of(semantics::ExprId id, bool day_asked, const std::function<Date(const Context&)>& deadline, Context context) {
+  while (const auto inner = looked_into(id, context)) id = *inner;
+  const Expr& e = context.model()[id];
+  if (e.kind == semantics::Kind::truth) return {};
+  if (e.kind == semantics::Kind::date) {
+    const std::int64_t day = moved(e.date, context.shift).days;
+    return {day, day, false, false};
+  }
+  if (e.kind != semantics::Kind::function) return happening_by(e, look(deadline(context), context), day_asked, context);
+  const Happening own = day_of(e.children[0], day_asked, deadline, context);
+  if (own.low == own.high || own.invalid || !own.lacks) return own;
+  switch (missing(e, context)) {
+    case Missing::may_come_late: return own;
+    case Missing::may_come: return {own.low, own.high, false, false};
+    case Missing::counts: break;
+  }
+  const Happening d = day_of(e.children[1], day_asked, deadline, context);
+  Happening taken{into(d.low, own), into(d.high, own), d.invalid, d.lacks};
+  if (taken.low == taken.high) taken.invalid = taken.lacks = false;
+  return taken;
+}
+
+// Where the event itself is looked at, whatever its default.
+Context looked_at(semantics::ExprId id, Context context) {
+  for (;;) {
+    if (const auto inner = looked_into(id, context)) id = *inner;
+    else if (context.model()[id].kind == semantics::Kind::function) id = context.model()[id].children[0];
+    else return context;
+  }
+}
+
 }  // namespace
 
-Happening happening(semantics::ExprId event, const Context& around) {
-  Context context = around;
-  while (const auto inner = looked_into(event, context)) event = *inner;
-  const Look l = look(context.due, context);
-  return happening_by(context.model()[event], l, true, context);
+Happening happening(semantics::ExprId event, const Context& context) {
+  return day_of(event, true, [](const Context& c) { return c.due; }, context);
 }
 
 Truth happened(const Expr& expr, const Context& around) {
-  Context context = around;
-  semantics::ExprId subject = expr.children[0];
-  while (const auto inner = looked_into(subject, context)) subject = *inner;
-  Date deadline = context.due;
-  // A date of the condition is one of the season around it.
-  if (has_own_date(expr) && around.shift == context.shift)
-    deadline = std::min(deadline, expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date);
-  const Look l = look(deadline, context);
-  const Happening h = happening_by(context.model()[subject], l, false, context);
+  const auto deadline = [&](const Context& c) {
+    // A date of the condition is one of the season around it.
+    if (!has_own_date(expr) || around.shift != c.shift) return c.due;
+    return std::min(c.due, expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date);
+  };
+  const Happening h = day_of(expr.children[0], false, deadline, around);
+  const Context within = looked_at(expr.children[0], around);
+  const Look l = look(deadline(within), within);
   if (h.invalid) return Truth::invalid;
   const Date date = moved(expr.date, around.shift);
   std::int64_t first = l.from.days;

@@ -17,7 +17,7 @@ using semantics::Type;
 
 const Expr& subject_of(const Expr& e, const Context& context) {
   const Expr* subject = &context.model()[e.children[0]];
-  while (subject->kind == Kind::previous || subject->kind == Kind::at_period) subject = &context.model()[subject->children[0]];
+  while (subject->kind == Kind::previous || subject->kind == Kind::at_period || (subject->kind == Kind::function && subject->function == Function::default_)) subject = &context.model()[subject->children[0]];
   return *subject;
 }
 

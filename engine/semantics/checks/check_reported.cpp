@@ -15,6 +15,8 @@ bool Checker::is_reported(ExprId id) const {
   return e.kind == Kind::fact || e.kind == Kind::field;
 }
 
+bool Checker::is_default(ExprId id) const { return at(id).kind == Kind::function && at(id).function == functions::Function::default_; }
+
 bool Checker::needs_reported(const Checked& value, const syntax::Expr& e) {
   if (is_reported(value.id)) return true;
   report(Problem::reported_needs_fact, e.span, {words(e)});
@@ -36,14 +38,20 @@ Checked Checker::check_default(const syntax::Expr& e) {
   const syntax::Expr& value_e = (*file_)[e.children[0]];
   const syntax::Expr& default_e = (*file_)[e.children[1]];
   Checked value = check(e.children[0]);
-  if (!value || !needs_reported(value, value_e)) return {};
+  if (!value || !(is_default(value.id) || needs_reported(value, value_e))) return {};
   Checked otherwise = check_beside(e.children[1], value);
   if (!otherwise) return {};
   if (at(value.id).type == Type::event) {
-    report(Problem::event_as_number, value_e.span, {words(value_e)});
+    // A day, another event, or that it never happened.
+    const Expr& day = at(otherwise.id);
+    const bool never = day.kind == Kind::truth && !day.truth;
+    if (day.type != Type::event && !never) {
+      report(Problem::day_expected, default_e.span, {words(default_e)});
+      return {};
+    }
+  } else if (!meet(value, value_e, otherwise, default_e, false)) {
     return {};
   }
-  if (!meet(value, value_e, otherwise, default_e, false)) return {};
   // A default that can never be a value of the fact would be read as another.
   if ((at(value.id).kind == Kind::fact || at(value.id).kind == Kind::field) && at(value.id).type == Type::number) {
     const types::Fact& fact = a_.model.schema[at(value.id).fact];

@@ -114,6 +114,7 @@ class Checker {
   Checked check_default(const syntax::Expr& e);
   Checked check_unknown(const syntax::Expr& e);
   bool is_reported(ExprId id) const;
+  bool is_default(ExprId id) const;
   bool needs_reported(const Checked& value, const syntax::Expr& e);
   // check_builtin.cpp
   Checked check_builtin(const syntax::Expr& e, functions::Function function);

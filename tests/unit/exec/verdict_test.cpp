@@ -214,3 +214,25 @@ TEST_CASE("what fails only in future falls short by what it will be, and shows t
   CHECK(by_default->attainment(0) == "0.666666667");
   CHECK(by_default->reasons(0).atoms[0].defaults.empty());
 }
+
+TEST_CASE("an event that nothing is said of may have a day, another event or never for a default") {
+  const std::string rules = "fact a : event\nfact b : event\ntarget 1 { require : default(a, 2023-03-01) by 2023-06-30 ; require : default(a, 2023-08-01) by 2023-06-30 ;\n"
+                            "require : default(a, 否) ; require : default(a, b) <= 2023-06-30 ; require : days(default(a, 2023-06-01), b) <= 30 ; require : default(a, default(a, b)) == b ;\n"
+                            "require : default(b, 否) ; require : default(previous(a), 2022-05-01) == 2022-05-01 }";
+  const auto s = test::season(rules, "b,2023Q2,,2023-06-20\n");
+  const Status statuses[] = {Status::met, Status::missed, Status::missed, Status::met, Status::met, Status::met, Status::met, Status::met};
+  for (std::size_t c = 0; c < 8; ++c) {
+    CAPTURE(c);
+    CHECK(s->status(0, c) == statuses[c]);
+  }
+  REQUIRE(s->reasons(0, 0).atoms[0].defaults.size() == 1);
+  // What is known leaves no room for a day before it.
+  const auto known = test::season(rules, "a,2023Q1,,否\na,2023Q2,,否\nb,2023Q2,,2023-06-20\n");
+  CHECK(known->status(0, 0) == Status::missed);
+  CHECK(known->status(0, 2) == Status::missed);
+  // Until it is due it may still come, and may have come before.
+  const auto early = test::season(rules, "b,2023Q2,,2023-06-20\n", "2023-07-31");
+  CHECK(early->status(0, 0) == Status::met);
+  CHECK(early->provisional(0, 0));
+  CHECK(early->status(0, 1) == Status::open);
+}

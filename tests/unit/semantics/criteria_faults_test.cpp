@@ -78,6 +78,8 @@ const std::vector<assay::tests::Fault> kCases{
     {"condition_expected", "require at least 1 of { 规范; «培训» }"},
     {"reported_needs_fact", "require «培训 + 人数» is missing"},
     {"reported_needs_fact", "require default(«培训 / 人数», 3) >= 3"},
+    {"day_expected", "require default(规范, «是»)"},
+    {"day_expected", "require default(规范, «3»)"},
     {"default_out_of_range", "require default(培训, «-1人») >= 3人"},
     {"whole_number_between", "require round(培训, «1.5») >= 3人"},
     {"whole_number_between", "require power(培训 / 人数, «人数») >= 3"},
