@@ -47,6 +47,7 @@ bool OrderedPool::deliver_front(std::unique_lock<std::mutex>& lock) {
   lock.unlock();
   const bool goes_on = job->delivery();
   lock.lock();
+  used_.push_back(std::move(job->batch));
   if (!goes_on) stopped_ = true;
   return goes_on;
 }
@@ -61,6 +62,14 @@ bool OrderedPool::submit(std::unique_ptr<Evaluated> batch) {
   while (!jobs_.empty() && (jobs_.front()->done || jobs_.size() >= most_))
     if (!deliver_front(lock)) return false;
   return true;
+}
+
+std::unique_ptr<Evaluated> OrderedPool::used() {
+  const std::lock_guard lock(mutex_);
+  if (used_.empty()) return nullptr;
+  std::unique_ptr<Evaluated> out = std::move(used_.back());
+  used_.pop_back();
+  return out;
 }
 
 bool OrderedPool::finish() {

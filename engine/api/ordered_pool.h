@@ -23,6 +23,8 @@ class OrderedPool {
 
   // Waits while too much is under way; delivers what is ready. False once a delivery has ended the run.
   bool submit(std::unique_ptr<Evaluated> batch);
+  // One that was delivered, whose memory can be used again; nothing where there is none.
+  std::unique_ptr<Evaluated> used();
   // Delivers the rest; false if a delivery has ended the run.
   bool finish();
 
@@ -42,6 +44,7 @@ class OrderedPool {
   std::mutex mutex_;
   std::condition_variable todo_, ready_;
   std::deque<std::shared_ptr<Job>> jobs_;  // in order of submission
+  std::vector<std::unique_ptr<Evaluated>> used_;
   bool closed_ = false;
   bool stopped_ = false;
   std::vector<std::thread> threads_;

@@ -20,52 +20,63 @@ class Runner {
 
   RunResult run() {
     population_ = gather(program_, options_, sink_);
-    const std::unique_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, options_.reading, sink_);
+    facts::Options reading = options_.reading;
+    reading.threads = options_.threads;
+    const std::unique_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, reading, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
-    if (reader && !result_.stopped) result_.facts_digest = reader->digest();
+    if (reader && !result_.stopped && reading.digest) result_.facts_digest = reader->digest();
     result_.unusable = sink_.has_errors();
     return std::move(result_);
   }
 
  private:
-  // Most runs are of one batch, for which no thread is worth its start.
+  // Most runs are of one piece, for which no thread is worth its start.
   void deliver_all(facts::Reader& reader) {
-    std::unique_ptr<Evaluated> first = next(reader);
-    if (!first) return;
-    std::unique_ptr<Evaluated> second = next(reader);
+    const auto work = [&](Evaluated& evaluated) { return evaluate(reader, evaluated); };
+    auto first = std::make_unique<Evaluated>();
+    if (!reader.claim(first->piece)) return;
+    auto second = std::make_unique<Evaluated>();
+    bool more = reader.claim(second->piece);
     const std::size_t wanted = options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
-    if (!second || wanted == 1) {
-      if (!one(*first)) return;
-      first.reset();
-      for (; second; second = next(reader))
-        if (!one(*second)) return;
+    if (!more || wanted == 1) {
+      bool goes_on = work(*first)();
+      for (; goes_on && more; more = reader.claim(second->piece)) {
+        std::swap(first, second);
+        goes_on = work(*first)();
+      }
+      result_.stopped = !goes_on;
       return;
     }
-    OrderedPool pool(wanted, [this](Evaluated& evaluated) { return evaluate(evaluated); });
-    pool.submit(std::move(first));
-    for (; second; second = next(reader)) {
-      if (!pool.submit(std::move(second))) break;
+    OrderedPool pool(wanted, work);
+    more = pool.submit(std::move(first));
+    for (auto next = std::move(second); more; more = reader.claim(next->piece)) {
+      if (!pool.submit(std::move(next))) break;
+      next = pool.used();
+      if (!next) next = std::make_unique<Evaluated>();
     }
     result_.stopped = !pool.finish();
   }
 
-  std::unique_ptr<Evaluated> next(facts::Reader& reader) {
-    auto evaluated = std::make_unique<Evaluated>();
-    if (!reader.next(evaluated->batch) || sink_.has_errors()) return nullptr;
-    result_.units += evaluated->batch.rows();
-    return evaluated;
+  Delivery evaluate(facts::Reader& reader, Evaluated& evaluated) const {
+    reader.fill(evaluated.piece, evaluated.batch);
+    // What is evaluated may be kept by the work.
+    const auto piece = std::make_shared<facts::Piece>(std::move(evaluated.piece));
+    Delivery delivery;
+    if (piece->units > 0) {
+      evaluated.outcome = exec::evaluate(program_, evaluated.batch, options_.trace ? &evaluated.trace : nullptr, population_.get());
+      evaluated.self.reset();
+      if (evaluated.batch.self) evaluated.self = exec::evaluate(program_, *evaluated.batch.self, nullptr, population_.get());
+      delivery = work_(evaluated);
+    }
+    return [this, &reader, piece, delivery = std::move(delivery)] { return deliver(reader, *piece, delivery); };
   }
 
-  Delivery evaluate(Evaluated& evaluated) const {
-    evaluated.outcome = exec::evaluate(program_, evaluated.batch, options_.trace ? &evaluated.trace : nullptr, population_.get());
-    if (evaluated.batch.self) evaluated.self = exec::evaluate(program_, *evaluated.batch.self, nullptr, population_.get());
-    return work_(evaluated);
-  }
-
-  bool one(Evaluated& evaluated) {
-    if (evaluate(evaluated)()) return true;
-    result_.stopped = true;
-    return false;
+  // An error of the files makes void what was delivered; nothing more is.
+  bool deliver(facts::Reader& reader, facts::Piece& piece, const Delivery& delivery) const {
+    reader.settle(piece);
+    if (sink_.has_errors()) return true;
+    result_.units += piece.units;
+    return !delivery || delivery();
   }
 
   const plan::Program& program_;
@@ -73,7 +84,7 @@ class Runner {
   diagnostics::Sink& sink_;
   const Work& work_;
   std::unique_ptr<exec::Population> population_;
-  RunResult result_;
+  mutable RunResult result_;  // its units are counted by deliveries, on the one thread that runs them
 };
 
 }  // namespace
@@ -86,6 +97,8 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
   if (sink.has_errors()) return population;
   facts::Options reading = options.reading;
   reading.only_unit.reset();
+  reading.digest = false;
+  reading.threads = options.threads;
   for (std::size_t round = 0; round < population->rounds(); ++round) {
     diagnostics::Sink again;  // the run itself reports what is wrong with the files
     const std::unique_ptr<facts::Reader> reader = facts::open(program.model->schema, options.facts, reading, again);

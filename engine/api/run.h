@@ -27,6 +27,7 @@ struct RunOptions {
 
 // A batch and what came out of it.
 struct Evaluated {
+  facts::Piece piece;
   facts::Batch batch;
   exec::Outcome outcome;
   exec::Trace trace;  // empty unless asked for

@@ -36,6 +36,7 @@ std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const 
   options.facts = arguments.all(Option::facts);
   options.reading = assessment.reading;
   options.reading.keep_raw = true;
+  options.reading.digest = false;
   options.threads = 1;
   options.trace = true;
   std::unique_ptr<api::Evaluated> found;

@@ -44,7 +44,8 @@ class Check {
   }
 
  private:
-  void bind_facts(const facts::Options& reading) {
+  void bind_facts(facts::Options reading) {
+    reading.digest = false;
     const std::unique_ptr<facts::Reader> reader = facts::open(book_.model->schema, arguments_.all(Option::facts), reading, sink_);
     facts::Batch batch;
     while (reader && reader->next(batch)) batch = {};

@@ -63,6 +63,7 @@ class Run {
     options.facts = arguments_.all(Option::facts);
     options.reading = a.reading;
     options.reading.keep_raw = writer.explains();
+    options.reading.digest = writer.digests();
     options.threads = threads_;
     options.trace = writer.explains();
 

@@ -24,14 +24,31 @@ const columns::Column* Batch::find(const CellKey& key) const {
 
 std::optional<Place> Batch::place(const CellKey& key, std::size_t row) const {
   const auto it = cells.find(key);
-  if (it == cells.end() || row >= it->second.places.size() || it->second.places[row].row == 0) return std::nullopt;
-  return it->second.places[row];
+  if (it == cells.end()) return std::nullopt;
+  const Cells& found = it->second;
+  if (found.places.empty()) {
+    if (row >= found.column.size() || (!found.column.valid.get(row) && found.column.find_odd(row) == nullptr)) return std::nullopt;
+    return Place{0, found.file_column, records[found.records][row]};
+  }
+  if (row >= found.places.size() || found.places[row].row == 0) return std::nullopt;
+  return found.places[row];
 }
 
 std::optional<std::string> Batch::raw(const CellKey& key, std::size_t row) const {
   const auto it = cells.find(key);
   if (it == cells.end() || row >= it->second.raw.size() || it->second.raw[row].empty()) return std::nullopt;
   return it->second.raw[row];
+}
+
+bool Reader::next(Batch& batch) {
+  Piece piece;
+  while (claim(piece)) {
+    fill(piece, batch);
+    settle(piece);
+    if (piece.units > 0) return true;
+  }
+  batch = Batch{};
+  return false;
 }
 
 }  // namespace assay::facts

@@ -73,10 +73,13 @@ class Batch {
 
   struct Cells {
     columns::Column column;
-    std::vector<Place> places;  // a row each; row 0 where missing
+    std::vector<Place> places;  // a row each; row 0 where missing; or none, where all stand in one column of the first file:
+    std::uint32_t file_column = 0;  // that one, from 1,
+    std::uint32_t records = 0;      // and the index into Batch::records of their rows
     std::vector<std::string> raw;  // kept for invalid cells and, with Options::keep_raw, for all
   };
   std::unordered_map<CellKey, Cells, CellKeyHash> cells;
+  std::vector<std::vector<std::uint64_t>> records;  // number of a record of the first file, a row each
 
   // Where any file says by whom each row was reported: the same units as they reported themselves. The batch itself is as reviewed.
   std::shared_ptr<const Batch> self;
@@ -89,15 +92,36 @@ struct Options {
   bool keep_raw = false;
   std::size_t field_limit = 1 << 20;       // bytes
   std::size_t column_limit = 16'384;
+  bool digest = true;                      // Reader::digest will be asked for
+  bool stream = true;                      // read a file piece by piece where its form allows that
+  std::size_t threads = 0;                 // for a first look at such a file; 0: as many as the machine has
+  std::size_t range_bytes = 8 << 20;       // of it, what a thread looks at at a time
+  std::size_t piece_bytes = 2 << 20;       // a batch has fewer units than `batch_rows` where they take more than this
+};
+
+// A share of the units: claimed, then filled, then settled.
+struct Piece {
+  std::size_t number = 0;
+  std::size_t units = 0;         // of the batch that was filled; perhaps none
+  std::unique_ptr<Batch> ready;  // where it was read already
+  diagnostics::Sink found;       // what is wrong with its cells
+  std::vector<std::string> names;
+  bool changed = false;          // the file is not the one that was looked at
 };
 
 class Reader {
  public:
   virtual ~Reader() = default;
-  // Fills `batch` with the next units, in the order in which the files first name them; false when there are none left.
-  // Problems go to the sink of `open`; after an error of a file the run's output is void.
-  virtual bool next(Batch& batch) = 0;
-  // SHA-256 over the bytes of all files in order; complete after the last batch.
+  // The next units, in the order in which the files first name them; false when there are none left. On one thread at a time.
+  virtual bool claim(Piece& piece) = 0;
+  // Reads a piece; on any thread, several at once. What the batch holds memory for is used again.
+  virtual void fill(Piece& piece, Batch& batch) = 0;
+  // Reports what was found in it to the sink of `open`; in the order of the claims, on one thread at a time. After an error of a file the run's
+  // output is void.
+  virtual void settle(Piece& piece) = 0;
+  // All three for the next piece that has units.
+  bool next(Batch& batch);
+  // SHA-256 over the bytes of all files in order; only with Options::digest.
   virtual std::string digest() = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "facts/read/read_file.h"
 #include "facts/rollup/rollup.h"
 #include "facts/store/store.h"
+#include "facts/stream/stream_reader.h"
 
 #include <algorithm>
 #include <map>
@@ -19,9 +20,6 @@ namespace {
 
 using diagnostics::Kind;
 
-// Above so many units a likeness of names is not looked for.
-constexpr std::size_t kMostUnitsCompared = 2000;
-
 class FileReader final : public Reader {
  public:
   FileReader(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink)
@@ -32,7 +30,7 @@ class FileReader final : public Reader {
       read::read_file(schema, names, path, options, store_, digest, sink);
       first_named_.resize(store_.units.size(), store_.files.size() - 1);
     }
-    digest_ = digest.hex();
+    if (options.digest) digest_ = digest.hex();
     // A declared unit that no file names is still evaluated: all its cells are missing.
     for (const std::string& unit : schema.reports) store_.units.add(unit);
     std::vector<std::uint32_t> units = chosen_units(options, sink);
@@ -43,15 +41,23 @@ class FileReader final : public Reader {
     delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options);
   }
 
-  bool next(Batch& batch) override {
-    if (!delivery_->next(batch)) return false;
+  bool claim(Piece& piece) override {
+    piece = Piece{};
+    piece.ready = std::make_unique<Batch>();
+    if (!delivery_->next(*piece.ready)) return false;
     if (self_) {
       auto self = std::make_shared<Batch>();
       self_->next(*self);
-      batch.self = std::move(self);
+      piece.ready->self = std::move(self);
     }
     return true;
   }
+  void fill(Piece& piece, Batch& batch) override {
+    batch = std::move(*piece.ready);
+    piece.ready.reset();
+    piece.units = batch.rows();
+  }
+  void settle(Piece&) override {}
   std::string digest() override { return digest_; }
 
  private:
@@ -109,6 +115,7 @@ void FileReader::check_list_sizes(const types::Schema& schema, diagnostics::Sink
 
 std::unique_ptr<Reader> open(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options,
                              diagnostics::Sink& sink) {
+  if (std::unique_ptr<Reader> reader = stream::open(schema, paths, options, sink)) return reader;
   return std::make_unique<FileReader>(schema, paths, options, sink);
 }
 

@@ -14,6 +14,7 @@ class JsonWriter final : public Writer {
  public:
   explicit JsonWriter(const Head& head) : head_(head) { digest_.update("["); }
   bool explains() const override { return true; }
+  bool digests() const override { return true; }
 
   Chunk make(const Source& source) const override {
     Chunk chunk;

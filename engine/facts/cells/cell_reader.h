@@ -71,13 +71,19 @@ class CellReader {
 
   types::FactId fact() const { return fact_; }
 
- private:
-  static constexpr std::size_t kPlainLength = 18;  // characters: fewer digits than an int64 holds
+  // What read_plain asks of a number with so many decimals.
   struct Bounds {
     std::int64_t low, high;  // what a cell with so many decimals may hold
     std::int64_t small;      // at most so much is suspected to be a ratio that stands in a % column; -1: nothing is
     std::int64_t one;        // 1 with so many decimals
   };
+  bool is_plain() const { return plain_; }  // read_plain may be tried
+  bool is_whole() const { return whole_; }
+  int shift() const { return shift_; }      // a number with n decimals has the scale n - shift
+  const Bounds& bounds(int decimals) const { return bounds_[static_cast<std::size_t>(decimals)]; }
+
+ private:
+  static constexpr std::size_t kPlainLength = 18;  // characters: fewer digits than an int64 holds
 
   // Cells that end with the same unit are read alike; the part before it is a plain number.
   struct Suffix;

@@ -4,6 +4,10 @@
 #include "diagnostics/kinds.h"
 #include "facts/csv/scanner.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -102,6 +106,32 @@ std::optional<std::string> read_input(const std::string& path, diagnostics::Sink
     return std::nullopt;
   }
   return bytes;
+}
+
+std::optional<RandomFile> RandomFile::open(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return std::nullopt;
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor);
+    return std::nullopt;
+  }
+  return RandomFile(descriptor, static_cast<std::uint64_t>(status.st_size));
+}
+
+RandomFile::~RandomFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool RandomFile::read(std::uint64_t offset, std::span<char> to) const {
+  while (!to.empty()) {
+    const ssize_t got = ::pread(descriptor_, to.data(), to.size(), static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    to = to.subspan(static_cast<std::size_t>(got));
+    offset += static_cast<std::uint64_t>(got);
+  }
+  return true;
 }
 
 bool is_gb18030(std::string_view bytes) {

@@ -3,9 +3,12 @@
 
 #include "diagnostics/diagnostics.h"
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace assay::facts::csv {
 
@@ -14,6 +17,26 @@ std::optional<std::string> read_input(const std::string& path, diagnostics::Sink
 
 // Reports what keeps the bytes from being UTF-8 text, by name where it can be told (GB18030, UTF-16, a workbook …); true if nothing does.
 bool check_text(std::string_view bytes, const std::string& path, diagnostics::Sink& sink);
+
+// A plain file whose bytes are read where they are wanted. It is read, and not mapped into memory: one that is cut off meanwhile is then an error
+// like any other.
+class RandomFile {
+ public:
+  // Nothing where it cannot be opened so.
+  static std::optional<RandomFile> open(const std::string& path);
+  RandomFile(RandomFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+  RandomFile& operator=(RandomFile&&) = delete;
+  ~RandomFile();
+
+  std::uint64_t size() const { return size_; }
+  // False where not all of them are there. On any thread.
+  bool read(std::uint64_t offset, std::span<char> to) const;
+
+ private:
+  RandomFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+  int descriptor_;
+  std::uint64_t size_;
+};
 
 // Whether the bytes are well-formed GB18030 that is not plain ASCII.
 bool is_gb18030(std::string_view bytes);

@@ -59,6 +59,10 @@ std::optional<std::string_view> other_delimiter(std::string_view text, std::span
   return best == "\t" ? "TAB" : best;
 }
 
+std::optional<std::uint64_t> heading_below(std::string_view text, const csv::Limits& limits, const binding::Names& names);
+std::optional<binding::Layout> bind_first(const types::Schema& schema, const binding::Names& names, const std::string& path, csv::Scanner& scanner,
+                                          std::string_view text, const csv::Limits& limits, diagnostics::Sink& sink);
+
 class FileReader {
  public:
   FileReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
@@ -68,8 +72,6 @@ class FileReader {
   void read(std::string_view text);
 
  private:
-  std::optional<std::uint64_t> heading_below(std::string_view text, const csv::Limits& limits) const;
-  std::optional<binding::Layout> read_heading(csv::Scanner& scanner, std::string_view text, const csv::Limits& limits);
   void take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout);
   bool check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout);
 
@@ -84,35 +86,36 @@ class FileReader {
 };
 
 // The row of the heading, where rows of another kind (a title, a remark) stand above it.
-std::optional<std::uint64_t> FileReader::heading_below(std::string_view text, const csv::Limits& limits) const {
+std::optional<std::uint64_t> heading_below(std::string_view text, const csv::Limits& limits, const binding::Names& names) {
   constexpr int kMostRows = 10;
   csv::Scanner scanner(text, limits);
   for (int i = 0; i < kMostRows && scanner.next(); ++i)
-    if (scanner.faults().empty() && binding::count_known_headings(names_, scanner.fields()) > 1) return scanner.row();
+    if (scanner.faults().empty() && binding::count_known_headings(names, scanner.fields()) > 1) return scanner.row();
   return std::nullopt;
 }
 
-std::optional<binding::Layout> FileReader::read_heading(csv::Scanner& scanner, std::string_view text, const csv::Limits& limits) {
+std::optional<binding::Layout> bind_first(const types::Schema& schema, const binding::Names& names, const std::string& path, csv::Scanner& scanner,
+                                          std::string_view text, const csv::Limits& limits, diagnostics::Sink& sink) {
   if (!scanner.next()) {
-    sink_.report(Kind::facts_empty_file, Cell{path_});
+    sink.report(Kind::facts_empty_file, Cell{path});
     return std::nullopt;
   }
-  if (const auto delimiter = other_delimiter(text, scanner.fields(), names_)) {
-    sink_.report(Kind::facts_other_delimiter, Cell{path_, scanner.row()}, {std::string(*delimiter)});
+  if (const auto delimiter = other_delimiter(text, scanner.fields(), names)) {
+    sink.report(Kind::facts_other_delimiter, Cell{path, scanner.row()}, {std::string(*delimiter)});
     return std::nullopt;
   }
-  if (!report_faults(scanner, limits, path_, sink_)) return std::nullopt;
+  if (!report_faults(scanner, limits, path, sink)) return std::nullopt;
   if (is_empty_row(scanner.fields())) {
-    sink_.report(Kind::facts_empty_file, Cell{path_, scanner.row()});
+    sink.report(Kind::facts_empty_file, Cell{path, scanner.row()});
     return std::nullopt;
   }
-  if (binding::count_known_headings(names_, scanner.fields()) == 0) {
-    if (const auto row = heading_below(text, limits)) {
-      sink_.report(Kind::facts_title_rows, Cell{path_, *row}, {std::to_string(*row - scanner.row())});
+  if (binding::count_known_headings(names, scanner.fields()) == 0) {
+    if (const auto row = heading_below(text, limits, names)) {
+      sink.report(Kind::facts_title_rows, Cell{path, *row}, {std::to_string(*row - scanner.row())});
       return std::nullopt;
     }
   }
-  return binding::bind_heading(schema_, names_, scanner.fields(), scanner.row(), path_, sink_);
+  return binding::bind_heading(schema, names, scanner.fields(), scanner.row(), path, sink);
 }
 
 // True for a row that says something and has the heading's columns.
@@ -156,11 +159,20 @@ void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, con
 void FileReader::read(std::string_view text) {
   const csv::Limits limits{options_.field_limit, options_.column_limit};
   csv::Scanner scanner(text, limits);
-  if (const auto layout = read_heading(scanner, text, limits)) take_rows(scanner, limits, *layout);
+  if (const auto layout = bind_first(schema_, names_, path_, scanner, text, limits, sink_)) take_rows(scanner, limits, *layout);
   store_.next_row += static_cast<std::uint32_t>(scanner.row());
 }
 
 }  // namespace
+
+std::optional<Heading> read_heading(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
+                                    std::string_view text, diagnostics::Sink& sink) {
+  const csv::Limits limits{options.field_limit, options.column_limit};
+  csv::Scanner scanner(text, limits);
+  auto layout = bind_first(schema, names, path, scanner, text, limits, sink);
+  if (!layout) return std::nullopt;
+  return Heading{std::move(*layout), scanner.offset()};
+}
 
 void read_file(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
                Store& store, base::Sha256& digest, diagnostics::Sink& sink) {
@@ -171,7 +183,7 @@ void read_file(const types::Schema& schema, const binding::Names& names, const s
   diagnostics::Sink found;
   found.keep_of_a_kind(sink.most_of_a_kind());
   if (const auto bytes = csv::read_input(path, found)) {
-    digest.update(*bytes);
+    if (options.digest) digest.update(*bytes);
     if (bytes->empty()) found.report(Kind::facts_empty_file, Cell{path});
     else if (csv::check_text(*bytes, path, found)) FileReader(schema, names, path, options, store, found).read(*bytes);
   }

@@ -17,4 +17,8 @@ struct Standing {
 // Takes the entries out of the store.
 Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
 
+// Under which keys series of these keys stand, where there is nothing else to do with them: none is added to, compared with or put in place of
+// another, whatever they hold. Nothing otherwise. Of series without statements that something is missing, one entry an owner.
+std::optional<std::vector<CellKey>> standing_keys(const types::Schema& schema, const std::vector<CellKey>& keys);
+
 }  // namespace assay::facts::rollup

@@ -207,7 +207,9 @@ TEST_CASE("the digest is over the bytes of all files in order") {
 
 TEST_CASE("a column is scaled by its most decimals; what does not fit stands aside, exact") {
   const Sample sample;
-  Read read(sample, "unit,period,raised\nA,2023Q1,1.5\nB,2023Q1,2\nC,2023Q1,0.123456789012345678\nD,2023Q1,123456789\n");
+  facts::Options options;
+  options.stream = false;
+  Read read(sample, "unit,period,raised\nA,2023Q1,1.5\nB,2023Q1,2\nC,2023Q1,0.123456789012345678\nD,2023Q1,123456789\n", options);
   const columns::Column* column = read.batch.find(read.key("raised", "2023Q1"));
   REQUIRE(column != nullptr);
   CHECK(column->scale == 18);

@@ -1,0 +1,73 @@
+#include "facts/rollup/steps.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace assay::facts::rollup {
+
+namespace {
+
+using types::FactKind;
+
+// The same of the keys of one fact and member; false where there is more to do.
+bool stand_alone(const types::Schema& schema, std::span<CellKey> keys) {
+  const types::Fact& fact = schema[keys.front().fact];
+  const types::Season& season = schema.season;
+  if (fact.once) {
+    const bool years = std::all_of(keys.begin(), keys.end(), [](const CellKey& key) { return key.period.step == base::Step::year; });
+    if (years) return true;
+    if (keys.size() > 1) return false;
+    keys.front().period = base::period_of(end_of(season, keys.front().period), season.step);
+    return true;
+  }
+  const bool all_of_step = std::all_of(keys.begin(), keys.end(), [&](const CellKey& key) { return key.period.step == fact.step; });
+  switch (fact.kind) {
+    case FactKind::event: return keys.size() == 1;
+    case FactKind::flow:
+      // One of a longer period stands as it is.
+      return all_of_step || (keys.size() == 1 && is_finer(fact.step, keys.front().period.step));
+    case FactKind::cumulative:
+    default: break;
+  }
+  if (!all_of_step) {
+    std::set<base::Period> targets;
+    for (CellKey& key : keys) {
+      if (is_finer(key.period.step, fact.step)) return false;
+      key.period = base::period_of(end_of(season, key.period), fact.step);
+      if (!targets.insert(key.period).second) return false;
+    }
+  }
+  if (fact.kind != FactKind::cumulative) return true;
+  std::set<int> seasons;
+  return std::all_of(keys.begin(), keys.end(), [&](const CellKey& key) { return seasons.insert(season_of(season, key.period)).second; });
+}
+
+}  // namespace
+
+std::optional<std::vector<CellKey>> standing_keys(const types::Schema& schema, const std::vector<CellKey>& keys) {
+  std::vector<CellKey> out = keys;
+  std::vector<std::size_t> order(keys.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto of = [&](std::size_t i) { return std::tie(keys[i].fact, keys[i].member, keys[i].period); };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return of(a) < of(b); });
+  std::map<types::FactId, std::pair<bool, bool>> sides;  // whether there are totals, and members
+  for (std::size_t from = 0; from < order.size();) {
+    std::size_t to = from;
+    std::vector<CellKey> group;
+    for (; to < order.size() && keys[order[to]].fact == keys[order[from]].fact && keys[order[to]].member == keys[order[from]].member; ++to) {
+      if (!group.empty() && group.back() == keys[order[to]]) return std::nullopt;
+      group.push_back(keys[order[to]]);
+    }
+    if (!stand_alone(schema, group)) return std::nullopt;
+    for (std::size_t i = from; i < to; ++i) out[order[i]] = group[i - from];
+    auto& [total, members] = sides[group.front().fact];
+    (group.front().member == kTotal ? total : members) = true;
+    if (total && members && schema[group.front().fact].total != types::Total::none) return std::nullopt;
+    from = to;
+  }
+  return out;
+}
+
+}  // namespace assay::facts::rollup

@@ -1,0 +1,419 @@
+#include "facts/stream/piece_reader.h"
+
+#include "facts/cells/cell_reader.h"
+#include "facts/csv/kernels.h"
+#include "facts/csv/scanner.h"
+#include "facts/store/store.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace assay::facts::stream {
+
+namespace {
+
+constexpr std::size_t kMarked = 1 << 15;  // so many bytes are marked before their rows are read
+constexpr int kMostScale = 18;
+constexpr int kMostDigits = 18;
+
+std::int64_t power_of_ten(int n) {
+  std::int64_t out = 1;
+  for (; n > 0; --n) out *= 10;
+  return out;
+}
+
+// A number beside the others, in a column of theirs if it can be.
+void put_number(columns::Column& column, std::size_t row, std::int64_t data, int scale) {
+  const auto aside = [&] { column.odd.push_back({static_cast<std::uint32_t>(row), types::Value::point(*base::Number::scaled(data, scale))}); };
+  int more = column.scale - scale;
+  if (more < 0 && scale <= kMostScale && -more <= kMostScale) {
+    // All that stand already take its scale, if all can.
+    const std::int64_t factor = power_of_ten(-more);
+    bool fits = true;
+    std::int64_t ignored = 0;
+    columns::for_each_set(column.valid, [&](std::size_t i) { fits = fits && !__builtin_mul_overflow(column.data[i], factor, &ignored); });
+    if (!fits) return aside();
+    columns::for_each_set(column.valid, [&](std::size_t i) { column.data[i] *= factor; });
+    column.scale = scale;
+    more = 0;
+  }
+  std::int64_t scaled = 0;
+  if (more < 0 || more > kMostScale || __builtin_mul_overflow(data, power_of_ten(more), &scaled)) return aside();
+  column.data[row] = scaled;
+  column.valid.set(row);
+}
+
+}  // namespace
+
+// What one thread needs to read pieces, kept from one to the next.
+class PieceReader::Worker {
+ public:
+  explicit Worker(const PieceReader& reader) : r_(reader), store_(reader.schema_) {
+    for (const binding::FactColumn& column : r_.shape_.layout.facts) {
+      readers_.emplace_back(r_.schema_, column.fact, column.unit);
+      cells_.push_back(column.column);
+    }
+  }
+
+  bool read(std::size_t number, Batch& batch, diagnostics::Sink& sink) {
+    span_ = &r_.survey_.pieces[number];
+    next_ = span_ + 1;
+    keep_raw_ = r_.options_.keep_raw && (!r_.options_.only_unit || r_.survey_.only == number);
+    if (!read_text()) return false;
+    prepare(batch);
+    if (!read_rows(batch)) return false;
+    fill_gaps();
+    check_columns();
+    read_left(sink);
+    finish(batch);
+    return true;
+  }
+
+ private:
+  bool read_text();
+  void prepare(Batch& batch);
+  bool read_rows(Batch& batch);
+  bool read_row(const std::uint32_t* marks, Batch& batch);
+  void fill_gaps();
+  void check_columns();
+  void check_column(std::size_t group, std::size_t fact);
+  void read_left(diagnostics::Sink& sink);
+  void put(columns::Column& column, std::size_t row, const Entry& entry) const;
+  void finish(Batch& batch);
+
+  // A cell that is no bare decimal in order.
+  struct LeftCell {
+    std::uint64_t record = 0;
+    std::uint32_t fact = 0;   // as Layout::facts
+    std::uint32_t group = 0;
+    std::uint32_t row = 0;
+    std::uint32_t begin = 0, length = 0;
+  };
+
+  std::size_t facts() const { return cells_.size(); }
+  std::string_view cell(const std::uint32_t* marks, std::uint32_t column) const {
+    const std::uint32_t begin = marks[static_cast<std::ptrdiff_t>(column) - 1] + 1;
+    return {text_ + begin, marks[column] - begin};
+  }
+
+  const PieceReader& r_;
+  Store store_;
+  std::vector<cells::CellReader> readers_;
+  std::vector<std::uint32_t> cells_;  // of a row, as Layout::facts
+
+  const Span* span_ = nullptr;
+  const Span* next_ = nullptr;
+  bool keep_raw_ = false;
+  std::vector<char> block_;
+  const char* text_ = nullptr;
+  std::size_t length_ = 0;
+  std::vector<std::uint32_t> marks_;
+  std::vector<csv::NumberColumn> columns_;  // by group, then as Layout::facts
+  std::vector<Batch::Cells*> into_;         // the same
+  std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
+  std::vector<std::vector<std::uint64_t>>* records_ = nullptr;  // the same: its number, 0 where there is none
+  std::vector<std::uint32_t> left_of_row_;
+  std::vector<LeftCell> left_;
+  std::vector<std::unordered_map<CellKey, Batch::Cells, CellKeyHash>::node_type> spare_;
+
+  std::size_t units_ = 0;
+  std::uint64_t row_ = 0;      // rows of the piece so far
+  std::uint64_t check_ = 0;
+  std::string_view last_unit_;
+  std::size_t group_ = 0;      // of the row before
+  std::string scratch_;
+};
+
+bool PieceReader::Worker::read_text() {
+  length_ = static_cast<std::size_t>(next_->offset - span_->offset);
+  block_.resize(std::max(block_.size(), length_ + 1 + 2 * csv::kMargin));
+  char* const text = block_.data() + csv::kMargin;
+  text_ = text;
+  if (!r_.file_.read(span_->offset, {text, length_})) return false;
+  if (length_ == 0) return false;
+  if (text[length_ - 1] != '\n') {
+    if (r_.shape_.fed || next_->offset != r_.shape_.end) return false;
+    text[length_++] = '\n';
+  }
+  return true;
+}
+
+void PieceReader::Worker::prepare(Batch& batch) {
+  const std::size_t units = span_->units;
+  const std::size_t groups = r_.groups_.size();
+  units_ = 0;
+  row_ = 0;
+  check_ = 0;
+  last_unit_ = {};
+  group_ = groups - 1;
+  left_.clear();
+  store_.wides.clear();
+  if (store_.texts.size() > 0) store_.texts = Interner{};
+  batch.units.resize(units);
+  batch.files.assign(1, r_.path_);
+  batch.texts.clear();
+  batch.self.reset();
+  batch.records.resize(groups);
+  for (std::vector<std::uint64_t>& each : batch.records) each.assign(units, 0);
+  records_ = &batch.records;
+  begins_.resize(groups);
+  for (std::vector<std::uint32_t>& each : begins_) each.resize(units);
+  columns_.resize(groups * facts());
+  into_.resize(groups * facts());
+  for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t f = 0; f < facts(); ++f) {
+      const CellKey& key = r_.groups_[g].cells[f];
+      auto it = batch.cells.find(key);
+      if (it == batch.cells.end()) {
+        if (spare_.empty()) {
+          it = batch.cells.try_emplace(key).first;
+        } else {
+          spare_.back().key() = key;
+          it = batch.cells.insert(std::move(spare_.back())).position;
+          spare_.pop_back();
+        }
+      }
+      const cells::CellReader& reader = readers_[f];
+      const int decimals = r_.decimals_[f];
+      Batch::Cells& cells = it->second;
+      cells.column.scale = decimals - (reader.is_plain() ? reader.shift() : 0);
+      cells.column.data.resize(units);
+      cells.column.valid.assign(units, true);
+      cells.column.odd.clear();
+      cells.places.clear();
+      cells.file_column = cells_[f] + 1;
+      cells.records = static_cast<std::uint32_t>(g);
+      cells.raw.clear();
+      csv::NumberColumn& column = columns_[g * facts() + f];
+      column = {cells.column.data.data(), cells.column.valid.data(), 0, decimals, reader.is_plain() && !keep_raw_};
+      if (reader.is_plain()) {
+        const auto& bounds = reader.bounds(decimals);
+        column.filler = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
+      }
+      into_[g * facts() + f] = &cells;
+    }
+  }
+  if (batch.cells.size() == into_.size()) return;
+  // The batch was of another file.
+  const std::set<const Batch::Cells*> own(into_.begin(), into_.end());
+  std::erase_if(batch.cells, [&](const auto& each) { return own.count(&each.second) == 0; });
+}
+
+bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
+  const std::string_view unit = cell(marks, r_.shape_.unit);
+  if (units_ == 0 || unit != last_unit_) {
+    const auto name = unit_name(unit, scratch_);
+    if (!name || units_ == span_->units) return false;
+    check_ = add_check(check_, hash_of(*name));
+    batch.units[units_++] = *name;
+    last_unit_ = unit;
+  }
+  const std::size_t at = units_ - 1;
+  if (r_.groups_.size() > 1) {
+    const std::string_view key = key_of(r_.shape_, scratch_, [&](std::uint32_t column) { return cell(marks, column); });
+    group_ = group_ + 1 == r_.groups_.size() ? 0 : group_ + 1;
+    if (r_.groups_[group_].key != key) {
+      const auto found = std::find_if(r_.groups_.begin(), r_.groups_.end(), [&](const Group& each) { return each.key == key; });
+      if (found == r_.groups_.end()) return false;
+      group_ = static_cast<std::size_t>(found - r_.groups_.begin());
+    }
+  } else {
+    group_ = 0;
+  }
+  std::uint64_t& record = (*records_)[group_][at];
+  if (record != 0) return false;
+  record = span_->row + ++row_ + 1;  // the heading is the first
+  begins_[group_][at] = marks[-1] + 1;
+  const std::size_t first = group_ * facts();
+  left_of_row_.clear();
+  csv::kernels().numbers(text_, marks, cells_, columns_.data() + first, at, left_of_row_);
+  for (const std::uint32_t f : left_of_row_) {
+    const std::string_view text = cell(marks, cells_[f]);
+    left_.push_back({record, f, static_cast<std::uint32_t>(group_), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.data() - text_),
+                     static_cast<std::uint32_t>(text.size())});
+  }
+  return true;
+}
+
+bool PieceReader::Worker::read_rows(Batch& batch) {
+  const std::size_t columns = r_.shape_.layout.columns;
+  marks_.resize(std::max(marks_.size(), kMarked + columns + 16));
+  marks_[0] = static_cast<std::uint32_t>(-1);  // the end of the row before
+  std::size_t marked = 1;
+  for (std::size_t at = 0; at < length_; at += kMarked) {
+    const std::size_t size = std::min(kMarked, length_ - at);
+    marked += csv::kernels().mark({text_ + at, size}, static_cast<std::uint32_t>(at), marks_.data() + marked);
+    std::size_t from = 1;
+    for (; from + columns <= marked; from += columns) {
+      std::uint32_t& last = marks_[from + columns - 1];
+      const std::uint32_t feed = last;
+      if (text_[feed] != '\n') return false;
+      if (r_.survey_.returns && text_[feed - 1] == '\r') --last;
+      if (!read_row(marks_.data() + from, batch)) return false;
+      last = feed;
+    }
+    std::copy(marks_.begin() + static_cast<std::ptrdiff_t>(from - 1), marks_.begin() + static_cast<std::ptrdiff_t>(marked), marks_.begin());
+    marked -= from - 1;
+  }
+  return marked == 1 && units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
+}
+
+// Rows that a unit does not have.
+void PieceReader::Worker::fill_gaps() {
+  const std::size_t groups = r_.groups_.size();
+  if (row_ == groups * units_) return;
+  for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t row = 0; row < units_; ++row) {
+      if ((*records_)[g][row] != 0) continue;
+      for (std::size_t f = 0; f < facts(); ++f) {
+        csv::NumberColumn& column = columns_[g * facts() + f];
+        column.data[row] = column.filler;
+        column.valid[row / 64] &= ~(std::uint64_t{1} << (row % 64));
+      }
+    }
+  }
+}
+
+// What the fact asks of a number is asked of the whole column; where that is in doubt, of each.
+void PieceReader::Worker::check_columns() {
+  for (std::size_t g = 0; g < r_.groups_.size(); ++g) {
+    for (std::size_t f = 0; f < facts(); ++f) {
+      const csv::NumberColumn& column = columns_[g * facts() + f];
+      if (!column.plain) continue;
+      const auto& bounds = readers_[f].bounds(column.decimals);
+      if ((readers_[f].is_whole() && bounds.one != 1) || !csv::kernels().within({column.data, units_}, bounds.low, bounds.high, bounds.small))
+        check_column(g, f);
+    }
+  }
+}
+
+void PieceReader::Worker::check_column(std::size_t group, std::size_t fact) {
+  columns::Column& column = into_[group * facts() + fact]->column;
+  const csv::NumberColumn& numbers = columns_[group * facts() + fact];
+  const auto& bounds = readers_[fact].bounds(numbers.decimals);
+  const bool whole = readers_[fact].is_whole();
+  columns::for_each_set(column.valid, [&](std::size_t row) {
+    const std::int64_t data = column.data[row];
+    const bool small = data != 0 && data <= bounds.small && data >= -bounds.small;
+    if (data >= bounds.low && data <= bounds.high && !small && (!whole || data % bounds.one == 0)) return;
+    column.valid.reset(row);
+    column.data[row] = numbers.filler;
+    std::string_view rest(text_ + begins_[group][row], length_ - begins_[group][row]);
+    for (std::uint32_t i = 0; i < cells_[fact]; ++i) rest.remove_prefix(rest.find(',') + 1);
+    std::string_view text = rest.substr(0, rest.find_first_of(",\n"));
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    left_.push_back({(*records_)[group][row], static_cast<std::uint32_t>(fact), static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(row),
+                     static_cast<std::uint32_t>(text.data() - text_), static_cast<std::uint32_t>(text.size())});
+  });
+}
+
+void PieceReader::Worker::put(columns::Column& column, std::size_t row, const Entry& entry) const {
+  switch (entry.held) {
+    case Held::missing: return;
+    case Held::invalid: column.odd.push_back({static_cast<std::uint32_t>(row), types::Value::none()}); return;
+    case Held::point: put_number(column, row, entry.data, entry.scale); return;
+    case Held::wide: break;
+  }
+  const base::Number value = store_.value(entry);
+  if (const auto data = value.to_scaled(column.scale)) {
+    column.data[row] = *data;
+    column.valid.set(row);
+  } else {
+    column.odd.push_back({static_cast<std::uint32_t>(row), types::Value::point(value)});
+  }
+}
+
+// All cells that are no bare decimals in order, one by one and in their order.
+void PieceReader::Worker::read_left(diagnostics::Sink& sink) {
+  std::sort(left_.begin(), left_.end(), [](const LeftCell& a, const LeftCell& b) { return std::tie(a.record, a.fact) < std::tie(b.record, b.fact); });
+  cells::Context context{r_.schema_, r_.names_, store_, sink, r_.path_};
+  for (const LeftCell& each : left_) {
+    const std::string_view text(text_ + each.begin, each.length);
+    Entry entry;
+    context.row = each.record;
+    context.column = cells_[each.fact] + 1;
+    if (!readers_[each.fact].read_plain(text, entry)) entry = readers_[each.fact].read(text, context);
+    if (entry.held == Held::missing) continue;
+    Batch::Cells& cells = *into_[each.group * facts() + each.fact];
+    put(cells.column, each.row, entry);
+    if (!keep_raw_ && entry.held != Held::invalid) continue;
+    cells.raw.resize(units_);
+    cells.raw[each.row] = binding::trimmed(text);
+  }
+}
+
+void PieceReader::Worker::finish(Batch& batch) {
+  for (std::size_t i = 0; i < store_.texts.size(); ++i) batch.texts.push_back(store_.texts[i]);
+  for (std::size_t g = 0; g < r_.groups_.size(); ++g)
+    for (std::size_t f = 0; f < facts(); ++f) {
+      columns::Column& column = into_[g * facts() + f]->column;
+      std::sort(column.odd.begin(), column.odd.end(), [](const columns::Odd& a, const columns::Odd& b) { return a.row < b.row; });
+      if (column.odd.empty() && !column.valid.any()) spare_.push_back(batch.cells.extract(r_.groups_[g].cells[f]));
+    }
+  batch.lists.resize(r_.schema_.lists.size());
+  for (std::size_t i = 0; i < batch.lists.size(); ++i) {
+    ListTable& table = batch.lists[i];
+    const std::size_t fields = r_.schema_.lists[i].fields.size();
+    table.reported_units.assign(units_, false);
+    table.fields.resize(fields);
+    table.places.resize(fields);
+    table.raw.resize(fields);
+  }
+}
+
+PieceReader::PieceReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file,
+                         const Shape& shape, const Survey& survey, const std::vector<Group>& groups, const Options& options)
+    : schema_(schema),
+      names_(names),
+      path_(path),
+      file_(file),
+      shape_(shape),
+      survey_(survey),
+      groups_(groups),
+      options_(options),
+      decimals_(guess_decimals()) {}
+
+PieceReader::~PieceReader() = default;
+
+// The most decimals that the first rows have, as far as their longest numbers leave room for them.
+std::vector<int> PieceReader::guess_decimals() const {
+  const std::vector<binding::FactColumn>& facts = shape_.layout.facts;
+  std::vector<int> decimals(facts.size(), 0), digits(facts.size(), 0);
+  std::vector<cells::CellReader> readers;
+  for (const binding::FactColumn& each : facts) readers.emplace_back(schema_, each.fact, each.unit);
+  csv::Scanner scanner(shape_.sample, {});
+  while (scanner.next()) {
+    if (scanner.fields().size() != shape_.layout.columns) continue;
+    for (std::size_t f = 0; f < facts.size(); ++f) {
+      Entry entry;
+      if (!readers[f].is_plain() || !readers[f].read_plain(scanner.fields()[facts[f].column], entry)) continue;
+      const int places = entry.scale + readers[f].shift();
+      decimals[f] = std::max(decimals[f], places);
+      digits[f] = std::max(digits[f], static_cast<int>(scanner.fields()[facts[f].column].size()) - places);
+    }
+  }
+  for (std::size_t f = 0; f < facts.size(); ++f) decimals[f] = std::clamp(kMostDigits - digits[f], 0, decimals[f]);
+  return decimals;
+}
+
+bool PieceReader::read(std::size_t piece, Batch& batch, diagnostics::Sink& sink) {
+  std::unique_ptr<Worker> worker;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      worker = std::move(idle_.back());
+      idle_.pop_back();
+    }
+  }
+  if (!worker) worker = std::make_unique<Worker>(*this);
+  const bool sound = worker->read(piece, batch, sink);
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(worker));
+  return sound;
+}
+
+}  // namespace assay::facts::stream

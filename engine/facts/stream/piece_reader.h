@@ -1,0 +1,52 @@
+// Reads pieces of a file into batches; several at once.
+#pragma once
+
+#include "diagnostics/diagnostics.h"
+#include "facts/binding/names.h"
+#include "facts/csv/input.h"
+#include "facts/facts.h"
+#include "facts/stream/shape.h"
+#include "facts/stream/survey.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace assay::facts::stream {
+
+// What the rows that say one key of period and members hold.
+struct Group {
+  std::string key;
+  std::vector<CellKey> cells;  // as Layout::facts: under which they stand
+};
+
+class PieceReader {
+ public:
+  PieceReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file, const Shape& shape,
+              const Survey& survey, const std::vector<Group>& groups, const Options& options);
+  ~PieceReader();
+
+  // On any thread. False where the piece is not what the survey saw.
+  bool read(std::size_t piece, Batch& batch, diagnostics::Sink& sink);
+
+ private:
+  class Worker;
+  std::vector<int> guess_decimals() const;
+
+  const types::Schema& schema_;
+  const binding::Names& names_;
+  const std::string& path_;
+  const csv::RandomFile& file_;
+  const Shape& shape_;
+  const Survey& survey_;
+  const std::vector<Group>& groups_;
+  const Options& options_;
+  std::vector<int> decimals_;  // as Layout::facts: what a column is read with at first
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Worker>> idle_;
+};
+
+}  // namespace assay::facts::stream

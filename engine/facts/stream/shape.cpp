@@ -1,0 +1,143 @@
+#include "facts/stream/shape.h"
+
+#include "base/int128.h"
+#include "base/text.h"
+#include "facts/read/read_file.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace assay::facts::stream {
+
+namespace {
+
+constexpr std::size_t kHead = 1 << 20;  // so much of the file is looked at for its heading
+constexpr std::size_t kTail = 1 << 16;  // and so much for blank lines at its end
+
+std::optional<std::string> bytes_of(const csv::RandomFile& file, std::uint64_t offset, std::size_t most) {
+  std::string out(static_cast<std::size_t>(std::min<std::uint64_t>(most, file.size() - offset)), '\0');
+  return file.read(offset, out) ? std::optional(std::move(out)) : std::nullopt;
+}
+
+// Whether the heading has nothing that is not read piece by piece.
+bool is_plain_layout(const types::Schema& schema, const binding::Layout& layout) {
+  const bool evidence = std::any_of(layout.facts.begin(), layout.facts.end(), [&](const binding::FactColumn& each) { return schema[each.fact].evidence; });
+  return layout.form == binding::Layout::Form::by_column && layout.unit && layout.columns > 1 && !layout.reported_at && !layout.by && !evidence &&
+         layout.unnamed.empty();
+}
+
+// Finds where the last row ends; false where all of the tail is blank.
+bool find_end(const csv::RandomFile& file, Shape& shape) {
+  const std::uint64_t from = std::max<std::uint64_t>(shape.begin, file.size() > kTail ? file.size() - kTail : 0);
+  const auto tail = bytes_of(file, from, kTail);
+  if (!tail) return false;
+  std::size_t end = tail->size();
+  for (;;) {
+    if (end == 0) return false;
+    shape.fed = (*tail)[end - 1] == '\n';
+    if (!shape.fed) break;
+    std::size_t text = end - 1;
+    if (text > 0 && (*tail)[text - 1] == '\r') --text;
+    if (text == 0) return false;
+    if ((*tail)[text - 1] != '\n') break;
+    end = text;
+  }
+  shape.end = from + end;
+  return true;
+}
+
+// Han ideographs are themselves in every normal form, and no space.
+bool is_han(const unsigned char* at) { return at[0] >= 0xE4 && at[0] <= 0xE9 && (at[0] != 0xE4 || at[1] >= 0xB8); }
+
+// Printable ASCII and Han only, with no space at either end.
+bool is_simple(std::string_view name) {
+  if (name.empty() || name.front() == ' ' || name.back() == ' ') return false;
+  const auto* at = reinterpret_cast<const unsigned char*>(name.data());
+  const auto* const end = at + name.size();
+  while (at < end) {
+    if (*at >= 0x80) {
+      if (!is_han(at)) return false;
+      at += 3;
+    } else if (*at < 0x20 || *at == 0x7F) {
+      return false;
+    } else {
+      ++at;
+    }
+  }
+  return true;
+}
+
+// Whether it may be a row of totals: all their names end so.
+bool may_be_total(std::string_view name) { return name.ends_with('l') || name.ends_with('L') || name.ends_with("计"); }
+
+}  // namespace
+
+std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file,
+                              const Options& options) {
+  auto head = bytes_of(file, 0, kHead);
+  if (!head) return std::nullopt;
+  const std::size_t feed = head->rfind('\n');
+  if (feed == std::string::npos) return std::nullopt;
+  head->resize(feed + 1);
+  diagnostics::Sink found;
+  if (!csv::check_text(*head, path, found)) return std::nullopt;
+  auto heading = read::read_heading(schema, names, path, options, *head, found);
+  if (!heading || !found.all().empty() || !is_plain_layout(schema, heading->layout)) return std::nullopt;
+  Shape out;
+  out.layout = std::move(heading->layout);
+  out.begin = heading->end;
+  if (!find_end(file, out)) return std::nullopt;
+  out.unit = *out.layout.unit;
+  if (out.layout.period) out.keys.push_back(*out.layout.period);
+  for (const auto& [dimension, column] : out.layout.dimensions) out.keys.push_back(column);
+  std::sort(out.keys.begin(), out.keys.end());
+  out.last_key = std::max(out.unit, out.keys.empty() ? 0 : out.keys.back());
+  out.sample = head->substr(static_cast<std::size_t>(out.begin), 1 << 16);
+  out.sample.resize(out.sample.rfind('\n') + 1);
+  return out;
+}
+
+std::vector<std::string_view> cells_of_key(const Shape& shape, std::string_view key) {
+  std::vector<std::string_view> out;
+  if (shape.keys.size() == 1) return {key};
+  for (std::size_t i = 0; i < shape.keys.size(); ++i) {
+    const std::size_t comma = key.find(',');
+    out.push_back(key.substr(0, comma));
+    key.remove_prefix(comma + 1);
+  }
+  return out;
+}
+
+std::optional<std::string_view> unit_name(std::string_view cell, std::string& scratch) {
+  std::string_view name = cell;
+  if (!is_simple(cell)) {
+    name = binding::trimmed(cell);
+    if (name.empty() || binding::bidi_control(name)) return std::nullopt;
+    scratch = base::to_nfc(name);
+    name = scratch;
+  }
+  if (may_be_total(name) && binding::is_total(name)) return std::nullopt;
+  // What is a total once its forms are unified ends in some other way only where it is no simple name.
+  if (name.data() == scratch.data() && binding::is_total(name)) return std::nullopt;
+  return name;
+}
+
+std::uint64_t hash_of(std::string_view text) {
+  constexpr std::uint64_t kFirst = 0x9E3779B97F4A7C15ULL, kSecond = 0xC2B2AE3D27D4EB4FULL;
+  const auto mixed = [](std::uint64_t a, std::uint64_t b) {
+    const auto product = static_cast<base::UInt128>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+  };
+  const auto word = [](const char* at, std::size_t size) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, at, size);
+    return out;
+  };
+  std::uint64_t hash = mixed(text.size() + kFirst, kSecond);
+  const char* at = text.data();
+  std::size_t rest = text.size();
+  for (; rest > 8; at += 8, rest -= 8) hash = mixed(hash ^ word(at, 8), kFirst ^ (hash >> 32U));
+  return mixed(hash ^ word(at, rest) ^ kSecond, kFirst + rest);
+}
+
+}  // namespace assay::facts::stream

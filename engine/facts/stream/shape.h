@@ -1,0 +1,57 @@
+// A file that can be read piece by piece, as far as its heading says: a column a fact, a unit a row, and nothing that other rows decide.
+#pragma once
+
+#include "diagnostics/diagnostics.h"
+#include "facts/binding/heading.h"
+#include "facts/binding/names.h"
+#include "facts/csv/input.h"
+#include "facts/facts.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::facts::stream {
+
+struct Shape {
+  binding::Layout layout;
+  std::uint64_t begin = 0;           // where the first row begins,
+  std::uint64_t end = 0;             // and where the last has ended; blank lines at the end of the file are no rows
+  bool fed = true;                   // the last row has a line feed
+  std::uint32_t unit = 0;            // the column of the unit
+  std::vector<std::uint32_t> keys;   // those of period and members, ascending
+  std::uint32_t last_key = 0;        // the greatest of all these
+  std::string sample;                // the first rows, whole
+};
+
+// Nothing where the file must be read as a whole; no reason is given, as that says what is wrong with it.
+std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file,
+                              const Options& options);
+
+// What a row says of its period and members, as one text. `cell(column)` gives its cells.
+template <class F>
+std::string_view key_of(const Shape& shape, std::string& scratch, const F& cell) {
+  if (shape.keys.empty()) return {};
+  if (shape.keys.size() == 1) return cell(shape.keys.front());
+  scratch.clear();
+  for (const std::uint32_t column : shape.keys) {
+    scratch += cell(column);
+    scratch += ',';
+  }
+  return scratch;
+}
+// The cells it was made of.
+std::vector<std::string_view> cells_of_key(const Shape& shape, std::string_view key);
+
+// A unit's name as it is kept: trimmed and in NFC; nothing where a row that says so must be looked at for what is wrong with it.
+std::optional<std::string_view> unit_name(std::string_view cell, std::string& scratch);
+
+// A number of 64 bits that two different texts hardly ever share.
+std::uint64_t hash_of(std::string_view text);
+
+}  // namespace assay::facts::stream

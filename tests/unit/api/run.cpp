@@ -1,0 +1,138 @@
+// What a run writes does not depend on how its files are read, nor on how many threads there are.
+#include "api/run.h"
+
+#include "api/rulebook.h"
+#include "plan/lower.h"
+#include "report/formats.h"
+#include "support/scratch.h"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assay::api {
+namespace {
+
+constexpr const char* kRules = R"(season 2023 from 2023-01-01 to 2023-12-31 quarterly
+unit 人 ; unit 家
+dimension 区县 { 甲, 乙, 丙 }
+department 局 {
+  fact trained : flow 人
+  fact share : level % range 0%..100%
+  fact teams : level 家 whole per 区县
+  target 1 "training" { require : trained@2023Q1 >= 5人 }
+  target 2 "share" { require : share >= 50% weight 60 ; require : share@2023Q1 >= 10% weight 40 }
+  target 3 "teams" { require : every 区县 has teams >= 2家 }
+}
+)";
+
+std::string quarters() {
+  std::string text = "unit,period,trained,share\n";
+  for (int u = 0; u < 50; ++u)
+    for (int q = 1; q <= 4; ++q) {
+      text += "u-" + std::to_string(u) + ",2023Q" + std::to_string(q) + "," + std::to_string(u % 7 * q);
+      text += u % 11 == 0 && q == 2 ? ",x\n" : u % 13 == 0 ? ",\n" : ",0" + std::to_string(u * 3) + "." + std::to_string(q) + "\n";
+    }
+  return text;
+}
+
+std::string members() {
+  std::string text = "单位,period,区县,teams\n";
+  for (int u = 0; u < 30; ++u)
+    for (const char* member : {"甲", "丙", "乙"})
+      if (u % 8 != 3 || member[1] != '\x94') text += "市" + std::to_string(u) + ",2023Q4," + member + "," + std::to_string(u % 5) + "\n";
+  return text;
+}
+
+// All that was written, then all that was wrong.
+std::string written(const Rulebook& book, const plan::Program& program, const std::string& facts, std::string_view format, const RunOptions& options) {
+  report::Head head;
+  head.model = &*book.model;
+  head.program = &program;
+  head.rules = &book.files;
+  head.per = report::Per::unit;
+  const std::unique_ptr<report::Writer> writer = report::find_format(format)->make(head);
+  RunOptions own = options;
+  own.facts = {facts};
+  own.trace = own.reading.keep_raw = writer->explains();
+  own.reading.digest = writer->digests();
+  diagnostics::Sink sink;
+  std::string text = writer->begin(false);
+  const auto work = [&](Evaluated& evaluated) -> Delivery {
+    const report::Source source{*book.model, program, book.files, evaluated.batch, evaluated.outcome, writer->explains() ? &evaluated.trace : nullptr, {}, nullptr};
+    auto chunk = std::make_shared<report::Chunk>(writer->make(source));
+    return [&, chunk] {
+      text += writer->add(std::move(*chunk));
+      return true;
+    };
+  };
+  const RunResult result = run(program, own, sink, work);
+  CHECK_FALSE(result.stopped);
+  CHECK_FALSE(result.unusable);
+  text += writer->end({result.facts_digest, sink.faults()});
+  return text + std::to_string(result.units) + " units\n" + diagnostics::draw(sink, book.files, {});
+}
+
+TEST_CASE("run: the same bytes however the files are read") {
+  const tests::Scratch folder;
+  diagnostics::Sink sink;
+  const Rulebook book = load_rulebook(folder.put("a.assay", kRules), {}, sink);
+  REQUIRE(book.model);
+  const plan::Program program = plan::lower(*book.model, *base::parse_date("2023-12-31"));
+  for (const std::string& text : {quarters(), members()}) {
+    const std::string facts = folder.put("a.csv", text);
+    for (const char* format : {"csv", "json", "table"}) {
+      for (const char* only : {"", "u-22", "市7"}) {
+        RunOptions options;
+        if (*only != '\0') options.reading.only_unit = only;
+        if (*only != '\0' && text.find(only) == std::string::npos) continue;
+        options.reading.stream = false;
+        options.threads = 1;
+        const std::string whole = written(book, program, facts, format, options);
+        options.reading.stream = true;
+        for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
+          for (const std::size_t rows : {1U, 3U, 1024U}) {
+            options.threads = threads;
+            options.reading.batch_rows = rows;
+            options.reading.range_bytes = rows * 50;
+            CHECK(written(book, program, facts, format, options) == whole);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("run: work may keep what was evaluated, and no problem of its cells is lost") {
+  const tests::Scratch folder;
+  diagnostics::Sink sink;
+  const Rulebook book = load_rulebook(folder.put("a.assay", kRules), {}, sink);
+  REQUIRE(book.model);
+  const plan::Program program = plan::lower(*book.model, *base::parse_date("2023-12-31"));
+  RunOptions options;
+  options.facts = {folder.put("a.csv", quarters())};
+  options.threads = 2;
+  options.reading.batch_rows = 10;
+  std::vector<Evaluated> kept;
+  diagnostics::Sink found;
+  const RunResult result = run(program, options, found, [&](Evaluated& evaluated) -> Delivery {
+    auto own = std::make_shared<Evaluated>(std::move(evaluated));
+    return [&kept, own] {
+      kept.push_back(std::move(*own));
+      return true;
+    };
+  });
+  CHECK(result.units == 50);
+  CHECK(kept.size() == 5);
+  options.reading.stream = false;
+  diagnostics::Sink whole;
+  run(program, options, whole, [](Evaluated&) -> Delivery { return [] { return true; }; });
+  CHECK(whole.faults() > 0);
+  CHECK(diagnostics::draw(found, book.files, {}) == diagnostics::draw(whole, book.files, {}));
+}
+
+}  // namespace
+}  // namespace assay::api

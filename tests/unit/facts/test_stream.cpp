@@ -1,0 +1,310 @@
+// Reading piece by piece gives what reading as a whole gives: every value, place and text, and every problem in the same order.
+#include "support.h"
+
+#include "facts/stream/stream_reader.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <random>
+#include <set>
+#include <sstream>
+#include <thread>
+#include <tuple>
+#include <utility>
+
+using namespace assay;
+using namespace assay::facts::test;
+using facts::kTotal;
+
+namespace {
+
+std::string text_of(const facts::Batch& batch, const types::Schema& schema, const facts::CellKey& key, std::size_t row) {
+  const columns::Column* column = batch.find(key);
+  if (column == nullptr) return "missing";
+  const types::Value value = column->at(row);
+  if (value.invalid) return "invalid";
+  if (!value.is_point()) return "missing";
+  if (schema[key.fact].kind == types::FactKind::text) return batch.texts[static_cast<std::size_t>(value.range.low->numerator())];
+  return to_string(*value.range.low);
+}
+
+// A line for each cell of the batch that is not missing, by unit, then by key.
+void add_lines(const facts::Batch& batch, const types::Schema& schema, std::vector<std::string>& lines) {
+  std::vector<facts::CellKey> keys;
+  for (const auto& [key, cells] : batch.cells) {
+    CHECK(cells.column.size() == batch.rows());
+    CHECK(cells.column.valid.size() == batch.rows());
+    CHECK((cells.column.valid.any() || !cells.column.odd.empty()));
+    keys.push_back(key);
+  }
+  std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return std::tie(a.fact, a.member, a.period) < std::tie(b.fact, b.member, b.period); });
+  CHECK(batch.lists.size() == schema.lists.size());
+  for (std::size_t row = 0; row < batch.rows(); ++row) {
+    lines.push_back("== " + batch.units[row]);
+    for (const facts::CellKey& key : keys) {
+      const std::string text = text_of(batch, schema, key, row);
+      const auto place = batch.place(key, row);
+      CHECK(place.has_value() == (text != "missing"));
+      if (!place) continue;
+      std::ostringstream line;
+      line << schema[key.fact].name << "[" << key.member << "]@" << to_string(key.period) << " = " << text << " at " << batch.files[place->file] << ":" << place->row << ":"
+           << place->column << " raw " << batch.raw(key, row).value_or("-");
+      lines.push_back(line.str());
+    }
+    for (const facts::ListTable& table : batch.lists) {
+      CHECK(table.reported_units.size() == batch.rows());
+      if (table.reported_units.get(row)) lines.emplace_back("a list");
+    }
+  }
+}
+
+struct Seen {
+  Lines lines, problems;
+  std::string digest;
+  bool streamed = false;
+};
+
+Lines problems_of(const diagnostics::Sink& sink) {
+  Lines out;
+  for (const diagnostics::Diagnostic& each : sink.all()) {
+    std::string line = std::string(diagnostics::info(each.kind).name) + " " + diagnostics::message(each, diagnostics::Language::en);
+    if (each.cell) line += " at " + each.cell->path + ":" + std::to_string(each.cell->row) + ":" + std::to_string(each.cell->column);
+    if (each.suggestion) line += " ? " + *each.suggestion;
+    out.push_back(std::move(line));
+  }
+  out.push_back(std::to_string(sink.dropped()) + " dropped, " + std::to_string(sink.faults()) + " faults");
+  return out;
+}
+
+// Reads on so many threads, pieces settled in order.
+Seen read(const types::Schema& schema, const std::string& path, const facts::Options& options, std::size_t threads, std::size_t most = 1000) {
+  Seen out;
+  diagnostics::Sink sink;
+  sink.keep_of_a_kind(most);
+  {
+    diagnostics::Sink ignored;
+    out.streamed = facts::stream::open(schema, {path}, options, ignored) != nullptr;
+    CHECK(ignored.all().empty());
+  }
+  const auto reader = facts::open(schema, {path}, options, sink);
+  if (!sink.has_errors()) {
+    struct Filled {
+      facts::Piece piece;
+      Lines lines;
+    };
+    std::mutex mutex;
+    std::map<std::size_t, Filled> filled;
+    std::size_t claimed = 0;
+    const auto serve = [&] {
+      facts::Batch batch;
+      for (;;) {
+        Filled own;
+        std::size_t number = 0;
+        {
+          const std::lock_guard lock(mutex);
+          if (!reader->claim(own.piece)) return;
+          number = claimed++;
+        }
+        reader->fill(own.piece, batch);
+        CHECK(own.piece.units == batch.rows());
+        if (own.piece.units > 0) add_lines(batch, schema, own.lines);
+        const std::lock_guard lock(mutex);
+        filled.emplace(number, std::move(own));
+      }
+    };
+    std::vector<std::thread> all;
+    for (std::size_t i = 0; i < threads; ++i) all.emplace_back(serve);
+    for (std::thread& each : all) each.join();
+    for (auto& [number, each] : filled) {
+      reader->settle(each.piece);
+      out.lines.insert(out.lines.end(), each.lines.begin(), each.lines.end());
+    }
+  }
+  out.digest = reader->digest();
+  out.problems = problems_of(sink);
+  return out;
+}
+
+// Whether it was streamed, having checked that this makes no difference at any number of threads, size of piece and of range.
+bool agrees(const types::Schema& schema, const std::string& text, facts::Options options = {}, bool thorough = true) {
+  const tests::Scratch folder;
+  const std::string path = folder.put("a.csv", text);
+  bool streamed = false;
+  for (const std::size_t most : {std::size_t{1000}, std::size_t{2}}) {
+    options.stream = false;
+    const Seen whole = read(schema, path, options, 1, most);
+    CHECK_FALSE(whole.streamed);
+    options.stream = true;
+    for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
+      for (const std::size_t rows : {1U, 2U, 3U, 1024U}) {
+        for (const std::size_t range : {std::size_t{1}, std::size_t{7}, std::size_t{64}, std::size_t{1000}, std::size_t{8} << 20U}) {
+          if (!thorough && (threads * 7 + rows * 3 + range) % 5 != most % 5) continue;
+          options.threads = threads;
+          options.batch_rows = rows;
+          options.range_bytes = range;
+          const Seen pieces = read(schema, path, options, threads, most);
+          CAPTURE(text);
+          CAPTURE(threads);
+          CAPTURE(rows);
+          CAPTURE(range);
+          REQUIRE(pieces.lines == whole.lines);
+          REQUIRE(pieces.problems == whole.problems);
+          REQUIRE(pieces.digest == whole.digest);
+          streamed = pieces.streamed;
+        }
+      }
+    }
+  }
+  return streamed;
+}
+
+}  // namespace
+
+TEST_CASE("what is read piece by piece, and what is not") {
+  const Sample sample;
+  const auto streams = [&](const std::string& text) { return agrees(sample.schema, text); };
+  CHECK(streams("unit,period,raised,aed\nA,2023Q1,1,2\nB,2023Q1,3,4\nC,2023Q1,5,6\n"));
+  CHECK(streams("unit,raised\nA,1\nB,2\n"));
+  CHECK(streams("unit,raised\nA,1\nB,2"));
+  CHECK(streams("unit,raised\r\nA,1\r\nB,2\r\n\r\n\n"));
+  CHECK(streams("\xEF\xBB\xBFunit,raised\n湖州市,1\n嘉兴市,2.50\n é ,3\n"));
+  CHECK_FALSE(streams("raised,period,aed,unit\n1,2023Q1,5,A\n2,2023Q2,-,A\n3,2023Q2,6,B\n4,2023Q1,未报,B\n,2023Q1,,C\n"));
+  CHECK(streams("aed,period,raised,unit\n1,2023Q1,5,A\n2,2023Q2,-,A\n3,2023Q2,6,B\n4,2023Q1,未报,B\n7,2023Q1,,C\n"));
+  CHECK(streams("unit,period,区县,teams,stations\nA,2023Q1,吴兴区,1,4\nA,2023Q1,德清县,2,5\nB,2023Q1,德清县,3,1\nB,2023Q1,吴兴区,3,\nC,2023Q1,南浔区,,\n"));
+  CHECK_FALSE(streams("unit,区县,teams,aed\nA,吴兴区,1,\nA,,,5\n"));
+  // One that says what is wrong with it.
+  CHECK_FALSE(streams("unit,raised\nA,1\nA,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nB,2\nA,3\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nB,2,3\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\n\nB,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\n,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\n合计,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nTotal,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nＴｏｔａｌ,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nB \xE2\x80\xAE,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nB,\xFF\n"));
+  CHECK_FALSE(streams(std::string("unit,raised\nA,1\nB,\0\n", 21)));
+  CHECK_FALSE(streams("unit,raised\nA,1\rB,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nB,\"2\"\n"));
+  CHECK_FALSE(streams("unit,raised\n\"A\nB\",1\nB,2\n"));
+  CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nB,,2\n"));
+  CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nB,2023Q9,2\n"));
+  CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nA,2023年第1季度,2\n"));
+  CHECK_FALSE(streams("unit,period,raised\nA,2023-01,1\nB,2023Q1,2\n"));
+  CHECK_FALSE(streams("unit,period,debt\nA,2023Q1,2\nA,2023Q2,1\n"));
+  CHECK_FALSE(streams("unit,区县,teams\nA,吴兴区,1\nA,,2\n"));
+  CHECK_FALSE(streams("unit,raised\n"));
+  CHECK_FALSE(streams("unit,raised\n\n\n"));
+  CHECK_FALSE(streams(""));
+  CHECK_FALSE(streams("unit,fact,value\nA,raised,1\n"));
+  // A name is one in whatever form it is written.
+  CHECK_FALSE(streams("unit,raised\n\xC3\xA9,1\nB,2\ne\xCC\x81,3\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\nA ,3\n"));
+}
+
+TEST_CASE("cells of every kind, piece by piece") {
+  const Sample sample;
+  CHECK(agrees(sample.schema,
+               "unit,training,raised,aed,members,place,area(亩),debt(万元),standard,coastal,industry,1.year\n"
+               "A,166000,3亿元,97.5%,150,3,1,0.5,2023-6-30,是,纺织,优秀\n"
+               "B,16.6万人,0.123456789012345678,0.5,150.0,第3名,2,1e3,是,no,木业,合格\n"
+               "C,-1,123456789012345678,101,150.5,0,-3,12345678901234567890.5,maybe,x,纺织,中\n"
+               "D,1.,.5,-.5,--1,1.2.3,#REF!,无,N/A,未报,-, \n"
+               "E,007,1 000,１６,1e400,99999999999999999999999999999999999999,-0,0.0000000001,44927,1,,\n"
+               "F, 5 ,\t6,1%,+3,1 ,1/3,12万,2023-13-01,√,木业,不合格\n"
+               "G,1234567890123456,123456789012345.6,12.3456789012345,0.0,18,123456789012345678,1234567890123456789,,,石材,优秀\n"));
+}
+
+TEST_CASE("one unit of a file that is read piece by piece") {
+  const Sample sample;
+  const std::string text = "unit,raised,aed\nA,1,x\nB,2万,101\nC,3,5\n";
+  for (const char* unit : {"A", "B", "C", "D", ""}) {
+    facts::Options options;
+    options.only_unit = unit;
+    options.keep_raw = true;
+    CHECK(agrees(sample.schema, text, options) == (unit[0] >= 'A' && unit[0] <= 'C'));
+  }
+}
+
+TEST_CASE("generated files, piece by piece and as a whole") {
+  const Sample sample;
+  std::mt19937 random(6);  // NOLINT: the same files every time
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  const std::vector<std::string> columns = {"training", "raised", "aed", "members", "place", "area", "standard", "industry", "teams", "stations"};
+  const std::vector<std::string> odd = {"",    "-",   "未报",       "1万",  "x",    "-1",   "1.2.3",  "1e3", "0.5",  " 1",          "2%", "100.5", "第3名",
+                                        "是",  "纺织", "2023-05-01", "１２", "0.00", "1,5",  "1\t",    "NaN", "-0.1", "123456789012345678901234567890123456789", "0.1234567890123456789"};
+  const std::vector<std::string> spoilt = {"\"1\"", "\"a\nb\"", "1\r2", std::string("\0", 1), "\xC0", "1,2"};
+  const bool deep = std::getenv("ASSAY_TEST_LONG") != nullptr;
+  std::size_t streamed = 0;
+  const std::size_t files = deep ? 3000 : 150;
+  for (std::size_t n = 0; n < files; ++n) {
+    const bool periods = below(2) == 0;
+    const bool members = below(4) == 0;
+    const std::string end = below(4) == 0 ? "\r\n" : "\n";
+    std::vector<std::string> heading;
+    for (const std::string& column : columns) {
+      const bool per_member = column == "teams" || column == "stations";
+      if (per_member == members && (below(3) != 0 || column == "raised" || column == "teams")) heading.push_back(column);
+    }
+    std::vector<std::string> keys = {"unit"};
+    if (periods) keys.emplace_back("period");
+    if (members) keys.emplace_back("区县");
+    heading.insert(heading.begin() + static_cast<std::ptrdiff_t>(below(8) == 0 ? below(heading.size()) : 0), keys.begin(), keys.end());
+    std::string text = below(6) == 0 ? "\xEF\xBB\xBF" : "";
+    for (std::size_t c = 0; c < heading.size(); ++c) text += (c == 0 ? "" : ",") + heading[c];
+    text += end;
+    const std::size_t units = 1 + below(20);
+    const std::size_t chance = below(3) == 0 ? 4 : 40;
+    const bool spoils = below(8) == 0;
+    for (std::size_t u = 0; u < units; ++u) {
+      std::set<std::pair<std::size_t, std::size_t>> rows;
+      for (std::size_t i = below(3) + 1; i > 0; --i) rows.insert({periods ? below(2) : 0, members ? below(3) : 0});
+      if (below(60) == 0 && u > 0) --u;
+      for (const auto& [quarter, member] : rows) {
+        for (std::size_t c = 0; c < heading.size(); ++c) {
+          if (c > 0) text += ',';
+          if (heading[c] == "unit") text += (u % 3 == 0 ? "单位" : "u-") + std::to_string(u);
+          else if (heading[c] == "period") text += quarter == 0 ? "2023Q1" : "2023年第2季度";
+          else if (heading[c] == "区县") text += std::vector<std::string>{"吴兴区", "南浔区", "德清县"}[member];
+          else if (below(chance) == 0) text += spoils && below(10) == 0 ? spoilt[below(spoilt.size())] : odd[below(odd.size())];
+          else if (heading[c] == "standard") text += "2023-06-" + std::to_string(10 + below(20));
+          else if (heading[c] == "members" || heading[c] == "place" || below(3) == 0) text += std::to_string(1 + below(100));
+          else text += std::to_string(below(100)) + "." + std::to_string(below(10000));
+        }
+        text += end;
+      }
+    }
+    if (below(5) == 0) text.resize(text.size() - end.size());
+    if (below(5) == 0) text += end;
+    facts::Options options;
+    options.keep_raw = below(4) == 0;
+    if (below(6) == 0) options.only_unit = "u-1";
+    if (below(6) == 0) options.field_limit = 20;
+    streamed += static_cast<std::size_t>(agrees(sample.schema, text, options, false));
+  }
+  MESSAGE(streamed << " of " << files << " were read piece by piece");
+  CHECK(streamed > files / 4);
+}
+
+TEST_CASE("a file that changes between the first look and the reading is an error") {
+  const Sample sample;
+  const std::string text = "unit,raised\nA,1\nB,2\nC,3\n";
+  for (const char* changed : {"unit,raised\nA,1\nB,2\n", "unit,raised\nA,1\nX,2\nC,3\n", "unit,raised\nA,1\nB22,\nC,3\n", "unit,raised\nA,1,B,2\nC,3\n", ""}) {
+    const tests::Scratch folder;
+    const std::string path = folder.put("a.csv", text);
+    diagnostics::Sink sink;
+    facts::Options options;
+    options.digest = false;
+    options.batch_rows = 2;
+    const auto reader = facts::open(sample.schema, {path}, options, sink);
+    CHECK_FALSE(sink.has_errors());
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << changed;
+    facts::Batch batch;
+    while (reader->next(batch)) CHECK(batch.rows() <= 2);
+    CHECK(sink.errors() == 1);
+    CHECK(diagnostics::info(sink.all().at(0).kind).name == "facts_unreadable");
+  }
+}
