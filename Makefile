@@ -24,7 +24,7 @@ install = @missing=; for p in $(1); do \
     $$as_root apt-get update -qq && $$as_root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
   fi
 
-.PHONY: build demo test test-long test-asan fuzz bench format clean install-deps help
+.PHONY: build demo test test-long test-asan test-tsan fuzz bench format clean install-deps help
 .DEFAULT_GOAL := build
 
 build: install-deps ## install what is missing, configure and build everything into build/
@@ -48,6 +48,11 @@ test-asan: install-deps ## the whole suite under the address and undefined-behav
 	@cmake -S . -B build-asan -G Ninja --log-level=WARNING -DASSAY_SANITIZE=address,undefined
 	@cmake --build build-asan -j $(JOBS)
 	@ctest --test-dir build-asan --output-on-failure -j2
+
+test-tsan: install-deps ## the tests that use threads under the thread sanitizer, in build-tsan/
+	@cmake -S . -B build-tsan -G Ninja --log-level=WARNING -DASSAY_SANITIZE=thread
+	@cmake --build build-tsan -j $(JOBS) --target test_facts test_api
+	@ctest --test-dir build-tsan --output-on-failure -R '^(test_facts|test_api)$$'
 
 fuzz: install-deps ## run every fuzzer for FUZZ_SECONDS (60) seconds each, in build-fuzz/
 	$(call install,$(FUZZ_PACKAGES))

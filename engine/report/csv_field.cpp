@@ -22,31 +22,27 @@ void append_text(std::string& line, std::string_view text) {
 }
 
 void append_scaled(std::string& line, std::int64_t value, int scale) {
-  while (scale > 0 && value % 10 == 0) {
-    value /= 10;
-    --scale;
-  }
   std::array<char, 24> digits{};
-  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  std::string_view text(digits.data(), static_cast<std::size_t>(written.ptr - digits.data()));
-  if (text.starts_with('-')) {
-    line += '-';
-    text.remove_prefix(1);
-  }
-  if (scale <= 0) {
-    line += text;
-    if (value != 0) line.append(static_cast<std::size_t>(-scale), '0');
+  char* const begin = digits.data() + (value < 0 ? 1 : 0);
+  char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  for (; scale > 0 && value != 0 && end[-1] == '0'; --scale) --end;
+  if (value < 0) line += '-';
+  const auto size = static_cast<std::size_t>(end - begin);
+  if (scale <= 0 || value == 0) {
+    line.append(begin, size);
+    if (scale < 0 && value != 0) line.append(static_cast<std::size_t>(-scale), '0');
     return;
   }
   const auto places = static_cast<std::size_t>(scale);
-  if (text.size() > places) {
-    line += text.substr(0, text.size() - places);
+  if (size > places) {
+    line.append(begin, size - places);
+    line += '.';
+    line.append(end - places, places);
   } else {
-    line += '0';
+    line += "0.";
+    line.append(places - size, '0');
+    line.append(begin, size);
   }
-  line += '.';
-  if (text.size() < places) line.append(places - text.size(), '0');
-  line += text.substr(text.size() > places ? text.size() - places : 0);
 }
 
 }  // namespace assay::report

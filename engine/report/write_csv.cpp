@@ -3,6 +3,7 @@
 #include "report/brief.h"
 #include "report/csv_field.h"
 #include "report/formats.h"
+#include "report/verdict_letters.h"
 
 #include <utility>
 
@@ -71,12 +72,12 @@ class CsvWriter final : public Writer {
   Chunk make(const Source& source) const override {
     Chunk chunk;
     tally(source, chunk);
+    if (head_.per == Per::unit) {
+      units(source, chunk.text);
+      return chunk;
+    }
     chunk.text.reserve(source.outcome.rows * 64);
     for (std::size_t row = 0; row < source.outcome.rows; ++row) {
-      if (head_.per == Per::unit) {
-        unit(source, row, chunk.text);
-        continue;
-      }
       for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
         if (source.department && *source.department != d) continue;
         department(source, d, row, chunk.text);
@@ -89,25 +90,30 @@ class CsvWriter final : public Writer {
   std::string end(const Tail&) override { return {}; }
 
  private:
-  void unit(const Source& source, std::size_t row, std::string& out) const {
-    append_text(out, source.batch.units[row]);
-    std::array<std::size_t, kStatuses> counts{};
-    for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
-      if (source.department && *source.department != d) continue;
-      for (const exec::TargetOutcome& target : source.outcome.departments[d].targets) ++counts[static_cast<std::size_t>(target.status[row])];
-    }
-    for (const std::size_t count : counts) {
+  void units(const Source& source, std::string& out) const {
+    constexpr std::size_t kUsual = 64;  // bytes of a line but its verdicts
+    const VerdictLetters verdicts(source.outcome, source.department);
+    std::optional<VerdictLetters> own;
+    if (source.self != nullptr) own.emplace(*source.self, source.department);
+    const std::size_t rows = source.outcome.rows;
+    if (rows > 0) out.reserve(rows * (kUsual + verdicts.of(0).size() * (own ? 2 : 1)));
+    for (std::size_t row = 0; row < rows; ++row) {
+      append_text(out, source.batch.units[row]);
+      for (std::size_t status = 0; status < kStatuses; ++status) {
+        out += ',';
+        append_scaled(out, static_cast<std::int64_t>(verdicts.count(row, static_cast<exec::Status>(status))), 0);
+      }
+      append_total(source, source.outcome, row, out);
+      // The engine's own letters, as they are even where the first is `-`.
       out += ',';
-      out += std::to_string(count);
+      out += verdicts.of(row);
+      if (own) {
+        append_total(source, *source.self, row, out);
+        out += ',';
+        out += own->of(row);
+      }
+      out += '\n';
     }
-    append_total(source, source.outcome, row, out);
-    // The engine's own letters, as they are even where the first is `-`.
-    out += ',' + letters(source, source.outcome, row);
-    if (source.self != nullptr) {
-      append_total(source, *source.self, row, out);
-      out += ',' + letters(source, *source.self, row);
-    }
-    out += '\n';
   }
 
   static void append_total(const Source& source, const exec::Outcome& outcome, std::size_t row, std::string& out) {
@@ -117,15 +123,6 @@ class CsvWriter final : public Writer {
     } else {
       append_range(out, outcome.total, row, outcome.scored.get(row));
     }
-  }
-
-  static std::string letters(const Source& source, const exec::Outcome& outcome, std::size_t row) {
-    std::string verdicts;
-    for (std::size_t d = 0; d < outcome.departments.size(); ++d) {
-      if (source.department && *source.department != d) continue;
-      for (const exec::TargetOutcome& target : outcome.departments[d].targets) verdicts += row_of(target.status[row]).letter;
-    }
-    return verdicts;
   }
 
   void department(const Source& source, std::size_t d, std::size_t row, std::string& out) const {
