@@ -198,31 +198,115 @@ inline Decimal decimal(const char* end, std::uint32_t length) {
 }
 #endif
 
-ASSAY_TARGET void numbers(const char* text, const std::uint32_t* marks, std::span<const std::uint32_t> cells, const NumberColumn* columns, std::size_t row,
+constexpr std::uint32_t kMostDigits = 18;  // fewer than an int64 holds
+
+// One cell, as `numbers` does it.
+ASSAY_TARGET inline void number(const char* text, const std::uint32_t* mark, const NumberColumns& columns, std::size_t i, std::size_t row,
+                                std::vector<std::uint32_t>& left) {
+  const std::uint32_t begin = mark[-1] + 1;
+  const std::uint32_t end = *mark;
+  const bool negative = text[begin] == '-';
+  const std::uint32_t length = end - begin - negative;
+  if (length - 1 < 16) [[likely]] {
+    const Decimal found = decimal(text + end, length);
+    const auto more = static_cast<std::uint64_t>(columns.decimals[i] - found.decimals);
+    if (found.sound && more <= kMostDigits && more + length <= kMostDigits) [[likely]] {
+      const std::int64_t scaled = found.data * kPowersOfTen[more];
+      columns.data[i][row] = negative ? -scaled : scaled;
+      return;
+    }
+  }
+  columns.data[i][row] = columns.filler[i];
+  columns.valid[i][row / 64] &= ~(std::uint64_t{1} << (row % 64));
+  if (begin != end) left.push_back(static_cast<std::uint32_t>(i));
+}
+
+#if ASSAY_LEVEL == 2
+// The 16 bytes that end at a mark.
+ASSAY_TARGET inline __m128i before_mark(const char* text, std::uint32_t mark) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + mark - 16)); }
+// The first word of each 16 bytes.
+ASSAY_TARGET inline __m256i packed(__m512i v) { return _mm512_castsi512_si256(_mm512_permutexvar_epi64(_mm512_setr_epi64(0, 2, 4, 6, 0, 2, 4, 6), v)); }
+
+// Which of four times 16 bits have any.
+ASSAY_TARGET inline unsigned lanes(std::uint64_t bits) {
+  const auto any = [&](unsigned n) { return static_cast<unsigned>((bits >> (16 * n) & 0xFFFF) != 0) << n; };
+  return any(0) | any(1) | any(2) | any(3);
+}
+
+// Four cells beside each other, each right-aligned in 16 bytes of its own. Which of them are no decimals that fit: bits, and nothing of meaning was
+// written for them.
+ASSAY_TARGET inline unsigned four_numbers(const char* text, const std::uint32_t* marks, const NumberColumns& columns, std::size_t i, std::size_t row) {
+  constexpr std::uint64_t kLast = 0x8000800080008000ULL;  // the last byte of each
+  const __m128i ends = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks));
+  const __m128i before = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks - 1));
+  const __m128i lengths = _mm_sub_epi32(_mm_sub_epi32(ends, before), _mm_set1_epi32(1));
+  __m512i block = _mm512_castsi128_si512(before_mark(text, marks[0]));
+  block = _mm512_inserti32x4(block, before_mark(text, marks[1]), 1);
+  block = _mm512_inserti32x4(block, before_mark(text, marks[2]), 2);
+  block = _mm512_inserti32x4(block, before_mark(text, marks[3]), 3);
+
+  const __m512i index = _mm512_broadcast_i32x4(_mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+  const __m512i of_cell = _mm512_setr_epi32(0, 0, 0, 0, 0x04040404, 0x04040404, 0x04040404, 0x04040404, 0x08080808, 0x08080808, 0x08080808, 0x08080808, 0x0C0C0C0C,
+                                            0x0C0C0C0C, 0x0C0C0C0C, 0x0C0C0C0C);
+  const __m128i gaps = _mm_sub_epi32(_mm_set1_epi32(16), _mm_min_epu32(lengths, _mm_set1_epi32(17)));  // of a longer one 255: none of its bytes
+  const std::uint64_t own = _mm512_cmpge_epu8_mask(index, _mm512_shuffle_epi8(_mm512_broadcast_i32x4(gaps), of_cell));
+  const std::uint64_t minus = _mm512_mask_cmpeq_epi8_mask(own & ~((own << 1U) & ~(kLast >> 15U)), block, _mm512_set1_epi8('-'));  // first bytes only
+  const std::uint64_t digits_and_point = own & ~minus;
+  const std::uint64_t point = _mm512_mask_cmpeq_epi8_mask(digits_and_point, block, _mm512_set1_epi8('.'));
+  const std::uint64_t first = digits_and_point & ~((digits_and_point << 1U) & ~(kLast >> 15U));
+
+  // Bytes before the point move up by one. Of two points at least one is left, and is no digit.
+  const __m512i places = _mm512_maskz_add_epi8(point, index, _mm512_set1_epi8(1));
+  const __m512i halves = _mm512_sad_epu8(places, _mm512_setzero_si512());
+  const __m512i both = _mm512_add_epi64(halves, _mm512_shuffle_epi32(halves, _MM_PERM_BADC));  // from 1; 0 without a point
+  const __m512i behind = _mm512_shuffle_epi8(both, _mm512_setzero_si512());
+  const __m512i source = _mm512_mask_sub_epi8(index, _mm512_cmplt_epu8_mask(index, behind), index, _mm512_set1_epi8(1));
+  const __m512i digits = _mm512_shuffle_epi8(_mm512_maskz_sub_epi8(digits_and_point, block, _mm512_set1_epi8('0')), source);
+  const std::uint64_t odd = _mm512_cmpgt_epu8_mask(digits, _mm512_set1_epi8(9)) | (~digits_and_point & kLast) | (point & (kLast | first));
+
+  const __m256i place = packed(both);
+  const __m256i decimals = _mm256_maskz_sub_epi64(_mm256_test_epi64_mask(place, place), _mm256_set1_epi64x(16), place);
+  const __m256i wanted = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(columns.decimals + i));
+  const __m256i more = _mm256_sub_epi64(wanted, decimals);
+  const __m256i size = _mm256_add_epi64(more, _mm256_cvtepu32_epi64(lengths));
+  const unsigned fits = static_cast<unsigned>(_mm256_cmple_epu64_mask(more, _mm256_set1_epi64x(15))) & static_cast<unsigned>(_mm256_cmple_epu64_mask(size, _mm256_set1_epi64x(kMostDigits)));
+  const __m512i pairs = _mm512_maddubs_epi16(digits, _mm512_set1_epi16(0x010A));
+  const __m512i fours = _mm512_madd_epi16(pairs, _mm512_set1_epi32(0x00010064));
+  const __m512i eights = _mm512_madd_epi16(_mm512_packus_epi32(fours, fours), _mm512_set1_epi32(0x00012710));
+  const __m256i halfway = packed(eights);
+  const __m256i data = _mm256_add_epi64(_mm256_mul_epu32(halfway, _mm256_set1_epi64x(100'000'000)), _mm256_srli_epi64(halfway, 32));
+  const __m512i low_powers = _mm512_loadu_si512(kPowersOfTen.data());
+  const __m512i high_powers = _mm512_loadu_si512(kPowersOfTen.data() + 8);
+  const __m256i factor = _mm512_castsi512_si256(_mm512_permutex2var_epi64(low_powers, _mm512_castsi256_si512(more), high_powers));
+  __m256i scaled = _mm256_mullo_epi64(data, factor);
+  if (minus != 0) {
+    scaled = _mm256_mask_sub_epi64(scaled, static_cast<__mmask8>(lanes(minus)), _mm256_setzero_si256(), scaled);
+  }
+  const __m128i front = _mm256_castsi256_si128(scaled);
+  const __m128i back = _mm256_extracti128_si256(scaled, 1);
+  columns.data[i][row] = _mm_cvtsi128_si64(front);
+  columns.data[i + 1][row] = _mm_extract_epi64(front, 1);
+  columns.data[i + 2][row] = _mm_cvtsi128_si64(back);
+  columns.data[i + 3][row] = _mm_extract_epi64(back, 1);
+  return odd == 0 && fits == 0xF ? 0 : lanes(odd) | (~fits & 0xFU);
+}
+#endif
+
+ASSAY_TARGET void numbers(const char* text, const std::uint32_t* marks, std::span<const std::uint32_t> cells, const NumberColumns& columns, std::size_t row,
                           std::vector<std::uint32_t>& left) {
-  constexpr std::uint32_t kMostDigits = 18;  // fewer than an int64 holds
-  const std::size_t word = row / 64;
-  const std::uint64_t bit = std::uint64_t{1} << (row % 64);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const NumberColumn& column = columns[i];
-    const std::uint32_t* const at = marks + cells[i];
-    const std::uint32_t begin = at[-1] + 1;
-    const std::uint32_t end = *at;
-    const bool negative = text[begin] == '-';
-    const std::uint32_t length = end - begin - negative;
-    if (length - 1 < 16) [[likely]] {
-      const Decimal found = decimal(text + end, length);
-      const auto more = static_cast<std::uint32_t>(column.decimals - found.decimals);
-      if (found.sound && column.plain && more + length <= kMostDigits && more <= kMostDigits) [[likely]] {
-        const std::int64_t scaled = found.data * kPowersOfTen[more];
-        column.data[row] = negative ? -scaled : scaled;
-        continue;
+  std::size_t i = 0;
+#if ASSAY_LEVEL == 2
+  if (!cells.empty() && cells.back() - cells.front() + 1 == cells.size()) {
+    const std::uint32_t* at = marks + cells.front();
+    for (; i + 4 <= cells.size(); i += 4, at += 4) {
+      for (unsigned odd = four_numbers(text, at, columns, i, row); odd != 0; odd &= odd - 1) {
+        const auto n = static_cast<std::size_t>(std::countr_zero(odd));
+        number(text, at + n, columns, i + n, row, left);
       }
     }
-    column.data[row] = column.filler;
-    column.valid[word] &= ~bit;
-    if (begin != end) left.push_back(static_cast<std::uint32_t>(i));
   }
+#endif
+  for (; i < cells.size(); ++i) number(text, marks + cells[i], columns, i, row, left);
 }
 
 ASSAY_TARGET bool within(std::span<const std::int64_t> numbers, std::int64_t low, std::int64_t high, std::int64_t small) {

@@ -53,6 +53,13 @@ using Eight = std::int64_t __attribute__((vector_size(64)));
 #include "facts/csv/kernel.inl"
 
 #if defined(__x86_64__)
+// GCC 12 takes what its own header leaves undefined on purpose for a mistake.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 #define ASSAY_KERNEL avx2
 #define ASSAY_KERNEL_NAME "avx2"
 #define ASSAY_TARGET __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
@@ -64,6 +71,10 @@ using Eight = std::int64_t __attribute__((vector_size(64)));
 #define ASSAY_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt")))
 #define ASSAY_LEVEL 2
 #include "facts/csv/kernel.inl"
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 #endif
 
 struct Available {

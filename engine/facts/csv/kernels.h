@@ -20,14 +20,14 @@ struct Lines {
   bool returns = false;                  // some lines end in CR LF
 };
 
-// Where the numbers of one column go.
-struct NumberColumn {
-  std::int64_t* data = nullptr;
-  std::uint64_t* valid = nullptr;  // a bit a row, set beforehand
-  std::int64_t filler = 0;         // what stands in `data` where there is no number
-  int decimals = 0;                // what stands in `data` is in units of 10^-decimals of the cells'
-  bool plain = false;              // its cells may be read as bare decimals at all
+// Where the numbers of several columns go; each field has one entry a column.
+struct NumberColumns {
+  std::int64_t* const* data = nullptr;
+  std::uint64_t* const* valid = nullptr;     // a bit a row, set beforehand
+  const std::int64_t* filler = nullptr;      // what stands in `data` where there is no number
+  const std::int64_t* decimals = nullptr;    // what stands in `data` is in units of 10^-decimals of the cells'; kNoNumbers: its cells are not read here
 };
+inline constexpr std::int64_t kNoNumbers = -1000;
 
 struct Kernels {
   std::string_view name;
@@ -37,7 +37,7 @@ struct Kernels {
   std::size_t (*mark)(std::string_view text, std::uint32_t base, std::uint32_t* marks);
   // Reads the cells of one row as bare decimals: an empty one is cleared, so is any that is no such number or does not fit its column, and its
   // index is added to `left`. Cell i is text[marks[cells[i] - 1] + 1, marks[cells[i]]); marks[-1] is the end of the row before.
-  void (*numbers)(const char* text, const std::uint32_t* marks, std::span<const std::uint32_t> cells, const NumberColumn* columns, std::size_t row,
+  void (*numbers)(const char* text, const std::uint32_t* marks, std::span<const std::uint32_t> cells, const NumberColumns& columns, std::size_t row,
                   std::vector<std::uint32_t>& left);
   // Whether all numbers are from low to high, and none but 0 from -small to small.
   bool (*within)(std::span<const std::int64_t> numbers, std::int64_t low, std::int64_t high, std::int64_t small);

@@ -112,8 +112,11 @@ class PieceReader::Worker {
   const char* text_ = nullptr;
   std::size_t length_ = 0;
   std::vector<std::uint32_t> marks_;
-  std::vector<csv::NumberColumn> columns_;  // by group, then as Layout::facts
-  std::vector<Batch::Cells*> into_;         // the same
+  // By group, then as Layout::facts: where cells go, and what of csv::NumberColumns is theirs.
+  std::vector<Batch::Cells*> into_;
+  std::vector<std::int64_t*> data_;
+  std::vector<std::uint64_t*> valid_;
+  std::vector<std::int64_t> filler_, decimals_;
   std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
   std::vector<std::vector<std::uint64_t>>* records_ = nullptr;  // the same: its number, 0 where there is none
   std::vector<std::uint32_t> left_of_row_;
@@ -162,8 +165,11 @@ void PieceReader::Worker::prepare(Batch& batch) {
   records_ = &batch.records;
   begins_.resize(groups);
   for (std::vector<std::uint32_t>& each : begins_) each.resize(units);
-  columns_.resize(groups * facts());
   into_.resize(groups * facts());
+  data_.resize(into_.size());
+  valid_.resize(into_.size());
+  filler_.assign(into_.size(), 0);
+  decimals_.assign(into_.size(), csv::kNoNumbers);
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t f = 0; f < facts(); ++f) {
       const CellKey& key = r_.groups_[g].cells[f];
@@ -188,13 +194,14 @@ void PieceReader::Worker::prepare(Batch& batch) {
       cells.file_column = cells_[f] + 1;
       cells.records = static_cast<std::uint32_t>(g);
       cells.raw.clear();
-      csv::NumberColumn& column = columns_[g * facts() + f];
-      column = {cells.column.data.data(), cells.column.valid.data(), 0, decimals, reader.is_plain() && !keep_raw_};
-      if (reader.is_plain()) {
-        const auto& bounds = reader.bounds(decimals);
-        column.filler = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
-      }
-      into_[g * facts() + f] = &cells;
+      const std::size_t c = g * facts() + f;
+      into_[c] = &cells;
+      data_[c] = cells.column.data.data();
+      valid_[c] = cells.column.valid.data();
+      if (!reader.is_plain()) continue;
+      if (!keep_raw_) decimals_[c] = decimals;
+      const auto& bounds = reader.bounds(decimals);
+      filler_[c] = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
     }
   }
   if (batch.cells.size() == into_.size()) return;
@@ -230,7 +237,8 @@ bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
   begins_[group_][at] = marks[-1] + 1;
   const std::size_t first = group_ * facts();
   left_of_row_.clear();
-  csv::kernels().numbers(text_, marks, cells_, columns_.data() + first, at, left_of_row_);
+  const csv::NumberColumns columns{data_.data() + first, valid_.data() + first, filler_.data() + first, decimals_.data() + first};
+  csv::kernels().numbers(text_, marks, cells_, columns, at, left_of_row_);
   for (const std::uint32_t f : left_of_row_) {
     const std::string_view text = cell(marks, cells_[f]);
     left_.push_back({record, f, static_cast<std::uint32_t>(group_), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.data() - text_),
@@ -270,9 +278,9 @@ void PieceReader::Worker::fill_gaps() {
     for (std::size_t row = 0; row < units_; ++row) {
       if ((*records_)[g][row] != 0) continue;
       for (std::size_t f = 0; f < facts(); ++f) {
-        csv::NumberColumn& column = columns_[g * facts() + f];
-        column.data[row] = column.filler;
-        column.valid[row / 64] &= ~(std::uint64_t{1} << (row % 64));
+        const std::size_t c = g * facts() + f;
+        data_[c][row] = filler_[c];
+        valid_[c][row / 64] &= ~(std::uint64_t{1} << (row % 64));
       }
     }
   }
@@ -282,10 +290,10 @@ void PieceReader::Worker::fill_gaps() {
 void PieceReader::Worker::check_columns() {
   for (std::size_t g = 0; g < r_.groups_.size(); ++g) {
     for (std::size_t f = 0; f < facts(); ++f) {
-      const csv::NumberColumn& column = columns_[g * facts() + f];
-      if (!column.plain) continue;
-      const auto& bounds = readers_[f].bounds(column.decimals);
-      if ((readers_[f].is_whole() && bounds.one != 1) || !csv::kernels().within({column.data, units_}, bounds.low, bounds.high, bounds.small))
+      const std::size_t c = g * facts() + f;
+      if (decimals_[c] == csv::kNoNumbers) continue;
+      const auto& bounds = readers_[f].bounds(static_cast<int>(decimals_[c]));
+      if ((readers_[f].is_whole() && bounds.one != 1) || !csv::kernels().within({data_[c], units_}, bounds.low, bounds.high, bounds.small))
         check_column(g, f);
     }
   }
@@ -293,15 +301,14 @@ void PieceReader::Worker::check_columns() {
 
 void PieceReader::Worker::check_column(std::size_t group, std::size_t fact) {
   columns::Column& column = into_[group * facts() + fact]->column;
-  const csv::NumberColumn& numbers = columns_[group * facts() + fact];
-  const auto& bounds = readers_[fact].bounds(numbers.decimals);
+  const auto& bounds = readers_[fact].bounds(static_cast<int>(decimals_[group * facts() + fact]));
   const bool whole = readers_[fact].is_whole();
   columns::for_each_set(column.valid, [&](std::size_t row) {
     const std::int64_t data = column.data[row];
     const bool small = data != 0 && data <= bounds.small && data >= -bounds.small;
     if (data >= bounds.low && data <= bounds.high && !small && (!whole || data % bounds.one == 0)) return;
     column.valid.reset(row);
-    column.data[row] = numbers.filler;
+    column.data[row] = filler_[group * facts() + fact];
     std::string_view rest(text_ + begins_[group][row], length_ - begins_[group][row]);
     for (std::uint32_t i = 0; i < cells_[fact]; ++i) rest.remove_prefix(rest.find(',') + 1);
     std::string_view text = rest.substr(0, rest.find_first_of(",\n"));
