@@ -144,6 +144,14 @@ ASSAY_TARGET std::size_t mark(std::string_view text, std::uint32_t base, std::ui
   for (std::size_t at = 0; at < size; at += 64) {
     std::uint64_t found = separators(text.data() + at);
     if (const std::size_t rest = size - at; rest < 64) found &= (std::uint64_t{1} << rest) - 1;
+#if ASSAY_LEVEL == 2
+    const __m512i first = _mm512_add_epi32(_mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), _mm512_set1_epi32(static_cast<int>(base + at)));
+    for (int part = 0; part < 4; ++part) {
+      const auto own = static_cast<__mmask16>(found >> (16 * part));
+      _mm512_storeu_si512(to, _mm512_maskz_compress_epi32(own, _mm512_add_epi32(first, _mm512_set1_epi32(16 * part))));
+      to += std::popcount(static_cast<unsigned>(own));
+    }
+#else
     std::uint32_t* const next = to + std::popcount(found);
     // Eight at a time, with no branch for each; what is too many is overwritten.
     for (; to < next; to += 8)
@@ -152,6 +160,7 @@ ASSAY_TARGET std::size_t mark(std::string_view text, std::uint32_t base, std::ui
         found &= found - 1;
       }
     to = next;
+#endif
   }
   return static_cast<std::size_t>(to - marks);
 }

@@ -12,6 +12,9 @@ namespace assay::facts::csv {
 // So many bytes before a text and behind it are readable, whatever is in them.
 inline constexpr std::size_t kMargin = 64;
 
+// So many marks may be written behind the last.
+inline constexpr std::size_t kMoreMarks = 16;
+
 // Whole lines, looked at before anything is read from them.
 struct Lines {
   std::size_t commas = 0;                // that each must have
@@ -33,7 +36,7 @@ struct Kernels {
   std::string_view name;
   // Adds the lines of a text that ends with a line feed; stops where they are not sound.
   void (*survey)(std::string_view text, Lines& lines);
-  // Writes the offsets of all commas and line feeds, the first byte's being `base`; up to 8 more are overwritten. Their number.
+  // Writes the offsets of all commas and line feeds, the first byte's being `base`; up to kMoreMarks more are overwritten. Their number.
   std::size_t (*mark)(std::string_view text, std::uint32_t base, std::uint32_t* marks);
   // Reads the cells of one row as bare decimals: an empty one is cleared, so is any that is no such number or does not fit its column, and its
   // index is added to `left`. Cell i is text[marks[cells[i] - 1] + 1, marks[cells[i]]); marks[-1] is the end of the row before.

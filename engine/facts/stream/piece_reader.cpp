@@ -249,7 +249,7 @@ bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
 
 bool PieceReader::Worker::read_rows(Batch& batch) {
   const std::size_t columns = r_.shape_.layout.columns;
-  marks_.resize(std::max(marks_.size(), kMarked + columns + 16));
+  marks_.resize(std::max(marks_.size(), kMarked + columns + csv::kMoreMarks));
   marks_[0] = static_cast<std::uint32_t>(-1);  // the end of the row before
   std::size_t marked = 1;
   for (std::size_t at = 0; at < length_; at += kMarked) {

@@ -49,7 +49,7 @@ TEST_CASE("kernels: commas and line feeds") {
       const Framed framed(text, around);
       for (const Kernels& each : facts::csv::all_kernels()) {
         CAPTURE(each.name);
-        std::vector<std::uint32_t> marks(size + 16, 0);
+        std::vector<std::uint32_t> marks(size + facts::csv::kMoreMarks, 0);
         marks.resize(each.mark(framed.text(), 5, marks.data()));
         CHECK(marks == expected);
       }
