@@ -120,7 +120,9 @@ ASSAY_TARGET void survey(std::string_view text, Lines& lines) {
     }
     for (std::uint64_t others = found.others; others != 0; others &= others - 1) {
       const char* const other = begin + at + std::countr_zero(others);
-      if (*other == '"' || *other == '\0' || (*other == '\r' && other[1] != '\n')) sound = false;
+      const bool quoted = *other == '"' || (*other == '\r' && other[1] != '\n');
+      if (quoted || *other == '\0') sound = false;
+      lines.quoted |= quoted;
       lines.returns |= *other == '\r';
     }
     if (found.high != 0)

@@ -20,6 +20,7 @@ struct Lines {
   std::size_t commas = 0;                // that each must have
   std::vector<std::uint32_t> ends;       // offsets of their line feeds
   bool sound = true;                     // else something a record at a time must be read for: a quote, NUL, a lone CR, other commas, a byte that is no UTF-8
+  bool quoted = false;                   // that may be only a quote, or a CR that ends a line
   bool returns = false;                  // some lines end in CR LF
 };
 

@@ -65,26 +65,20 @@ class PieceReader::Worker {
     keep_raw_ = r_.options_.keep_raw && (!r_.options_.only_unit || r_.survey_.only == number);
     if (!read_text()) return false;
     prepare(batch);
-    if (!read_rows(batch)) return false;
-    fill_gaps();
-    check_columns();
-    read_left(sink);
+    returns_ = r_.survey_.returns;
+    if (r_.survey_.quoted && !is_plain()) {
+      if (!read_records(batch, sink)) return false;
+    } else {
+      if (!read_rows(batch)) return false;
+      fill_gaps();
+      check_columns();
+      read_left(sink);
+    }
     finish(batch);
     return true;
   }
 
  private:
-  bool read_text();
-  void prepare(Batch& batch);
-  bool read_rows(Batch& batch);
-  bool read_row(const std::uint32_t* marks, Batch& batch);
-  void fill_gaps();
-  void check_columns();
-  void check_column(std::size_t group, std::size_t fact);
-  void read_left(diagnostics::Sink& sink);
-  void put(columns::Column& column, std::size_t row, const Entry& entry) const;
-  void finish(Batch& batch);
-
   // A cell that is no bare decimal in order.
   struct LeftCell {
     std::uint64_t record = 0;
@@ -93,6 +87,22 @@ class PieceReader::Worker {
     std::uint32_t row = 0;
     std::uint32_t begin = 0, length = 0;
   };
+
+  bool read_text();
+  void prepare(Batch& batch);
+  bool is_plain();  // without quotes, as most pieces of a file that has some
+  bool read_records(Batch& batch, diagnostics::Sink& sink);
+  bool read_rows(Batch& batch);
+  template <class F>
+  std::uint64_t* place_row(Batch& batch, const F& cell);  // its record's number; nothing if it is not a row that the survey saw
+  void read_cell(cells::Context& context, const LeftCell& left, std::string_view text);
+  bool read_row(const std::uint32_t* marks, Batch& batch);
+  void fill_gaps();
+  void check_columns();
+  void check_column(std::size_t group, std::size_t fact);
+  void read_left(diagnostics::Sink& sink);
+  void put(columns::Column& column, std::size_t row, const Entry& entry) const;
+  void finish(Batch& batch);
 
   std::size_t facts() const { return cells_.size(); }
   std::string_view cell(const std::uint32_t* marks, std::uint32_t column) const {
@@ -108,6 +118,8 @@ class PieceReader::Worker {
   const Span* span_ = nullptr;
   const Span* next_ = nullptr;
   bool keep_raw_ = false;
+  bool returns_ = false;
+  csv::Lines lines_;
   std::vector<char> block_;
   const char* text_ = nullptr;
   std::size_t length_ = 0;
@@ -126,7 +138,7 @@ class PieceReader::Worker {
   std::size_t units_ = 0;
   std::uint64_t row_ = 0;      // rows of the piece so far
   std::uint64_t check_ = 0;
-  std::string_view last_unit_;
+  std::string last_unit_;
   std::size_t group_ = 0;      // of the row before
   std::string scratch_;
 };
@@ -138,7 +150,7 @@ bool PieceReader::Worker::read_text() {
   text_ = text;
   if (!r_.file_.read(span_->offset, {text, length_})) return false;
   if (length_ == 0) return false;
-  if (text[length_ - 1] != '\n') {
+  if (text[length_ - 1] != '\n' && !r_.survey_.quoted) {
     if (r_.shape_.fed || next_->offset != r_.shape_.end) return false;
     text[length_++] = '\n';
   }
@@ -210,30 +222,36 @@ void PieceReader::Worker::prepare(Batch& batch) {
   std::erase_if(batch.cells, [&](const auto& each) { return own.count(&each.second) == 0; });
 }
 
-bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
-  const std::string_view unit = cell(marks, r_.shape_.unit);
+template <class F>
+std::uint64_t* PieceReader::Worker::place_row(Batch& batch, const F& cell) {
+  const std::string_view unit = cell(r_.shape_.unit);
   if (units_ == 0 || unit != last_unit_) {
     const auto name = unit_name(unit, scratch_);
-    if (!name || units_ == span_->units) return false;
+    if (!name || units_ == span_->units) return nullptr;
     check_ = add_check(check_, hash_of(*name));
     batch.units[units_++] = *name;
     last_unit_ = unit;
   }
-  const std::size_t at = units_ - 1;
+  group_ = group_ + 1 == r_.groups_.size() ? 0 : group_ + 1;
   if (r_.groups_.size() > 1) {
-    const std::string_view key = key_of(r_.shape_, scratch_, [&](std::uint32_t column) { return cell(marks, column); });
-    group_ = group_ + 1 == r_.groups_.size() ? 0 : group_ + 1;
+    const std::string_view key = key_of(r_.shape_, scratch_, cell);
     if (r_.groups_[group_].key != key) {
       const auto found = std::find_if(r_.groups_.begin(), r_.groups_.end(), [&](const Group& each) { return each.key == key; });
-      if (found == r_.groups_.end()) return false;
+      if (found == r_.groups_.end()) return nullptr;
       group_ = static_cast<std::size_t>(found - r_.groups_.begin());
     }
-  } else {
-    group_ = 0;
   }
-  std::uint64_t& record = (*records_)[group_][at];
-  if (record != 0) return false;
+  std::uint64_t& record = batch.records[group_][units_ - 1];
+  if (record != 0) return nullptr;
   record = span_->row + ++row_ + 1;  // the heading is the first
+  return &record;
+}
+
+bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
+  const std::uint64_t* const placed = place_row(batch, [&](std::uint32_t column) { return cell(marks, column); });
+  if (placed == nullptr) return false;
+  const std::uint64_t record = *placed;
+  const std::size_t at = units_ - 1;
   begins_[group_][at] = marks[-1] + 1;
   const std::size_t first = group_ * facts();
   left_of_row_.clear();
@@ -260,7 +278,7 @@ bool PieceReader::Worker::read_rows(Batch& batch) {
       std::uint32_t& last = marks_[from + columns - 1];
       const std::uint32_t feed = last;
       if (text_[feed] != '\n') return false;
-      if (r_.survey_.returns && text_[feed - 1] == '\r') --last;
+      if (returns_ && text_[feed - 1] == '\r') --last;
       if (!read_row(marks_.data() + from, batch)) return false;
       last = feed;
     }
@@ -268,6 +286,38 @@ bool PieceReader::Worker::read_rows(Batch& batch) {
     marked -= from - 1;
   }
   return marked == 1 && units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
+}
+
+bool PieceReader::Worker::is_plain() {
+  lines_.ends.clear();
+  lines_.sound = true;
+  lines_.returns = false;
+  lines_.commas = r_.shape_.layout.columns - 1;
+  csv::kernels().survey({text_, length_}, lines_);
+  returns_ = lines_.returns;
+  return lines_.sound && lines_.ends.size() == next_->row - span_->row;
+}
+
+// A record at a time, and a cell at a time.
+bool PieceReader::Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
+  csv::Scanner scanner({text_, length_}, {r_.options_.field_limit, r_.options_.column_limit});
+  cells::Context context{r_.schema_, r_.names_, store_, sink, r_.path_};
+  for (std::size_t c = 0; c < into_.size(); ++c) {
+    into_[c]->column.data.assign(into_[c]->column.data.size(), filler_[c]);
+    into_[c]->column.valid.assign(into_[c]->column.data.size(), false);
+  }
+  while (scanner.next()) {
+    const std::span<const std::string_view> fields = scanner.fields();
+    if (!scanner.faults().empty() || fields.size() != r_.shape_.layout.columns) return false;
+    const std::uint64_t* const record = place_row(batch, [&](std::uint32_t column) { return fields[column]; });
+    if (record == nullptr) return false;
+    for (std::size_t f = 0; f < facts(); ++f) {
+      if (fields[cells_[f]].empty()) continue;
+      const auto row = static_cast<std::uint32_t>(units_ - 1);
+      read_cell(context, {*record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
+    }
+  }
+  return units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
 }
 
 // Rows that a unit does not have.
@@ -338,19 +388,20 @@ void PieceReader::Worker::put(columns::Column& column, std::size_t row, const En
 void PieceReader::Worker::read_left(diagnostics::Sink& sink) {
   std::sort(left_.begin(), left_.end(), [](const LeftCell& a, const LeftCell& b) { return std::tie(a.record, a.fact) < std::tie(b.record, b.fact); });
   cells::Context context{r_.schema_, r_.names_, store_, sink, r_.path_};
-  for (const LeftCell& each : left_) {
-    const std::string_view text(text_ + each.begin, each.length);
-    Entry entry;
-    context.row = each.record;
-    context.column = cells_[each.fact] + 1;
-    if (!readers_[each.fact].read_plain(text, entry)) entry = readers_[each.fact].read(text, context);
-    if (entry.held == Held::missing) continue;
-    Batch::Cells& cells = *into_[each.group * facts() + each.fact];
-    put(cells.column, each.row, entry);
-    if (!keep_raw_ && entry.held != Held::invalid) continue;
-    cells.raw.resize(units_);
-    cells.raw[each.row] = binding::trimmed(text);
-  }
+  for (const LeftCell& each : left_) read_cell(context, each, {text_ + each.begin, each.length});
+}
+
+void PieceReader::Worker::read_cell(cells::Context& context, const LeftCell& left, std::string_view text) {
+  Entry entry;
+  context.row = left.record;
+  context.column = cells_[left.fact] + 1;
+  if (!readers_[left.fact].read_plain(text, entry)) entry = readers_[left.fact].read(text, context);
+  if (entry.held == Held::missing) return;
+  Batch::Cells& cells = *into_[left.group * facts() + left.fact];
+  put(cells.column, left.row, entry);
+  if (!keep_raw_ && entry.held != Held::invalid) return;
+  cells.raw.resize(units_);
+  cells.raw[left.row] = binding::trimmed(text);
 }
 
 void PieceReader::Worker::finish(Batch& batch) {

@@ -1,6 +1,8 @@
 #include "facts/stream/survey.h"
 
+#include "base/text.h"
 #include "facts/csv/kernels.h"
+#include "facts/csv/scanner.h"
 #include "facts/stream/parallel.h"
 #include "facts/store/store.h"
 
@@ -9,18 +11,29 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace assay::facts::stream {
 
 namespace {
 
+// So many bytes of the text are whole characters, if it is UTF-8.
+std::size_t whole_characters(std::string_view text) {
+  std::size_t size = text.size();
+  for (int i = 0; i < 3 && size > 0 && (static_cast<unsigned char>(text[size - 1]) & 0xC0U) == 0x80; ++i) --size;
+  // A character of one byte is whole, what begins a longer one is perhaps not.
+  return size > 0 && static_cast<unsigned char>(text[size - 1]) >= 0xC0 ? size - 1 : text.size();
+}
+
 // A range: the units of which the first row begins in it, but for those of a row that begins at or before its start.
 class Range {
  public:
-  void run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to);
+  // With `quotes` the range must be the whole file: where a line ends depends on all before it.
+  void run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to, bool quotes);
 
   bool sound = true;
+  bool quoted = false;                 // not sound, but perhaps so with `quotes`
   bool returns = false;
   std::uint64_t rows = 0;
   std::uint64_t end = 0;               // where its last row has ended
@@ -30,11 +43,14 @@ class Range {
 
  private:
   enum class State : std::uint8_t { skipping, owning, finishing, done };
-  bool take(std::string_view line, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
+  bool take_lines(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
+  std::optional<std::size_t> take_records(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options);
+  bool take(std::span<const std::string_view> cells, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
   bool take_key(std::string_view key);
   bool split(std::string_view line, const Shape& shape);
 
   State state_ = State::skipping;
+  csv::Lines lines_;
   std::string last_unit_;
   bool has_last_ = false;
   std::vector<std::string_view> cells_;
@@ -71,12 +87,40 @@ bool Range::take_key(std::string_view key) {
   return std::exchange(seen_[number], hashes.size()) != hashes.size();
 }
 
+// The lines of a text without quotes; false where the file must be read as a whole.
+bool Range::take_lines(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to) {
+  std::size_t begin = 0;
+  for (const std::uint32_t feed : lines_.ends) {
+    std::string_view line = text.substr(begin, feed - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.size() > options.field_limit || !split(line, shape) || !take(cells_, offset + begin, shape, options, to)) return false;
+    if (state_ == State::done) return true;
+    begin = feed + 1;
+    end = std::min(offset + begin, shape.end);
+  }
+  return true;
+}
+
+// The records of any text, but for the last if that may go on behind it; how many bytes they are.
+std::optional<std::size_t> Range::take_records(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options) {
+  if (base::find_invalid_utf8(text.substr(0, whole_characters(text))) || text.find('\0') != std::string_view::npos) return std::nullopt;
+  csv::Scanner scanner(text, {options.field_limit, options.column_limit});
+  std::size_t begin = 0;
+  while (scanner.next()) {
+    if (scanner.offset() == text.size() && offset + text.size() < shape.end) break;
+    if (!scanner.faults().empty() || scanner.fields().size() != shape.layout.columns) return std::nullopt;
+    if (!take(scanner.fields(), offset + begin, shape, options, shape.end)) return std::nullopt;
+    begin = scanner.offset();
+    end = std::min(offset + begin, shape.end);
+  }
+  return begin;
+}
+
 // False where the file must be read as a whole.
-bool Range::take(std::string_view line, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
+bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to) {
   // A row that begins with an empty cell may be empty.
-  if (line.size() > options.field_limit || line.front() == ',' || !split(line, shape)) return false;
-  const std::string_view unit = cells_[shape.unit];
+  if (cells.front().empty()) return false;
+  const std::string_view unit = cells[shape.unit];
   const bool same = has_last_ && unit == last_unit_;
   if (!same) {
     if (state_ == State::skipping && has_last_) state_ = State::owning;
@@ -100,72 +144,57 @@ bool Range::take(std::string_view line, std::uint64_t offset, const Shape& shape
     pieces.back().check = add_check(pieces.back().check, hash);
   }
   ++rows;
-  return take_key(key_of(shape, scratch_, [&](std::uint32_t column) { return cells_[column]; }));
+  return take_key(key_of(shape, scratch_, [&](std::uint32_t column) { return cells[column]; }));
 }
 
-void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to) {
+void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to, bool quotes) {
   constexpr std::size_t kBlock = 1 << 18;
-  constexpr std::size_t kMostBlock = 1 << 24;
+  constexpr std::size_t kMostBlock = 1 << 26;
+  sound = false;  // until all is seen
   const bool first = from == shape.begin;
   if (first) state_ = State::owning;
   // A line begins behind a line feed, which may be the last byte before the range.
   std::uint64_t at = first ? from : from - 1;
   bool aligned = first;
-  std::vector<char> block(2 * csv::kMargin + kBlock);
-  csv::Lines lines;
-  lines.commas = shape.layout.columns - 1;
+  std::vector<char> block;
+  lines_.commas = shape.layout.columns - 1;
   std::size_t wanted = kBlock;
   while (state_ != State::done && at < shape.end) {
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, shape.end - at));
     block.resize(std::max(block.size(), 2 * csv::kMargin + size + 1));
     char* const text = block.data() + csv::kMargin;
-    if (!file.read(at, {text, size})) {
-      sound = false;
-      return;
-    }
+    if (!file.read(at, {text, size})) return;
     std::size_t length = size;
     if (at + size == shape.end && !shape.fed) text[length++] = '\n';
-    std::size_t begin = 0;
     if (!aligned) {
       const void* const feed = std::memchr(text, '\n', length);
-      begin = feed == nullptr ? length : static_cast<std::size_t>(static_cast<const char*>(feed) - text) + 1;
+      at += feed == nullptr ? size : static_cast<std::size_t>(static_cast<const char*>(feed) - text) + 1;
       aligned = feed != nullptr;
-      if (!aligned) {
-        at += size;
-        continue;
-      }
-    }
-    while (length > begin && text[length - 1] != '\n') --length;
-    if (length == begin) {
-      if (begin > 0) {  // the line begins here
-        at += begin;
-        continue;
-      }
-      wanted *= 4;
-      if (wanted > kMostBlock) sound = false;
-      if (!sound) return;
       continue;
     }
-    lines.ends.clear();
-    csv::kernels().survey({text + begin, length - begin}, lines);
-    if (!lines.sound) {
-      sound = false;
-      return;
-    }
-    std::size_t line = begin;
-    for (const std::uint32_t feed : lines.ends) {
-      const std::size_t line_end = begin + feed;
-      if (line_end == line || !take({text + line, line_end - line}, at + line, shape, options, to)) {
-        sound = false;
-        return;
+    const std::size_t feed = std::string_view(text, length).rfind('\n');
+    std::size_t taken = feed == std::string_view::npos ? 0 : feed + 1;
+    if (taken > 0) {
+      const std::string_view whole(text, taken);
+      lines_.ends.clear();
+      csv::kernels().survey(whole, lines_);
+      if (lines_.sound) {
+        if (!take_lines(whole, at, shape, options, to)) return;
+      } else {
+        quoted = quoted || lines_.quoted;
+        if (!quotes) return;
+        lines_.sound = true;
+        const auto records = take_records({text, length}, at, shape, options);
+        if (!records) return;
+        taken = *records;
       }
-      if (state_ == State::done) break;
-      line = line_end + 1;
-      end = std::min(at + line, shape.end);
     }
-    at += length;
+    at += taken;
+    if (taken > 0) wanted = kBlock;
+    else if ((wanted *= 4) > kMostBlock) return;
   }
-  returns = lines.returns;
+  sound = true;
+  returns = lines_.returns;
   hashes.shrink_to_fit();
 }
 
@@ -236,15 +265,23 @@ std::optional<Survey> survey(const csv::RandomFile& file, const Shape& shape, co
   const std::uint64_t of_range = std::max<std::uint64_t>(options.range_bytes, 1);
   const auto count = static_cast<std::size_t>((shape.end - shape.begin + of_range - 1) / of_range);
   std::vector<Range> ranges(count);
-  std::atomic<bool> sound{true};
+  std::atomic<bool> sound{true}, quoted{false};
   for_each_parallel(options.threads, count, [&](std::size_t i) {
     if (!sound) return;
     const std::uint64_t from = shape.begin + i * of_range;
-    ranges[i].run(file, shape, options, from, std::min(from + of_range, shape.end));
+    ranges[i].run(file, shape, options, from, std::min(from + of_range, shape.end), false);
+    if (ranges[i].quoted) quoted = true;
     if (!ranges[i].sound) sound = false;
   });
-  if (!sound) return std::nullopt;
   Survey out;
+  if (!sound) {
+    if (!quoted) return std::nullopt;
+    out.quoted = true;
+    ranges.clear();
+    ranges.resize(1);
+    ranges.front().run(file, shape, options, shape.begin, shape.end, true);
+    if (!ranges.front().sound) return std::nullopt;
+  }
   std::uint64_t row = 0;
   std::uint64_t end = shape.begin;
   TextMap<bool> known;

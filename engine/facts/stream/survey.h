@@ -24,12 +24,12 @@ struct Survey {
   std::vector<Span> pieces;         // and one more, which says where the last ends
   std::vector<std::string> keys;    // what rows say of period and members, each once
   bool returns = false;             // some lines end in CR LF
+  bool quoted = false;              // some cells are quoted, or lines end in CR alone
   std::size_t units = 0;
   std::optional<std::size_t> only;  // the piece that has Options::only_unit
 };
 
-// Nothing where the file must be read as a whole: it has quotes, or something is wrong with a row, or rows of one unit stand apart. All rows are
-// sound otherwise: UTF-8, with as many cells as the heading, and no two of a unit that say the same of period and members.
+// Nothing where the file must be read as a whole: something is wrong with a row, or rows of one unit stand apart. All rows are sound otherwise: UTF-8, with as many cells as the heading, and no two of a unit that say the same of period and members.
 std::optional<Survey> survey(const csv::RandomFile& file, const Shape& shape, const Options& options);
 
 // What the names of a piece's units add up to.

@@ -187,9 +187,18 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,raised\nA,1\nB \xE2\x80\xAE,2\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nB,\xFF\n"));
   CHECK_FALSE(streams(std::string("unit,raised\nA,1\nB,\0\n", 21)));
-  CHECK_FALSE(streams("unit,raised\nA,1\rB,2\n"));
-  CHECK_FALSE(streams("unit,raised\nA,1\nB,\"2\"\n"));
-  CHECK_FALSE(streams("unit,raised\n\"A\nB\",1\nB,2\n"));
+  // Quotes, and lines that end in CR alone.
+  CHECK(streams("unit,raised\nA,1\rB,2\n"));
+  CHECK_FALSE(streams("unit,raised\rA,1\rB,2\r"));  // no line feed says where the heading ends
+  CHECK(streams("unit,raised\nA,1\nB,\"2\"\n"));
+  CHECK(streams("unit,raised\n\"A\nB\",1\nB,2\n\"C,\"\"D\"\"\",\"1,000\"\nE,4\n"));
+  CHECK(streams("\"unit\",\"raised\"\r\n\"A\",\"1\"\r\n\"B\",\"\"\r\n\"C\",\"x\ny\""));
+  CHECK(streams("unit,raised,aed\n6'37.8\"N,1,5\nB,2\"3,4\n"));
+  CHECK_FALSE(streams("unit,raised\nA,\"1\nB,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,\"1\"x\nB,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA, \"1\"\nB,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,\"1\",2\nB,2\n"));
+  CHECK_FALSE(streams("unit,raised\n\"A\",\"1\"\nB,2\nA,3\n"));
   CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nB,,2\n"));
   CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nB,2023Q9,2\n"));
   CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nA,2023年第1季度,2\n"));
@@ -259,6 +268,7 @@ TEST_CASE("generated files, piece by piece and as a whole") {
     const std::size_t units = 1 + below(20);
     const std::size_t chance = below(3) == 0 ? 4 : 40;
     const bool spoils = below(8) == 0;
+    const std::size_t quotes = below(4) == 0 ? 1 + below(20) : 0;  // one cell of so many is quoted
     for (std::size_t u = 0; u < units; ++u) {
       std::set<std::pair<std::size_t, std::size_t>> rows;
       for (std::size_t i = below(3) + 1; i > 0; --i) rows.insert({periods ? below(2) : 0, members ? below(3) : 0});
@@ -266,6 +276,8 @@ TEST_CASE("generated files, piece by piece and as a whole") {
       for (const auto& [quarter, member] : rows) {
         for (std::size_t c = 0; c < heading.size(); ++c) {
           if (c > 0) text += ',';
+          const bool quoted = quotes > 0 && below(quotes) == 0;
+          if (quoted) text += '"';
           if (heading[c] == "unit") text += (u % 3 == 0 ? "单位" : "u-") + std::to_string(u);
           else if (heading[c] == "period") text += quarter == 0 ? "2023Q1" : "2023年第2季度";
           else if (heading[c] == "区县") text += std::vector<std::string>{"吴兴区", "南浔区", "德清县"}[member];
@@ -273,6 +285,7 @@ TEST_CASE("generated files, piece by piece and as a whole") {
           else if (heading[c] == "standard") text += "2023-06-" + std::to_string(10 + below(20));
           else if (heading[c] == "members" || heading[c] == "place" || below(3) == 0) text += std::to_string(1 + below(100));
           else text += std::to_string(below(100)) + "." + std::to_string(below(10000));
+          if (quoted) text += '"';
         }
         text += end;
       }
