@@ -18,6 +18,12 @@ class Bitmap {
     words_.assign((size + 63) / 64, value ? ~std::uint64_t{0} : 0);
     trim();
   }
+  // What is added is false.
+  void resize(std::size_t size) {
+    size_ = size;
+    words_.resize((size + 63) / 64, 0);
+    trim();
+  }
   std::size_t size() const { return size_; }
   bool get(std::size_t i) const { return ((words_[i / 64] >> (i % 64)) & 1U) != 0; }
   void set(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }

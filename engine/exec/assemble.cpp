@@ -1,6 +1,10 @@
 #include "exec/assemble.h"
 
+#include "exec/kernels.h"
+
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace assay::exec {
 
@@ -19,112 +23,193 @@ Verdict verdict(Truth now, Truth future) {
 
 namespace {
 
+// Which rows have which status: a bit in one of them, met where in none.
+struct Planes {
+  columns::Bitmap missed, open, unknown, invalid, not_applicable, provisional;
+  explicit Planes(std::size_t elements)
+      : missed(elements), open(elements), unknown(elements), invalid(elements), not_applicable(elements), provisional(elements) {}
+  std::size_t words() const { return missed.words(); }
+};
+
+// `verdict` of a word of rows.
+Planes planes(const TruthColumn& now, const TruthColumn& future) {
+  Planes out(now.size());
+  for (std::size_t w = 0; w < out.words(); ++w) {
+    const std::uint64_t undecided = ~(future.is_true.data()[w] | future.is_false.data()[w]);
+    const std::uint64_t rest = undecided & ~now.is_true.data()[w];
+    out.missed.data()[w] = future.is_false.data()[w];
+    out.provisional.data()[w] = undecided & now.is_true.data()[w];
+    out.invalid.data()[w] = rest & now.invalid.data()[w];
+    out.unknown.data()[w] = rest & now.lacks.data()[w];
+    out.open.data()[w] = rest & ~now.invalid.data()[w] & ~now.lacks.data()[w];
+  }
+  return out;
+}
+
+std::vector<Status> statuses(const Planes& planes, std::size_t rows) {
+  const std::size_t n = planes.words() * 64;
+  std::vector<Status> out(n, Status::met);
+  auto* bytes = reinterpret_cast<std::uint8_t*>(out.data());
+  const auto put = [&](const columns::Bitmap& bits, Status status) { kernels::spread(bits.data(), static_cast<std::uint8_t>(status), n, bytes); };
+  put(planes.missed, Status::missed);
+  put(planes.open, Status::open);
+  put(planes.unknown, Status::unknown);
+  put(planes.invalid, Status::invalid);
+  put(planes.not_applicable, Status::not_applicable);
+  out.resize(rows);
+  return out;
+}
+
+columns::Bitmap first_rows(columns::Bitmap bits, std::size_t rows) {
+  bits.resize(rows);
+  return bits;
+}
+
 class Assembly {
  public:
-  Assembly(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows)
-      : program_(program), registers_(registers), rows_(rows) {}
+  Assembly(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows, Detail detail)
+      : program_(program), registers_(registers), rows_(rows), detail_(detail) {}
 
   Outcome run() {
     Outcome out;
     out.rows = rows_;
+    out.departments.reserve(program_.departments.size());
     for (std::size_t d = 0; d < program_.departments.size(); ++d) out.departments.push_back(department(d));
     if (program_.total.valid()) out.total = number(program_.total);  // an expression alone has none
     out.scored.assign(rows_, false);
     for (const DepartmentOutcome& d : out.departments)
-      for (std::size_t r = 0; r < rows_; ++r)
-        if (d.scored.get(r)) out.scored.set(r);
-    for (std::size_t r = 0; r < rows_; ++r) rank(out, r);
+      for (std::size_t w = 0; w < out.scored.words(); ++w) out.scored.data()[w] |= d.scored.data()[w];
+    if (detail_ != Detail::unit)
+      for (std::size_t r = 0; r < rows_; ++r) rank(out, r);
     return out;
   }
 
  private:
   const columns::Column& number(plan::RegisterId id) const { return registers_[id.index()].number; }
-  Truth truth(plan::RegisterId id, std::size_t row) const { return registers_[id.index()].truth.at(row); }
+  const TruthColumn& truth(plan::RegisterId id) const { return registers_[id.index()].truth; }
 
-  CriterionOutcome criterion(const plan::CriterionPlan& plan) const {
+  // Where it applies, and where that is for now.
+  struct Application {
+    const TruthColumn* applies = nullptr;  // none: everywhere
+    columns::Bitmap for_now;
+  };
+
+  Application application(const plan::TargetPlan& plan) const {
+    Application out;
+    if (!plan.applies.valid()) return out;
+    out.applies = &truth(plan.applies);
+    const TruthColumn& will = truth(plan.will_apply);
+    out.for_now.assign(out.applies->size(), false);
+    // What may still turn out otherwise is for now: whether it applies, too.
+    for (std::size_t w = 0; w < out.for_now.words(); ++w) {
+      const std::uint64_t yes = out.applies->is_true.data()[w], no = out.applies->is_false.data()[w];
+      out.for_now.data()[w] = ~(yes | no) | (yes & ~will.is_true.data()[w]) | (no & ~will.is_false.data()[w]);
+    }
+    return out;
+  }
+
+  static void apply(const Application& application, Planes& of) {
+    if (application.applies == nullptr) return;
+    for (std::size_t w = 0; w < of.words(); ++w) {
+      const std::uint64_t no = application.applies->is_false.data()[w];
+      const std::uint64_t for_now = application.for_now.data()[w];
+      const std::uint64_t decided = ~(of.open.data()[w] | of.unknown.data()[w] | of.invalid.data()[w]);
+      of.provisional.data()[w] = ((of.provisional.data()[w] | (decided & for_now)) & ~no) | (no & for_now);
+      for (columns::Bitmap* each : {&of.missed, &of.open, &of.unknown, &of.invalid}) each->data()[w] &= ~no;
+      of.not_applicable.data()[w] = no;
+    }
+  }
+
+  CriterionOutcome criterion(const plan::CriterionPlan& plan, const Planes& planes_of) const {
     CriterionOutcome out;
-    out.status.resize(rows_);
-    out.provisional.assign(rows_, false);
+    out.status = statuses(planes_of, rows_);
+    out.provisional = first_rows(planes_of.provisional, rows_);
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
-    const bool stretch = plan.stretch_value.valid();
-    if (stretch) {
-      out.stretch.resize(rows_);
-      out.stretch_value = number(plan.stretch_value);
+    if (!plan.stretch_value.valid()) return out;
+    Planes stretch = planes(truth(plan.stretch_now), truth(plan.stretch_future));
+    for (std::size_t w = 0; w < stretch.words(); ++w) {
+      const std::uint64_t no = planes_of.not_applicable.data()[w];
+      for (columns::Bitmap* each : {&stretch.missed, &stretch.open, &stretch.unknown, &stretch.invalid}) each->data()[w] &= ~no;
+      stretch.not_applicable.data()[w] = no;
     }
-    for (std::size_t r = 0; r < rows_; ++r) {
-      const Verdict v = verdict(truth(plan.now, r), truth(plan.future, r));
-      out.status[r] = v.status;
-      out.provisional.put(r, v.provisional);
-      if (stretch) out.stretch[r] = verdict(truth(plan.stretch_now, r), truth(plan.stretch_future, r)).status;
-    }
+    out.stretch = statuses(stretch, rows_);
+    out.stretch_value = number(plan.stretch_value);
     return out;
   }
 
   TargetOutcome target(const plan::TargetPlan& plan, const semantics::Target& model) const {
     TargetOutcome out;
-    for (const plan::CriterionPlan& c : plan.criteria) out.criteria.push_back(criterion(c));
+    const Application where = application(plan);
+    std::optional<Planes> all;
+    for (std::size_t c = 0; c < plan.criteria.size(); ++c) {
+      Planes own = planes(truth(plan.criteria[c].now), truth(plan.criteria[c].future));
+      if (!all) all.emplace(own.missed.size());
+      if (model.criteria[c].decides) {
+        for (std::size_t w = 0; w < own.words(); ++w) {
+          all->missed.data()[w] |= own.missed.data()[w];
+          all->invalid.data()[w] |= own.invalid.data()[w];
+          all->unknown.data()[w] |= own.unknown.data()[w];
+          all->open.data()[w] |= own.open.data()[w];
+          all->provisional.data()[w] |= own.provisional.data()[w];
+        }
+      }
+      apply(where, own);
+      if (detail_ == Detail::criterion) out.criteria.push_back(criterion(plan.criteria[c], own));
+    }
+    if (!all) all.emplace(where.applies != nullptr ? where.applies->size() : (rows_ + 63) / 64 * 64);
+    settle(where, *all);
+    out.status = statuses(*all, rows_);
+    out.provisional = first_rows(std::move(all->provisional), rows_);
+    if (detail_ == Detail::unit) return out;
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
-    out.status.assign(rows_, Status::met);
-    out.provisional.assign(rows_, false);
-    // How much a criterion's status weighs against another's: the greatest is the target's.
-    const auto weight = [](Status s) {
-      switch (s) {
-        case Status::missed: return 4;
-        case Status::invalid: return 3;
-        case Status::unknown: return 2;
-        case Status::open: return 1;
-        default: return 0;
-      }
-    };
-    for (std::size_t r = 0; r < rows_; ++r) {
-      const Truth applies = plan.applies.valid() ? truth(plan.applies, r) : Truth::true_;
-      // What may still turn out otherwise is for now: whether it applies, too.
-      const bool for_now = plan.applies.valid() && (types::undecided(applies) || truth(plan.will_apply, r) != applies);
-      if (for_now)
-        for (CriterionOutcome& c : out.criteria)
-          if (c.status[r] == Status::met || c.status[r] == Status::missed) c.provisional.set(r);
-      if (applies != Truth::true_) {
-        out.status[r] = applies == Truth::false_    ? Status::not_applicable
-                        : applies == Truth::invalid ? Status::invalid
-                                                    : Status::unknown;
-        if (applies == Truth::false_) {
-          out.provisional.put(r, for_now);
-          for (CriterionOutcome& c : out.criteria) {
-            c.status[r] = Status::not_applicable;
-            c.provisional.put(r, for_now);
-            if (!c.stretch.empty()) c.stretch[r] = Status::not_applicable;
-          }
-        }
-        continue;
-      }
-      bool provisional = for_now;
-      for (std::size_t c = 0; c < out.criteria.size(); ++c) {
-        if (!model.criteria[c].decides) continue;
-        const Status s = out.criteria[c].status[r];
-        if (weight(s) > weight(out.status[r])) out.status[r] = s;
-        provisional = provisional || out.criteria[c].provisional.get(r);
-      }
-      if (out.status[r] == Status::met) out.provisional.put(r, provisional);
-      if (out.status[r] == Status::missed) out.provisional.put(r, for_now);
-    }
     return out;
+  }
+
+  // Of what its criteria say: one that is missed decides, then what is invalid, unknown, open. A target that may not apply is not decided.
+  static void settle(const Application& where, Planes& all) {
+    for (std::size_t w = 0; w < all.words(); ++w) {
+      std::uint64_t& missed = all.missed.data()[w];
+      std::uint64_t& invalid = all.invalid.data()[w];
+      std::uint64_t& unknown = all.unknown.data()[w];
+      std::uint64_t& open = all.open.data()[w];
+      invalid &= ~missed;
+      unknown &= ~(missed | invalid);
+      open &= ~(missed | invalid | unknown);
+      std::uint64_t& provisional = all.provisional.data()[w];
+      provisional &= ~(missed | invalid | unknown | open);
+      if (where.applies == nullptr) continue;
+      const std::uint64_t yes = where.applies->is_true.data()[w], no = where.applies->is_false.data()[w];
+      const std::uint64_t broken = where.applies->invalid.data()[w];
+      const std::uint64_t for_now = where.for_now.data()[w];
+      const std::uint64_t decided = ~(invalid | unknown | open);
+      provisional = ((provisional | (decided & for_now)) & yes) | (no & for_now);
+      missed &= yes;
+      open &= yes;
+      invalid = (invalid & yes) | broken;
+      unknown = (unknown & yes) | ~(yes | no | broken);
+      all.not_applicable.data()[w] = no;
+    }
   }
 
   DepartmentOutcome department(std::size_t d) const {
     const plan::DepartmentPlan& plan = program_.departments[d];
     DepartmentOutcome out;
     out.difficulty = plan.difficulty;
-    out.score = number(plan.score);
-    out.scored.assign(rows_, true);
-    out.rank_low.assign(rows_, 0);
-    out.rank_high.assign(rows_, 0);
+    out.scored.assign(rows_, !plan.targets.empty());
+    if (plan.scored.valid()) {
+      const TruthColumn& scored = truth(plan.scored);
+      for (std::size_t w = 0; w < out.scored.words(); ++w) out.scored.data()[w] = ~scored.is_false.data()[w];
+      out.scored.trim();
+    }
+    out.targets.reserve(plan.targets.size());
     for (std::size_t t = 0; t < plan.targets.size(); ++t)
       out.targets.push_back(target(plan.targets[t], program_.model->departments[d].targets[t]));
-    if (plan.targets.empty()) out.scored.assign(rows_, false);
-    if (plan.scored.valid())
-      for (std::size_t r = 0; r < rows_; ++r) out.scored.put(r, truth(plan.scored, r) != Truth::false_);
+    if (detail_ == Detail::unit) return out;
+    out.score = number(plan.score);
+    out.rank_low.assign(rows_, 0);
+    out.rank_high.assign(rows_, 0);
     return out;
   }
 
@@ -176,12 +261,13 @@ class Assembly {
   const plan::Program& program_;
   const std::vector<Register>& registers_;
   std::size_t rows_;
+  Detail detail_;
 };
 
 }  // namespace
 
-Outcome assemble(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows) {
-  return Assembly(program, registers, rows).run();
+Outcome assemble(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows, Detail detail) {
+  return Assembly(program, registers, rows, detail).run();
 }
 
 }  // namespace assay::exec

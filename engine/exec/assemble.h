@@ -12,6 +12,6 @@ struct Verdict {
 };
 Verdict verdict(types::Truth now, types::Truth future);
 
-Outcome assemble(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows);
+Outcome assemble(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows, Detail detail);
 
 }  // namespace assay::exec

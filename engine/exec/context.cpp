@@ -1,6 +1,7 @@
 #include "exec/context.h"
 
 #include "base/powers.h"
+#include "exec/kernels.h"
 
 #include <algorithm>
 
@@ -9,18 +10,12 @@ namespace {
 
 std::uint64_t cell_key(types::FactId fact, std::uint32_t member) { return (std::uint64_t{fact.value} << 32U) | member; }
 
-std::uint64_t largest(const columns::Column& column) {
-  std::uint64_t most = 0;
-  for (const std::int64_t v : column.data) most = std::max(most, v < 0 ? -static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v));
-  return most;
-}
-
 }  // namespace
 
 Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r)
     : program(p), batch(b), population(all), schema(p.model->schema), registers(r), items(p.model->schema, b) {
   for (const auto& [key, cells] : b.cells)
-    cells_[cell_key(key.fact, key.member)].push_back({key.period, &cells.column, largest(cells.column)});
+    cells_[cell_key(key.fact, key.member)].push_back({key.period, &cells.column, kernels::magnitude(cells.column.data.data(), cells.column.data.size())});
   for (auto& [key, sources] : cells_)
     std::sort(sources.begin(), sources.end(), [](const Source& x, const Source& y) { return x.period < y.period; });
 }
@@ -68,6 +63,66 @@ Register number_register(const Shape& shape, int scale) {
   out.number.data.assign(shape.elements(), 0);
   out.number.valid.assign(shape.elements(), false);
   return out;
+}
+
+Register blank_register(const Shape& shape, int scale) {
+  Register out;
+  out.number.scale = scale;
+  out.number.data.make(shape.elements());
+  out.number.valid.assign(shape.elements(), false);
+  return out;
+}
+
+void add_ends(Register& out) {
+  const std::size_t size = out.number.data.size();
+  out.number.high.make(size);
+  out.number.ranged.assign(size, false);
+  out.number.lacking.assign(size, false);
+}
+
+void drop_ranges(columns::Column& column) {
+  if (!column.has_ranged()) return;
+  std::vector<columns::Odd> odd;
+  columns::for_each_set(column.ranged, [&](std::size_t row) { odd.push_back({static_cast<std::uint32_t>(row), column.ranged_at(row)}); });
+  const auto middle = static_cast<std::ptrdiff_t>(odd.size());
+  odd.insert(odd.end(), column.odd.begin(), column.odd.end());
+  std::inplace_merge(odd.begin(), odd.begin() + middle, odd.end(), [](const columns::Odd& a, const columns::Odd& b) { return a.row < b.row; });
+  column.odd = std::move(odd);
+  column.high = {};
+  column.ranged = column.lacking = {};
+}
+
+columns::Bitmap rows_done(const columns::Column& column) {
+  columns::Bitmap out = column.valid;
+  if (column.has_ranged())
+    for (std::size_t w = 0; w < out.words(); ++w) out.data()[w] |= column.ranged.data()[w];
+  return out;
+}
+
+bool is_bounded(const columns::Column& column, const Shape& shape) {
+  if (!column.odd.empty()) return false;
+  bool all = true;
+  for (std::size_t segment = 0; segment < shape.segments; ++segment)
+    for (std::size_t w = 0; w * 64 < shape.rows; ++w) {
+      const std::size_t at = segment * shape.stride / 64 + w;
+      std::uint64_t rest = ~column.valid.data()[at];
+      if (column.has_ranged()) rest &= ~column.ranged.data()[at];
+      if (shape.rows - w * 64 < 64) rest &= (std::uint64_t{1} << (shape.rows - w * 64)) - 1;
+      all = all && rest == 0;
+    }
+  return all;
+}
+
+void settle_ranges(Register& out) {
+  columns::Column& c = out.number;
+  columns::Bitmap same(c.size());
+  kernels::equal(c.data.data(), c.high.data(), c.size(), same.data());
+  for (std::size_t w = 0; w < same.words(); ++w) {
+    const std::uint64_t points = same.data()[w] & c.ranged.data()[w];
+    c.valid.data()[w] |= points;
+    c.ranged.data()[w] &= ~points;
+    c.lacking.data()[w] &= ~points;
+  }
 }
 
 Register truth_register(const Shape& shape) {

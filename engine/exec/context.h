@@ -37,12 +37,13 @@ class Ascending {
   explicit Ascending(const columns::Column& column) : column_(column) {}
   Value at(std::size_t element) {
     if (column_.valid.get(element)) return Value::point(*base::Number::scaled(column_.data[element], column_.scale));
+    if (column_.is_ranged(element)) return column_.ranged_at(element);
     while (next_ < column_.odd.size() && column_.odd[next_].row < element) ++next_;
     return is_odd(element) ? column_.odd[next_].value : column_.gap;
   }
-  // Whether the element is neither a valid point nor odd.
+  // Whether the element is neither a valid point nor ranged nor odd.
   bool in_gap(std::size_t element) {
-    if (column_.valid.get(element)) return false;
+    if (column_.valid.get(element) || column_.is_ranged(element)) return false;
     while (next_ < column_.odd.size() && column_.odd[next_].row < element) ++next_;
     return !is_odd(element);
   }
@@ -70,6 +71,7 @@ class Context {
   const types::Schema& schema;
   std::vector<Register>& registers;
   const Items items;
+  bool may_borrow = false;  // registers may look at the batch's own columns: nobody keeps them longer
 
   const Register& in(const plan::Step& step, std::size_t i) const { return registers[step.in[i].index()]; }
   const plan::Grain& grain(plan::RegisterId id) const { return program.registers[id.index()].grain; }
@@ -91,8 +93,22 @@ class Context {
 
 // A numeric register of that shape: nothing valid yet, all data 0.
 Register number_register(const Shape& shape, int scale);
+// The same with data still to be written.
+Register blank_register(const Shape& shape, int scale);
+// Gives the register the upper ends of ranged rows, all to be written; none is ranged yet.
+void add_ends(Register& out);
+// Takes up ranged rows among the odd ones, for steps that look at points alone.
+void drop_ranges(columns::Column& column);
+// The rows that are points or have both ends.
+columns::Bitmap rows_done(const columns::Column& column);
+// Whether every living row is a point or has both ends.
+bool is_bounded(const columns::Column& column, const Shape& shape);
+// Points among the ranged rows become valid.
+void settle_ranges(Register& out);
 Register truth_register(const Shape& shape);
 void put(TruthColumn& column, std::size_t element, Truth truth);
+
+inline std::uint64_t magnitude(std::int64_t v) { return v < 0 ? -static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v); }
 
 // 10^exponent, or 0 where value * 10^exponent could leave 62 bits.
 std::int64_t lift(std::uint64_t bound, int exponent);

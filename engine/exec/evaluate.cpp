@@ -113,7 +113,73 @@ Truth TruthColumn::at(std::size_t i) const {
 Value Trace::value(plan::RegisterId id, std::size_t element) const { return registers[id.index()].number.at(element); }
 Truth Trace::truth(plan::RegisterId id, std::size_t element) const { return registers[id.index()].truth.at(element); }
 
-Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace, const Population* population) {
+namespace {
+
+// The last step that reads each register: its own number where none does, and none past the end where the outcome is made of it.
+class Uses {
+ public:
+  Uses(const plan::Program& program, Detail detail) : last_(program.steps.size(), kNever), kept_(program.steps.size()) {
+    if (program.total.valid()) keep(program.total);
+    for (const plan::DepartmentPlan& department : program.departments) {
+      keep(department.scored);
+      if (detail != Detail::unit || !program.total.valid()) keep(department.score);
+      for (const plan::TargetPlan& target : department.targets) keep(target, detail);
+    }
+    for (std::size_t s = program.steps.size(); s-- > 0;) {
+      const plan::Step& step = program.steps[s];
+      if (last_[s] == kNever) continue;
+      for (const plan::RegisterId in : step.in) use(in, s);
+      use(step.guard, s);
+    }
+  }
+
+  bool is_needed(std::size_t step) const { return last_[step] != kNever; }
+  // Whether nothing reads the register after this step.
+  bool ends_at(plan::RegisterId id, std::size_t step) const { return last_[id.index()] == step; }
+
+ private:
+  static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
+
+  void keep(plan::RegisterId id) {
+    if (id.valid()) last_[id.index()] = kept_;
+  }
+  void use(plan::RegisterId id, std::size_t step) {
+    if (id.valid() && last_[id.index()] == kNever) last_[id.index()] = step;
+  }
+  void keep(const plan::TargetPlan& target, Detail detail) {
+    keep(target.applies);
+    keep(target.will_apply);
+    if (detail != Detail::unit) {
+      keep(target.attainment);
+      keep(target.score);
+    }
+    for (const plan::CriterionPlan& criterion : target.criteria) {
+      keep(criterion.now);
+      keep(criterion.future);
+      if (detail != Detail::criterion) continue;
+      for (const plan::RegisterId id : {criterion.attainment, criterion.score, criterion.stretch_now, criterion.stretch_future, criterion.stretch_value})
+        keep(id);
+    }
+  }
+
+  std::vector<std::size_t> last_;
+  std::size_t kept_;
+};
+
+void run_needed_steps(const plan::Program& program, Detail detail, Context& context, std::vector<Register>& registers) {
+  const Uses uses(program, detail);
+  for (std::size_t s = 0; s < program.steps.size(); ++s) {
+    const plan::Step& step = program.steps[s];
+    if (!uses.is_needed(s)) continue;
+    if (!step.guard.valid() || registers[step.guard.index()].truth.is_true.any()) registers[step.out.index()] = run_step(context, step);
+    for (const plan::RegisterId in : step.in)
+      if (uses.ends_at(in, s)) registers[in.index()] = {};
+  }
+}
+
+}  // namespace
+
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace, const Population* population, Detail detail) {
   std::optional<Population> alone;
   if (population == nullptr && looks_among_units(program)) {
     alone.emplace(program);
@@ -125,11 +191,16 @@ Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace*
   }
   std::vector<Register> registers(program.registers.size());
   Context context(program, batch, population, registers);
+  if (trace == nullptr && !program.departments.empty()) {
+    context.may_borrow = true;
+    run_needed_steps(program, detail, context, registers);
+    return assemble(program, registers, batch.rows(), detail);
+  }
   for (const plan::Step& step : program.steps) {
     if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) continue;
     registers[step.out.index()] = run_step(context, step);
   }
-  Outcome outcome = assemble(program, registers, batch.rows());
+  Outcome outcome = assemble(program, registers, batch.rows(), detail);
   if (trace) {
     trace->rows = batch.rows();
     trace->stride = context.shape_of({}).stride;

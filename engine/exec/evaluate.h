@@ -41,8 +41,16 @@ class Trace {
   std::size_t rows = 0, stride = 0;  // rows of the batch; rows rounded up to whole words
 };
 
+// How far down an outcome is filled in; what is below is left empty. Ranks are of departments.
+enum class Detail : std::uint8_t {
+  unit,        // totals, and the statuses of targets
+  target,      // attainments and scores of departments and targets, ranks
+  criterion,   // all
+};
+
 // `trace`, where given, keeps all registers. `population`: of all units, where the program looks among them and the batch does not hold
 // them all. Threads may evaluate different batches at once.
-Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace = nullptr, const Population* population = nullptr);
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace = nullptr, const Population* population = nullptr,
+                 Detail detail = Detail::criterion);
 
 }  // namespace assay::exec

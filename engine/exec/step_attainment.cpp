@@ -1,7 +1,10 @@
+#include "exec/kernels.h"
 #include "exec/steps.h"
 
 #include <algorithm>
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace assay::exec {
 
@@ -14,7 +17,7 @@ namespace {
 constexpr std::int64_t kOne = 1'000'000'000;
 constexpr std::int64_t kMost = kOne - 1;  // of a condition that is false
 
-// Attainments: 9 places, and 0..1 where nothing else is put.
+// Attainments: 9 places, 1 where the condition is true, and 0..1 where nothing else is put.
 Register attainments(const Shape& shape) {
   Register out = number_register(shape, kAttainmentPlaces);
   out.bound = static_cast<std::uint64_t>(kOne);
@@ -25,6 +28,40 @@ Register attainments(const Shape& shape) {
 void store(Register& out, std::size_t element, std::int64_t value) {
   out.number.data[element] = value;
   out.number.valid.set(element);
+}
+
+// 1 where the condition is true and what `data` holds where it is false; the rows of which it is undecided are left, with data 0.
+void settle_decided(const TruthColumn& own, Register& out) {
+  const std::size_t n = out.number.data.size();
+  for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = own.is_true.data()[w] | own.is_false.data()[w];
+  kernels::keep_where(out.number.valid.data(), n, out.number.data.data());
+  kernels::put_where(own.is_true.data(), kOne, n, out.number.data.data());
+}
+
+// The rows that are neither valid nor odd lie between 0 and 1: as ranged ones, which the steps behind take in whole columns.
+void range_the_rest(Register& out, const Shape& shape) {
+  columns::Column& c = out.number;
+  columns::Bitmap rest(c.size());
+  bool any = false;
+  for (std::size_t s = 0; s < shape.segments; ++s)
+    for (std::size_t w = 0; w * 64 < shape.rows; ++w) {
+      const std::size_t at = s * shape.stride / 64 + w;
+      rest.data()[at] = ~c.valid.data()[at];
+      if (shape.rows - w * 64 < 64) rest.data()[at] &= (std::uint64_t{1} << (shape.rows - w * 64)) - 1;
+    }
+  for (const columns::Odd& odd : c.odd) rest.reset(odd.row);
+  for (std::size_t w = 0; w < rest.words(); ++w) any = any || rest.data()[w] != 0;
+  if (!any) return;
+  const bool had = c.has_ranged();
+  if (!had) {
+    add_ends(out);
+    std::copy(c.data.begin(), c.data.end(), c.high.begin());
+  } else {
+    for (std::size_t w = 0; w < rest.words(); ++w) rest.data()[w] &= ~c.ranged.data()[w];
+  }
+  for (std::size_t w = 0; w < rest.words(); ++w) c.ranged.data()[w] |= rest.data()[w];
+  kernels::put_where(rest.data(), 0, c.size(), c.data.data());
+  kernels::put_where(rest.data(), kOne, c.size(), c.high.data());
 }
 
 // Of a condition that is not true: its low end is that of a failure, and so is its high end where it is false.
@@ -44,12 +81,33 @@ Register where_true(const Shape& shape, const TruthColumn& own) {
   return out;
 }
 
+// How close the ends of a failing comparison may have come.
+types::Interval failed_closeness(Compare op, const Value& a, const Value& b) {
+  const types::Interval& x = a.range;
+  const types::Interval& y = b.range;
+  const bool turned = op == Compare::le || op == Compare::lt || (op == Compare::eq && x.low && y.high && *x.low > *y.high);
+  return turned ? closeness(y, x) : closeness(x, y);
+}
+
+// Where the integers of both sides leave no room.
+Register compared_slowly(const plan::Step& step, const Register& a, const Register& b, const TruthColumn& own, const Shape& shape) {
+  Register out = where_true(shape, own);
+  Ascending in_a(a.number);
+  Ascending in_b(b.number);
+  for_each_set(own.is_false, [&](std::size_t element) {
+    store(out, element, failed_closeness(static_cast<Compare>(step.small), in_a.at(element), in_b.at(element)), true);
+  });
+  range_the_rest(out, shape);
+  return out;
+}
+
 }  // namespace
 
 Register step_attain_truth(Context& context, const plan::Step& step) {
-  const TruthColumn& own = context.in(step, 0).truth;
-  Register out = where_true(context.shape(step.out), own);
-  for_each_set(own.is_false, [&](std::size_t element) { store(out, element, 0); });
+  const Shape shape = context.shape(step.out);
+  Register out = attainments(shape);
+  settle_decided(context.in(step, 0).truth, out);
+  range_the_rest(out, shape);
   return out;
 }
 
@@ -60,38 +118,96 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
   const Register& b = context.in(step, 2);
   const auto op = static_cast<Compare>(step.small);
   const bool lower = op == Compare::le || op == Compare::lt;
-  Register out = where_true(shape, own);
+  constexpr std::uint64_t kRoomOfQuotients = kRoom / 2;
   const Alignment by = align(a, b);
-  std::vector<std::size_t> slow;
-  for_each_set(own.is_false, [&](std::size_t element) {
-    if (!by.ok || !a.number.valid.get(element) || !b.number.valid.get(element)) {
-      slow.push_back(element);
-      return;
-    }
-    std::int64_t x = a.number.data[element] * by.a;
-    std::int64_t y = b.number.data[element] * by.b;
-    if (lower || (op == Compare::eq && x > y)) std::swap(x, y);
-    if (x <= 0 || y <= 0) {
-      store(out, element, 0);
-      return;
-    }
-    const base::Int128 twice = base::Int128{x} * (2 * kOne) + y;
-    store(out, element, std::min(static_cast<std::int64_t>(twice / (base::Int128{y} * 2)), kMost));
-  });
+  if (!by.ok || by.bound_a >= kRoomOfQuotients || by.bound_b >= kRoomOfQuotients) return compared_slowly(step, a, b, own, shape);
+  Register out = blank_register(shape, kAttainmentPlaces);
+  out.bound = static_cast<std::uint64_t>(kOne);
+  out.number.gap = anything(false, false);
+  const std::size_t n = shape.elements();
+  const std::int64_t* x = a.number.data.data();
+  const std::int64_t* y = b.number.data.data();
+  std::int64_t* to = out.number.data.data();
+  if (op == Compare::eq) kernels::lesser_over_greater(x, by.a, y, by.b, n, to);
+  else if (b.constant) kernels::closeness(x, by.a, y[0] * by.b, lower, n, to);
+  else if (a.constant) kernels::closeness(y, by.b, x[0] * by.a, !lower, n, to);
+  else kernels::closeness(x, by.a, y, by.b, lower, n, to);
+  settle_decided(own, out);
+  // What is false of bounds alone.
+  columns::Bitmap failed(n);
+  for (std::size_t w = 0; w < failed.words(); ++w) {
+    failed.data()[w] = own.is_false.data()[w] & ~(a.number.valid.data()[w] & b.number.valid.data()[w]);
+    out.number.valid.data()[w] &= ~failed.data()[w];
+  }
   Ascending in_a(a.number);
   Ascending in_b(b.number);
-  for (const std::size_t element : slow) {
-    const types::Interval x = in_a.at(element).range;
-    const types::Interval y = in_b.at(element).range;
-    const bool turned = lower || (op == Compare::eq && x.low && y.high && *x.low > *y.high);
-    store(out, element, turned ? closeness(y, x) : closeness(x, y), true);
-  }
+  for_each_set(failed, [&](std::size_t element) { store(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true); });
+  range_the_rest(out, shape);
   return out;
 }
+
+namespace {
+
+// Of one end of all parts: the least, the greatest or the mean.
+void combine_ends(Context& context, const plan::Step& step, bool high, columns::Ints& out) {
+  const std::size_t n = out.size();
+  const auto end = [&](std::size_t i) {
+    const columns::Column& c = context.in(step, i).number;
+    return high && c.has_ranged() ? c.high.data() : c.data.data();
+  };
+  std::copy_n(end(1), n, out.begin());
+  for (std::size_t i = 2; i < step.in.size(); ++i) {
+    if (step.op == Op::attain_least) kernels::lesser(end(i), n, out.data());
+    else if (step.op == Op::attain_greatest) kernels::greater(end(i), n, out.data());
+    else kernels::accumulate(end(i), 1, n, out.data());
+  }
+  if (step.op == Op::attain_mean) kernels::divide_half_up(out.data(), static_cast<std::int64_t>(step.in.size()) - 1, n, out.data());
+}
+
+// In whole columns, where every part is a point or has both ends in every row.
+std::optional<Register> parts_in_columns(Context& context, const plan::Step& step, const Shape& shape, const TruthColumn& own) {
+  if (step.op == Op::attain_best || step.in.size() > 1000) return std::nullopt;
+  bool ranged = false;
+  for (std::size_t i = 1; i < step.in.size(); ++i) {
+    const columns::Column& c = context.in(step, i).number;
+    if (c.scale != kAttainmentPlaces || !is_bounded(c, shape)) return std::nullopt;
+    ranged = ranged || c.has_ranged();
+  }
+  Register out = blank_register(shape, kAttainmentPlaces);
+  out.bound = static_cast<std::uint64_t>(kOne);
+  out.number.gap = anything(false, false);
+  const std::size_t n = shape.elements();
+  combine_ends(context, step, false, out.number.data);
+  // What is not true falls short of 1, and so does the upper end of what is false.
+  kernels::cap_where(own.is_false.data(), kMost, n, out.number.data.data());
+  kernels::put_where(own.is_true.data(), kOne, n, out.number.data.data());
+  if (!ranged) {
+    for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = ~std::uint64_t{0};
+    out.number.valid.trim();
+    // Undecided, and yet all its parts are points.
+    columns::Bitmap open(n);
+    for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] = ~(own.is_true.data()[w] | own.is_false.data()[w]);
+    kernels::cap_where(open.data(), kMost, n, out.number.data.data());
+    return out;
+  }
+  add_ends(out);
+  combine_ends(context, step, true, out.number.high);
+  kernels::cap_where(own.is_false.data(), kMost, n, out.number.high.data());
+  kernels::put_where(own.is_true.data(), kOne, n, out.number.high.data());
+  columns::Bitmap open(n);
+  for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] = ~(own.is_true.data()[w] | own.is_false.data()[w]);
+  kernels::cap_where(open.data(), kMost, n, out.number.data.data());
+  for (std::size_t w = 0; w < out.number.ranged.words(); ++w) out.number.ranged.data()[w] = ~std::uint64_t{0};
+  settle_ranges(out);
+  return out;
+}
+
+}  // namespace
 
 Register step_attain_parts(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const TruthColumn& own = context.in(step, 0).truth;
+  if (std::optional<Register> made = parts_in_columns(context, step, shape, own)) return std::move(*made);
   const std::size_t parts = step.in.size() - 1;
   const bool mean = step.op == Op::attain_mean || step.op == Op::attain_best;
   Register out = where_true(shape, own);
@@ -129,6 +245,7 @@ Register step_attain_parts(Context& context, const plan::Step& step) {
     }
     store(out, element, {low, high}, own.is_false.get(element));
   });
+  range_the_rest(out, shape);
   return out;
 }
 
@@ -201,13 +318,14 @@ Register step_attain_final(Context& context, const plan::Step& step) {
   const TruthColumn& future = context.in(step, 0).truth;
   Register out = context.in(step, 1);
   out.constant = false;
+  drop_ranges(out.number);
   bool odd = false;
   for_each_set(future.is_true, [&](std::size_t element) {
     odd = odd || !out.number.valid.get(element);
     store(out, element, kOne);
   });
   const Number most = *Number::scaled(kMost, kAttainmentPlaces);
-  for_each_set(future.is_false, [&](std::size_t element) { out.number.data[element] = std::min(out.number.data[element], kMost); });
+  kernels::cap_where(future.is_false.data(), kMost, out.number.data.size(), out.number.data.data());
   for (columns::Odd& o : out.number.odd)
     if (future.is_false.get(o.row)) o.value.range.high = std::min(*o.value.range.high, most);
   // What is in the gap, 0..1, and missed for certain.
@@ -261,14 +379,19 @@ Register step_decided(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const TruthColumn& now = context.in(step, 0).truth;
   const TruthColumn& future = context.in(step, 1).truth;
-  Register out = attainments(shape);
+  Register out = blank_register(shape, kAttainmentPlaces);
+  out.bound = static_cast<std::uint64_t>(kOne);
+  out.number.gap = anything(false, false);
+  columns::Bitmap holds(shape.elements());
   for (std::size_t w = 0; w < out.number.valid.words(); ++w) {
     const std::uint64_t certain = future.is_true.data()[w] | future.is_false.data()[w];
     const std::uint64_t yes = future.is_true.data()[w] | (now.is_true.data()[w] & ~certain);
     const std::uint64_t no = future.is_false.data()[w] | (now.is_false.data()[w] & ~certain);
     out.number.valid.data()[w] = yes | no;
-    for (std::size_t i = 0; i < 64; ++i) out.number.data[w * 64 + i] = ((yes >> i) & 1U) != 0 ? kOne : 0;
+    holds.data()[w] = yes;
   }
+  kernels::select(holds.data(), kOne, 0, shape.elements(), out.number.data.data());
+  range_the_rest(out, shape);
   return out;
 }
 

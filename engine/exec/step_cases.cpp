@@ -57,6 +57,8 @@ Register step_case_hull(Context& context, const plan::Step& step) {
   std::vector<columns::Odd> odd;
   Ascending first(context.in(step, 0).number);
   const columns::Column& own = context.in(step, 0).number;
+  out.number.high = {};
+  out.number.ranged = out.number.lacking = {};
   for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] &= ~undecided.is_true.data()[w];
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
     if (!undecided.is_true.get(element)) {

@@ -1,6 +1,8 @@
+#include "exec/kernels.h"
 #include "exec/steps.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -59,13 +61,16 @@ Value missing(const Interval& range, bool lacks) { return settled({range, false,
 // Copies `slot` into one segment of `out` at out's scale; the rows that are not valid points are left to the caller.
 void copy(const Slot& slot, Register& out, const Shape& shape, std::size_t segment, std::int64_t factor) {
   const std::size_t first = segment * shape.stride;
-  for (std::size_t r = 0; r < shape.rows; ++r) out.number.data[first + r] = slot.column->data[r] * factor;
+  kernels::scaled(slot.column->data.data(), factor, slot.column->valid.words() * 64, out.number.data.data() + first);
   std::copy_n(slot.column->valid.data(), slot.column->valid.words(), out.number.valid.data() + first / 64);
 }
 
-// The one slot's cells, or those of the first slot that has any, for every member of the load.
-template <class Slots, class Slow>
-Register load_single(Context& context, const plan::Step& step, const Value& gap, Slots&& newest, Slow&& slow) {
+// What stands for a row of a slot that has no cell; nothing: the load's gap.
+using Instead = std::function<std::optional<Value>(std::uint32_t member, std::size_t row)>;
+
+// The one slot's cells, or those of the first slot that has any, for every member of the load. `instead`: none where it is always the gap.
+template <class Slots>
+Register load_single(Context& context, const plan::Step& step, const Value& gap, Slots&& newest, const Instead& instead) {
   const plan::Load& load = *step.load;
   const Shape shape = context.shape(step.out);
   int scale = 0;
@@ -73,6 +78,17 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
   for (const std::uint32_t member : load.members) {
     slots.push_back(newest(member));
     if (slots.back().column) scale = std::max(scale, slots.back().column->scale);
+  }
+  if (slots.size() == 1 && slots[0].column != nullptr && slots[0].column->scale == scale && !instead) {
+    Register out;
+    out.number.scale = scale;
+    out.number.data = context.may_borrow ? columns::Ints::view(slots[0].column->data) : slots[0].column->data;
+    out.number.valid = slots[0].column->valid;
+    out.number.valid.resize(shape.elements());
+    out.number.odd = slots[0].column->odd;
+    out.number.gap = gap;
+    out.bound = slots[0].bound;
+    if (out.bound < kRoom && out.number.data.size() + 63 >= shape.elements()) return out;
   }
   Register out = number_register(shape, scale);
   out.number.gap = gap;
@@ -90,7 +106,7 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
     const std::size_t s = element / shape.stride;
     const std::size_t row = element % shape.stride;
     std::optional<Value> v = reported(slots[s], row);
-    if (!v) v = slow(load.members[s], row);
+    if (!v && instead) v = instead(load.members[s], row);
     if (v) out.number.odd.push_back({static_cast<std::uint32_t>(element), *v});
   });
   return out;
@@ -109,17 +125,23 @@ Register step_newest(Context& context, const plan::Step& step) {
   const plan::Load::Slot& slot = load.slots.back();
   return load_single(
       context, step, missing(range, slot.visible),
-      [&](std::uint32_t member) { return find_slot(context, load, member, slot.period, slot.visible); },
-      [](std::uint32_t, std::size_t) { return std::optional<Value>(); });
+      [&](std::uint32_t member) { return find_slot(context, load, member, slot.period, slot.visible); }, {});
 }
 
 Register step_once(Context& context, const plan::Step& step) {
   const plan::Load& load = *step.load;
+  bool several = false;
   const auto all = [&](std::uint32_t member) {
     std::vector<Slot> slots;
     for (const plan::Load::Slot& s : load.slots) slots.push_back(find_slot(context, load, member, s.period, true));
     std::erase_if(slots, [](const Slot& s) { return !s.column; });
     return slots;
+  };
+  for (const std::uint32_t member : load.members) several = several || all(member).size() > 1;
+  const Instead of_the_others = [&](std::uint32_t member, std::size_t row) {
+    for (const Slot& s : all(member))
+      if (const std::optional<Value> v = reported(s, row)) return v;
+    return std::optional<Value>();
   };
   return load_single(
       context, step, missing(range_of(context, load), load.lacks),
@@ -127,11 +149,7 @@ Register step_once(Context& context, const plan::Step& step) {
         const std::vector<Slot> slots = all(member);
         return slots.empty() ? Slot{} : slots.front();
       },
-      [&](std::uint32_t member, std::size_t row) {
-        for (const Slot& s : all(member))
-          if (const std::optional<Value> v = reported(s, row)) return v;
-        return std::optional<Value>();
-      });
+      several ? of_the_others : Instead{});
 }
 
 Register step_cumulative(Context& context, const plan::Step& step) {
@@ -154,18 +172,19 @@ Register step_cumulative(Context& context, const plan::Step& step) {
     }
     return found->second;
   };
+  bool any_before = false;  // what may fall is not bounded by what was before
+  for (const std::uint32_t member : load.members) any_before = any_before || (!is_signed && !before_of(member).empty());
   const Interval from_nothing{is_signed ? range.low : std::optional<Number>(Number(0)), range.high};
   return load_single(
       context, step, missing(from_nothing, newest.visible),
       [&](std::uint32_t member) { return find_slot(context, load, member, newest.period, newest.visible); },
-      [&](std::uint32_t member, std::size_t row) {
-        if (is_signed) return std::optional<Value>();  // it may fall
+      !any_before ? Instead{} : Instead([&](std::uint32_t member, std::size_t row) {
         for (const Slot& slot : before_of(member)) {
           const std::optional<Value> v = reported(slot, row);
           if (v && !v->invalid) return std::optional<Value>(missing({v->range.low, range.high}, newest.visible));
         }
         return std::optional<Value>();
-      });
+      }));
 }
 
 Register step_flow(Context& context, const plan::Step& step) {
@@ -176,6 +195,14 @@ Register step_flow(Context& context, const plan::Step& step) {
     Register out = number_register(shape, 0);
     out.number.gap = missing(range, false);
     return out;
+  }
+
+  // One period, and no coarser one that could stand for it.
+  if (load.slots.size() == 1 && load.coarse.empty()) {
+    const plan::Load::Slot& slot = load.slots.front();
+    return load_single(
+        context, step, missing(range, slot.visible),
+        [&](std::uint32_t member) { return find_slot(context, load, member, slot.period, slot.visible); }, {});
   }
 
   struct Part {
@@ -213,7 +240,7 @@ Register step_flow(Context& context, const plan::Step& step) {
     std::fill_n(out.number.valid.data() + first / 64, shape.stride / 64, ~std::uint64_t{0});
     for (const Slot& s : part.slots) {
       const std::int64_t factor = lift(s.bound, scale - s.column->scale);
-      for (std::size_t r = 0; r < shape.rows; ++r) out.number.data[first + r] += s.column->data[r] * factor;
+      kernels::accumulate(s.column->data.data(), factor, s.column->valid.words() * 64, out.number.data.data() + first);
       for (std::size_t w = 0; w < s.column->valid.words(); ++w) out.number.valid.data()[first / 64 + w] &= s.column->valid.data()[w];
     }
   }
@@ -282,6 +309,8 @@ Register step_total_or(Context& context, const plan::Step& step) {
   Register out = total;
   out.constant = false;
   out.number.odd.clear();
+  out.number.high = {};
+  out.number.ranged = out.number.lacking = {};
   Ascending a(total.number);
   Ascending b(parts.number);
   for_each_dead(shape, total.number.valid, [&](std::size_t element) {

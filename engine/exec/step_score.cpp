@@ -1,3 +1,4 @@
+#include "exec/kernels.h"
 #include "exec/steps.h"
 
 #include <algorithm>
@@ -80,22 +81,40 @@ void fast_total(Context& context, const plan::Step& step, Register& out) {
   if (is_mean && (weights == 0 || scale > kAttainmentPlaces || lift(bound, kAttainmentPlaces - scale) == 0)) return;
   if (is_mean && bound * static_cast<std::uint64_t>(lift(bound, kAttainmentPlaces - scale)) > kRoom - static_cast<std::uint64_t>(weights)) return;
 
-  out.number.scale = scale;
-  out.bound = bound;
-  std::fill_n(out.number.valid.data(), out.number.valid.words(), ~std::uint64_t{0});
-  for (std::size_t i = 0; i < step.in.size(); ++i) {
-    const columns::Column& in = context.in(step, i).number;
-    for (std::size_t e = 0; e < in.data.size(); ++e) out.number.data[e] += in.data[e] * factors[i];
-    for (std::size_t w = 0; w < in.valid.words(); ++w) out.number.valid.data()[w] &= in.valid.data()[w];
+  const std::int64_t up = is_mean ? lift(bound, kAttainmentPlaces - scale) : 1;
+  const std::uint64_t most = bound * static_cast<std::uint64_t>(up);
+  if (is_mean && most / static_cast<std::uint64_t>(weights) >= (std::uint64_t{1} << 50U)) return;
+  bool ranged = false;
+  for (std::size_t i = 0; i < step.in.size(); ++i) ranged = ranged || context.in(step, i).number.has_ranged();
+  out.number.scale = is_mean ? kAttainmentPlaces : scale;
+  out.bound = is_mean ? most / static_cast<std::uint64_t>(weights) + 1 : bound;
+  if (ranged) add_ends(out);
+  const std::size_t n = out.number.size();
+  const auto total = [&](bool high, std::int64_t* to) {
+    for (std::size_t i = 0; i < step.in.size(); ++i) {
+      const columns::Column& in = context.in(step, i).number;
+      const std::int64_t* end = high && in.has_ranged() ? in.high.data() : in.data.data();
+      if (i == 0) kernels::scaled(end, factors[i] * up, n, to);
+      else kernels::accumulate(end, factors[i] * up, n, to);
+    }
+    if (is_mean) kernels::divide_half_up(to, weights, n, to);
+  };
+  total(false, out.number.data.data());
+  if (ranged) total(true, out.number.high.data());
+  for (std::size_t w = 0; w < out.number.valid.words(); ++w) {
+    std::uint64_t valid = ~std::uint64_t{0}, bounded = ~std::uint64_t{0}, lacking = 0;
+    for (std::size_t i = 0; i < step.in.size(); ++i) {
+      const columns::Column& in = context.in(step, i).number;
+      valid &= in.valid.data()[w];
+      bounded &= in.valid.data()[w] | (in.has_ranged() ? in.ranged.data()[w] : 0);
+      lacking |= !is_mean && in.has_ranged() ? in.lacking.data()[w] : 0;
+    }
+    out.number.valid.data()[w] = valid;
+    if (!ranged) continue;
+    out.number.ranged.data()[w] = bounded & ~valid;
+    out.number.lacking.data()[w] = lacking & bounded & ~valid;
   }
-  if (!is_mean) return;
-  const std::int64_t up = lift(bound, kAttainmentPlaces - scale);
-  out.number.scale = kAttainmentPlaces;
-  out.bound = bound * static_cast<std::uint64_t>(up) / static_cast<std::uint64_t>(weights) + 1;
-  for (std::int64_t& v : out.number.data) {
-    const std::int64_t lifted = v * up;
-    v = lifted >= 0 ? (lifted + weights / 2) / weights : (lifted - weights / 2) / weights;
-  }
+  if (ranged) settle_ranges(out);
 }
 
 }  // namespace
@@ -109,7 +128,7 @@ Register step_score(Context& context, const plan::Step& step) {
   std::vector<Ascending> at;
   for (std::size_t i = 0; i < count; ++i) at.emplace_back(context.in(step, i).number);
   std::vector<Member> members(count);
-  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+  for_each_dead(shape, rows_done(out.number), [&](std::size_t element) {
     // What may apply counts with its gated score: between 0 and its own.
     for (std::size_t i = 0; i < count; ++i) {
       Truth in = filtered ? context.in(step, count + i).truth.at(element) : Truth::true_;
@@ -157,16 +176,30 @@ Register step_gate(Context& context, const plan::Step& step) {
   const TruthColumn& applies = context.in(step, 1).truth;
   Register out = number_register(shape, score.number.scale);
   out.bound = score.bound;
+  const std::size_t n = shape.elements();
+  out.number.data = score.number.data;
+  columns::Bitmap kept(n);
   for (std::size_t w = 0; w < out.number.valid.words(); ++w) {
     const std::uint64_t yes = applies.is_true.data()[w] & score.number.valid.data()[w];
     out.number.valid.data()[w] = yes | applies.is_false.data()[w];
-    for (std::size_t i = 0; i < 64; ++i) out.number.data[w * 64 + i] = ((yes >> i) & 1U) != 0 ? score.number.data[w * 64 + i] : 0;
+    kept.data()[w] = yes | (score.number.has_ranged() ? applies.is_true.data()[w] & score.number.ranged.data()[w] : 0);
   }
+  if (score.number.has_ranged()) {
+    out.number.high = score.number.high;
+    out.number.ranged.assign(n, false);
+    out.number.lacking.assign(n, false);
+    for (std::size_t w = 0; w < kept.words(); ++w) {
+      out.number.ranged.data()[w] = kept.data()[w] & ~out.number.valid.data()[w];
+      out.number.lacking.data()[w] = score.number.lacking.data()[w] & out.number.ranged.data()[w];
+    }
+    kernels::keep_where(kept.data(), n, out.number.high.data());
+  }
+  kernels::keep_where(kept.data(), n, out.number.data.data());
   Ascending at(score.number);
-  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
+  for_each_dead(shape, rows_done(out.number), [&](std::size_t element) {
     const Value v = at.at(element);
-    const Value kept = applies.is_true.get(element) ? v : hull(Value::point(Number(0)), v);
-    out.number.odd.push_back({static_cast<std::uint32_t>(element), kept});
+    const Value whole = applies.is_true.get(element) ? v : hull(Value::point(Number(0)), v);
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), whole});
   });
   return out;
 }

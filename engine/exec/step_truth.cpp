@@ -1,4 +1,8 @@
+#include "exec/bounds.h"
+#include "exec/kernels.h"
 #include "exec/steps.h"
+
+#include <optional>
 
 namespace assay::exec {
 
@@ -7,18 +11,59 @@ using plan::Op;
 
 namespace {
 
-// A bit an element: x[i] * a ? y[i] * b.
-template <class Holds>
-void pack(const Register& x, const Register& y, const Alignment& by, TruthColumn& out, Holds&& holds) {
-  const std::int64_t* a = x.number.data.data();
-  const std::int64_t* b = y.number.data.data();
-  for (std::size_t w = 0; w < out.is_true.words(); ++w) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < 64; ++i) bits |= std::uint64_t{holds(a[w * 64 + i] * by.a, b[w * 64 + i] * by.b)} << i;
-    const std::uint64_t valid = x.number.valid.data()[w] & y.number.valid.data()[w];
-    out.is_true.data()[w] = bits & valid;
-    out.is_false.data()[w] = ~bits & valid;
+// A constant at the scale of what it is compared with, so that no element has to be lifted: x * by ? y becomes x ? y / by.
+// `decided`: where no whole number can be equal, what all elements come to.
+struct Threshold {
+  std::int64_t at = 0;
+  std::optional<bool> decided;
+};
+
+Threshold threshold(Compare op, std::int64_t y, std::int64_t by) {
+  const std::int64_t below = y / by - (y % by < 0 ? 1 : 0);
+  if (y % by == 0) return {y / by, std::nullopt};
+  switch (op) {
+    case Compare::ge:
+    case Compare::lt: return {below + 1, std::nullopt};
+    case Compare::gt:
+    case Compare::le: return {below, std::nullopt};
+    case Compare::eq: return {0, false};
+    case Compare::ne: return {0, true};
   }
+  return {};
+}
+
+void compare_words(Compare op, const Register& a, const Register& b, const Alignment& by, columns::Bitmap& bits) {
+  const std::size_t n = bits.size();
+  const bool left = a.constant && !b.constant;
+  if (!left && !b.constant) {
+    kernels::compare(op, a.number.data.data(), by.a, b.number.data.data(), by.b, n, bits.data());
+    return;
+  }
+  const Register& values = left ? b : a;
+  const std::int64_t constant = left ? a.number.data[0] * by.a : b.number.data[0] * by.b;
+  const Compare turned = left ? semantics::mirrored(op) : op;
+  const Threshold t = threshold(turned, constant, left ? by.b : by.a);
+  if (t.decided) bits.assign(n, *t.decided);
+  else kernels::compare(turned, values.number.data.data(), t.at, n, bits.data());
+}
+
+Truth compare(Compare op, const Bounds& a, const Bounds& b) {
+  const auto decided = [](bool yes, bool no, const Bounds& x, const Bounds& y) {
+    if (yes) return Truth::true_;
+    if (no) return Truth::false_;
+    return x.lacks || y.lacks ? Truth::unknown : Truth::open_;
+  };
+  const bool points = a.low == a.high && b.low == b.high;
+  const bool apart = a.high < b.low || b.high < a.low;
+  switch (op) {
+    case Compare::ge: return decided(a.low >= b.high, a.high < b.low, a, b);
+    case Compare::gt: return decided(a.low > b.high, a.high <= b.low, a, b);
+    case Compare::le: return decided(a.high <= b.low, a.low > b.high, a, b);
+    case Compare::lt: return decided(a.high < b.low, a.low >= b.high, a, b);
+    case Compare::eq: return decided(points && a.low == b.low, apart, a, b);
+    case Compare::ne: return decided(apart, points && a.low == b.low, a, b);
+  }
+  return Truth::invalid;
 }
 
 }  // namespace
@@ -32,25 +77,23 @@ Register step_compare(Context& context, const plan::Step& step) {
   columns::Bitmap settled_rows(shape.elements());
   const Alignment by = align(a, b);
   if (by.ok) {
-    switch (op) {
-      case Compare::ge: pack(a, b, by, out.truth, [](std::int64_t x, std::int64_t y) { return x >= y; }); break;
-      case Compare::gt: pack(a, b, by, out.truth, [](std::int64_t x, std::int64_t y) { return x > y; }); break;
-      case Compare::le: pack(a, b, by, out.truth, [](std::int64_t x, std::int64_t y) { return x <= y; }); break;
-      case Compare::lt: pack(a, b, by, out.truth, [](std::int64_t x, std::int64_t y) { return x < y; }); break;
-      case Compare::eq: pack(a, b, by, out.truth, [](std::int64_t x, std::int64_t y) { return x == y; }); break;
-      case Compare::ne: pack(a, b, by, out.truth, [](std::int64_t x, std::int64_t y) { return x != y; }); break;
+    compare_words(op, a, b, by, out.truth.is_true);
+    for (std::size_t w = 0; w < settled_rows.words(); ++w) {
+      const std::uint64_t valid = a.number.valid.data()[w] & b.number.valid.data()[w];
+      const std::uint64_t bits = out.truth.is_true.data()[w];
+      settled_rows.data()[w] = valid;
+      out.truth.is_true.data()[w] = bits & valid;
+      out.truth.is_false.data()[w] = ~bits & valid;
     }
-    for (std::size_t w = 0; w < settled_rows.words(); ++w)
-      settled_rows.data()[w] = a.number.valid.data()[w] & b.number.valid.data()[w];
   }
-  const bool shared_gap = a.constant != b.constant;
-  Truth gap = Truth::open_;
-  if (shared_gap) gap = a.constant ? compare(op, a.number.at(0), b.number.gap) : compare(op, a.number.gap, b.number.at(0));
+  BoundsOf bounds_a(a, by.ok ? by.a : 1);
+  BoundsOf bounds_b(b, by.ok ? by.b : 1);
+  Bounds x, y;
   Ascending in_a(a.number);
   Ascending in_b(b.number);
   for_each_dead(shape, settled_rows, [&](std::size_t element) {
-    const bool both = shared_gap && (a.constant ? in_b.in_gap(element) : in_a.in_gap(element));
-    put(out.truth, element, both ? gap : compare(op, in_a.at(element), in_b.at(element)));
+    if (by.ok && bounds_a.get(element, x) && bounds_b.get(element, y)) put(out.truth, element, compare(op, x, y));
+    else put(out.truth, element, compare(op, in_a.at(element), in_b.at(element)));
   });
   return out;
 }

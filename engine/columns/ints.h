@@ -1,0 +1,81 @@
+// A run of 64-bit integers in whole words of a bitmap: what lies past the size up to the next multiple of 64 may be read and is 0.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <utility>
+
+namespace assay::columns {
+
+class Ints {
+ public:
+  Ints() = default;
+  // Of so many that are to be written; what they are before is of no meaning.
+  explicit Ints(std::size_t size) { make(size); }
+  Ints(std::initializer_list<std::int64_t> values) : Ints(values.size()) { std::copy(values.begin(), values.end(), data_); }
+  Ints(const Ints& other) : Ints(other.size_) { std::copy_n(other.data_, size_, data_); }
+  Ints(Ints&& other) noexcept : own_(std::move(other.own_)), data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)), room_(std::exchange(other.room_, 0)) {}
+  Ints& operator=(const Ints& other) {
+    if (this != &other) {
+      make(other.size_);
+      std::copy_n(other.data_, size_, data_);
+    }
+    return *this;
+  }
+  Ints& operator=(Ints&& other) noexcept {
+    own_ = std::move(other.own_);
+    data_ = std::exchange(other.data_, nullptr);
+    size_ = std::exchange(other.size_, 0);
+    room_ = std::exchange(other.room_, 0);
+    return *this;
+  }
+  ~Ints() = default;
+
+  // The same integers without a copy; `other` must stay as it is for as long as they are looked at.
+  static Ints view(const Ints& other) {
+    Ints out;
+    out.data_ = other.data_;
+    out.size_ = other.size_;
+    return out;
+  }
+
+  void assign(std::size_t size, std::int64_t value) {
+    make(size);
+    std::fill_n(data_, size, value);
+  }
+  // As many, of no meaning until they are written; keeps its room.
+  void make(std::size_t size) {
+    const std::size_t room = std::max<std::size_t>(size + 63, 64) / 64 * 64;
+    if (room > room_) {
+      own_ = std::make_unique_for_overwrite<std::int64_t[]>(room);
+      room_ = room;
+    }
+    data_ = own_.get();
+    size_ = size;
+    std::fill(data_ + size, data_ + room, 0);
+  }
+
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  std::int64_t* data() { return data_; }
+  const std::int64_t* data() const { return data_; }
+  std::int64_t& operator[](std::size_t i) { return data_[i]; }
+  std::int64_t operator[](std::size_t i) const { return data_[i]; }
+  std::int64_t* begin() { return data_; }
+  std::int64_t* end() { return data_ + size_; }
+  const std::int64_t* begin() const { return data_; }
+  const std::int64_t* end() const { return data_ + size_; }
+
+  friend bool operator==(const Ints& a, const Ints& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+
+ private:
+  std::unique_ptr<std::int64_t[]> own_;  // none of a view
+  std::int64_t* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t room_ = 0;
+};
+
+}  // namespace assay::columns

@@ -1,0 +1,50 @@
+// Loops over plain arrays: no branch on what a row holds, no overflow (the callers' bounds exclude it), a multiple of 64 elements.
+//
+// On x86-64 each is compiled for several generations of the processor and the best one is taken when the program starts; all give the same.
+// `bits`: a bit an element, in words.
+#pragma once
+
+#include "plan/program.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace assay::exec::kernels {
+
+// The largest |x[i]|, as an unsigned number that may be too large by rounding up to all ones.
+std::uint64_t magnitude(const std::int64_t* x, std::size_t n);
+
+void scaled(const std::int64_t* x, std::int64_t by, std::size_t n, std::int64_t* out);                 // x * by
+void sum(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::size_t n, std::int64_t* out);
+void sum(const std::int64_t* x, std::int64_t by_x, std::int64_t y, std::size_t n, std::int64_t* out);  // x * by_x + y
+void product(const std::int64_t* x, const std::int64_t* y, std::size_t n, std::int64_t* out);
+void accumulate(const std::int64_t* x, std::int64_t by, std::size_t n, std::int64_t* sum);             // sum += x * by
+void lesser(const std::int64_t* x, std::size_t n, std::int64_t* of);                                   // of = min(of, x)
+void greater(const std::int64_t* x, std::size_t n, std::int64_t* of);
+
+// x ? y, x * by_x ? y * by_y.
+void compare(plan::Compare op, const std::int64_t* x, std::int64_t y, std::size_t n, std::uint64_t* bits);
+void compare(plan::Compare op, const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::size_t n, std::uint64_t* bits);
+
+// x / by to the nearest, half away from zero. |x| <= 2^62, by >= 1, and |x| / by < 2^51.
+void divide_half_up(const std::int64_t* x, std::int64_t by, std::size_t n, std::int64_t* out);
+
+// How close x * by_x came to y * by_y: their quotient at 9 places, half up, at most 0.999999999; 0 unless both are positive.
+// `turned`: the other way round. Products stay within 2^61.
+void closeness(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, bool turned, std::size_t n, std::int64_t* out);
+void closeness(const std::int64_t* x, std::int64_t by_x, std::int64_t y, bool turned, std::size_t n, std::int64_t* out);
+
+// The smaller of both over the greater, likewise.
+void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::size_t n, std::int64_t* out);
+
+// out = bit ? yes : no.
+void select(const std::uint64_t* bits, std::int64_t yes, std::int64_t no, std::size_t n, std::int64_t* out);
+// out = bit ? yes : out.
+void put_where(const std::uint64_t* bits, std::int64_t yes, std::size_t n, std::int64_t* out);
+void cap_where(const std::uint64_t* bits, std::int64_t most, std::size_t n, std::int64_t* out);  // out = bit ? min(out, most) : out
+void keep_where(const std::uint64_t* bits, std::size_t n, std::int64_t* out);                    // out = bit ? out : 0
+void equal(const std::int64_t* x, const std::int64_t* y, std::size_t n, std::uint64_t* bits);
+// The byte `value` where the bit is set; other bytes stay.
+void spread(const std::uint64_t* bits, std::uint8_t value, std::size_t n, std::uint8_t* out);
+
+}  // namespace assay::exec::kernels
