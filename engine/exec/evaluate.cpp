@@ -66,6 +66,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::among_rank:
     case Op::among_fold: return step_among(context, step);
     case Op::compare: return step_compare(context, step);
+    case Op::compare_quotient: return step_compare_quotient(context, step);
     case Op::compare_days: return step_compare_days(context, step);
     case Op::is_reported: return step_reported(context, step);
     case Op::is_event_reported: return step_event_reported(context, step);
@@ -78,6 +79,7 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::will_fail: return step_will_fail(context, step);
     case Op::attain_truth: return step_attain_truth(context, step);
     case Op::attain_compare: return step_attain_compare(context, step);
+    case Op::attain_quotient: return step_attain_quotient(context, step);
     case Op::attain_least:
     case Op::attain_greatest:
     case Op::attain_best:

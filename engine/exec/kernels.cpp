@@ -128,62 +128,55 @@ ASSAY_KERNEL void divide_half_up(const std::int64_t* x, std::int64_t by, std::si
 namespace {
 
 constexpr std::uint64_t kOne = 1'000'000'000;
-constexpr std::int64_t kMost = 999'999'999;
 
-// The quotient of two positive numbers below 2^62, 9 places, half up, at most kMost. Guessed in floating point, off by one at most, and
-// corrected by what is left: 2*10^9*x - (2q - 1)*y lies within [0, 2y) of the right q, and wraps back to itself in 64 bits for its neighbours.
-inline std::int64_t nearest_quotient(std::int64_t x, std::int64_t y) {
+// What is right of a guess, off by one at most, at x / y for positive x, y below 2^61: 2*10^9*x - (2q - 1)*y lies within [0, 2y) of the
+// right q, and wraps back to itself in 64 bits for its neighbours. Far above `most` what is left has wrapped, and does not matter.
+inline std::int64_t corrected(double guess, std::int64_t x, std::int64_t y, std::int64_t most) {
+  constexpr double kFar = 8e9;
+  std::int64_t q = static_cast<std::int64_t>(std::min(std::max(guess, 0.0), kFar));
+  const auto left = static_cast<std::int64_t>(2 * kOne * ASSAY_WRAP(x) - (2 * ASSAY_WRAP(q) - 1) * ASSAY_WRAP(y));
+  q += (left >= 2 * y ? 1 : 0) - (left < 0 ? 1 : 0);
+  return guess >= static_cast<double>(most + 1) ? most : std::min(q, most);
+}
+
+inline std::int64_t nearest_ratio(std::int64_t x, std::int64_t y, std::int64_t most) {
   const std::int64_t below = std::max<std::int64_t>(y, 1);
-  const double guess = static_cast<double>(x) / static_cast<double>(below) * 1e9 + 0.5;
-  std::int64_t q = static_cast<std::int64_t>(std::min(std::max(guess, 0.0), 2e9));
-  const auto left = static_cast<std::int64_t>(2 * kOne * ASSAY_WRAP(x) - (2 * ASSAY_WRAP(q) - 1) * ASSAY_WRAP(below));
-  q += (left >= 2 * below ? 1 : 0) - (left < 0 ? 1 : 0);
-  q = guess >= 1e9 ? kMost : std::min(q, kMost);  // far above, what is left has wrapped
+  const std::int64_t q = corrected(static_cast<double>(x) / static_cast<double>(below) * 1e9 + 0.5, x, below, most);
   return x > 0 && y > 0 ? q : 0;
 }
 
+inline std::int64_t times(std::int64_t x, std::int64_t by) { return static_cast<std::int64_t>(ASSAY_WRAP(x) * ASSAY_WRAP(by)); }
+
 }  // namespace
 
-ASSAY_KERNEL void closeness(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, bool turned, std::size_t n, std::int64_t* out) {
-  if (turned) {
-    std::swap(x, y);
-    std::swap(by_x, by_y);
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto above = static_cast<std::int64_t>(ASSAY_WRAP(x[i]) * ASSAY_WRAP(by_x));
-    const auto below = static_cast<std::int64_t>(ASSAY_WRAP(y[i]) * ASSAY_WRAP(by_y));
-    out[i] = nearest_quotient(above, below);
-  }
+ASSAY_KERNEL void ratio(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n, std::int64_t* out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = nearest_ratio(times(x[i], by_x), times(y[i], by_y), most);
 }
 
-ASSAY_KERNEL void closeness(const std::int64_t* x, std::int64_t by_x, std::int64_t y, bool turned, std::size_t n, std::int64_t* out) {
+ASSAY_KERNEL void ratio(const std::int64_t* x, std::int64_t by_x, std::int64_t y, std::int64_t most, std::size_t n, std::int64_t* out) {
   if (y <= 0) {
     std::fill_n(out, n, 0);
     return;
   }
-  if (turned) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = nearest_quotient(y, static_cast<std::int64_t>(ASSAY_WRAP(x[i]) * ASSAY_WRAP(by_x)));
-    return;
-  }
-  // As above, with a product for the quotient: the goal is the same for all.
+  // A product for the quotient: the divisor is the same for all.
   const double per = 1e9 / static_cast<double>(y);
   for (std::size_t i = 0; i < n; ++i) {
-    const auto above = static_cast<std::int64_t>(ASSAY_WRAP(x[i]) * ASSAY_WRAP(by_x));
-    const double guess = static_cast<double>(above) * per + 0.5;
-    std::int64_t q = static_cast<std::int64_t>(std::min(std::max(guess, 0.0), 2e9));
-    const auto left = static_cast<std::int64_t>(2 * kOne * ASSAY_WRAP(above) - (2 * ASSAY_WRAP(q) - 1) * ASSAY_WRAP(y));
-    q += (left >= 2 * y ? 1 : 0) - (left < 0 ? 1 : 0);
-    q = guess >= 1e9 ? kMost : std::min(q, kMost);
+    const std::int64_t above = times(x[i], by_x);
+    const std::int64_t q = corrected(static_cast<double>(above) * per + 0.5, above, y, most);
     out[i] = above > 0 ? q : 0;
   }
 }
 
-ASSAY_KERNEL void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::size_t n,
+ASSAY_KERNEL void ratio(std::int64_t x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n, std::int64_t* out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = nearest_ratio(x, times(y[i], by_y), most);
+}
+
+ASSAY_KERNEL void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n,
                                       std::int64_t* out) {
   for (std::size_t i = 0; i < n; ++i) {
-    const auto a = static_cast<std::int64_t>(ASSAY_WRAP(x[i]) * ASSAY_WRAP(by_x));
-    const auto b = static_cast<std::int64_t>(ASSAY_WRAP(y[i]) * ASSAY_WRAP(by_y));
-    out[i] = nearest_quotient(std::min(a, b), std::max(a, b));
+    const std::int64_t a = times(x[i], by_x);
+    const std::int64_t b = times(y[i], by_y);
+    out[i] = nearest_ratio(std::min(a, b), std::max(a, b), most);
   }
 }
 

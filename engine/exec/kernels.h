@@ -29,13 +29,12 @@ void compare(plan::Compare op, const std::int64_t* x, std::int64_t by_x, const s
 // x / by to the nearest, half away from zero. |x| <= 2^62, by >= 1, and |x| / by < 2^51.
 void divide_half_up(const std::int64_t* x, std::int64_t by, std::size_t n, std::int64_t* out);
 
-// How close x * by_x came to y * by_y: their quotient at 9 places, half up, at most 0.999999999; 0 unless both are positive.
-// `turned`: the other way round. Products stay within 2^61.
-void closeness(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, bool turned, std::size_t n, std::int64_t* out);
-void closeness(const std::int64_t* x, std::int64_t by_x, std::int64_t y, bool turned, std::size_t n, std::int64_t* out);
-
+// (x * by_x) / (y * by_y) at 9 places, half up, at most `most` (below 2^32); 0 unless both are positive. Products stay within 2^61.
+void ratio(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n, std::int64_t* out);
+void ratio(const std::int64_t* x, std::int64_t by_x, std::int64_t y, std::int64_t most, std::size_t n, std::int64_t* out);
+void ratio(std::int64_t x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n, std::int64_t* out);
 // The smaller of both over the greater, likewise.
-void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::size_t n, std::int64_t* out);
+void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n, std::int64_t* out);
 
 // out = bit ? yes : no.
 void select(const std::uint64_t* bits, std::int64_t yes, std::int64_t no, std::size_t n, std::int64_t* out);

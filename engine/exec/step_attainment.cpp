@@ -1,3 +1,4 @@
+#include "exec/attained.h"
 #include "exec/kernels.h"
 #include "exec/steps.h"
 
@@ -14,88 +15,13 @@ using plan::Op;
 
 namespace {
 
-constexpr std::int64_t kOne = 1'000'000'000;
-constexpr std::int64_t kMost = kOne - 1;  // of a condition that is false
-
-// Attainments: 9 places, 1 where the condition is true, and 0..1 where nothing else is put.
-Register attainments(const Shape& shape) {
-  Register out = number_register(shape, kAttainmentPlaces);
-  out.bound = static_cast<std::uint64_t>(kOne);
-  out.number.gap = anything(false, false);
-  return out;
-}
-
-void store(Register& out, std::size_t element, std::int64_t value) {
-  out.number.data[element] = value;
-  out.number.valid.set(element);
-}
-
-// 1 where the condition is true and what `data` holds where it is false; the rows of which it is undecided are left, with data 0.
-void settle_decided(const TruthColumn& own, Register& out) {
-  const std::size_t n = out.number.data.size();
-  for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = own.is_true.data()[w] | own.is_false.data()[w];
-  kernels::keep_where(out.number.valid.data(), n, out.number.data.data());
-  kernels::put_where(own.is_true.data(), kOne, n, out.number.data.data());
-}
-
-// The rows that are neither valid nor odd lie between 0 and 1: as ranged ones, which the steps behind take in whole columns.
-void range_the_rest(Register& out, const Shape& shape) {
-  columns::Column& c = out.number;
-  columns::Bitmap rest(c.size());
-  bool any = false;
-  for (std::size_t s = 0; s < shape.segments; ++s)
-    for (std::size_t w = 0; w * 64 < shape.rows; ++w) {
-      const std::size_t at = s * shape.stride / 64 + w;
-      rest.data()[at] = ~c.valid.data()[at];
-      if (shape.rows - w * 64 < 64) rest.data()[at] &= (std::uint64_t{1} << (shape.rows - w * 64)) - 1;
-    }
-  for (const columns::Odd& odd : c.odd) rest.reset(odd.row);
-  for (std::size_t w = 0; w < rest.words(); ++w) any = any || rest.data()[w] != 0;
-  if (!any) return;
-  const bool had = c.has_ranged();
-  if (!had) {
-    add_ends(out);
-    std::copy(c.data.begin(), c.data.end(), c.high.begin());
-  } else {
-    for (std::size_t w = 0; w < rest.words(); ++w) rest.data()[w] &= ~c.ranged.data()[w];
-  }
-  for (std::size_t w = 0; w < rest.words(); ++w) c.ranged.data()[w] |= rest.data()[w];
-  kernels::put_where(rest.data(), 0, c.size(), c.data.data());
-  kernels::put_where(rest.data(), kOne, c.size(), c.high.data());
-}
-
-// Of a condition that is not true: its low end is that of a failure, and so is its high end where it is false.
-void store(Register& out, std::size_t element, types::Interval range, bool is_false) {
-  const Number most = *Number::scaled(kMost, kAttainmentPlaces);
-  range.low = std::min(*range.low, most);
-  if (is_false) range.high = std::min(*range.high, most);
-  const std::optional<std::int64_t> point = range.is_point() ? range.low->to_scaled(kAttainmentPlaces) : std::nullopt;
-  if (point) store(out, element, *point);
-  else out.number.odd.push_back({static_cast<std::uint32_t>(element), {range, false, false}});
-}
-
-// 1 where the condition is true; the rest is left.
-Register where_true(const Shape& shape, const TruthColumn& own) {
-  Register out = attainments(shape);
-  for_each_set(own.is_true, [&](std::size_t element) { store(out, element, kOne); });
-  return out;
-}
-
-// How close the ends of a failing comparison may have come.
-types::Interval failed_closeness(Compare op, const Value& a, const Value& b) {
-  const types::Interval& x = a.range;
-  const types::Interval& y = b.range;
-  const bool turned = op == Compare::le || op == Compare::lt || (op == Compare::eq && x.low && y.high && *x.low > *y.high);
-  return turned ? closeness(y, x) : closeness(x, y);
-}
-
 // Where the integers of both sides leave no room.
 Register compared_slowly(const plan::Step& step, const Register& a, const Register& b, const TruthColumn& own, const Shape& shape) {
   Register out = where_true(shape, own);
   Ascending in_a(a.number);
   Ascending in_b(b.number);
   for_each_set(own.is_false, [&](std::size_t element) {
-    store(out, element, failed_closeness(static_cast<Compare>(step.small), in_a.at(element), in_b.at(element)), true);
+    store_attained(out, element, failed_closeness(static_cast<Compare>(step.small), in_a.at(element), in_b.at(element)), true);
   });
   range_the_rest(out, shape);
   return out;
@@ -118,20 +44,20 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
   const Register& b = context.in(step, 2);
   const auto op = static_cast<Compare>(step.small);
   const bool lower = op == Compare::le || op == Compare::lt;
-  constexpr std::uint64_t kRoomOfQuotients = kRoom / 2;
   const Alignment by = align(a, b);
-  if (!by.ok || by.bound_a >= kRoomOfQuotients || by.bound_b >= kRoomOfQuotients) return compared_slowly(step, a, b, own, shape);
-  Register out = blank_register(shape, kAttainmentPlaces);
-  out.bound = static_cast<std::uint64_t>(kOne);
-  out.number.gap = anything(false, false);
+  if (!by.ok || by.bound_a >= kRoomOfRatios || by.bound_b >= kRoomOfRatios) return compared_slowly(step, a, b, own, shape);
+  Register out = blank_attainments(shape);
   const std::size_t n = shape.elements();
   const std::int64_t* x = a.number.data.data();
   const std::int64_t* y = b.number.data.data();
   std::int64_t* to = out.number.data.data();
-  if (op == Compare::eq) kernels::lesser_over_greater(x, by.a, y, by.b, n, to);
-  else if (b.constant) kernels::closeness(x, by.a, y[0] * by.b, lower, n, to);
-  else if (a.constant) kernels::closeness(y, by.b, x[0] * by.a, !lower, n, to);
-  else kernels::closeness(x, by.a, y, by.b, lower, n, to);
+  if (op == Compare::eq) kernels::lesser_over_greater(x, by.a, y, by.b, kMostFailed, n, to);
+  else if (lower && a.constant) kernels::ratio(y, by.b, x[0] * by.a, kMostFailed, n, to);
+  else if (lower && b.constant) kernels::ratio(y[0] * by.b, x, by.a, kMostFailed, n, to);
+  else if (lower) kernels::ratio(y, by.b, x, by.a, kMostFailed, n, to);
+  else if (b.constant) kernels::ratio(x, by.a, y[0] * by.b, kMostFailed, n, to);
+  else if (a.constant) kernels::ratio(x[0] * by.a, y, by.b, kMostFailed, n, to);
+  else kernels::ratio(x, by.a, y, by.b, kMostFailed, n, to);
   settle_decided(own, out);
   // What is false of bounds alone.
   columns::Bitmap failed(n);
@@ -141,7 +67,7 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
   }
   Ascending in_a(a.number);
   Ascending in_b(b.number);
-  for_each_set(failed, [&](std::size_t element) { store(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true); });
+  for_each_set(failed, [&](std::size_t element) { store_attained(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true); });
   range_the_rest(out, shape);
   return out;
 }
@@ -173,30 +99,28 @@ std::optional<Register> parts_in_columns(Context& context, const plan::Step& ste
     if (c.scale != kAttainmentPlaces || !is_bounded(c, shape)) return std::nullopt;
     ranged = ranged || c.has_ranged();
   }
-  Register out = blank_register(shape, kAttainmentPlaces);
-  out.bound = static_cast<std::uint64_t>(kOne);
-  out.number.gap = anything(false, false);
+  Register out = blank_attainments(shape);
   const std::size_t n = shape.elements();
   combine_ends(context, step, false, out.number.data);
   // What is not true falls short of 1, and so does the upper end of what is false.
-  kernels::cap_where(own.is_false.data(), kMost, n, out.number.data.data());
-  kernels::put_where(own.is_true.data(), kOne, n, out.number.data.data());
+  kernels::cap_where(own.is_false.data(), kMostFailed, n, out.number.data.data());
+  kernels::put_where(own.is_true.data(), kWhole, n, out.number.data.data());
   if (!ranged) {
     for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = ~std::uint64_t{0};
     out.number.valid.trim();
     // Undecided, and yet all its parts are points.
     columns::Bitmap open(n);
     for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] = ~(own.is_true.data()[w] | own.is_false.data()[w]);
-    kernels::cap_where(open.data(), kMost, n, out.number.data.data());
+    kernels::cap_where(open.data(), kMostFailed, n, out.number.data.data());
     return out;
   }
   add_ends(out);
   combine_ends(context, step, true, out.number.high);
-  kernels::cap_where(own.is_false.data(), kMost, n, out.number.high.data());
-  kernels::put_where(own.is_true.data(), kOne, n, out.number.high.data());
+  kernels::cap_where(own.is_false.data(), kMostFailed, n, out.number.high.data());
+  kernels::put_where(own.is_true.data(), kWhole, n, out.number.high.data());
   columns::Bitmap open(n);
   for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] = ~(own.is_true.data()[w] | own.is_false.data()[w]);
-  kernels::cap_where(open.data(), kMost, n, out.number.data.data());
+  kernels::cap_where(open.data(), kMostFailed, n, out.number.data.data());
   for (std::size_t w = 0; w < out.number.ranged.words(); ++w) out.number.ranged.data()[w] = ~std::uint64_t{0};
   settle_ranges(out);
   return out;
@@ -243,7 +167,7 @@ Register step_attain_parts(Context& context, const plan::Step& step) {
       low = *base::rounded(*base::divide(*base::sum(lows), count), kAttainmentPlaces);
       high = *base::rounded(*base::divide(*base::sum(highs), count), kAttainmentPlaces);
     }
-    store(out, element, {low, high}, own.is_false.get(element));
+    store_attained(out, element, {low, high}, own.is_false.get(element));
   });
   range_the_rest(out, shape);
   return out;
@@ -262,7 +186,7 @@ Register step_attain_choose(Context& context, const plan::Step& step) {
     types::Interval r{std::min(*a.low, *b.low), std::max(*a.high, *b.high)};
     if (c.is_true.get(element)) r = a;
     if (c.is_false.get(element)) r = b;
-    store(out, element, r, own.is_false.get(element));
+    store_attained(out, element, r, own.is_false.get(element));
   });
   return out;
 }
@@ -309,7 +233,7 @@ Register step_attain_fold(Context& context, const plan::Step& step) {
     } else if (!lows.empty()) {
       r = {*std::max_element(lows.begin(), lows.end()), *std::max_element(highs.begin(), highs.end())};
     }
-    store(out, element, r, own.is_false.get(element));
+    store_attained(out, element, r, own.is_false.get(element));
   });
   return out;
 }
@@ -322,10 +246,10 @@ Register step_attain_final(Context& context, const plan::Step& step) {
   bool odd = false;
   for_each_set(future.is_true, [&](std::size_t element) {
     odd = odd || !out.number.valid.get(element);
-    store(out, element, kOne);
+    store(out, element, kWhole);
   });
-  const Number most = *Number::scaled(kMost, kAttainmentPlaces);
-  kernels::cap_where(future.is_false.data(), kMost, out.number.data.size(), out.number.data.data());
+  const Number most = *Number::scaled(kMostFailed, kAttainmentPlaces);
+  kernels::cap_where(future.is_false.data(), kMostFailed, out.number.data.size(), out.number.data.data());
   for (columns::Odd& o : out.number.odd)
     if (future.is_false.get(o.row)) o.value.range.high = std::min(*o.value.range.high, most);
   // What is in the gap, 0..1, and missed for certain.
@@ -379,9 +303,7 @@ Register step_decided(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const TruthColumn& now = context.in(step, 0).truth;
   const TruthColumn& future = context.in(step, 1).truth;
-  Register out = blank_register(shape, kAttainmentPlaces);
-  out.bound = static_cast<std::uint64_t>(kOne);
-  out.number.gap = anything(false, false);
+  Register out = blank_attainments(shape);
   columns::Bitmap holds(shape.elements());
   for (std::size_t w = 0; w < out.number.valid.words(); ++w) {
     const std::uint64_t certain = future.is_true.data()[w] | future.is_false.data()[w];
@@ -390,7 +312,7 @@ Register step_decided(Context& context, const plan::Step& step) {
     out.number.valid.data()[w] = yes | no;
     holds.data()[w] = yes;
   }
-  kernels::select(holds.data(), kOne, 0, shape.elements(), out.number.data.data());
+  kernels::select(holds.data(), kWhole, 0, shape.elements(), out.number.data.data());
   range_the_rest(out, shape);
   return out;
 }

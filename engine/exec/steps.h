@@ -43,6 +43,7 @@ Register step_fold_number(Context& context, const plan::Step& step);
 Register step_fold_truth(Context& context, const plan::Step& step);
 
 Register step_compare(Context& context, const plan::Step& step);
+Register step_compare_quotient(Context& context, const plan::Step& step);
 Register step_event_test(Context& context, const plan::Step& step);
 Register step_compare_days(Context& context, const plan::Step& step);
 Register step_days(Context& context, const plan::Step& step);
@@ -53,6 +54,7 @@ Register step_will_fail(Context& context, const plan::Step& step);
 
 Register step_attain_truth(Context& context, const plan::Step& step);
 Register step_attain_compare(Context& context, const plan::Step& step);
+Register step_attain_quotient(Context& context, const plan::Step& step);
 Register step_attain_parts(Context& context, const plan::Step& step);
 Register step_attain_choose(Context& context, const plan::Step& step);
 Register step_attain_fold(Context& context, const plan::Step& step);

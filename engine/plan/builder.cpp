@@ -19,7 +19,7 @@ std::size_t hash(const Step& step) {
   for (const RegisterId id : step.in) h = mix(h, id.index());
   h = mix(h, hash(step.number));
   for (const base::Number& n : step.numbers) h = mix(h, hash(n));
-  h = mix(h, step.small);
+  h = mix(h, step.small * 4 + static_cast<std::size_t>(step.quotient));
   h = mix(h, static_cast<std::size_t>(step.date.days));
   h = mix(h, std::hash<std::string>{}(step.text));
   if (step.load) {

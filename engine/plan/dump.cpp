@@ -50,10 +50,13 @@ std::string dump_plan(const Program& program) {
         break;
       }
       case Op::compare:
+      case Op::compare_quotient:
       case Op::compare_days:
-      case Op::attain_compare: {
+      case Op::attain_compare:
+      case Op::attain_quotient: {
         constexpr std::string_view kCompares[] = {">=", ">", "<=", "<", "==", "!="};
-        fmt::format_to(to, " {}", kCompares[s.small]);
+        constexpr std::string_view kQuotients[] = {"", " growth", " reduction"};
+        fmt::format_to(to, " {}{}", kCompares[s.small], kQuotients[static_cast<std::size_t>(s.quotient)]);
         break;
       }
       case Op::event_test: {

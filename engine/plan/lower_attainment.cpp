@@ -61,6 +61,16 @@ RegisterId Lowering::attainment(ExprId id, const Scope& around) {
 
 RegisterId Lowering::compared_attainment(const Expr& e, RegisterId own, const Scope& scope) {
   const auto quotient = [&](RegisterId holds) {
+    if (const auto d = division(e.children[0], e.children[1], scope)) {
+      Step step;
+      step.op = Op::attain_quotient;
+      step.small = static_cast<std::uint32_t>(e.compare);
+      step.quotient = d->quotient;
+      std::vector<RegisterId> in{holds, d->above, d->below, d->goal};
+      Grain grain = builder_.widen_all(in);
+      step.in = std::move(in);
+      return builder_.number(std::move(step), std::move(grain));
+    }
     return attain(Op::attain_compare, {holds, value(e.children[0], scope), value(e.children[1], scope)}, static_cast<std::uint32_t>(e.compare));
   };
   const auto there = all_happened(e, scope);

@@ -17,13 +17,48 @@ RegisterId Lowering::compare(Compare op, ExprId left, ExprId right, const Scope&
   switch (at(left).type) {
     case semantics::Type::event: return condition(Op::compare_days, {a, b}, small);
     case semantics::Type::truth: break;
-    default: return condition(Op::compare, {a, b}, small);
+    default:
+      if (const auto d = division(left, right, scope)) {
+        Step step;
+        step.op = Op::compare_quotient;
+        step.small = small;
+        step.quotient = d->quotient;
+        std::vector<RegisterId> in{d->above, d->below, d->goal};
+        Grain grain = builder_.widen_all(in);
+        step.in = std::move(in);
+        return builder_.truth(std::move(step), std::move(grain));
+      }
+      return condition(Op::compare, {a, b}, small);
   }
   // Two conditions are equal where both hold or both do not.
   const RegisterId both = condition(Op::and_, {a, b});
   const RegisterId neither = condition(Op::and_, {condition(Op::not_, {a}), condition(Op::not_, {b})});
   const RegisterId equal = condition(Op::or_, {both, neither});
   return op == Compare::eq ? equal : condition(Op::not_, {equal});
+}
+
+std::optional<Lowering::Division> Lowering::division(ExprId left, ExprId right, const Scope& scope) {
+  const RegisterId goal = value(right, scope);
+  if (builder_.program().steps[goal.index()].op != Op::const_number) return std::nullopt;
+  const RegisterId own = value(left, scope);
+  const auto& steps = builder_.program().steps;
+  const auto constant = [&](RegisterId id, std::int64_t n) {
+    while (steps[id.index()].op == Op::broadcast) id = steps[id.index()].in[0];
+    return steps[id.index()].op == Op::const_number && steps[id.index()].number == base::Number(n);
+  };
+  const Step& step = steps[own.index()];
+  if (step.op == Op::divide) return Division{step.in[0], step.in[1], goal, Quotient::itself};
+  if (step.op != Op::subtract) return std::nullopt;
+  const auto of_base = [&](RegisterId id) { return steps[id.index()].op == Op::of_base; };
+  if (of_base(step.in[0]) && constant(step.in[1], 1)) {
+    const Step& ratio = steps[step.in[0].index()];
+    return Division{ratio.in[0], ratio.in[1], goal, Quotient::growth};
+  }
+  if (of_base(step.in[1]) && constant(step.in[0], 1)) {
+    const Step& ratio = steps[step.in[1].index()];
+    return Division{ratio.in[0], ratio.in[1], goal, Quotient::reduction};
+  }
+  return std::nullopt;
 }
 
 RegisterId Lowering::comparison(const Expr& e, const Scope& scope) {

@@ -109,8 +109,10 @@ CriterionPlan Lowering::criterion(const Criterion& c, Quantities& target) {
   } else if (c.scheme) {
     plan.attainment = scheme_attainment(*c.scheme, plan, now);
   } else {
-    plan.attainment = attain(Op::attain_final, {plan.future, attainment(c.condition, now)});
+    plan.attainment = attainment(c.condition, now);
+    // Where both moments are one it says what is final already.
     if (plan.future != plan.now) {
+      plan.attainment = attain(Op::attain_final, {plan.future, plan.attainment});
       // What fails only in future falls short by what it will be.
       const RegisterId will_fail = condition(Op::will_fail, {plan.now, plan.future});
       builder_.guard(will_fail);

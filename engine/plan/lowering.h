@@ -48,6 +48,13 @@ class Lowering {
   base::Number param(const semantics::Expr& e, const Scope& scope) const;
   RegisterId condition(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
 
+  // A quotient that is compared with a constant, as its parts; nothing where the left side is none.
+  struct Division {
+    RegisterId above, below, goal;
+    Quotient quotient = Quotient::itself;
+  };
+  std::optional<Division> division(semantics::ExprId left, semantics::ExprId right, const Scope& scope);
+
   // lower_fact.cpp
   // `day`: of an event, to be set beside other days.
   RegisterId fact(const semantics::Expr& e, const Scope& scope, base::Date deadline, bool day = false);

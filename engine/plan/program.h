@@ -71,6 +71,9 @@ struct Load {
 // What a missing cell means where it is asked for: it is missing; it may still be reported; it is due, and a late cell may still speak for it.
 enum class Missing : std::uint8_t { counts, may_come, may_come_late };
 
+// What is compared of a quotient a / b: itself; a / b - 1 or 1 - a / b, for which b must be positive.
+enum class Quotient : std::uint8_t { itself, growth, reduction };
+
 // Of what goes through lists: that there may be rows beside those that are there.
 struct Absent {
   bool later = false;                        // more may come; otherwise as many as are short of a list's stated size
@@ -92,6 +95,7 @@ struct Step {
   std::vector<base::Number> numbers;
   std::uint32_t small = 0;                   // compare, timing, places, list, truth …
   bool lacks = false;                        // what is missing under the step lacks: it was due
+  Quotient quotient = Quotient::itself;
   base::Date date{}, from{};                 // event_test
   std::string text;
   std::optional<Load> load;

@@ -1,0 +1,97 @@
+#include "exec/attained.h"
+
+#include "exec/kernels.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace assay::exec {
+
+using base::Number;
+using plan::Compare;
+
+Register attainments(const Shape& shape) {
+  Register out = number_register(shape, kAttainmentPlaces);
+  out.bound = static_cast<std::uint64_t>(kWhole);
+  out.number.gap = anything(false, false);
+  return out;
+}
+
+Register blank_attainments(const Shape& shape) {
+  Register out = blank_register(shape, kAttainmentPlaces);
+  out.bound = static_cast<std::uint64_t>(kWhole);
+  out.number.gap = anything(false, false);
+  return out;
+}
+
+void settle_decided(const TruthColumn& own, Register& out) {
+  const std::size_t n = out.number.data.size();
+  for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = own.is_true.data()[w] | own.is_false.data()[w];
+  kernels::keep_where(out.number.valid.data(), n, out.number.data.data());
+  kernels::put_where(own.is_true.data(), kWhole, n, out.number.data.data());
+}
+
+void range_the_rest(Register& out, const Shape& shape) {
+  columns::Column& c = out.number;
+  columns::Bitmap rest(c.size());
+  bool any = false;
+  for (std::size_t s = 0; s < shape.segments; ++s)
+    for (std::size_t w = 0; w * 64 < shape.rows; ++w) {
+      const std::size_t at = s * shape.stride / 64 + w;
+      rest.data()[at] = ~c.valid.data()[at];
+      if (shape.rows - w * 64 < 64) rest.data()[at] &= (std::uint64_t{1} << (shape.rows - w * 64)) - 1;
+    }
+  for (const columns::Odd& odd : c.odd) rest.reset(odd.row);
+  for (std::size_t w = 0; w < rest.words(); ++w) any = any || rest.data()[w] != 0;
+  if (!any) return;
+  const bool had = c.has_ranged();
+  if (!had) {
+    add_ends(out);
+    std::copy(c.data.begin(), c.data.end(), c.high.begin());
+  } else {
+    for (std::size_t w = 0; w < rest.words(); ++w) rest.data()[w] &= ~c.ranged.data()[w];
+  }
+  for (std::size_t w = 0; w < rest.words(); ++w) c.ranged.data()[w] |= rest.data()[w];
+  kernels::put_where(rest.data(), 0, c.size(), c.data.data());
+  kernels::put_where(rest.data(), kWhole, c.size(), c.high.data());
+}
+
+void store_ends(Register& out, std::size_t element, std::int64_t low, std::int64_t high) {
+  if (low == high) {
+    store(out, element, low);
+    if (out.number.has_ranged()) out.number.high[element] = low;
+    return;
+  }
+  if (!out.number.has_ranged()) {
+    add_ends(out);
+    std::copy(out.number.data.begin(), out.number.data.end(), out.number.high.begin());
+  }
+  out.number.data[element] = low;
+  out.number.high[element] = high;
+  out.number.ranged.set(element);
+}
+
+void store_attained(Register& out, std::size_t element, types::Interval range, bool is_false) {
+  const Number most = *Number::scaled(kMostFailed, kAttainmentPlaces);
+  range.low = std::min(*range.low, most);
+  if (is_false) range.high = std::min(*range.high, most);
+  const auto low = range.low->to_scaled(kAttainmentPlaces);
+  const auto high = range.high->to_scaled(kAttainmentPlaces);
+  if (low && high) store_ends(out, element, *low, *high);
+  else out.number.odd.push_back({static_cast<std::uint32_t>(element), {range, false, false}});
+}
+
+Register where_true(const Shape& shape, const TruthColumn& own) {
+  Register out = attainments(shape);
+  for_each_set(own.is_true, [&](std::size_t element) { store(out, element, kWhole); });
+  return out;
+}
+
+types::Interval failed_closeness(Compare op, const Value& a, const Value& b) {
+  const types::Interval& x = a.range;
+  const types::Interval& y = b.range;
+  const bool turned = op == Compare::le || op == Compare::lt || (op == Compare::eq && x.low && y.high && *x.low > *y.high);
+  return turned ? closeness(y, x) : closeness(x, y);
+}
+
+}  // namespace assay::exec
