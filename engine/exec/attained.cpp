@@ -87,6 +87,27 @@ Register where_true(const Shape& shape, const TruthColumn& own) {
   return out;
 }
 
+namespace {
+
+std::int64_t closeness_of(std::int64_t x, std::int64_t y) {
+  if (x == Bounds::kOpen) return kMostFailed;
+  if (y == Bounds::kOpen) return 0;
+  const base::Int128 nearest = (base::Int128{x} * (2 * kWhole) + y) / (base::Int128{y} * 2);
+  return static_cast<std::int64_t>(std::min<base::Int128>(nearest, kMostFailed));
+}
+
+}  // namespace
+
+Bounds failed_closeness(Compare op, const Bounds& a, const Bounds& b) {
+  const bool turned = op == Compare::le || op == Compare::lt || (op == Compare::eq && a.low > b.high);
+  const Bounds& x = turned ? b : a;
+  const Bounds& y = turned ? a : b;
+  Bounds out;
+  if (x.low > 0 && y.low > 0) out.low = closeness_of(x.low, y.high);
+  if (x.high > 0 && y.high > 0) out.high = y.low > 0 ? closeness_of(x.high, y.low) : kMostFailed;
+  return out;
+}
+
 types::Interval failed_closeness(Compare op, const Value& a, const Value& b) {
   const types::Interval& x = a.range;
   const types::Interval& y = b.range;

@@ -1,6 +1,7 @@
 // What the steps of attainment have in common: columns of 9 places in which every row is a point or between 0 and 1.
 #pragma once
 
+#include "exec/bounds.h"
 #include "exec/context.h"
 
 #include <cstddef>
@@ -32,6 +33,8 @@ void settle_decided(const TruthColumn& own, Register& out);
 // The rows that are neither valid nor odd lie between 0 and 1: as ranged ones, which the steps behind take in whole columns.
 void range_the_rest(Register& out, const Shape& shape);
 
+// The same of integers at one scale; open ends are Bounds::kOpen.
+Bounds failed_closeness(plan::Compare op, const Bounds& a, const Bounds& b);
 // How close the ends of a failing comparison may have come.
 types::Interval failed_closeness(plan::Compare op, const Value& a, const Value& b);
 

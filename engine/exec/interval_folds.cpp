@@ -92,7 +92,7 @@ Value average(std::span<const Member> members) {
 
 namespace {
 
-using Bounds = std::vector<std::optional<Number>>;
+using Sides = std::vector<std::optional<Number>>;
 
 // A missing low end is below, a missing high end above all numbers.
 bool before(const std::optional<Number>& a, const std::optional<Number>& b, bool low_side) {
@@ -101,7 +101,7 @@ bool before(const std::optional<Number>& a, const std::optional<Number>& b, bool
 }
 
 // The middle one, or the mean of the middle two; an end of an interval may be infinite, where it has no number.
-std::optional<Number> middle(Bounds& ends, bool low_side) {
+std::optional<Number> middle(Sides& ends, bool low_side) {
   std::sort(ends.begin(), ends.end(), [&](const auto& a, const auto& b) { return before(a, b, low_side); });
   const std::size_t half = ends.size() / 2;
   if (ends.size() % 2 == 1) return ends[half];
@@ -116,8 +116,8 @@ Value median(std::span<const Member> members) {
   const Marks m = marks(members);
   if (!m.sure || m.unusable) return {{}, true, m.lacks};
   if (m.undecided) return hull_of_possible(members, m);
-  Bounds lows;
-  Bounds highs;
+  Sides lows;
+  Sides highs;
   bool point = true;
   for (const Member& x : members) {
     if (x.in == Truth::false_) continue;
@@ -167,7 +167,7 @@ Value extreme(std::span<const Member> members, bool want_least) {
   if (!m.sure) return {{}, true, m.lacks};
   const auto end = [&](bool low_side) {
     // min: the low end is the least low of all that may be in; the high end the least high of those certainly in.
-    Bounds ends;
+    Sides ends;
     for (const Member& x : members) {
       if (x.in == Truth::false_) continue;
       const bool counts = x.in == Truth::true_ || low_side == want_least;

@@ -67,7 +67,16 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
   }
   Ascending in_a(a.number);
   Ascending in_b(b.number);
-  for_each_set(failed, [&](std::size_t element) { store_attained(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true); });
+  BoundsOf bounds_a(a, by.a), bounds_b(b, by.b);
+  Bounds of_a, of_b;
+  for_each_set(failed, [&](std::size_t element) {
+    if (bounds_a.get(element, of_a) && bounds_b.get(element, of_b)) {
+      const Bounds close = failed_closeness(op, of_a, of_b);
+      store_ends(out, element, close.low, close.high);
+    } else {
+      store_attained(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true);
+    }
+  });
   range_the_rest(out, shape);
   return out;
 }

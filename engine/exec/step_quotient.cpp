@@ -62,11 +62,19 @@ std::optional<Crossed> cross(Quotient quotient, Compare op, const Register& abov
   return Crossed{quotient == Quotient::reduction ? semantics::mirrored(op) : op, *by_above, *by_below};
 }
 
+// An interval without any bound makes what is computed of it one, too.
+bool without_end(const Bounds& b) { return b.low == -Bounds::kOpen && b.high == Bounds::kOpen; }
+bool open_ended(const Bounds& above, const Bounds& below) { return !above.is_closed() || !below.is_closed(); }
+
 // What bounds of both sides say, `below` positive.
 Truth compare(const Crossed& crossed, const Bounds& above, const Bounds& below) {
-  const auto order = [&](std::int64_t a, std::int64_t b) {
-    const Int128 x = Int128{a} * crossed.by_above, y = Int128{b} * crossed.by_below;
-    return x < y ? -1 : x > y ? 1 : 0;
+  // Of x / y beside the goal; what is open at its end is infinite.
+  const auto order = [&](std::int64_t x, std::int64_t y) {
+    if (x == Bounds::kOpen) return 1;
+    if (x == -Bounds::kOpen) return -1;
+    const bool vanishes = y == Bounds::kOpen;
+    const Int128 left = vanishes ? 0 : Int128{x} * crossed.by_above, right = Int128{vanishes ? 1 : y} * crossed.by_below;
+    return left < right ? -1 : left > right ? 1 : 0;
   };
   // Each end of the quotient is one of above over one of below, as the sign asks for.
   const int low = order(above.low, above.low >= 0 ? below.high : below.low);
@@ -78,8 +86,8 @@ Truth compare(const Crossed& crossed, const Bounds& above, const Bounds& below) 
     case Compare::gt: return decided(low > 0, high <= 0);
     case Compare::le: return decided(high <= 0, low > 0);
     case Compare::lt: return decided(high < 0, low >= 0);
-    case Compare::eq: return decided(low == 0 && high == 0, low > 0 || high < 0);
-    case Compare::ne: return decided(low > 0 || high < 0, low == 0 && high == 0);
+    case Compare::eq: return decided(low == 0 && high == 0 && !open_ended(above, below), low > 0 || high < 0);
+    case Compare::ne: return decided(low > 0 || high < 0, low == 0 && high == 0 && !open_ended(above, below));
   }
   return open;
 }
@@ -120,7 +128,7 @@ Register step_compare_quotient(Context& context, const plan::Step& step) {
   Ascending in_above(above.number), in_below(below.number), in_goal(goal.number);
   Bounds x, y;
   for_each_dead(shape, plain, [&](std::size_t element) {
-    if (fast && bounds_above.get(element, x) && bounds_below.get(element, y) && x.is_closed() && y.is_closed() && y.low > 0)
+    if (fast && bounds_above.get(element, x) && bounds_below.get(element, y) && y.low > 0 && !without_end(x) && !without_end(y))
       put(out.truth, element, compare(crossed, x, y));
     else
       put(out.truth, element, compare(op, value_of(step.quotient, in_above.at(element), in_below.at(element)), in_goal.at(element)));

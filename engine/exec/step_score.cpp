@@ -78,16 +78,18 @@ void fast_total(Context& context, const plan::Step& step, Register& out) {
     factors.push_back(up * *weight);
     weights += *weight;
   }
-  if (is_mean && (weights == 0 || scale > kAttainmentPlaces || lift(bound, kAttainmentPlaces - scale) == 0)) return;
-  if (is_mean && bound * static_cast<std::uint64_t>(lift(bound, kAttainmentPlaces - scale)) > kRoom - static_cast<std::uint64_t>(weights)) return;
-
-  const std::int64_t up = is_mean ? lift(bound, kAttainmentPlaces - scale) : 1;
+  // A mean has 9 places: what is added up is lifted to them, or has more and is divided by as much again.
+  const int more = is_mean ? scale - kAttainmentPlaces : 0;
+  if (is_mean && (weights == 0 || more > 9)) return;
+  const std::int64_t up = more < 0 ? lift(bound, -more) : 1;
+  const std::int64_t by = is_mean ? weights * (more > 0 ? lift(0, more) : 1) : 1;
   const std::uint64_t most = bound * static_cast<std::uint64_t>(up);
-  if (is_mean && most / static_cast<std::uint64_t>(weights) >= (std::uint64_t{1} << 50U)) return;
+  if (up == 0 || most >= kRoom) return;
+  if (is_mean && most / static_cast<std::uint64_t>(by) >= (std::uint64_t{1} << 50U)) return;
   bool ranged = false;
   for (std::size_t i = 0; i < step.in.size(); ++i) ranged = ranged || context.in(step, i).number.has_ranged();
   out.number.scale = is_mean ? kAttainmentPlaces : scale;
-  out.bound = is_mean ? most / static_cast<std::uint64_t>(weights) + 1 : bound;
+  out.bound = is_mean ? most / static_cast<std::uint64_t>(by) + 1 : bound;
   if (ranged) add_ends(out);
   const std::size_t n = out.number.size();
   const auto total = [&](bool high, std::int64_t* to) {
@@ -97,7 +99,7 @@ void fast_total(Context& context, const plan::Step& step, Register& out) {
       if (i == 0) kernels::scaled(end, factors[i] * up, n, to);
       else kernels::accumulate(end, factors[i] * up, n, to);
     }
-    if (is_mean) kernels::divide_half_up(to, weights, n, to);
+    if (is_mean) kernels::divide_half_up(to, by, n, to);
   };
   total(false, out.number.data.data());
   if (ranged) total(true, out.number.high.data());

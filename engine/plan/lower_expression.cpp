@@ -12,7 +12,42 @@ base::Number Lowering::param(const Expr& e, const Scope& scope) const {
   return semantics::value_at(model().params[e.param].values, types::years_before(scope.moment.at, scope.moment.shift));
 }
 
+namespace {
+
+// What two numbers come to; nothing where it has no value or needs too many digits, which the rows will tell.
+std::optional<base::Number> folded(Op op, const base::Number& a, const base::Number& b) {
+  switch (op) {
+    case Op::add: return base::add(a, b);
+    case Op::subtract: return base::subtract(a, b);
+    case Op::multiply: return base::multiply(a, b);
+    case Op::divide: return base::divide(a, b);
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+// Of constants a constant; what adds nothing or multiplies by 1 is its other side.
+std::optional<RegisterId> Lowering::simplified(Op op, const std::vector<RegisterId>& in) {
+  if (in.size() != 2) return std::nullopt;
+  const auto constant = [&](RegisterId id) -> std::optional<base::Number> {
+    const Step& step = builder_.program().steps[id.index()];
+    return step.op == Op::const_number ? std::optional(step.number) : std::nullopt;
+  };
+  const std::optional<base::Number> a = constant(in[0]), b = constant(in[1]);
+  if (a && b) {
+    const std::optional<base::Number> made = folded(op, *a, *b);
+    return made ? std::optional(builder_.constant(*made)) : std::nullopt;
+  }
+  const base::Number neutral(op == Op::multiply ? 1 : 0);
+  if (op != Op::add && op != Op::multiply) return std::nullopt;
+  if (a && *a == neutral) return in[1];
+  if (b && *b == neutral) return in[0];
+  return std::nullopt;
+}
+
 RegisterId Lowering::arithmetic(Op op, std::vector<RegisterId> in, std::uint32_t small) {
+  if (const auto simple = simplified(op, in)) return *simple;
   Step step;
   step.op = op;
   step.small = small;

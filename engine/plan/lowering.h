@@ -44,6 +44,7 @@ class Lowering {
 
   RegisterId compute(semantics::ExprId id, const Scope& scope);
   Scope seen_by(semantics::ExprId id, const Scope& around) const;  // what stands apart sees no member around
+  std::optional<RegisterId> simplified(Op op, const std::vector<RegisterId>& in);
   RegisterId arithmetic(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
   base::Number param(const semantics::Expr& e, const Scope& scope) const;
   RegisterId condition(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
