@@ -5,10 +5,31 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <utility>
 
 namespace assay::columns {
+
+// Room for integers. A thread keeps what it has given back for the next that asks for as much: registers come and go by the thousand.
+class Room {
+ public:
+  Room() = default;
+  explicit Room(std::size_t size);
+  Room(Room&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  Room& operator=(Room&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+  ~Room();
+  std::int64_t* data() const { return data_; }
+  std::size_t size() const { return size_; }
+
+ private:
+  std::int64_t* data_ = nullptr;
+  std::size_t size_ = 0;
+};
 
 class Ints {
  public:
@@ -17,7 +38,7 @@ class Ints {
   explicit Ints(std::size_t size) { make(size); }
   Ints(std::initializer_list<std::int64_t> values) : Ints(values.size()) { std::copy(values.begin(), values.end(), data_); }
   Ints(const Ints& other) : Ints(other.size_) { std::copy_n(other.data_, size_, data_); }
-  Ints(Ints&& other) noexcept : own_(std::move(other.own_)), data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)), room_(std::exchange(other.room_, 0)) {}
+  Ints(Ints&& other) noexcept : own_(std::move(other.own_)), data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
   Ints& operator=(const Ints& other) {
     if (this != &other) {
       make(other.size_);
@@ -29,7 +50,6 @@ class Ints {
     own_ = std::move(other.own_);
     data_ = std::exchange(other.data_, nullptr);
     size_ = std::exchange(other.size_, 0);
-    room_ = std::exchange(other.room_, 0);
     return *this;
   }
   ~Ints() = default;
@@ -49,11 +69,8 @@ class Ints {
   // As many, of no meaning until they are written; keeps its room.
   void make(std::size_t size) {
     const std::size_t room = std::max<std::size_t>(size + 63, 64) / 64 * 64;
-    if (room > room_) {
-      own_ = std::make_unique_for_overwrite<std::int64_t[]>(room);
-      room_ = room;
-    }
-    data_ = own_.get();
+    if (room > own_.size()) own_ = Room(room);
+    data_ = own_.data();
     size_ = size;
     std::fill(data_ + size, data_ + room, 0);
   }
@@ -72,10 +89,9 @@ class Ints {
   friend bool operator==(const Ints& a, const Ints& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
 
  private:
-  std::unique_ptr<std::int64_t[]> own_;  // none of a view
+  Room own_;  // none of a view
   std::int64_t* data_ = nullptr;
   std::size_t size_ = 0;
-  std::size_t room_ = 0;
 };
 
 }  // namespace assay::columns

@@ -47,15 +47,17 @@ Planes planes(const TruthColumn& now, const TruthColumn& future) {
 }
 
 std::vector<Status> statuses(const Planes& planes, std::size_t rows) {
-  const std::size_t n = planes.words() * 64;
-  std::vector<Status> out(n, Status::met);
-  auto* bytes = reinterpret_cast<std::uint8_t*>(out.data());
-  const auto put = [&](const columns::Bitmap& bits, Status status) { kernels::spread(bits.data(), static_cast<std::uint8_t>(status), n, bytes); };
-  put(planes.missed, Status::missed);
-  put(planes.open, Status::open);
-  put(planes.unknown, Status::unknown);
-  put(planes.invalid, Status::invalid);
-  put(planes.not_applicable, Status::not_applicable);
+  static_assert(static_cast<int>(Status::missed) == 1 && static_cast<int>(Status::open) == 2 && static_cast<int>(Status::unknown) == 3 &&
+                static_cast<int>(Status::invalid) == 4 && static_cast<int>(Status::not_applicable) == 5);
+  const std::size_t words = planes.words();
+  columns::Bitmap ones(words * 64), twos(words * 64), fours(words * 64);
+  for (std::size_t w = 0; w < words; ++w) {
+    ones.data()[w] = planes.missed.data()[w] | planes.unknown.data()[w] | planes.not_applicable.data()[w];
+    twos.data()[w] = planes.open.data()[w] | planes.unknown.data()[w];
+    fours.data()[w] = planes.invalid.data()[w] | planes.not_applicable.data()[w];
+  }
+  std::vector<Status> out(words * 64);
+  kernels::bytes(ones.data(), twos.data(), fours.data(), words * 64, reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(rows);
   return out;
 }

@@ -24,23 +24,25 @@ Register blank_attainments(const Shape& shape) {
   return out;
 }
 
-void settle_decided(const TruthColumn& own, Register& out) {
-  const std::size_t n = out.number.data.size();
-  for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = own.is_true.data()[w] | own.is_false.data()[w];
-  kernels::keep_where(out.number.valid.data(), n, out.number.data.data());
-  kernels::put_where(own.is_true.data(), kWhole, n, out.number.data.data());
+void settle(const TruthColumn& own, const Shape& shape, Register& out) {
+  columns::Column& c = out.number;
+  bool open = false;
+  for (std::size_t w = 0; w < c.valid.words(); ++w) {
+    c.valid.data()[w] = own.is_true.data()[w] | own.is_false.data()[w];
+    open = open || ~c.valid.data()[w] != 0;
+  }
+  if (open) add_ends(out);
+  kernels::attained(own.is_true.data(), own.is_false.data(), kWhole, c.size(), c.data.data(), open ? c.high.data() : nullptr);
+  if (!open) return;
+  const columns::Bitmap living = living_rows(shape);
+  for (std::size_t w = 0; w < c.valid.words(); ++w) c.ranged.data()[w] = living.data()[w] & ~c.valid.data()[w];
 }
 
 void range_the_rest(Register& out, const Shape& shape) {
   columns::Column& c = out.number;
-  columns::Bitmap rest(c.size());
+  columns::Bitmap rest = living_rows(shape);
   bool any = false;
-  for (std::size_t s = 0; s < shape.segments; ++s)
-    for (std::size_t w = 0; w * 64 < shape.rows; ++w) {
-      const std::size_t at = s * shape.stride / 64 + w;
-      rest.data()[at] = ~c.valid.data()[at];
-      if (shape.rows - w * 64 < 64) rest.data()[at] &= (std::uint64_t{1} << (shape.rows - w * 64)) - 1;
-    }
+  for (std::size_t w = 0; w < rest.words(); ++w) rest.data()[w] &= ~c.valid.data()[w];
   for (const columns::Odd& odd : c.odd) rest.reset(odd.row);
   for (std::size_t w = 0; w < rest.words(); ++w) any = any || rest.data()[w] != 0;
   if (!any) return;

@@ -28,8 +28,8 @@ void store_ends(Register& out, std::size_t element, std::int64_t low, std::int64
 
 // 1 where the condition is true; the rest is left.
 Register where_true(const Shape& shape, const TruthColumn& own);
-// 1 where the condition is true and what `data` holds where it is false; the rows of which it is undecided are left, with data 0.
-void settle_decided(const TruthColumn& own, Register& out);
+// 1 where the condition is true, what `data` holds where it is false, and between 0 and 1 where it is undecided.
+void settle(const TruthColumn& own, const Shape& shape, Register& out);
 // The rows that are neither valid nor odd lie between 0 and 1: as ranged ones, which the steps behind take in whole columns.
 void range_the_rest(Register& out, const Shape& shape);
 

@@ -20,14 +20,7 @@ struct Bounds {
 class BoundsOf {
  public:
   // All times `by`, the factor of an alignment.
-  explicit BoundsOf(const Register& of, std::int64_t by = 1) : column_(of.number), by_(by) {
-    const Value& gap = column_.gap;
-    if (gap.invalid) return;
-    const auto low = end(gap.range.low, -Bounds::kOpen);
-    const auto high = end(gap.range.high, Bounds::kOpen);
-    has_gap_ = low && high;
-    if (has_gap_) gap_ = {*low, *high, gap.lacks};
-  }
+  explicit BoundsOf(const Register& of, std::int64_t by = 1) : column_(of.number), by_(by) {}
 
   // False of a value without such bounds: invalid or too wide. Elements must come in ascending order.
   bool get(std::size_t element, Bounds& out) {
@@ -41,12 +34,23 @@ class BoundsOf {
       return true;
     }
     while (next_ < column_.odd.size() && column_.odd[next_].row < element) ++next_;
+    if (!gap_was_read_) read_gap();
     if (!has_gap_ || (next_ < column_.odd.size() && column_.odd[next_].row == element)) return false;
     out = gap_;
     return true;
   }
 
  private:
+  void read_gap() {
+    gap_was_read_ = true;
+    const Value& gap = column_.gap;
+    if (gap.invalid) return;
+    const auto low = end(gap.range.low, -Bounds::kOpen);
+    const auto high = end(gap.range.high, Bounds::kOpen);
+    has_gap_ = low && high;
+    if (has_gap_) gap_ = {*low, *high, gap.lacks};
+  }
+
   std::optional<std::int64_t> end(const std::optional<base::Number>& bound, std::int64_t open) const {
     if (!bound) return open;
     const auto most = static_cast<std::int64_t>(kRoom / static_cast<std::uint64_t>(by_));
@@ -57,7 +61,7 @@ class BoundsOf {
   const columns::Column& column_;
   std::int64_t by_;
   Bounds gap_;
-  bool has_gap_ = false;
+  bool gap_was_read_ = false, has_gap_ = false;
   std::size_t next_ = 0;
 };
 

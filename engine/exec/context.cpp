@@ -92,6 +92,14 @@ void drop_ranges(columns::Column& column) {
   column.ranged = column.lacking = {};
 }
 
+columns::Bitmap living_rows(const Shape& shape) {
+  columns::Bitmap out(shape.elements());
+  for (std::size_t segment = 0; segment < shape.segments; ++segment)
+    for (std::size_t first = 0; first < shape.rows; first += 64)
+      out.data()[(segment * shape.stride + first) / 64] = shape.rows - first < 64 ? (std::uint64_t{1} << (shape.rows - first)) - 1 : ~std::uint64_t{0};
+  return out;
+}
+
 columns::Bitmap rows_done(const columns::Column& column) {
   columns::Bitmap out = column.valid;
   if (column.has_ranged())
@@ -101,15 +109,12 @@ columns::Bitmap rows_done(const columns::Column& column) {
 
 bool is_bounded(const columns::Column& column, const Shape& shape) {
   if (!column.odd.empty()) return false;
+  const columns::Bitmap living = living_rows(shape);
   bool all = true;
-  for (std::size_t segment = 0; segment < shape.segments; ++segment)
-    for (std::size_t w = 0; w * 64 < shape.rows; ++w) {
-      const std::size_t at = segment * shape.stride / 64 + w;
-      std::uint64_t rest = ~column.valid.data()[at];
-      if (column.has_ranged()) rest &= ~column.ranged.data()[at];
-      if (shape.rows - w * 64 < 64) rest &= (std::uint64_t{1} << (shape.rows - w * 64)) - 1;
-      all = all && rest == 0;
-    }
+  for (std::size_t w = 0; w < living.words(); ++w) {
+    const std::uint64_t bounded = column.valid.data()[w] | (column.has_ranged() ? column.ranged.data()[w] : 0);
+    all = all && (living.data()[w] & ~bounded) == 0;
+  }
   return all;
 }
 

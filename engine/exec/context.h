@@ -74,6 +74,13 @@ class Context {
   bool may_borrow = false;  // registers may look at the batch's own columns: nobody keeps them longer
 
   const Register& in(const plan::Step& step, std::size_t i) const { return registers[step.in[i].index()]; }
+  // A register of its own with what an input holds: the input itself where no later step reads it.
+  Register take(const plan::Step& step, std::size_t i) {
+    Register& from = registers[step.in[i].index()];
+    return std::find(ending.begin(), ending.end(), step.in[i]) != ending.end() ? std::move(from) : from;
+  }
+  std::vector<plan::RegisterId> ending;  // inputs of the step that no later step reads
+
   const plan::Grain& grain(plan::RegisterId id) const { return program.registers[id.index()].grain; }
   Shape shape(plan::RegisterId id) const { return shape_of(grain(id)); }
   Shape shape_of(const plan::Grain& grain) const { return items.shape(grain); }
@@ -99,6 +106,8 @@ Register blank_register(const Shape& shape, int scale);
 void add_ends(Register& out);
 // Takes up ranged rows among the odd ones, for steps that look at points alone.
 void drop_ranges(columns::Column& column);
+// The elements that belong to rows of the batch.
+columns::Bitmap living_rows(const Shape& shape);
 // The rows that are points or have both ends.
 columns::Bitmap rows_done(const columns::Column& column);
 // Whether every living row is a point or has both ends.

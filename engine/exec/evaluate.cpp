@@ -3,6 +3,7 @@
 #include "exec/assemble.h"
 #include "exec/population.h"
 #include "exec/steps.h"
+#include "exec/uses.h"
 
 #include <optional>
 
@@ -115,73 +116,46 @@ Truth TruthColumn::at(std::size_t i) const {
 Value Trace::value(plan::RegisterId id, std::size_t element) const { return registers[id.index()].number.at(element); }
 Truth Trace::truth(plan::RegisterId id, std::size_t element) const { return registers[id.index()].truth.at(element); }
 
-namespace {
-
-// The last step that reads each register: its own number where none does, and none past the end where the outcome is made of it.
-class Uses {
- public:
-  Uses(const plan::Program& program, Detail detail) : last_(program.steps.size(), kNever), kept_(program.steps.size()) {
-    if (program.total.valid()) keep(program.total);
-    for (const plan::DepartmentPlan& department : program.departments) {
-      keep(department.scored);
-      if (detail != Detail::unit || !program.total.valid()) keep(department.score);
-      for (const plan::TargetPlan& target : department.targets) keep(target, detail);
-    }
-    for (std::size_t s = program.steps.size(); s-- > 0;) {
-      const plan::Step& step = program.steps[s];
-      if (last_[s] == kNever) continue;
-      for (const plan::RegisterId in : step.in) use(in, s);
-      use(step.guard, s);
-    }
-  }
-
-  bool is_needed(std::size_t step) const { return last_[step] != kNever; }
-  // Whether nothing reads the register after this step.
-  bool ends_at(plan::RegisterId id, std::size_t step) const { return last_[id.index()] == step; }
-
- private:
-  static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
-
-  void keep(plan::RegisterId id) {
-    if (id.valid()) last_[id.index()] = kept_;
-  }
-  void use(plan::RegisterId id, std::size_t step) {
-    if (id.valid() && last_[id.index()] == kNever) last_[id.index()] = step;
-  }
-  void keep(const plan::TargetPlan& target, Detail detail) {
-    keep(target.applies);
-    keep(target.will_apply);
-    if (detail != Detail::unit) {
-      keep(target.attainment);
-      keep(target.score);
-    }
-    for (const plan::CriterionPlan& criterion : target.criteria) {
-      keep(criterion.now);
-      keep(criterion.future);
-      if (detail != Detail::criterion) continue;
-      for (const plan::RegisterId id : {criterion.attainment, criterion.score, criterion.stretch_now, criterion.stretch_future, criterion.stretch_value})
-        keep(id);
-    }
-  }
-
-  std::vector<std::size_t> last_;
-  std::size_t kept_;
-};
-
-void run_needed_steps(const plan::Program& program, Detail detail, Context& context, std::vector<Register>& registers) {
-  const Uses uses(program, detail);
-  for (std::size_t s = 0; s < program.steps.size(); ++s) {
-    const plan::Step& step = program.steps[s];
-    if (!uses.is_needed(s)) continue;
-    if (!step.guard.valid() || registers[step.guard.index()].truth.is_true.any()) registers[step.out.index()] = run_step(context, step);
-    for (const plan::RegisterId in : step.in)
-      if (uses.ends_at(in, s)) registers[in.index()] = {};
-  }
+void Register::release() {
+  number.data = {};
+  number.high = {};
+  number.odd.clear();
 }
 
-}  // namespace
+struct Evaluator::State {
+  const plan::Program& program;
+  Detail detail;
+  const Population* population;
+  Uses uses;
+  std::vector<Register> registers;
+  std::size_t rows_before = 0;  // of the batch whose constants stand in the registers; 0: none do
 
-Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace, const Population* population, Detail detail) {
+  State(const plan::Program& of, Detail how, const Population* among)
+      : program(of), detail(how), population(among), uses(of, how), registers(of.registers.size()) {}
+
+  void run_needed_steps(Context& context, std::size_t rows) {
+    const bool constants_stand = rows_before == rows;
+    rows_before = rows;
+    for (std::size_t s = 0; s < program.steps.size(); ++s) {
+      const plan::Step& step = program.steps[s];
+      if (!uses.is_needed(s) || (constants_stand && is_constant(step))) continue;
+      context.ending.clear();
+      for (const plan::RegisterId in : step.in)
+        if (uses.ends_at(in, s)) context.ending.push_back(in);
+      const bool runs = !step.guard.valid() || registers[step.guard.index()].truth.is_true.any();
+      registers[step.out.index()] = runs ? run_step(context, step) : Register{};
+      for (const plan::RegisterId in : context.ending) registers[in.index()].release();
+    }
+  }
+};
+
+Evaluator::Evaluator(const plan::Program& program, Detail detail, const Population* population)
+    : state_(std::make_unique<State>(program, detail, population)) {}
+Evaluator::~Evaluator() = default;
+
+Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
+  const plan::Program& program = state_->program;
+  const Population* population = state_->population;
   std::optional<Population> alone;
   if (population == nullptr && looks_among_units(program)) {
     alone.emplace(program);
@@ -191,25 +165,28 @@ Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace*
     }
     population = &*alone;
   }
+  if (trace == nullptr) {
+    Context context(program, batch, population, state_->registers);
+    context.may_borrow = true;
+    state_->run_needed_steps(context, batch.rows());
+    return assemble(program, state_->registers, batch.rows(), state_->detail);
+  }
   std::vector<Register> registers(program.registers.size());
   Context context(program, batch, population, registers);
-  if (trace == nullptr && !program.departments.empty()) {
-    context.may_borrow = true;
-    run_needed_steps(program, detail, context, registers);
-    return assemble(program, registers, batch.rows(), detail);
-  }
   for (const plan::Step& step : program.steps) {
     if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) continue;
     registers[step.out.index()] = run_step(context, step);
   }
-  Outcome outcome = assemble(program, registers, batch.rows(), detail);
-  if (trace) {
-    trace->rows = batch.rows();
-    trace->stride = context.shape_of({}).stride;
-    trace->registers = std::move(registers);
-    trace->combinations = context.items.made();
-  }
+  Outcome outcome = assemble(program, registers, batch.rows(), state_->detail);
+  trace->rows = batch.rows();
+  trace->stride = context.shape_of({}).stride;
+  trace->registers = std::move(registers);
+  trace->combinations = context.items.made();
   return outcome;
+}
+
+Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace, const Population* population, Detail detail) {
+  return Evaluator(program, detail, population).evaluate(batch, trace);
 }
 
 }  // namespace assay::exec

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace assay::exec {
@@ -29,6 +30,7 @@ struct Register {
   TruthColumn truth;        // of conditions
   std::uint64_t bound = 0;  // no |number.data| exceeds it
   bool constant = false;    // every element of `number` is the same valid point
+  void release();           // gives back what it holds
 };
 
 // What every step of a program gave. Elements of a register: see plan::Grain.
@@ -48,8 +50,22 @@ enum class Detail : std::uint8_t {
   criterion,   // all
 };
 
-// `trace`, where given, keeps all registers. `population`: of all units, where the program looks among them and the batch does not hold
-// them all. Threads may evaluate different batches at once.
+// Judges batch after batch with one program; what batches have in common is made once. For one thread at a time.
+class Evaluator {
+ public:
+  // `population`: of all units, where the program looks among them and no batch holds them all. Both must outlive it.
+  explicit Evaluator(const plan::Program& program, Detail detail = Detail::criterion, const Population* population = nullptr);
+  Evaluator(const Evaluator&) = delete;
+  ~Evaluator();
+  // `trace`, where given, keeps all registers.
+  Outcome evaluate(const facts::Batch& batch, Trace* trace = nullptr);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The same for one batch.
 Outcome evaluate(const plan::Program& program, const facts::Batch& batch, Trace* trace = nullptr, const Population* population = nullptr,
                  Detail detail = Detail::criterion);
 

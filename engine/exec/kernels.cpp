@@ -1,6 +1,7 @@
 #include "exec/kernels.h"
 
 #include <algorithm>
+#include <cstring>
 
 // The sanitizers look at a program before it can choose among versions of a function.
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -180,11 +181,6 @@ ASSAY_KERNEL void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, 
   }
 }
 
-ASSAY_KERNEL void select(const std::uint64_t* bits, std::int64_t yes, std::int64_t no, std::size_t n, std::int64_t* out) {
-  for (std::size_t w = 0; w < n / 64; ++w)
-    for (std::size_t i = 0; i < 64; ++i) out[w * 64 + i] = (bits[w] & (std::uint64_t{1} << i)) != 0 ? yes : no;
-}
-
 ASSAY_KERNEL void put_where(const std::uint64_t* bits, std::int64_t yes, std::size_t n, std::int64_t* out) {
   for (std::size_t w = 0; w < n / 64; ++w)
     for (std::size_t i = 0; i < 64; ++i) out[w * 64 + i] = (bits[w] & (std::uint64_t{1} << i)) != 0 ? yes : out[w * 64 + i];
@@ -205,10 +201,37 @@ ASSAY_KERNEL void keep_where(const std::uint64_t* bits, std::size_t n, std::int6
 
 void equal(const std::int64_t* x, const std::int64_t* y, std::size_t n, std::uint64_t* bits) { same_two(x, 1, y, 1, n, bits); }
 
-ASSAY_KERNEL void spread(const std::uint64_t* bits, std::uint8_t value, std::size_t n, std::uint8_t* out) {
+namespace {
+
+// All ones where bit i of the word is set.
+inline std::int64_t mask(std::uint64_t word, std::size_t i) { return -static_cast<std::int64_t>((word >> i) & 1U); }
+
+}  // namespace
+
+ASSAY_KERNEL void attained(const std::uint64_t* is_true, const std::uint64_t* is_false, std::int64_t most, std::size_t n, std::int64_t* of, std::int64_t* high) {
   for (std::size_t w = 0; w < n / 64; ++w) {
-    if (bits[w] == 0) continue;
-    for (std::size_t i = 0; i < 64; ++i) out[w * 64 + i] = (bits[w] & (std::uint64_t{1} << i)) != 0 ? value : out[w * 64 + i];
+    std::int64_t* to = of + w * 64;
+    const std::uint64_t yes = is_true[w], no = is_false[w];
+    for (std::size_t i = 0; i < 64; ++i) to[i] = (to[i] & mask(no, i)) | (most & mask(yes, i));
+    if (high == nullptr) continue;
+    std::int64_t* up = high + w * 64;
+    for (std::size_t i = 0; i < 64; ++i) up[i] = (to[i] & mask(no, i)) | (most & ~mask(no, i));
+  }
+}
+
+ASSAY_KERNEL void bytes(const std::uint64_t* ones, const std::uint64_t* twos, const std::uint64_t* fours, std::size_t n, std::uint8_t* out) {
+  // Eight bits become eight bytes of 0 or 1: each byte keeps the bit of its own place, and a carry brings that down.
+  const auto spread = [](std::uint64_t bits) {
+    const std::uint64_t placed = (bits * 0x0101010101010101ULL) & 0x8040201008040201ULL;
+    return ((placed + 0x7F7F7F7F7F7F7F7FULL) >> 7U) & 0x0101010101010101ULL;
+  };
+  for (std::size_t w = 0; w < n / 64; ++w) {
+    std::uint64_t eights[8];
+    for (std::size_t i = 0; i < 8; ++i) {
+      const std::uint64_t one = spread((ones[w] >> (8 * i)) & 0xFF), two = spread((twos[w] >> (8 * i)) & 0xFF), four = spread((fours[w] >> (8 * i)) & 0xFF);
+      eights[i] = one + (two << 1U) + (four << 2U);
+    }
+    std::memcpy(out + w * 64, eights, 64);
   }
 }
 

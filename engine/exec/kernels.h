@@ -36,14 +36,14 @@ void ratio(std::int64_t x, const std::int64_t* y, std::int64_t by_y, std::int64_
 // The smaller of both over the greater, likewise.
 void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::int64_t* y, std::int64_t by_y, std::int64_t most, std::size_t n, std::int64_t* out);
 
-// out = bit ? yes : no.
-void select(const std::uint64_t* bits, std::int64_t yes, std::int64_t no, std::size_t n, std::int64_t* out);
 // out = bit ? yes : out.
 void put_where(const std::uint64_t* bits, std::int64_t yes, std::size_t n, std::int64_t* out);
 void cap_where(const std::uint64_t* bits, std::int64_t most, std::size_t n, std::int64_t* out);  // out = bit ? min(out, most) : out
 void keep_where(const std::uint64_t* bits, std::size_t n, std::int64_t* out);                    // out = bit ? out : 0
 void equal(const std::int64_t* x, const std::int64_t* y, std::size_t n, std::uint64_t* bits);
-// The byte `value` where the bit is set; other bytes stay.
-void spread(const std::uint64_t* bits, std::uint8_t value, std::size_t n, std::uint8_t* out);
+// of = is_true ? most : is_false ? of : 0, and its upper end: most where neither. `high` may be absent.
+void attained(const std::uint64_t* is_true, const std::uint64_t* is_false, std::int64_t most, std::size_t n, std::int64_t* of, std::int64_t* high);
+// Three bits an element as a byte: ones + 2 * twos + 4 * fours.
+void bytes(const std::uint64_t* ones, const std::uint64_t* twos, const std::uint64_t* fours, std::size_t n, std::uint8_t* out);
 
 }  // namespace assay::exec::kernels

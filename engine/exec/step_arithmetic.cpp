@@ -196,15 +196,26 @@ Register step_arithmetic(Context& context, const plan::Step& step) {
   return out;
 }
 
+namespace {
+
+std::optional<int> power_of_ten(const base::Number& n) {
+  const bool whole = n.is_whole();
+  base::Int128 rest = whole ? n.numerator() : n.denominator();
+  if (n.sign() <= 0 || (!whole && n.numerator() != 1)) return std::nullopt;
+  int shift = 0;
+  for (; rest % 10 == 0 && shift < 18; rest /= 10) ++shift;
+  return rest == 1 ? std::optional(whole ? shift : -shift) : std::nullopt;
+}
+
+}  // namespace
+
 Register step_scale_by(Context& context, const plan::Step& step) {
   const Register& a = context.in(step, 0);
   const Value factor = Value::point(step.number);
   // A power of ten moves the decimal point and nothing else.
-  for (int shift = -18; shift <= 18; ++shift) {
-    const std::optional<base::Number> power = base::Number::scaled(1, -shift);
-    if (*power != step.number) continue;
-    Register out = a;
-    out.number.scale -= shift;
+  if (const auto shift = power_of_ten(step.number)) {
+    Register out = context.take(step, 0);
+    out.number.scale -= *shift;
     for (columns::Odd& o : out.number.odd) o.value = multiply(o.value, factor);
     out.number.gap = multiply(out.number.gap, factor);
     return out;

@@ -32,8 +32,7 @@ Register compared_slowly(const plan::Step& step, const Register& a, const Regist
 Register step_attain_truth(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   Register out = attainments(shape);
-  settle_decided(context.in(step, 0).truth, out);
-  range_the_rest(out, shape);
+  settle(context.in(step, 0).truth, shape, out);
   return out;
 }
 
@@ -58,7 +57,7 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
   else if (b.constant) kernels::ratio(x, by.a, y[0] * by.b, kMostFailed, n, to);
   else if (a.constant) kernels::ratio(x[0] * by.a, y, by.b, kMostFailed, n, to);
   else kernels::ratio(x, by.a, y, by.b, kMostFailed, n, to);
-  settle_decided(own, out);
+  settle(own, shape, out);
   // What is false of bounds alone.
   columns::Bitmap failed(n);
   for (std::size_t w = 0; w < failed.words(); ++w) {
@@ -77,7 +76,6 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
       store_attained(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true);
     }
   });
-  range_the_rest(out, shape);
   return out;
 }
 
@@ -114,21 +112,16 @@ std::optional<Register> parts_in_columns(Context& context, const plan::Step& ste
   // What is not true falls short of 1, and so does the upper end of what is false.
   kernels::cap_where(own.is_false.data(), kMostFailed, n, out.number.data.data());
   kernels::put_where(own.is_true.data(), kWhole, n, out.number.data.data());
-  if (!ranged) {
+  columns::Bitmap open = living_rows(shape);
+  for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] &= ~(own.is_true.data()[w] | own.is_false.data()[w]);
+  if (!ranged && !open.any()) {
     for (std::size_t w = 0; w < out.number.valid.words(); ++w) out.number.valid.data()[w] = ~std::uint64_t{0};
-    out.number.valid.trim();
-    // Undecided, and yet all its parts are points.
-    columns::Bitmap open(n);
-    for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] = ~(own.is_true.data()[w] | own.is_false.data()[w]);
-    kernels::cap_where(open.data(), kMostFailed, n, out.number.data.data());
     return out;
   }
   add_ends(out);
   combine_ends(context, step, true, out.number.high);
   kernels::cap_where(own.is_false.data(), kMostFailed, n, out.number.high.data());
   kernels::put_where(own.is_true.data(), kWhole, n, out.number.high.data());
-  columns::Bitmap open(n);
-  for (std::size_t w = 0; w < open.words(); ++w) open.data()[w] = ~(own.is_true.data()[w] | own.is_false.data()[w]);
   kernels::cap_where(open.data(), kMostFailed, n, out.number.data.data());
   for (std::size_t w = 0; w < out.number.ranged.words(); ++w) out.number.ranged.data()[w] = ~std::uint64_t{0};
   settle_ranges(out);
@@ -313,16 +306,19 @@ Register step_decided(Context& context, const plan::Step& step) {
   const TruthColumn& now = context.in(step, 0).truth;
   const TruthColumn& future = context.in(step, 1).truth;
   Register out = blank_attainments(shape);
-  columns::Bitmap holds(shape.elements());
+  columns::Bitmap holds(shape.elements()), fails(shape.elements());
   for (std::size_t w = 0; w < out.number.valid.words(); ++w) {
     const std::uint64_t certain = future.is_true.data()[w] | future.is_false.data()[w];
     const std::uint64_t yes = future.is_true.data()[w] | (now.is_true.data()[w] & ~certain);
     const std::uint64_t no = future.is_false.data()[w] | (now.is_false.data()[w] & ~certain);
-    out.number.valid.data()[w] = yes | no;
     holds.data()[w] = yes;
+    fails.data()[w] = no;
   }
-  kernels::select(holds.data(), kWhole, 0, shape.elements(), out.number.data.data());
-  range_the_rest(out, shape);
+  TruthColumn decided;
+  decided.is_true = std::move(holds);
+  decided.is_false = std::move(fails);
+  std::fill(out.number.data.begin(), out.number.data.end(), 0);
+  settle(decided, shape, out);
   return out;
 }
 

@@ -176,7 +176,7 @@ Register step_attain_quotient(Context& context, const plan::Step& step) {
     else if (lower) kernels::ratio(y, crossed->by_below, x, crossed->by_above, kMostFailed, n, to);
     else kernels::ratio(x, crossed->by_above, y, crossed->by_below, kMostFailed, n, to);
   }
-  settle_decided(own, out);
+  settle(own, shape, out);
   columns::Bitmap failed(n);
   for (std::size_t w = 0; w < failed.words(); ++w) {
     failed.data()[w] = own.is_false.data()[w] & ~plain.data()[w];
@@ -187,7 +187,6 @@ Register step_attain_quotient(Context& context, const plan::Step& step) {
     const Value value = value_of(step.quotient, in_above.at(element), in_below.at(element));
     store_attained(out, element, failed_closeness(op, value, in_goal.at(element)), true);
   });
-  range_the_rest(out, shape);
   return out;
 }
 

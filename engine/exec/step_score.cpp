@@ -125,6 +125,10 @@ Register step_score(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const bool filtered = step.small != 0;
   const std::size_t count = filtered ? step.in.size() / 2 : step.in.size();
+  // The mean of one is that one, to 9 places.
+  if (!filtered && count == 1 && context.in(step, 0).number.odd.empty() && is_bounded(context.in(step, 0).number, shape) &&
+      (step.op == Op::score_sum || (step.op == Op::score_mean && step.numbers[0].sign() > 0 && context.in(step, 0).number.scale <= kAttainmentPlaces)))
+    return context.take(step, 0);
   Register out = number_register(shape, 0);
   if (!filtered && (step.op == Op::score_sum || step.op == Op::score_mean)) fast_total(context, step, out);
   std::vector<Ascending> at;

@@ -57,6 +57,7 @@ RegisterId Lowering::arithmetic(Op op, std::vector<RegisterId> in, std::uint32_t
 }
 
 RegisterId Lowering::condition(Op op, std::vector<RegisterId> in, std::uint32_t small) {
+  if ((op == Op::and_ || op == Op::or_) && in.size() == 1) return in.front();
   Step step;
   step.op = op;
   step.small = small;
