@@ -63,9 +63,10 @@ class Runner {
     const auto piece = std::make_shared<facts::Piece>(std::move(evaluated.piece));
     Delivery delivery;
     if (piece->units > 0) {
-      evaluated.outcome = exec::evaluate(program_, evaluated.batch, options_.trace ? &evaluated.trace : nullptr, population_.get());
+      if (!evaluated.evaluator) evaluated.evaluator = std::make_unique<exec::Evaluator>(program_, options_.detail, population_.get());
+      evaluated.outcome = evaluated.evaluator->evaluate(evaluated.batch, options_.trace ? &evaluated.trace : nullptr);
       evaluated.self.reset();
-      if (evaluated.batch.self) evaluated.self = exec::evaluate(program_, *evaluated.batch.self, nullptr, population_.get());
+      if (evaluated.batch.self) evaluated.self = evaluated.evaluator->evaluate(*evaluated.batch.self);
       delivery = work_(evaluated);
     }
     return [this, &reader, piece, delivery = std::move(delivery)] { return deliver(reader, *piece, delivery); };

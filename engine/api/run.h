@@ -23,6 +23,7 @@ struct RunOptions {
   facts::Options reading;
   std::size_t threads = 0;                // 0: as many as the machine has
   bool trace = false;                     // keep every register, for explanations
+  exec::Detail detail = exec::Detail::criterion;
 };
 
 // A batch and what came out of it.
@@ -32,6 +33,7 @@ struct Evaluated {
   exec::Outcome outcome;
   exec::Trace trace;  // empty unless asked for
   std::optional<exec::Outcome> self;  // of Batch::self, where that is
+  std::unique_ptr<exec::Evaluator> evaluator;  // that made them, and makes the next
 };
 
 // Runs on any thread, several at once; what it returns runs on the caller's, in the order of the units. It ends the run by `false`.

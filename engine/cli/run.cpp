@@ -66,6 +66,7 @@ class Run {
     options.reading.digest = writer.digests();
     options.threads = threads_;
     options.trace = writer.explains();
+    options.detail = writer.detail();
 
     bool begun = false;
     const auto work = [&](api::Evaluated& evaluated) -> api::Delivery {

@@ -75,6 +75,15 @@ class Ints {
     std::fill(data_ + size, data_ + room, 0);
   }
 
+  // Fewer, which stay as they are; or more, of no meaning all of them.
+  void resize(std::size_t size) {
+    if (size <= size_ && own_.data() != nullptr) {
+      std::fill(data_ + size, data_ + std::min(own_.size(), (size + 63) / 64 * 64), 0);
+      size_ = size;
+    } else {
+      make(size);
+    }
+  }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   std::int64_t* data() { return data_; }

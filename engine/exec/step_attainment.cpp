@@ -273,11 +273,12 @@ Register step_attain_then(Context& context, const plan::Step& step) {
   Register out = context.in(step, 1);
   if (!then.is_true.any()) return out;
   out.constant = false;
+  drop_ranges(out.number);
   std::erase_if(out.number.odd, [&](const columns::Odd& o) { return then.is_true.get(o.row); });
   Ascending at(context.in(step, 2).number);
   for_each_set(then.is_true, [&](std::size_t element) {
     out.number.valid.put(element, false);
-    store(out, element, at.at(element).range, true);
+    store_attained(out, element, at.at(element).range, true);
   });
   std::sort(out.number.odd.begin(), out.number.odd.end(), [](const columns::Odd& a, const columns::Odd& b) { return a.row < b.row; });
   return out;

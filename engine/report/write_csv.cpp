@@ -46,6 +46,10 @@ class CsvWriter final : public Writer {
  public:
   explicit CsvWriter(const Head& head) : head_(head) {}
   bool streams() const override { return true; }
+  exec::Detail detail() const override {
+    if (head_.per == Per::criterion) return exec::Detail::criterion;
+    return head_.per == Per::unit && !head_.department ? exec::Detail::unit : exec::Detail::target;
+  }
   bool explains() const override { return head_.per == Per::criterion; }
 
   std::string begin(bool reviewed) override {

@@ -53,6 +53,7 @@ class Writer {
   virtual ~Writer() = default;
   virtual bool explains() const { return false; }   // needs a trace
   virtual bool digests() const { return false; }    // writes Tail::facts_digest
+  virtual exec::Detail detail() const { return exec::Detail::criterion; }  // of the outcomes that it is given
   virtual bool streams() const { return false; }    // may print before the end
   virtual Chunk make(const Source& source) const = 0;  // from several threads at once
   // In order, on one thread; each gives the text to print next.

@@ -93,8 +93,8 @@ class Wording {
       tokens->fill();
       if (found_index_ + 1 < tokens->size()) after = text_of(*tokens->get(found_index_ + 1));
     }
-    const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Lexer::LBRACE || before_type_ == Lexer::COMMA));
-    const bool after_name = before_type_ == Lexer::NAME || before_type_ == Lexer::QUOTED;
+    const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Parser::LBRACE || before_type_ == Parser::COMMA));
+    const bool after_name = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED;
     const auto meant = tier ? near_tier(text_, after) : near_day(before_, after_name, text_, after);
     if (meant) problems_.report(meant->kind, span_, meant->arguments);
     return meant.has_value();
