@@ -80,6 +80,7 @@ void find_idle_stretches(Lint& lint);      // no higher than their criterion, or
 void find_implied_targets(Lint& lint);
 void find_divisions_by_zero(Lint& lint);
 void find_tier_doubts(Lint& lint);
+void find_idle_awards(Lint& lint);         // of `linear` and `bonus`
 void find_misquoted_numbers(Lint& lint);
 void find_unbacked_targets(Lint& lint);
 

@@ -333,6 +333,18 @@ TEST_CASE("tiers that earn less than a worse one") {
   CHECK(found("require x >= 10人 score steps { == 100%: 100%, >= 80%: 80%, else 0% }").empty());
 }
 
+TEST_CASE("awards that no value earns") {
+  CHECK(found("require cover >= 80% score linear from 60% to 120%") == Found{"linear_out_of_reach: linear from 60% to 120%"});
+  CHECK(found("require cover <= 80% score linear from 60% to -10%") == Found{"linear_out_of_reach: linear from 60% to -10%"});
+  CHECK(found("require cover >= 80% score linear from 60% to 100%").empty());
+  CHECK(found("require x >= 80人 score linear from 60人 to 120人").empty());
+  CHECK(found("require cover >= 100% score bonus 5% per 1pp over up to 10%") == Found{"bonus_out_of_reach: bonus 5% per 1pp over up to 10%"});
+  CHECK(found("require cover >= 99% score bonus 5% per 1pp over up to 10%").empty());
+  CHECK(found("require cover >= 95% score bonus 5% per 10% of goal over up to 10%") == Found{"bonus_out_of_reach: bonus 5% per 10% of goal over up to 10%"});
+  CHECK(found("require heads <= 1人 score bonus 5% per 1人 over up to 10%") == Found{"bonus_out_of_reach: bonus 5% per 1人 over up to 10%"});
+  CHECK(found("require heads <= 2人 score bonus 5% per 1人 over up to 10%").empty());
+}
+
 TEST_CASE("values that no tier catches") {
   const Checked out = checked("target 1 { require place <= 3 score places { 1: 100%, 3..5: 90%, else 60% } }");
   CHECK(out.found == Found{"tier_gap: 3..5: 90%"});
