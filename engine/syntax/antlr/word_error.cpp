@@ -80,19 +80,24 @@ class Wording {
 
   bool nearly_right() {
     if (new_line_) return false;
-    const auto meant = near_miss(before_, text_);
+    auto meant = near_miss(before_, text_);
+    // 大于95%: the sign is a token of its own.
+    if (meant && meant->kind == Kind::comparison_in_words && word_after() == "%") meant->arguments.back() += "%";
     if (meant) problems_.report(meant->kind, meant->in_word_before ? before_span_ : span_, meant->arguments);
     return meant.has_value();
+  }
+
+  std::string word_after() const {
+    auto* tokens = dynamic_cast<antlr4::BufferedTokenStream*>(parser_.getTokenStream());
+    if (tokens == nullptr || type_ == Token::EOF) return {};
+    tokens->fill();
+    return found_index_ + 1 < tokens->size() ? text_of(*tokens->get(found_index_ + 1)) : std::string();
   }
 
   // 公告 2023-06-30 前, 分档 { 95%以上: 100% }
   bool near_form() {
     if (new_line_) return false;
-    std::string after;
-    if (auto* tokens = dynamic_cast<antlr4::BufferedTokenStream*>(parser_.getTokenStream()); tokens != nullptr && type_ != Token::EOF) {
-      tokens->fill();
-      if (found_index_ + 1 < tokens->size()) after = text_of(*tokens->get(found_index_ + 1));
-    }
+    const std::string after = word_after();
     const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Parser::LBRACE || before_type_ == Parser::COMMA));
     const bool after_name = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED;
     const auto meant = tier ? near_tier(text_, after) : near_day(before_, after_name, text_, after);
