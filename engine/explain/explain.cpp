@@ -1,5 +1,6 @@
 #include "explain/explain.h"
 
+#include "explain/pace.h"
 #include "explain/walk.h"
 
 #include <algorithm>
@@ -20,12 +21,6 @@ std::string_view code(Reason reason) {
 }
 
 namespace {
-
-// More than this far from `elapsed` is ahead or behind: 5pp.
-const base::Number& tolerance() {
-  static const base::Number kTolerance = *base::Number::scaled(5, 2);
-  return kTolerance;
-}
 
 void add_once(std::vector<Cell>& to, const std::vector<Cell>& from, Cell::State state) {
   for (const Cell& c : from) {
@@ -78,31 +73,6 @@ Reason reason_of_undefined(Walk::Undefined undefined) {
   return Reason::too_many_digits;
 }
 
-// Of an open condition that compares a flow's own value with a positive goal.
-std::optional<Pace> pace_of(const semantics::Model& model, const plan::Program& program, semantics::ExprId condition, const Atom& atom) {
-  const semantics::Expr& e = model[condition];
-  if (e.kind != Kind::compare) return std::nullopt;
-  const bool upwards = atom.turned ? e.compare == semantics::Compare::le || e.compare == semantics::Compare::lt
-                                   : e.compare == semantics::Compare::ge || e.compare == semantics::Compare::gt;
-  if (!upwards) return std::nullopt;
-  const semantics::Expr& left = model[e.children[atom.turned ? 1 : 0]];
-  if (left.kind != Kind::fact) return std::nullopt;
-  const types::FactKind kind = model.schema[left.fact].kind;
-  if (kind != types::FactKind::flow && kind != types::FactKind::cumulative) return std::nullopt;
-  if (!atom.value || !atom.goal || !atom.value->is_point() || !atom.goal->is_point() || atom.goal->range.low->sign() <= 0) return std::nullopt;
-  const types::Season& season = model.schema.season;
-  const std::optional<base::Number> done = base::divide(*atom.value->range.low, *atom.goal->range.low);
-  const auto ended = plan::ended_periods(season, season.step, program.as_of).size();
-  const auto all = types::periods(season, season.step).size();
-  const std::optional<base::Number> elapsed = base::Number::fraction(static_cast<base::Int128>(ended), static_cast<base::Int128>(all));
-  if (!done || !elapsed) return std::nullopt;
-  Pace pace{*done, *elapsed, Pace::State::on_track};
-  const std::optional<base::Number> lead = base::subtract(*done, *elapsed);
-  if (lead && *lead > tolerance()) pace.state = Pace::State::ahead;
-  if (lead && *lead < -tolerance()) pace.state = Pace::State::behind;
-  return pace;
-}
-
 }  // namespace
 
 CriterionReasons explain(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace,
@@ -139,7 +109,7 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
       out.reason = !out.faults.empty() ? Reason::cell_invalid : reason_of_undefined(walk.undefined(rule.condition, place));
       break;
   }
-  if (status == Status::open && out.atoms.size() == 1) out.pace = pace_of(model, program, rule.condition, out.atoms.front());
+  if (status == Status::open) out.pace = pace_of(model, program, rule, out.atoms);
   return out;
 }
 

@@ -61,7 +61,12 @@ enum class Reason : unsigned char {
 };
 std::string_view code(Reason reason);   // "value_out_of_range"
 
-struct Pace { base::Number done, elapsed; enum class State : unsigned char { ahead, on_track, behind } state = State::on_track; };
+struct Pace {
+  base::Number done, elapsed;           // the shares of the goal, and of the time until it is due
+  enum class State : unsigned char { ahead, on_track, behind } state = State::on_track;
+  std::string of;                       // of several comparisons: which
+  std::optional<base::Date> due;        // before the season's end
+};
 
 struct CriterionReasons {
   Reason reason = Reason::met;

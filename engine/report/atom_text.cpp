@@ -168,7 +168,9 @@ std::string pace_text(const explain::Pace& pace, Language language) {
   if (pace.state == explain::Pace::State::ahead) state = Word::pace_ahead;
   if (pace.state == explain::Pace::State::behind) state = Word::pace_behind;
   const auto share = [](const base::Number& n) { return percentage(types::Interval::point(n)); };
-  return say(Word::pace, language, share(pace.done), share(pace.elapsed)) + joint(language) + std::string(word(state, language));
+  const std::string how = pace.due ? say(Word::pace_until, language, share(pace.done), share(pace.elapsed), base::to_string(*pace.due))
+                                   : say(Word::pace, language, share(pace.done), share(pace.elapsed));
+  return (pace.of.empty() ? "" : pace.of + (language == Language::zh ? "：" : ": ")) + how + joint(language) + std::string(word(state, language));
 }
 
 std::string fault_text(const Cell& cell, Language language) {

@@ -130,7 +130,7 @@ Json criterion() {
                  {"rule", place()},
                  {"due", ref("date")},
                  {"reason", text("why, in one word that does not change")},
-                 {"pace", either({nothing(), object({{"done", ref("number")}, {"elapsed", ref("number")}, {"state", one_of({"ahead", "on_track", "behind"})}})})},
+                 {"pace", either({nothing(), object({{"done", ref("number")}, {"elapsed", ref("number")}, {"state", one_of({"ahead", "on_track", "behind"})}, {"of", either({nothing(), text("of several comparisons: which")})}})})},
                  {"atoms", list(ref("atom"))},
                  {"needs", list(ref("need"))},
                  {"faults", list(place())}},

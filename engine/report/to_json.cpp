@@ -84,7 +84,9 @@ Json pace(const std::optional<explain::Pace>& from) {
   std::string_view state = "on_track";
   if (from->state == explain::Pace::State::ahead) state = "ahead";
   if (from->state == explain::Pace::State::behind) state = "behind";
-  return {{"done", base::to_string(from->done)}, {"elapsed", base::to_string(from->elapsed)}, {"state", state}};
+  Json json = {{"done", base::to_string(from->done)}, {"elapsed", base::to_string(from->elapsed)}, {"state", state}};
+  json["of"] = from->of.empty() ? Json(nullptr) : Json(from->of);
+  return json;
 }
 
 Json scheme(const std::optional<SchemeReading>& from) {

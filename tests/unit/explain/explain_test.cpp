@@ -173,3 +173,27 @@ TEST_CASE("an item is named with its member, unless that is named already") {
   CHECK(of_each.atoms[1].where == std::vector<std::string>{"乙", "a"});
   CHECK(of_each.atoms[1].cells[0].member == "乙/a");
 }
+
+TEST_CASE("pace of the part that is furthest behind, of a part of a flow, and of the time until a criterion is due") {
+  const auto s = test::season("fact x : flow 人\nfact y : flow 人 per 区县\nfact ok : flag\ntarget 1 { require : x >= 100人 and sum(y) >= 100人 and ok ; require : x / 2 >= 50人 ; require : x >= 50人 due 2023-09-30 ;\n"
+                              "require : every 区县 has y >= 20人 ; require : x >= previous(x) ; require : x >= 100人 or ok ; require : x >= 100人 * elapsed }",
+                              "x,2023Q1,,10\nx,2023Q2,,20\ny,2023Q1,甲,5\ny,2023Q2,甲,5\ny,2023Q1,乙,5\ny,2023Q2,乙,1\ny,2023Q1,丙,5\ny,2023Q2,丙,50\nx,2022Q1,,20\nx,2022Q2,,20\n", "2023-06-30");
+  const auto both = s->reasons(0, 0);
+  REQUIRE(both.pace);
+  CHECK(base::to_string(both.pace->done) == "0.3");
+  CHECK(both.pace->of == "x >= 100人");
+  REQUIRE(s->reasons(0, 1).pace);
+  CHECK(base::to_string(s->reasons(0, 1).pace->done) == "0.3");
+  const auto early = s->reasons(0, 2);
+  REQUIRE(early.pace);
+  CHECK(base::to_string(early.pace->elapsed) == "2/3");
+  CHECK(early.pace->due == base::make_date(2023, 9, 30));
+  CHECK(early.pace->state == explain::Pace::State::behind);
+  const auto each = s->reasons(0, 3);
+  REQUIRE(each.pace);
+  CHECK(each.pace->of == "乙, y >= 20人");
+  for (const std::size_t c : {4, 5, 6}) {
+    CAPTURE(c);
+    CHECK_FALSE(s->reasons(0, c).pace);
+  }
+}
