@@ -36,9 +36,10 @@ class FileReader final : public Reader {
     std::vector<std::uint32_t> units = chosen_units(options, sink);
     if (schema.reports.empty()) warn_of_near_units(sink);
     rollup::Standing standing = rollup::roll_up(schema, store_, sink);
+    rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
-    if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options);
-    delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options);
+    if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options, true);
+    delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options, false);
   }
 
   bool claim(Piece& piece) override {
@@ -101,7 +102,7 @@ void FileReader::check_list_sizes(const types::Schema& schema, diagnostics::Sink
     if (!list.size) continue;
     std::map<std::uint32_t, std::pair<std::size_t, std::uint32_t>> counts;  // unit -> items, row of the first
     for (const ListItem& item : store_.lists[i].items)
-      ++counts.try_emplace(item.unit, 0, item.row).first->second.first;
+      if (store_.lists[i].stands(item, false)) ++counts.try_emplace(item.unit, 0, item.row).first->second.first;
     for (const auto& [unit, count] : counts) {
       if (count.first == *list.size) continue;
       const SourceFile& file = store_.file_of(count.second);

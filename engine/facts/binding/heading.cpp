@@ -90,7 +90,6 @@ bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
     case Column::reporter:
     case Column::number: return true;
     case Column::by:
-      if (layout_.form == Layout::Form::list) return false;
       take(layout_.by, column, heading);
       return true;
     case Column::period:

@@ -3,12 +3,11 @@
 #include "facts/deliver/column_builder.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace assay::facts::deliver {
 
 Delivery::Delivery(const types::Schema& schema, const Store& store, std::vector<Series> series, std::vector<std::uint32_t> units,
-                   const Options& options)
+                   const Options& options, bool self)
     : schema_(schema),
       store_(store),
       series_(std::move(series)),
@@ -21,8 +20,8 @@ Delivery::Delivery(const types::Schema& schema, const Store& store, std::vector<
   for (std::size_t i = 0; i < lists_.size(); ++i) {
     const ListItems& items = store.lists[i];
     std::vector<std::uint32_t>& order = lists_[i].order;
-    order.resize(items.items.size());
-    std::iota(order.begin(), order.end(), 0U);
+    for (std::uint32_t n = 0; n < items.items.size(); ++n)
+      if (items.stands(items.items[n], self)) order.push_back(n);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return items.items[a].unit < items.items[b].unit; });
     for (const std::vector<Entry>& field : items.fields) lists_[i].scales.push_back(column_scale(store, field));
   }
@@ -71,7 +70,7 @@ void Delivery::fill_list(Batch& batch, std::size_t list, std::uint32_t from, std
   const ListItems& items = store_.lists[list];
   ListState& state = lists_[list];
   ListTable& table = batch.lists[list];
-  table.reported = !items.items.empty();
+  table.reported = !state.order.empty();
   table.reported_units.assign(batch.rows(), false);
   while (state.cursor < state.order.size() && items.items[state.order[state.cursor]].unit < from) ++state.cursor;
   const std::size_t begin = state.cursor;

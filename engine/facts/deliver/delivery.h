@@ -13,7 +13,7 @@ class Delivery {
  public:
   // `units`: which of the store's units, in what order; ascending.
   Delivery(const types::Schema& schema, const Store& store, std::vector<Series> series, std::vector<std::uint32_t> units,
-           const Options& options);
+           const Options& options, bool self);  // self: lists as the units reported them, else as reviewed
   bool next(Batch& batch);
 
  private:

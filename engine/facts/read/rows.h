@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -123,7 +124,7 @@ class ItemRows : public Rows {
  private:
   std::vector<cells::CellReader> readers_;  // as Layout::facts
   std::vector<std::size_t> fields_;         // as Layout::facts: index into List::fields
-  std::map<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::string>, std::uint64_t> seen_;  // unit, member, name -> row
+  std::map<std::tuple<std::pair<std::uint32_t, std::uint32_t>, bool, std::string>, std::uint64_t> seen_;  // unit, member, review, name -> row
 };
 
 std::unique_ptr<Rows> make_rows(const FileContext& file);

@@ -46,14 +46,14 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
     file_.sink.report(Kind::facts_item_member, cell_at(row, 0), {file_.schema[list.dimensions.front()].name, list.name});
     return;
   }
-  const auto [earlier, added] = seen_.try_emplace({{binder_.unit(), target.member}, std::string(name)}, row);
+  const auto [earlier, added] = seen_.try_emplace({{binder_.unit(), target.member}, binder_.is_review(), std::string(name)}, row);
   if (!added) {
     file_.sink.report(Kind::facts_repeated_item, cell_at(row, 0), {std::string(name), std::to_string(earlier->second)});
     return;
   }
   ListItems& items = file_.store.lists[file_.layout.list.index()];
   const auto item = static_cast<std::uint32_t>(items.items.size());
-  items.items.push_back({binder_.unit(), target.member, context_.store_row, std::string(name)});
+  items.items.push_back({binder_.unit(), target.member, context_.store_row, std::string(name), binder_.is_review()});
   for (auto& field : items.fields) field.emplace_back().owner = item;
   for (std::size_t i = 0; i < readers_.size(); ++i) {
     const std::uint32_t column = file_.layout.facts[i].column;

@@ -14,6 +14,8 @@ struct Standing {
   std::vector<Series> all;                  // reviews before what was reported by the units themselves
   std::optional<std::vector<Series>> self;  // without the reviews, where the store has any
 };
+// The lists as they were reviewed beside those that the units reported; both stay in the store.
+void compare_reviewed_lists(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
 // Takes the entries out of the store.
 Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,9 +67,14 @@ struct ListItem {
   std::uint32_t member = 0;
   std::uint32_t row = 0;
   std::string name;
+  bool review = false;
 };
 struct ListItems {
+  // Whether the item is of the list that stands: of the unit's own, or of the review where the unit has one. `self`: as the unit reported it.
+  bool stands(const ListItem& item, bool self) const { return item.review == (!self && reviewed_units.contains(item.unit)); }
+
   std::vector<ListItem> items;
+  std::set<std::uint32_t> reviewed_units;
   std::vector<std::vector<Entry>> fields;  // as List::fields, an entry an item
 };
 

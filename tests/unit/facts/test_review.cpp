@@ -144,3 +144,19 @@ TEST_CASE("a word that is neither side") {
   const Sample sample;
   CHECK(Read(sample, kBy + "A,training,2023Q1,10,boss,\n").problems() == Lines{"facts_unknown_side 1.csv:2:5"});
 }
+
+TEST_CASE("a reviewed list takes the place of the unit's own as a whole, and says why where it differs") {
+  const Sample sample;
+  const std::string head = "整治项目,unit,完工,by,note\n";
+  Read read(sample, head + "a,A,2023-05-01,self,\nb,A,2023-06-01,self,\nc,B,2023-06-01,self,\nb,A,2023-06-01,review,重复\n");
+  CHECK(read.problems() == Lines{"list_overridden 1.csv:5:1"});
+  CHECK(read.message() == "list `整治项目` of `A` is changed by its review, from 2 to 1 items, and the review decides: 重复");
+  CHECK(read.batch.lists[0].item == std::vector<std::string>{"b", "c"});
+  REQUIRE(read.batch.self);
+  CHECK(read.batch.self->lists[0].item == std::vector<std::string>{"a", "b", "c"});
+  CHECK(Read(sample, head + "a,A,2023-05-01,self,\na,A,2023-06-01,review,\n").problems() == Lines{"list_override_unexplained 1.csv:3:1"});
+  // What the unit left out needs no reason, and what is the same is not told.
+  CHECK(Read(sample, head + "a,A,2023-05-01,self,\na,A,2023-05-01,review,\nb,A,2023-05-01,复核,\n").problems() == Lines{});
+  // The same item twice on one side is still one too many.
+  CHECK(Read(sample, head + "a,A,2023-05-01,review,\na,A,2023-05-01,review,\n").problems() == Lines{"facts_repeated_item 1.csv:3:1"});
+}
