@@ -300,7 +300,10 @@ Value fold(const semantics::Expr& expr, const Context& context) {
     certain.push_back(value);
     certain_weights.push_back(scores.weights[i]);
   }
-  if (invalid && expr.aggregate != Aggregate::avg) return Value::none();
+  const auto marked = [&](Value v) {
+    v.invalid = v.invalid || (invalid && !v.is_point());
+    return v;
+  };
   const bool sure = certain.size() == possible.size();
   switch (expr.aggregate) {
     case Aggregate::avg: {
@@ -314,11 +317,11 @@ Value fold(const semantics::Expr& expr, const Context& context) {
     case Aggregate::max: {
       const auto pick = expr.aggregate == Aggregate::min ? least_of : greatest_of;
       if (certain.empty()) return Value::none();
-      return hull(pick(certain), pick(possible));
+      return marked(hull(pick(certain), pick(possible)));
     }
     default: break;
   }
-  return sum_of(summands);
+  return marked(sum_of(summands));
 }
 
 Result evaluate(const Facts& facts, std::size_t row, base::Date as_of) {
