@@ -21,11 +21,20 @@ Register step_among(Context& context, const plan::Step& step) {
     out.number.valid.set(element);
     out.bound = std::max(out.bound, static_cast<std::uint64_t>(*place < 0 ? -*place : *place));
   };
+  // Of units that nobody named, any number may come, with any value.
+  const auto as_it_may_be = [&](Value value) {
+    if (!step.lacks) return value;
+    const auto how = static_cast<semantics::Aggregate>(step.small);
+    const bool rank = step.op == plan::Op::among_rank;
+    if (!rank && how != semantics::Aggregate::max) value.range.low.reset();
+    if (rank || how != semantics::Aggregate::min) value.range.high.reset();
+    return value;
+  };
   for (std::size_t s = 0; s < shape.segments; ++s)
     for (std::size_t row = 0; row < shape.rows; ++row) {
       const std::size_t element = s * shape.stride + row;
-      put(element, step.op == plan::Op::among_rank ? segments[s].rank(own.at(element))
-                                                   : segments[s].aggregate(static_cast<semantics::Aggregate>(step.small)));
+      put(element, as_it_may_be(step.op == plan::Op::among_rank ? segments[s].rank(own.at(element))
+                                                                : segments[s].aggregate(static_cast<semantics::Aggregate>(step.small))));
     }
   return out;
 }

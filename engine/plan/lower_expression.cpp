@@ -136,11 +136,12 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
     case Kind::reduction:
       return arithmetic(Op::subtract, {builder_.constant(base::Number(1)), arithmetic(Op::of_base, {child(0), before(0)})});
     case Kind::aggregate: return aggregate(e, scope);
-    case Kind::rank_among: return arithmetic(Op::among_rank, {child(0)});
+    case Kind::rank_among:
     case Kind::aggregate_among: {
       Step step;
-      step.op = Op::among_fold;
-      step.small = static_cast<std::uint32_t>(e.aggregate);
+      step.op = e.kind == Kind::rank_among ? Op::among_rank : Op::among_fold;
+      step.small = e.kind == Kind::rank_among ? 0 : static_cast<std::uint32_t>(e.aggregate);
+      step.lacks = scope.moment.later && model().schema.reports.empty();
       step.in = {child(0)};
       const Grain grain = builder_.grain(step.in[0]);
       return builder_.number(std::move(step), grain);

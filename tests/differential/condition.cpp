@@ -538,7 +538,7 @@ std::string Conditions::graded(const Scope& scope) {
 std::string Conditions::quantified(int depth, const Scope& scope) {
   const std::string word = random_.one_of<std::string>({"every", "every", "any", "no"});
   Scope inner = scope;
-  const int kind = random_.between(0, 3);
+  const int kind = scope.period >= 2 && random_.chance(40) ? 0 : random_.between(0, 3);
   const auto filtered = [&](int percent) { return random_.chance(percent) ? " where " + condition(depth - 1, inner) : std::string{}; };
   if (kind == 0) {
     if (scope.period < 0 && !scope.stated && scope.lists.empty() && random_.chance(20)) {

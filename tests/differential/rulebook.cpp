@@ -21,6 +21,11 @@ class Writer {
   std::string write() {
     declared_.monthly = random_.chance(30);
     out_ = "season 2023 \"二〇二三年度\" from 2023-01-01 to 2023-12-31 " + std::string(declared_.monthly ? "monthly" : "quarterly") + "\n";
+    if (random_.chance(40)) {
+      out_ += "reports from { ";
+      for (int i = 1; i <= 130; ++i) out_ += (i > 1 ? ", 单位" : "单位") + std::to_string(i);
+      out_ += " }\n";
+    }
     out_ += "unit 人\nunit 元\nunit 万元 = 10000 元\nunit 亿元 = 1亿 元\nunit 平方米\nunit 亩 = 2000/3 平方米\n";
     dimensions();
     scales();

@@ -70,4 +70,29 @@ TEST_CASE("a malformed cell leaves invalid only what rests on it") {
   CHECK(letters(*all, 2) == "!!!!");
 }
 
+TEST_CASE("where nobody says which units there are, others may come until it is due") {
+  const std::string rules = R"(
+season 2023 "2023" from 2023-01-01 to 2023-12-31 quarterly
+unit 元
+fact 收入 : flow 元 range 0元..100元
+department 部 {
+  target 1 "名次" { require : rank of 收入 among units <= 2 }
+  target 2 "最低" { require : min of 收入 among units <= 400元 }
+  target 3 "最高" { require : max of 收入 among units >= 60元 }
+  target 4 "合计" { require : sum of 收入 among units <= 900元 }
+}
+)";
+  const std::vector<std::string> files{"unit,fact,period,value\nA,收入,2023Q1,60\nB,收入,2023Q1,50\nA,收入,2023Q2,0\nB,收入,2023Q2,0\n"};
+  const auto open = evaluate(rules, files, "2023-06-30");
+  const auto named = evaluate("reports from { A, B }" + rules, files, "2023-06-30");
+  const bool for_now[] = {true, false, false, true};
+  for (std::size_t t = 0; t < 4; ++t) {
+    CAPTURE(t);
+    CHECK(open->status(t) == exec::Status::met);
+    CHECK(open->provisional(t) == for_now[t]);
+    CHECK(named->status(t) == exec::Status::met);
+    CHECK_FALSE(named->provisional(t));
+  }
+}
+
 }  // namespace assay::test
