@@ -91,6 +91,9 @@ void replace(semantics::Model& model, ExprId id, const Number& by) {
 bool may_be(const semantics::Model& model, ExprId id, const Number& value) {
   const semantics::Expr& e = model[id];
   if (e.kind != semantics::Kind::fact) return true;
+  // A total is not held by the range of its members.
+  for (const semantics::Binding& b : e.bindings)
+    if (b.kind == semantics::Binding::Kind::total) return true;
   const types::Fact& fact = model.schema[e.fact];
   if (fact.kind == types::FactKind::flow || fact.kind == types::FactKind::cumulative) return !fact.low || *fact.low <= value;
   return (!fact.low || *fact.low <= value) && (!fact.high || value <= *fact.high) && (!fact.whole || value.is_whole());
