@@ -18,10 +18,6 @@ Diagnostic& Problems::report(Kind kind, source::Span span, std::vector<std::stri
   return found_.back();
 }
 
-void Problems::forget(std::size_t begin, std::size_t end) {
-  std::erase_if(found_, [&](const Diagnostic& each) { return each.span.begin >= begin && each.span.end <= end; });
-}
-
 bool Problems::has_errors() const {
   return std::any_of(found_.begin(), found_.end(), [](const Diagnostic& each) { return diagnostics::info(each.kind).severity == Severity::error; });
 }

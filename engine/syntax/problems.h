@@ -25,8 +25,6 @@ class Problems {
   }
   // The reference holds until the next report.
   Diagnostic& report(Kind kind, source::Span span, std::vector<std::string> arguments = {});
-  // What lies within these bytes.
-  void forget(std::size_t begin, std::size_t end);
   std::size_t size() const { return found_.size(); }
   bool has_errors() const;
   Diagnostic& operator[](std::size_t index) { return found_[index]; }

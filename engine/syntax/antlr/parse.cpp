@@ -4,7 +4,6 @@
 #include "diagnostics/kinds.h"
 #include "syntax/ambiguity.h"
 #include "syntax/antlr/builder.h"
-#include "syntax/antlr/leave_out_tests.h"
 #include "syntax/antlr/predictions.h"
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/token_filter.h"
@@ -21,26 +20,27 @@ namespace {
 
 // Everything between the text of a file and its tokens.
 struct Front {
-  Front(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems)
+  Front(const source::Files& files, source::FileId file, const Limits& limits, Problems& problems, Tests tests = Tests::read)
       : scanned(scan(files, file, limits, problems)) {
     if (!scanned.usable || problems.full()) return;
     TokenFilter filter(files.text(file), scanned, limits, problems);
-    filter.fill(tokens);
+    filter.fill(tokens, tests);
     usable = !filter.too_deep() && !problems.full();
+    left_out_tests = filter.left_out_tests();
   }
   Scan scanned;
   TokenStream tokens;
   bool usable = false;
+  bool left_out_tests = false;
 };
 
 File parse_or_throw(const source::Files& files, source::FileId file, const Limits& limits, Tests tests, Problems& problems) {
-  Front front(files, file, limits, problems);
+  Front front(files, file, limits, problems, tests);
   if (!front.usable) return {file, {}, {}};
   if (front.tokens.tokens.size() == 1) {
-    if (problems.size() == 0) problems.report(Kind::file_empty, problems.span(0, 0));
+    if (problems.size() == 0 && !front.left_out_tests) problems.report(Kind::file_empty, problems.span(0, 0));
     return {file, {}, {}};
   }
-  if (tests == Tests::left_out) leave_out_tests(front.tokens, front.scanned, problems);
 
   Parser parser(&front.tokens);
   parser.removeErrorListeners();

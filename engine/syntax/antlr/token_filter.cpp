@@ -24,13 +24,28 @@ constexpr auto kTypes = std::to_array<std::uint16_t>({
 #undef ASSAY_WORD
 });
 
+// What a statement of the top level ends with, but for a brace, and what no name may follow in one.
+bool ends_statement(std::uint16_t kind) {
+  switch (kind) {
+    case Parser::NAME: case Parser::QUOTED: case Parser::NUMBER: case Parser::DATE: case Parser::AT_PERIOD: case Parser::PERCENT:
+    case Parser::STRING: case Parser::FLAT: case Parser::TEXT_BLOCK: case Parser::RPAREN: case Parser::RBRACKET:
+    case Parser::TRUE: case Parser::FALSE: case Parser::UNKNOWN: case Parser::MISSING: case Parser::REPORTED:
+    case Parser::FLOW: case Parser::CUMULATIVE: case Parser::LEVEL: case Parser::RANK: case Parser::EVENT: case Parser::FLAG: case Parser::TEXT:
+    case Parser::WHOLE: case Parser::SIGNED: case Parser::EVIDENCE: case Parser::REQUIRED_EVIDENCE:
+    case Parser::SUM: case Parser::MEAN: case Parser::AVG: case Parser::MIN: case Parser::MAX:
+    case Parser::MONTHLY: case Parser::QUARTERLY: case Parser::YEARLY: return true;
+    default: return false;
+  }
+}
+
 bool has_wide_forms(std::string_view text) { return text.find('\xEF') != std::string_view::npos; }
 
 }  // namespace
 
 std::uint16_t token_type(const Keyword& keyword) { return kTypes[static_cast<std::size_t>(&keyword - keywords().data())]; }
 
-void TokenFilter::fill(TokenStream& stream) {
+void TokenFilter::fill(TokenStream& stream, Tests tests) {
+  const bool pass_tests = tests == Tests::left_out && scan_.damaged.empty() && scan_.trusted_until == Scan::kToTheEnd;
   std::size_t at = 0;
   std::uint32_t line = 1;
   std::uint32_t braces = 0;
@@ -57,6 +72,10 @@ void TokenFilter::fill(TokenStream& stream) {
         continue;
       }
       check(token, span, text);
+      if (pass_tests && token.kind == Parser::TEST && braces == 0 && pass_test(stream.tokens, token, at, line)) {
+        left_out_tests_ = true;
+        continue;
+      }
       count_depth(token, span);
     }
     token.braces = braces;
@@ -67,6 +86,32 @@ void TokenFilter::fill(TokenStream& stream) {
     stream.tokens.push_back(token);
     if (end) return;
   }
+}
+
+// Moves behind the test whose first word is `test`, if it is one. As the word may also be a name, it has to begin a statement: behind the end
+// of another one, and a name and a block follow.
+bool TokenFilter::pass_test(const std::vector<SourceToken>& before, const SourceToken& test, std::size_t& at, std::uint32_t& line) {
+  const std::uint16_t last = before.empty() ? static_cast<std::uint16_t>(Parser::SEMICOLON) : before.back().kind;
+  if (last != Parser::SEMICOLON && last != Parser::RBRACE && (!ends_statement(last) || before.back().line == test.line)) return false;
+  std::size_t next = at;
+  std::size_t lines = 0;
+  const auto read = [&] {
+    const Lexeme lexeme = next_lexeme(scan_.stand_ins, next);
+    lines += lexeme.lines;
+    return lexeme.type;
+  };
+  const std::size_t name = read();
+  if (name != Parser::STRING && name != Parser::FLAT && name != Parser::TEXT_BLOCK) return false;
+  if (read() != Parser::LBRACE) return false;
+  for (std::size_t open = 1; open > 0;) {
+    const std::size_t type = read();
+    if (type == antlr4::Token::EOF) return false;
+    if (type == Parser::LBRACE) ++open;
+    if (type == Parser::RBRACE) --open;
+  }
+  at = next;
+  line += static_cast<std::uint32_t>(lines);
+  return true;
 }
 
 // A run of such characters is one problem.
@@ -109,7 +154,9 @@ void TokenFilter::check(SourceToken& token, source::Span span, std::string_view 
       if (!day || !day->exists) problems_.report(Kind::no_such_day, span, {std::string(text)});
       break;
     }
-    case Parser::STRING: string_value(text, span.begin, &problems_); break;
+    case Parser::STRING:
+      if (text.find('\\') != std::string_view::npos) string_value(text, span.begin, &problems_);
+      break;
     case Parser::WRONG_OPERATOR: wrong_operator(token, span, twins(text)); break;
     default: break;
   }

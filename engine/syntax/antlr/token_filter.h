@@ -15,9 +15,11 @@ class TokenFilter {
   TokenFilter(std::string_view text, const Scan& scan, const Limits& limits, Problems& problems)
       : text_(text), scan_(scan), limits_(limits), problems_(problems) {}
 
-  // All of them, with the end of the file.
-  void fill(TokenStream& stream);
+  // All of them, with the end of the file. Tests that are left out are passed over as a whole, with what is wrong inside of them; but
+  // where brackets or strings of the file are in doubt, nobody can say where a test ends, and they are read.
+  void fill(TokenStream& stream, Tests tests);
   bool too_deep() const { return too_deep_; }
+  bool left_out_tests() const { return left_out_tests_; }
 
  private:
   void junk(source::Span span, std::string_view text);
@@ -25,6 +27,7 @@ class TokenFilter {
   void name(SourceToken& token, source::Span span, std::string_view text);
   void wrong_operator(SourceToken& token, source::Span span, std::string_view text);
   void count_depth(const SourceToken& token, source::Span span);
+  bool pass_test(const std::vector<SourceToken>& before, const SourceToken& test, std::size_t& at, std::uint32_t& line);
 
   std::string_view text_;
   const Scan& scan_;
@@ -38,6 +41,7 @@ class TokenFilter {
   std::size_t junk_end_ = static_cast<std::size_t>(-1);
   std::size_t junk_report_ = 0;
   bool too_deep_ = false;
+  bool left_out_tests_ = false;
 };
 
 std::uint16_t token_type(const struct Keyword& keyword);

@@ -49,6 +49,12 @@ TEST_CASE("a file with errors outside of its tests is reported as a whole") {
 }
 
 TEST_CASE("`test` as a name is not a test") {
+  for (const std::string text : {"department test \"x\" { difficulty 1 }", "dimension test \"x\" { a, b }", "scale test \"x\" { a = 1 }", "list test \"x\" { a : flow }",
+                                 "dimension\ntest \"x\" { a, b }", "scale s { a = 1 } pass test"}) {
+    CAPTURE(text);
+    CHECK(assay::test::parse(text).problems() == "");
+    CHECK(judged(text).dump() == assay::test::parse(text).dump());
+  }
   CHECK(judged("fact test : flow\nlet a = `test`\n").tree.statements.size() == 2);
   CHECK(judged("fact test : flow\nlet a = `test`\n").problems() == "");
 }
