@@ -49,11 +49,11 @@ ExprId Builder::expression(Parser::ExpressionContext* context) {
     return rule->getRuleIndex() == Parser::RuleClosed ? closed(static_cast<Parser::ClosedContext*>(rule))
                                                       : trailing(static_cast<Parser::TrailingContext*>(rule));
   };
-  if (context->children.size() == 1) return part(context->children.front());
+  if (context->parts.size() == 1) return part(context->parts.front());
   // Parts and connectives by turns.
   std::vector<Part> parts;
   std::vector<std::size_t> joins;
-  for (std::size_t i = 0; i < context->children.size(); ++i) {
+  for (std::size_t i = 0; i < context->parts.size(); ++i) {
     auto* child = child_as<antlr4::ParserRuleContext>(context, i);
     if (i % 2 == 0) {
       parts.push_back({part(child), span(child)});
@@ -65,7 +65,7 @@ ExprId Builder::expression(Parser::ExpressionContext* context) {
 }
 
 ExprId Builder::closed(Parser::ClosedContext* context) {
-  if (context->children.size() == 1) return comparison(child_as<Parser::ComparisonContext>(context));
+  if (context->parts.size() == 1) return comparison(child_as<Parser::ComparisonContext>(context));
   return negations(context->NOT(), context, comparison(context->comparison()));
 }
 
@@ -139,7 +139,7 @@ Op compare_op(Parser::CompareOperatorContext* context) {
 }
 
 ExprId Builder::comparison(Parser::ComparisonContext* context) {
-  if (context->children.size() == 1) return sum(child_as<Parser::SumContext>(context));
+  if (context->parts.size() == 1) return sum(child_as<Parser::SumContext>(context));
   const ExprId first = sum(context->sum());
   Parser::ComparisonTailContext* tail = context->comparisonTail();
   if (tail == nullptr) return first;
@@ -175,11 +175,11 @@ ExprId Builder::comparison(Parser::ComparisonContext* context) {
 }
 
 ExprId Builder::sum(Parser::SumContext* context) {
-  if (context->children.size() == 1) return product(child_as<Parser::ProductContext>(context));
+  if (context->parts.size() == 1) return product(child_as<Parser::ProductContext>(context));
   const std::vector<Parser::ProductContext*> parts = context->product();
   ExprId result = product(parts.front());
   std::size_t part = 0;
-  for (antlr4::tree::ParseTree* child : context->children) {
+  for (antlr4::tree::ParseTree* child : context->parts) {
     LeanLeaf* sign = leaf(child);
     if (sign == nullptr) continue;
     antlr4::Token* token = sign->getSymbol();
@@ -195,11 +195,11 @@ ExprId Builder::sum(Parser::SumContext* context) {
 }
 
 ExprId Builder::product(Parser::ProductContext* context) {
-  if (context->children.size() == 1) return factor(child_as<Parser::FactorContext>(context));
+  if (context->parts.size() == 1) return factor(child_as<Parser::FactorContext>(context));
   const std::vector<Parser::FactorContext*> parts = context->factor();
   ExprId result = factor(parts.front());
   std::size_t part = 0;
-  for (antlr4::tree::ParseTree* child : context->children) {
+  for (antlr4::tree::ParseTree* child : context->parts) {
     LeanLeaf* sign = leaf(child);
     if (sign == nullptr) continue;
     Parser::FactorContext* next = parts[++part];
@@ -214,7 +214,7 @@ ExprId Builder::product(Parser::ProductContext* context) {
 }
 
 ExprId Builder::factor(Parser::FactorContext* context) {
-  if (context->children.size() == 1) return postfix(child_as<Parser::PostfixContext>(context));
+  if (context->parts.size() == 1) return postfix(child_as<Parser::PostfixContext>(context));
   ExprId result = postfix(context->postfix());
   const Span inner = span(context->postfix());
   const std::vector<antlr4::tree::TerminalNode*> signs = context->MINUS();

@@ -10,7 +10,7 @@ namespace assay::syntax {
 
 ExprId Builder::postfix(Parser::PostfixContext* context) {
   ExprId result = primary(child_as<Parser::PrimaryContext>(context));
-  if (context->children.size() == 1) return result;
+  if (context->parts.size() == 1) return result;
   for (Parser::SuffixContext* each : context->suffix()) result = suffix(result, source::join(span(context->start), span(each)), each);
   return result;
 }

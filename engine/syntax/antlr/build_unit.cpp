@@ -10,7 +10,7 @@ ExprId Builder::unit_expression(Parser::UnitExpressionContext* context) {
   const std::vector<Parser::UnitFactorContext*> parts = context->unitFactor();
   ExprId result = unit_factor(parts.front());
   std::size_t part = 0;
-  for (antlr4::tree::ParseTree* child : context->children) {
+  for (antlr4::tree::ParseTree* child : context->parts) {
     LeanLeaf* sign = leaf(child);
     if (sign == nullptr) continue;
     Parser::UnitFactorContext* next = parts[++part];

@@ -126,11 +126,11 @@ inline bool failed(const antlr4::ParserRuleContext* context) { return context ==
 
 // A child whose type is known from its place; quicker than the accessors, which ask every child for its type.
 template <class Context>
-Context* child_as(const antlr4::ParserRuleContext* context, std::size_t index = 0) {
-  return static_cast<Context*>(context->children[index]);
+Context* child_as(const LeanContext* context, std::size_t index = 0) {
+  return static_cast<Context*>(context->parts[index]);
 }
 // Which rule the only child of a statement is.
-inline std::size_t child_rule(const antlr4::ParserRuleContext* context) {
+inline std::size_t child_rule(const LeanContext* context) {
   return child_as<antlr4::ParserRuleContext>(context)->getRuleIndex();
 }
 

@@ -45,7 +45,7 @@ class LeanParser : public antlr4::Parser {
     _input->advance();
     LeanLeaf* node = _tracker.createInstance<LeanLeaf>(token);
     node->parent = _ctx;
-    _ctx->children.push_back(node);
+    add_part(_ctx, node);
     return token;
   }
   // Called by the generated code on what getInterpreter gives it.
@@ -62,7 +62,23 @@ class LeanParser : public antlr4::Parser {
     setState(state);
     _ctx = context;
     context->start = _input->current();
-    if (context->parent != nullptr) context->parent->children.push_back(context);
+    if (context->parent != nullptr) add_part(context->parent, context);
+  }
+  // What the generated code does on leaving a function, without a std::function to hold it.
+  template <class Action>
+  class Finally {
+   public:
+    explicit Finally(Action action) : action_(action) {}
+    ~Finally() { action_(); }
+    Finally(const Finally&) = delete;
+    Finally& operator=(const Finally&) = delete;
+
+   private:
+    Action action_;
+  };
+  template <class Action>
+  static Finally<Action> finally(Action action) {
+    return Finally<Action>(action);
   }
   void exitRule() {
     _ctx->stop = _matchedEOF ? _input->current() : _input->LT(-1);
@@ -80,6 +96,7 @@ class LeanParser : public antlr4::Parser {
   NodeStore _tracker;
 
  private:
+  void add_part(antlr4::tree::ParseTree* parent, antlr4::tree::ParseTree* part) { static_cast<LeanContext*>(parent)->parts.add(part, _tracker); }
   antlr4::atn::ParserATNSimulator& bare_simulator() { return *antlr4::Parser::getInterpreter<antlr4::atn::ParserATNSimulator>(); }
 
   const Predictions* predictions_ = nullptr;

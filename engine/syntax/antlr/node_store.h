@@ -23,22 +23,12 @@ class NodeStore {
   template <class Node, class... Arguments>
   Node* createInstance(Arguments&&... arguments) {
     static_assert(std::is_base_of_v<antlr4::tree::ParseTree, Node> && alignof(Node) <= kAlign);
-    Node* node = new (place(sizeof(Node))) Node(std::forward<Arguments>(arguments)...);
+    Node* node = new (allocate(sizeof(Node))) Node(std::forward<Arguments>(arguments)...);
     nodes_.push_back(node);
     return node;
   }
-  void clear() {
-    for (antlr4::tree::ParseTree* node : nodes_) node->~ParseTree();
-    nodes_.clear();
-    blocks_.clear();
-    left_ = 0;
-  }
-
- private:
-  static constexpr std::size_t kAlign = alignof(std::max_align_t);
-  static constexpr std::size_t kBlock = 64 * 1024;
-
-  void* place(std::size_t size) {
+  // As long as the nodes are there.
+  void* allocate(std::size_t size) {
     size = (size + kAlign - 1) / kAlign * kAlign;
     if (size > left_) {
       left_ = std::max(size, kBlock);
@@ -48,6 +38,16 @@ class NodeStore {
     left_ -= size;
     return std::exchange(next_, next_ + size);
   }
+  void clear() {
+    for (antlr4::tree::ParseTree* node : nodes_) node->~ParseTree();
+    nodes_.clear();
+    blocks_.clear();
+    left_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t kAlign = alignof(void*);
+  static constexpr std::size_t kBlock = 64 * 1024;
 
   std::vector<antlr4::tree::ParseTree*> nodes_;
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
