@@ -55,6 +55,13 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) {
     ++offset;
     return lead;
   }
+  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(byte_at(text, offset + i)); };
+  // Most of a Chinese text: three bytes, with no forms to rule out.
+  if (lead > 0xE0 && lead < 0xED && text.size() - offset > 2 && (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U) {
+    const char32_t c = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    offset += 3;
+    return c;
+  }
   // Text is valid by contract; bytes that are not are still read one by one, never past the end.
   const std::size_t length = well_formed_length(text, offset);
   if (length == 0) {

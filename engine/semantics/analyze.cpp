@@ -53,6 +53,9 @@ void take_names(Analysis& a) {
 
 std::optional<Model> analyze(const std::vector<syntax::File>& files, const source::Files& sources, diagnostics::Sink& sink, const Limits& limits) {
   Model model;
+  std::size_t written = 0;
+  for (const syntax::File& file : files) written += file.expressions.size();
+  model.expressions.reserve(written);  // about as many as that
   Analysis a(files, sources, model, sink, limits);
   check_uses(a);
   declare_season(a);

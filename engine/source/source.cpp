@@ -33,15 +33,20 @@ Span join(Span first, Span last) {
 FileId Files::add(std::string path, std::string text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   std::vector<std::uint32_t> starts{0};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool ends = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
-    if (ends) starts.push_back(static_cast<std::uint32_t>(i + 1));
-  }
-  std::vector<std::uint32_t> characters;
+  std::vector<std::uint32_t> characters{0};
   std::uint32_t count = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i % kBlock == 0) characters.push_back(count);
-    if (i < text.size() && begins_character(text[i])) ++count;
+  for (std::size_t begin = 0; begin < text.size(); begin += kBlock) {
+    const std::size_t end = std::min(begin + kBlock, text.size());
+    bool breaks = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      count += begins_character(text[i]) ? 1U : 0U;
+      breaks |= text[i] == '\n' || text[i] == '\r';
+    }
+    if (end - begin == kBlock) characters.push_back(count);
+    for (std::size_t i = begin; breaks && i < end; ++i) {
+      const bool ends = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
+      if (ends) starts.push_back(static_cast<std::uint32_t>(i + 1));
+    }
   }
   files_.push_back({std::move(path), std::move(text), std::move(starts), std::move(characters)});
   return FileId(files_.size() - 1);

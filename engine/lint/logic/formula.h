@@ -5,6 +5,7 @@
 #include "lint/logic/linear.h"
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace assay::lint {
@@ -38,7 +39,7 @@ class Formulas {
   FormulaId join(Formula::Kind kind, std::vector<FormulaId> parts);
   FormulaId push(Formula formula);
 
-  std::vector<Formula> table_;
+  std::deque<Formula> table_;       // there are many, and none moves
   std::vector<FormulaId> negated_;  // beside the table; invalid where not asked for yet
 };
 

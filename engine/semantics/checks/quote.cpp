@@ -76,18 +76,16 @@ std::string squeezed(std::string_view original) {
 
 std::vector<std::string> literal_parts(std::string_view quote) {
   std::vector<std::string> out(1);
-  for (std::size_t at = 0; at < quote.size();) {
-    const std::string_view rest = quote.substr(at);
-    if (rest.starts_with('\\') && rest.substr(1).starts_with(kEllipsis)) {
+  for (std::size_t begin = 0; begin < quote.size();) {
+    const std::size_t at = std::min(quote.find(kEllipsis, begin), quote.size());
+    const bool itself = at > begin && at < quote.size() && quote[at - 1] == '\\';
+    out.back() += quote.substr(begin, at - begin - (itself ? 1 : 0));
+    if (itself) {
       out.back() += kEllipsis;
-      at += 1 + kEllipsis.size();
-    } else if (rest.starts_with(kEllipsis)) {
+    } else if (at < quote.size()) {
       out.emplace_back();
-      at += kEllipsis.size();
-    } else {
-      out.back() += rest.front();
-      ++at;
     }
+    begin = at + kEllipsis.size();
   }
   for (std::string& part : out) part = squeezed(part);
   std::erase_if(out, [](const std::string& part) { return part.empty(); });
