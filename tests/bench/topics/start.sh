@@ -2,4 +2,5 @@
 . "$(dirname "$0")/../common.sh"
 make_programs assay bench_measure
 echo "Huzhou rules, one unit, median of 20: $(median 20 "$assay" run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv --format json) us"
+echo "the same as a table:                  $(median 20 "$assay" run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv --format table) us"
 echo "the process alone (assay version):    $(median 20 "$assay" version) us"
