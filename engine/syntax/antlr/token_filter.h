@@ -36,8 +36,6 @@ class TokenFilter {
   std::vector<std::size_t> outer_;  // quantifiers and ifs that wait in each open bracket
   std::size_t waiting_ = 0;         // in the innermost bracket
   std::size_t waiting_outside_ = 0; // the sum of outer_
-  std::uint32_t brace_depth_ = 0;
-  std::size_t next_damage_ = 0;
   std::size_t junk_end_ = static_cast<std::size_t>(-1);
   std::size_t junk_report_ = 0;
   bool too_deep_ = false;

@@ -5,6 +5,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/antlr/near_form.h"
 #include "syntax/antlr/near_miss.h"
+#include "syntax/antlr/token_filter.h"
 #include "syntax/antlr/words.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
