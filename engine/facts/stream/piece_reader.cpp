@@ -52,11 +52,8 @@ void put_number(columns::Column& column, std::size_t row, std::int64_t data, int
 // What one thread needs to read pieces, kept from one to the next.
 class PieceReader::Worker {
  public:
-  explicit Worker(const PieceReader& reader) : r_(reader), store_(reader.schema_) {
-    for (const binding::FactColumn& column : r_.shape_.layout.facts) {
-      readers_.emplace_back(r_.schema_, column.fact, column.unit);
-      cells_.push_back(column.column);
-    }
+  explicit Worker(const PieceReader& reader) : r_(reader), store_(reader.schema_), cells_(reader.shape_.values) {
+    for (std::size_t i = 0; i < r_.readers_; ++i) readers_.push_back(r_.reader_of(i));
   }
 
   bool read(std::size_t number, Batch& batch, diagnostics::Sink& sink) {
@@ -82,7 +79,7 @@ class PieceReader::Worker {
   // A cell that is no bare decimal in order.
   struct LeftCell {
     std::uint64_t record = 0;
-    std::uint32_t fact = 0;   // as Layout::facts
+    std::uint32_t value = 0;  // as Shape::values
     std::uint32_t group = 0;
     std::uint32_t row = 0;
     std::uint32_t begin = 0, length = 0;
@@ -104,7 +101,8 @@ class PieceReader::Worker {
   void put(columns::Column& column, std::size_t row, const Entry& entry) const;
   void finish(Batch& batch);
 
-  std::size_t facts() const { return cells_.size(); }
+  std::size_t values() const { return cells_.size(); }
+  const cells::CellReader& reader(std::size_t column) const { return readers_[column % readers_.size()]; }
   std::string_view cell(const std::uint32_t* marks, std::uint32_t column) const {
     const std::uint32_t begin = marks[static_cast<std::ptrdiff_t>(column) - 1] + 1;
     return {text_ + begin, marks[column] - begin};
@@ -113,7 +111,7 @@ class PieceReader::Worker {
   const PieceReader& r_;
   Store store_;
   std::vector<cells::CellReader> readers_;
-  std::vector<std::uint32_t> cells_;  // of a row, as Layout::facts
+  const std::vector<std::uint32_t>& cells_;  // of a row: the columns that hold values
 
   const Span* span_ = nullptr;
   const Span* next_ = nullptr;
@@ -177,13 +175,13 @@ void PieceReader::Worker::prepare(Batch& batch) {
   records_ = &batch.records;
   begins_.resize(groups);
   for (std::vector<std::uint32_t>& each : begins_) each.resize(units);
-  into_.resize(groups * facts());
+  into_.resize(groups * values());
   data_.resize(into_.size());
   valid_.resize(into_.size());
   filler_.assign(into_.size(), 0);
   decimals_.assign(into_.size(), csv::kNoNumbers);
   for (std::size_t g = 0; g < groups; ++g) {
-    for (std::size_t f = 0; f < facts(); ++f) {
+    for (std::size_t f = 0; f < values(); ++f) {
       const CellKey& key = r_.groups_[g].cells[f];
       auto it = batch.cells.find(key);
       if (it == batch.cells.end()) {
@@ -195,10 +193,11 @@ void PieceReader::Worker::prepare(Batch& batch) {
           spare_.pop_back();
         }
       }
-      const cells::CellReader& reader = readers_[f];
-      const int decimals = r_.decimals_[f];
+      const std::size_t c = g * values() + f;
+      const cells::CellReader& read_by = reader(c);
+      const int decimals = r_.decimals_[c % r_.readers_];
       Batch::Cells& cells = it->second;
-      cells.column.scale = decimals - (reader.is_plain() ? reader.shift() : 0);
+      cells.column.scale = decimals - (read_by.is_plain() ? read_by.shift() : 0);
       cells.column.data.resize(units);
       cells.column.valid.assign(units, true);
       cells.column.odd.clear();
@@ -206,13 +205,12 @@ void PieceReader::Worker::prepare(Batch& batch) {
       cells.file_column = cells_[f] + 1;
       cells.records = static_cast<std::uint32_t>(g);
       cells.raw.clear();
-      const std::size_t c = g * facts() + f;
       into_[c] = &cells;
       data_[c] = cells.column.data.data();
       valid_[c] = cells.column.valid.data();
-      if (!reader.is_plain()) continue;
+      if (!read_by.is_plain()) continue;
       if (!keep_raw_) decimals_[c] = decimals;
-      const auto& bounds = reader.bounds(decimals);
+      const auto& bounds = read_by.bounds(decimals);
       filler_[c] = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
     }
   }
@@ -236,9 +234,9 @@ std::uint64_t* PieceReader::Worker::place_row(Batch& batch, const F& cell) {
   if (r_.groups_.size() > 1) {
     const std::string_view key = key_of(r_.shape_, scratch_, cell);
     if (r_.groups_[group_].key != key) {
-      const auto found = std::find_if(r_.groups_.begin(), r_.groups_.end(), [&](const Group& each) { return each.key == key; });
-      if (found == r_.groups_.end()) return nullptr;
-      group_ = static_cast<std::size_t>(found - r_.groups_.begin());
+      const auto found = r_.numbers_.find(key);
+      if (found == r_.numbers_.end()) return nullptr;
+      group_ = found->second;
     }
   }
   std::uint64_t& record = batch.records[group_][units_ - 1];
@@ -253,7 +251,7 @@ bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
   const std::uint64_t record = *placed;
   const std::size_t at = units_ - 1;
   begins_[group_][at] = marks[-1] + 1;
-  const std::size_t first = group_ * facts();
+  const std::size_t first = group_ * values();
   left_of_row_.clear();
   const csv::NumberColumns columns{data_.data() + first, valid_.data() + first, filler_.data() + first, decimals_.data() + first};
   csv::kernels().numbers(text_, marks, cells_, columns, at, left_of_row_);
@@ -311,7 +309,7 @@ bool PieceReader::Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
     if (!scanner.faults().empty() || fields.size() != r_.shape_.layout.columns) return false;
     const std::uint64_t* const record = place_row(batch, [&](std::uint32_t column) { return fields[column]; });
     if (record == nullptr) return false;
-    for (std::size_t f = 0; f < facts(); ++f) {
+    for (std::size_t f = 0; f < values(); ++f) {
       if (fields[cells_[f]].empty()) continue;
       const auto row = static_cast<std::uint32_t>(units_ - 1);
       read_cell(context, {*record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
@@ -327,8 +325,8 @@ void PieceReader::Worker::fill_gaps() {
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t row = 0; row < units_; ++row) {
       if ((*records_)[g][row] != 0) continue;
-      for (std::size_t f = 0; f < facts(); ++f) {
-        const std::size_t c = g * facts() + f;
+      for (std::size_t f = 0; f < values(); ++f) {
+        const std::size_t c = g * values() + f;
         data_[c][row] = filler_[c];
         valid_[c][row / 64] &= ~(std::uint64_t{1} << (row % 64));
       }
@@ -339,26 +337,27 @@ void PieceReader::Worker::fill_gaps() {
 // What the fact asks of a number is asked of the whole column; where that is in doubt, of each.
 void PieceReader::Worker::check_columns() {
   for (std::size_t g = 0; g < r_.groups_.size(); ++g) {
-    for (std::size_t f = 0; f < facts(); ++f) {
-      const std::size_t c = g * facts() + f;
+    for (std::size_t f = 0; f < values(); ++f) {
+      const std::size_t c = g * values() + f;
       if (decimals_[c] == csv::kNoNumbers) continue;
-      const auto& bounds = readers_[f].bounds(static_cast<int>(decimals_[c]));
-      if ((readers_[f].is_whole() && bounds.one != 1) || !csv::kernels().within({data_[c], units_}, bounds.low, bounds.high, bounds.small))
+      const auto& bounds = reader(c).bounds(static_cast<int>(decimals_[c]));
+      if ((reader(c).is_whole() && bounds.one != 1) || !csv::kernels().within({data_[c], units_}, bounds.low, bounds.high, bounds.small))
         check_column(g, f);
     }
   }
 }
 
 void PieceReader::Worker::check_column(std::size_t group, std::size_t fact) {
-  columns::Column& column = into_[group * facts() + fact]->column;
-  const auto& bounds = readers_[fact].bounds(static_cast<int>(decimals_[group * facts() + fact]));
-  const bool whole = readers_[fact].is_whole();
+  columns::Column& column = into_[group * values() + fact]->column;
+  const cells::CellReader& read_by = reader(group * values() + fact);
+  const auto& bounds = read_by.bounds(static_cast<int>(decimals_[group * values() + fact]));
+  const bool whole = read_by.is_whole();
   columns::for_each_set(column.valid, [&](std::size_t row) {
     const std::int64_t data = column.data[row];
     const bool small = data != 0 && data <= bounds.small && data >= -bounds.small;
     if (data >= bounds.low && data <= bounds.high && !small && (!whole || data % bounds.one == 0)) return;
     column.valid.reset(row);
-    column.data[row] = filler_[group * facts() + fact];
+    column.data[row] = filler_[group * values() + fact];
     std::string_view rest(text_ + begins_[group][row], length_ - begins_[group][row]);
     for (std::uint32_t i = 0; i < cells_[fact]; ++i) rest.remove_prefix(rest.find(',') + 1);
     std::string_view text = rest.substr(0, rest.find_first_of(",\n"));
@@ -386,7 +385,7 @@ void PieceReader::Worker::put(columns::Column& column, std::size_t row, const En
 
 // All cells that are no bare decimals in order, one by one and in their order.
 void PieceReader::Worker::read_left(diagnostics::Sink& sink) {
-  std::sort(left_.begin(), left_.end(), [](const LeftCell& a, const LeftCell& b) { return std::tie(a.record, a.fact) < std::tie(b.record, b.fact); });
+  std::sort(left_.begin(), left_.end(), [](const LeftCell& a, const LeftCell& b) { return std::tie(a.record, a.value) < std::tie(b.record, b.value); });
   cells::Context context{r_.schema_, r_.names_, store_, sink, r_.path_};
   for (const LeftCell& each : left_) read_cell(context, each, {text_ + each.begin, each.length});
 }
@@ -394,21 +393,21 @@ void PieceReader::Worker::read_left(diagnostics::Sink& sink) {
 void PieceReader::Worker::read_cell(cells::Context& context, const LeftCell& left, std::string_view text) {
   Entry entry;
   context.row = left.record;
-  context.column = cells_[left.fact] + 1;
-  if (!readers_[left.fact].read_plain(text, entry)) entry = readers_[left.fact].read(text, context);
+  context.column = cells_[left.value] + 1;
+  if (!reader(left.group * values() + left.value).read_plain(text, entry)) entry = reader(left.group * values() + left.value).read(text, context);
   if (entry.held == Held::missing) return;
-  Batch::Cells& cells = *into_[left.group * facts() + left.fact];
+  Batch::Cells& cells = *into_[left.group * values() + left.value];
   put(cells.column, left.row, entry);
   if (!keep_raw_ && entry.held != Held::invalid) return;
-  cells.raw.resize(units_);
+  cells.raw.resize(span_->units);
   cells.raw[left.row] = binding::trimmed(text);
 }
 
 void PieceReader::Worker::finish(Batch& batch) {
   for (std::size_t i = 0; i < store_.texts.size(); ++i) batch.texts.push_back(store_.texts[i]);
   for (std::size_t g = 0; g < r_.groups_.size(); ++g)
-    for (std::size_t f = 0; f < facts(); ++f) {
-      columns::Column& column = into_[g * facts() + f]->column;
+    for (std::size_t f = 0; f < values(); ++f) {
+      columns::Column& column = into_[g * values() + f]->column;
       std::sort(column.odd.begin(), column.odd.end(), [](const columns::Odd& a, const columns::Odd& b) { return a.row < b.row; });
       if (column.odd.empty() && !column.valid.any()) spare_.push_back(batch.cells.extract(r_.groups_[g].cells[f]));
     }
@@ -433,29 +432,43 @@ PieceReader::PieceReader(const types::Schema& schema, const binding::Names& name
       survey_(survey),
       groups_(groups),
       options_(options),
-      decimals_(guess_decimals()) {}
+      readers_(shape.layout.form == binding::Layout::Form::by_cell ? groups.size() : shape.values.size()) {
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) numbers_.emplace(groups_[g].key, g);
+  decimals_ = guess_decimals();
+}
 
 PieceReader::~PieceReader() = default;
 
 // The most decimals that the first rows have, as far as their longest numbers leave room for them.
 std::vector<int> PieceReader::guess_decimals() const {
-  const std::vector<binding::FactColumn>& facts = shape_.layout.facts;
-  std::vector<int> decimals(facts.size(), 0), digits(facts.size(), 0);
+  std::vector<int> decimals(readers_, 0), digits(readers_, 0);
   std::vector<cells::CellReader> readers;
-  for (const binding::FactColumn& each : facts) readers.emplace_back(schema_, each.fact, each.unit);
+  for (std::size_t i = 0; i < readers_; ++i) readers.push_back(reader_of(i));
   csv::Scanner scanner(shape_.sample, {});
+  std::string scratch;
   while (scanner.next()) {
-    if (scanner.fields().size() != shape_.layout.columns) continue;
-    for (std::size_t f = 0; f < facts.size(); ++f) {
+    const std::span<const std::string_view> fields = scanner.fields();
+    if (fields.size() != shape_.layout.columns) continue;
+    const auto group = numbers_.find(key_of(shape_, scratch, [&](std::uint32_t column) { return fields[column]; }));
+    if (group == numbers_.end()) continue;
+    for (std::size_t v = 0; v < shape_.values.size(); ++v) {
+      const std::size_t i = (group->second * shape_.values.size() + v) % readers_;
+      const std::string_view text = fields[shape_.values[v]];
       Entry entry;
-      if (!readers[f].is_plain() || !readers[f].read_plain(scanner.fields()[facts[f].column], entry)) continue;
-      const int places = entry.scale + readers[f].shift();
-      decimals[f] = std::max(decimals[f], places);
-      digits[f] = std::max(digits[f], static_cast<int>(scanner.fields()[facts[f].column].size()) - places);
+      if (!readers[i].is_plain() || !readers[i].read_plain(text, entry)) continue;
+      const int places = entry.scale + readers[i].shift();
+      decimals[i] = std::max(decimals[i], places);
+      digits[i] = std::max(digits[i], static_cast<int>(text.size()) - places);
     }
   }
-  for (std::size_t f = 0; f < facts.size(); ++f) decimals[f] = std::clamp(kMostDigits - digits[f], 0, decimals[f]);
+  for (std::size_t i = 0; i < readers_; ++i) decimals[i] = std::clamp(kMostDigits - digits[i], 0, decimals[i]);
   return decimals;
+}
+
+cells::CellReader PieceReader::reader_of(std::size_t column) const {
+  if (shape_.layout.form == binding::Layout::Form::by_cell) return {schema_, groups_[column].cells.front().fact, std::nullopt};
+  const binding::FactColumn& fact = shape_.layout.facts[column];
+  return {schema_, fact.fact, fact.unit};
 }
 
 bool PieceReader::read(std::size_t piece, Batch& batch, diagnostics::Sink& sink) {

@@ -22,7 +22,7 @@ std::optional<std::string> bytes_of(const csv::RandomFile& file, std::uint64_t o
 // Whether the heading has nothing that is not read piece by piece.
 bool is_plain_layout(const types::Schema& schema, const binding::Layout& layout) {
   const bool evidence = std::any_of(layout.facts.begin(), layout.facts.end(), [&](const binding::FactColumn& each) { return schema[each.fact].evidence; });
-  return layout.form == binding::Layout::Form::by_column && layout.unit && layout.columns > 1 && !layout.reported_at && !layout.by && !evidence &&
+  return layout.form != binding::Layout::Form::list && layout.unit && layout.columns > 1 && !layout.reported_at && !layout.by && !evidence &&
          layout.unnamed.empty();
 }
 
@@ -90,6 +90,11 @@ std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names&
   out.unit = *out.layout.unit;
   if (out.layout.period) out.keys.push_back(*out.layout.period);
   for (const auto& [dimension, column] : out.layout.dimensions) out.keys.push_back(column);
+  if (out.layout.form == binding::Layout::Form::by_cell) {
+    out.keys.push_back(*out.layout.fact);
+    out.values.push_back(*out.layout.value);
+  }
+  for (const binding::FactColumn& each : out.layout.facts) out.values.push_back(each.column);
   std::sort(out.keys.begin(), out.keys.end());
   out.last_key = std::max(out.unit, out.keys.empty() ? 0 : out.keys.back());
   out.sample = head->substr(static_cast<std::size_t>(out.begin), 1 << 16);

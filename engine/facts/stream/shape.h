@@ -1,4 +1,4 @@
-// A file that can be read piece by piece, as far as its heading says: a column a fact, a unit a row, and nothing that other rows decide.
+// A file that can be read piece by piece, as far as its heading says: of wide or long form, with a unit a row, and nothing that other rows decide.
 #pragma once
 
 #include "diagnostics/diagnostics.h"
@@ -24,7 +24,8 @@ struct Shape {
   std::uint64_t end = 0;             // and where the last has ended; blank lines at the end of the file are no rows
   bool fed = true;                   // the last row has a line feed
   std::uint32_t unit = 0;            // the column of the unit
-  std::vector<std::uint32_t> keys;   // those of period and members, ascending
+  std::vector<std::uint32_t> keys;   // those of period and members, in long form of the fact too, ascending
+  std::vector<std::uint32_t> values;  // those that hold values: in wide form as Layout::facts, in long form the one
   std::uint32_t last_key = 0;        // the greatest of all these
   std::string sample;                // the first rows, whole
 };
@@ -33,7 +34,7 @@ struct Shape {
 std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file,
                               const Options& options);
 
-// What a row says of its period and members, as one text. `cell(column)` gives its cells.
+// What a row says of its period and members (and fact), as one text. `cell(column)` gives its cells.
 template <class F>
 std::string_view key_of(const Shape& shape, std::string& scratch, const F& cell) {
   if (shape.keys.empty()) return {};

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <future>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace assay::facts::stream {
@@ -25,8 +26,9 @@ using diagnostics::Kind;
 // Where the cells of rows belong that say these keys; nothing where some row could have a fault, or cells that are to be compared with others.
 std::optional<std::vector<Group>> bind_groups(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
                                               const std::vector<std::string>& keys, const Options& options) {
-  constexpr std::size_t kMost = 1024;
+  constexpr std::size_t kMost = 2048;  // a batch has room for all of them, even if each unit says a few
   if (keys.size() > kMost) return std::nullopt;
+  const bool long_form = shape.layout.form == binding::Layout::Form::by_cell;
   Store store(schema);
   store.files.emplace_back();
   diagnostics::Sink found;
@@ -34,26 +36,36 @@ std::optional<std::vector<Group>> bind_groups(const types::Schema& schema, const
   read::RowBinder binder(schema, names, shape.layout, options, path, store, faults, found);
   std::vector<Group> out;
   std::vector<CellKey> all;
+  bool some_empty = false, some_stated = false;  // of periods
   for (const std::string& key : keys) {
     std::vector<std::string_view> cells(shape.layout.columns);
     cells[shape.unit] = "U";
     const std::vector<std::string_view> of_key = cells_of_key(shape, key);
     for (std::size_t i = 0; i < shape.keys.size(); ++i) cells[shape.keys[i]] = of_key[i];
-    if (!binder.bind(cells, 1) || binder.to_date() || (binder.period_is_empty() && keys.size() > 1)) return std::nullopt;
+    if (!binder.bind(cells, 1) || binder.to_date()) return std::nullopt;
+    (binder.period_is_empty() ? some_empty : some_stated) = true;
+    if (shape.layout.period && some_empty && some_stated) return std::nullopt;
     Group group{key, {}};
-    for (const binding::FactColumn& column : shape.layout.facts) {
-      const types::Fact& fact = schema[column.fact];
+    std::vector<types::FactId> facts;
+    if (long_form) {
+      const std::span<const types::FactId> named = names.facts(binding::trimmed(cells[*shape.layout.fact]));
+      if (named.size() != 1 || schema[named.front()].evidence) return std::nullopt;
+      facts.push_back(named.front());
+    }
+    for (const binding::FactColumn& column : shape.layout.facts) facts.push_back(column.fact);
+    for (const types::FactId id : facts) {
+      const types::Fact& fact = schema[id];
       const read::RowBinder::Target target = binder.target(fact.dimensions);
       if (target.extra || target.lacks_member || (target.member == kTotal && fact.total == types::Total::none && !fact.dimensions.empty()))
         return std::nullopt;
-      all.push_back({column.fact, target.member, binder.period()});
+      all.push_back({id, target.member, binder.period()});
     }
     out.push_back(std::move(group));
   }
   faults.report(found);
   const auto standing = rollup::standing_keys(schema, all);
   if (!found.all().empty() || !standing) return std::nullopt;
-  const std::size_t facts = shape.layout.facts.size();
+  const std::size_t facts = shape.values.size();
   for (std::size_t g = 0; g < out.size(); ++g) {
     const auto from = standing->begin() + static_cast<std::ptrdiff_t>(g * facts);
     out[g].cells.assign(from, from + static_cast<std::ptrdiff_t>(facts));

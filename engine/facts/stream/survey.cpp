@@ -57,6 +57,7 @@ class Range {
   std::string scratch_;
   TextMap<std::uint32_t> numbers_;         // of keys
   std::vector<std::uint64_t> seen_;        // by key: the unit, from 1, that last had it
+  std::vector<std::uint64_t> recent_;      // some of the hashes of before, while it runs
   std::uint32_t expected_ = 0;             // the key that comes next, if units have the same in the same order
 };
 
@@ -137,6 +138,8 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
     const auto name = unit_name(unit, scratch_);
     if (!name) return false;
     const std::uint64_t hash = hash_of(*name);
+    // Files in no order are given up at their first rows.
+    if (std::exchange(recent_[hash % recent_.size()], hash) == hash) return false;
     hashes.push_back(hash);
     if (pieces.empty() || pieces.back().units >= options.batch_rows || offset - pieces.back().offset >= options.piece_bytes)
       pieces.push_back({offset, rows, 0, 0});
@@ -158,6 +161,7 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
   bool aligned = first;
   std::vector<char> block;
   lines_.commas = shape.layout.columns - 1;
+  recent_.assign(4096, 0);
   std::size_t wanted = kBlock;
   while (state_ != State::done && at < shape.end) {
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, shape.end - at));
@@ -196,6 +200,7 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
   sound = true;
   returns = lines_.returns;
   hashes.shrink_to_fit();
+  std::vector<std::uint64_t>().swap(recent_);
 }
 
 // Whether a hash is there twice. Takes the ranges' hashes.

@@ -208,7 +208,18 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,raised\n"));
   CHECK_FALSE(streams("unit,raised\n\n\n"));
   CHECK_FALSE(streams(""));
-  CHECK_FALSE(streams("unit,fact,value\nA,raised,1\n"));
+  // Long form.
+  CHECK(streams("unit,fact,value\nA,raised,1\n"));
+  CHECK(streams("fact,unit,value,period\nraised,A,1,2023Q1\naed,A,2,2023Q1\naed,B,3,2023Q1\n市红十字会.raised,B,4,2023Q2\nmembers,C,未报,2023Q1\naed,C,x,2023Q1\n"));
+  CHECK(streams("unit,fact,period,区县,value\nA,teams,2023Q1,吴兴区,1\nA,stations,2023Q1,吴兴区,2\nB,raised,2023Q1,,5\nB,industry,2023,,纺织\n"));
+  CHECK(streams("unit,fact,period,value\nA,raised,,1\nA,aed,,2\n"));
+  CHECK_FALSE(streams("unit,fact,period,value\nA,raised,,1\nA,aed,2023Q1,2\n"));
+  CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,raised,2\n"));
+  CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,筹集款物,2\n"));
+  CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,other,2\n"));
+  CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nB,raised,2\nA,aed,2\n"));
+  CHECK_FALSE(streams("unit,fact,value\nA,proven,1\n"));
+  CHECK_FALSE(streams("unit,fact,value,reported_at\nA,raised,1,2023-01-01\n"));
   // A name is one in whatever form it is written.
   CHECK_FALSE(streams("unit,raised\n\xC3\xA9,1\nB,2\ne\xCC\x81,3\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nA ,3\n"));
@@ -261,9 +272,16 @@ TEST_CASE("generated files, piece by piece and as a whole") {
     std::vector<std::string> keys = {"unit"};
     if (periods) keys.emplace_back("period");
     if (members) keys.emplace_back("区县");
+    const bool long_form = below(4) == 0;
     heading.insert(heading.begin() + static_cast<std::ptrdiff_t>(below(8) == 0 ? below(heading.size()) : 0), keys.begin(), keys.end());
     std::string text = below(6) == 0 ? "\xEF\xBB\xBF" : "";
-    for (std::size_t c = 0; c < heading.size(); ++c) text += (c == 0 ? "" : ",") + heading[c];
+    if (long_form) {
+      text += "fact,unit";
+      if (periods) text += ",period";
+      if (members) text += ",区县";
+      text += ",value";
+    }
+    for (std::size_t c = 0; c < heading.size() && !long_form; ++c) text += (c == 0 ? "" : ",") + heading[c];
     text += end;
     const std::size_t units = 1 + below(20);
     const std::size_t chance = below(3) == 0 ? 4 : 40;
@@ -274,20 +292,30 @@ TEST_CASE("generated files, piece by piece and as a whole") {
       for (std::size_t i = below(3) + 1; i > 0; --i) rows.insert({periods ? below(2) : 0, members ? below(3) : 0});
       if (below(60) == 0 && u > 0) --u;
       for (const auto& [quarter, member] : rows) {
+        const std::string unit = (u % 3 == 0 ? "单位" : "u-") + std::to_string(u);
+        const std::string period = quarter == 0 ? "2023Q1" : "2023年第2季度";
+        const std::string of = std::vector<std::string>{"吴兴区", "南浔区", "德清县"}[member];
         for (std::size_t c = 0; c < heading.size(); ++c) {
-          if (c > 0) text += ',';
+          const bool is_key = std::find(keys.begin(), keys.end(), heading[c]) != keys.end();
+          if (long_form) {
+            if (is_key || below(10) == 0) continue;
+            text += heading[c] + "," + unit + (periods ? "," + period : "") + (members ? "," + of : "") + ",";
+          } else if (c > 0) {
+            text += ',';
+          }
           const bool quoted = quotes > 0 && below(quotes) == 0;
           if (quoted) text += '"';
-          if (heading[c] == "unit") text += (u % 3 == 0 ? "单位" : "u-") + std::to_string(u);
-          else if (heading[c] == "period") text += quarter == 0 ? "2023Q1" : "2023年第2季度";
-          else if (heading[c] == "区县") text += std::vector<std::string>{"吴兴区", "南浔区", "德清县"}[member];
+          if (heading[c] == "unit") text += unit;
+          else if (heading[c] == "period") text += period;
+          else if (heading[c] == "区县") text += of;
           else if (below(chance) == 0) text += spoils && below(10) == 0 ? spoilt[below(spoilt.size())] : odd[below(odd.size())];
           else if (heading[c] == "standard") text += "2023-06-" + std::to_string(10 + below(20));
           else if (heading[c] == "members" || heading[c] == "place" || below(3) == 0) text += std::to_string(1 + below(100));
           else text += std::to_string(below(100)) + "." + std::to_string(below(10000));
           if (quoted) text += '"';
+          if (long_form) text += end;
         }
-        text += end;
+        if (!long_form) text += end;
       }
     }
     if (below(5) == 0) text.resize(text.size() - end.size());
