@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace assay::facts {
@@ -104,7 +105,8 @@ struct Piece {
   std::size_t number = 0;
   std::size_t units = 0;         // of the batch that was filled; perhaps none
   std::unique_ptr<Batch> ready;  // where it was read already
-  diagnostics::Sink found;       // what is wrong with its cells
+  diagnostics::Sink found;       // what is wrong with its cells,
+  std::vector<std::pair<std::size_t, diagnostics::Sink>> beside;  // and with cells beside others; by what is compared
   std::vector<std::string> names;
   bool changed = false;          // the file is not the one that was looked at
 };

@@ -20,7 +20,12 @@ void compare_reviewed_lists(const types::Schema& schema, Store& store, diagnosti
 Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
 
 // Under which keys series of these keys stand, where there is nothing else to do with them: none is added to, compared with or put in place of
-// another, whatever they hold. Nothing otherwise. Of series without statements that something is missing, one entry an owner.
-std::optional<std::vector<CellKey>> standing_keys(const types::Schema& schema, const std::vector<CellKey>& keys);
+// another, whatever they hold, but for the running totals of a season, which check_cumulative looks at. Nothing otherwise. Of series without
+// statements that something is missing, one entry an owner.
+struct Untouched {
+  std::vector<CellKey> keys;
+  std::vector<std::vector<std::size_t>> totals;  // indices of keys of one fact, member and season, in the order of roll_up
+};
+std::optional<Untouched> standing_keys(const types::Schema& schema, const std::vector<CellKey>& keys);
 
 }  // namespace assay::facts::rollup

@@ -28,7 +28,6 @@ bool stand_alone(const types::Schema& schema, std::span<CellKey> keys) {
     case FactKind::flow:
       // One of a longer period stands as it is.
       return all_of_step || (keys.size() == 1 && is_finer(fact.step, keys.front().period.step));
-    case FactKind::cumulative:
     default: break;
   }
   if (!all_of_step) {
@@ -39,15 +38,26 @@ bool stand_alone(const types::Schema& schema, std::span<CellKey> keys) {
       if (!targets.insert(key.period).second) return false;
     }
   }
-  if (fact.kind != FactKind::cumulative) return true;
-  std::set<int> seasons;
-  return std::all_of(keys.begin(), keys.end(), [&](const CellKey& key) { return seasons.insert(season_of(season, key.period)).second; });
+  return true;
+}
+
+// Of running totals those that are of one season, by their last days.
+std::vector<std::vector<std::size_t>> by_season(const types::Schema& schema, const std::vector<CellKey>& keys, std::vector<std::size_t> of) {
+  std::sort(of.begin(), of.end(), [&](std::size_t a, std::size_t b) { return base::last_day(keys[a].period) < base::last_day(keys[b].period); });
+  std::vector<std::vector<std::size_t>> out;
+  for (std::size_t i = 0; i < of.size(); ++i) {
+    const bool same = i > 0 && season_of(schema.season, keys[of[i]].period) == season_of(schema.season, keys[of[i - 1]].period);
+    if (!same) out.emplace_back();
+    out.back().push_back(of[i]);
+  }
+  std::erase_if(out, [](const auto& each) { return each.size() < 2; });
+  return out;
 }
 
 }  // namespace
 
-std::optional<std::vector<CellKey>> standing_keys(const types::Schema& schema, const std::vector<CellKey>& keys) {
-  std::vector<CellKey> out = keys;
+std::optional<Untouched> standing_keys(const types::Schema& schema, const std::vector<CellKey>& keys) {
+  Untouched out{keys, {}};
   std::vector<std::size_t> order(keys.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto of = [&](std::size_t i) { return std::tie(keys[i].fact, keys[i].member, keys[i].period); };
@@ -61,7 +71,11 @@ std::optional<std::vector<CellKey>> standing_keys(const types::Schema& schema, c
       group.push_back(keys[order[to]]);
     }
     if (!stand_alone(schema, group)) return std::nullopt;
-    for (std::size_t i = from; i < to; ++i) out[order[i]] = group[i - from];
+    for (std::size_t i = from; i < to; ++i) out.keys[order[i]] = group[i - from];
+    if (schema[group.front().fact].kind == FactKind::cumulative) {
+      const auto at = order.begin() + static_cast<std::ptrdiff_t>(from);
+      for (auto& each : by_season(schema, out.keys, {at, at + static_cast<std::ptrdiff_t>(to - from)})) out.totals.push_back(std::move(each));
+    }
     auto& [total, members] = sides[group.front().fact];
     (group.front().member == kTotal ? total : members) = true;
     if (total && members && schema[group.front().fact].total != types::Total::none) return std::nullopt;

@@ -198,7 +198,7 @@ void PieceReader::Worker::prepare(Batch& batch) {
       const int decimals = r_.decimals_[c % r_.readers_];
       Batch::Cells& cells = it->second;
       cells.column.scale = decimals - (read_by.is_plain() ? read_by.shift() : 0);
-      cells.column.data.resize(units);
+      if (cells.column.data.size() != units) cells.column.data.assign(units, 0);
       cells.column.valid.assign(units, true);
       cells.column.odd.clear();
       cells.places.clear();

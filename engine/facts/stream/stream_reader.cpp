@@ -8,6 +8,7 @@
 #include "facts/rollup/rollup.h"
 #include "facts/store/store.h"
 #include "facts/stream/piece_reader.h"
+#include "facts/stream/running_totals.h"
 #include "facts/stream/shape.h"
 #include "facts/stream/survey.h"
 
@@ -24,7 +25,11 @@ namespace {
 using diagnostics::Kind;
 
 // Where the cells of rows belong that say these keys; nothing where some row could have a fault, or cells that are to be compared with others.
-std::optional<std::vector<Group>> bind_groups(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
+struct Bound {
+  std::vector<Group> groups;
+  std::vector<std::vector<CellKey>> totals;  // running totals of one fact, member and season
+};
+std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
                                               const std::vector<std::string>& keys, const Options& options) {
   constexpr std::size_t kMost = 2048;  // a batch has room for all of them, even if each unit says a few
   if (keys.size() > kMost) return std::nullopt;
@@ -66,11 +71,17 @@ std::optional<std::vector<Group>> bind_groups(const types::Schema& schema, const
   const auto standing = rollup::standing_keys(schema, all);
   if (!found.all().empty() || !standing) return std::nullopt;
   const std::size_t facts = shape.values.size();
+  Bound bound;
+  for (const std::vector<std::size_t>& each : standing->totals) {
+    std::vector<CellKey>& of_season = bound.totals.emplace_back();
+    for (const std::size_t i : each) of_season.push_back(standing->keys[i]);
+  }
   for (std::size_t g = 0; g < out.size(); ++g) {
-    const auto from = standing->begin() + static_cast<std::ptrdiff_t>(g * facts);
+    const auto from = standing->keys.begin() + static_cast<std::ptrdiff_t>(g * facts);
     out[g].cells.assign(from, from + static_cast<std::ptrdiff_t>(facts));
   }
-  return out;
+  bound.groups = std::move(out);
+  return bound;
 }
 
 std::string digest_of(const csv::RandomFile& file) {
@@ -125,9 +136,12 @@ class StreamReader final : public Reader {
     auto seen = survey(file_, shape_, options_);
     if (!seen) return false;
     survey_ = std::move(*seen);
-    auto groups = bind_groups(schema_, names_, path_, shape_, survey_.keys, options_);
-    if (!groups) return false;
-    groups_ = std::move(*groups);
+    auto bound = bind_groups(schema_, names_, path_, shape_, survey_.keys, options_);
+    if (!bound) return false;
+    groups_ = std::move(bound->groups);
+    totals_ = std::move(bound->totals);
+    beside_.resize(totals_.size());
+    for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     reader_.emplace(schema_, names_, path_, file_, shape_, survey_, groups_, options_);
     found_.keep_of_a_kind(sink_.most_of_a_kind());
     names_wanted_ = survey_.units <= kMostUnitsCompared;
@@ -148,6 +162,12 @@ class StreamReader final : public Reader {
       piece.changed = true;
       batch = Batch{};
     }
+    for (std::size_t i = 0; i < totals_.size(); ++i) {
+      diagnostics::Sink found;
+      found.keep_of_a_kind(sink_.most_of_a_kind());
+      check_totals(schema_, shape_.layout, path_, totals_[i], batch, found);
+      if (!found.all().empty() || found.dropped() > 0) piece.beside.emplace_back(i, std::move(found));
+    }
     if (names_wanted_) piece.names = batch.units;
     if (options_.only_unit) keep_only(batch, *options_.only_unit);
     piece.units = batch.rows();
@@ -157,12 +177,14 @@ class StreamReader final : public Reader {
     if (piece.changed && !std::exchange(changed_, true))
       sink_.report(Kind::facts_unreadable, diagnostics::Cell{path_}, {path_, "it changed while it was read"}).arguments_zh = {path_, "读取期间文件发生了变化"};
     found_.merge(std::move(piece.found));
+    for (auto& [i, each] : piece.beside) beside_[i].merge(std::move(each));
     std::move(piece.names.begin(), piece.names.end(), std::back_inserter(unit_names_));
     if (++settled_ + 1 < survey_.pieces.size()) return;
     found_.sort();
     sink_.merge(std::move(found_));
-    if (!names_wanted_) return;
-    for (const auto& [a, b] : near_pairs(unit_names_)) sink_.report(Kind::facts_near_units, diagnostics::Cell{path_}, {unit_names_[a], unit_names_[b]});
+    if (names_wanted_)
+      for (const auto& [a, b] : near_pairs(unit_names_)) sink_.report(Kind::facts_near_units, diagnostics::Cell{path_}, {unit_names_[a], unit_names_[b]});
+    for (diagnostics::Sink& each : beside_) sink_.merge(std::move(each));
   }
 
   std::string digest() override {
@@ -180,6 +202,8 @@ class StreamReader final : public Reader {
   Shape shape_;
   Survey survey_;
   std::vector<Group> groups_;
+  std::vector<std::vector<CellKey>> totals_;
+  std::vector<diagnostics::Sink> beside_;  // as totals_
   std::optional<PieceReader> reader_;
   std::size_t claimed_ = 0, settled_ = 0;
   diagnostics::Sink found_;

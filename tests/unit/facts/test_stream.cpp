@@ -203,7 +203,8 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nB,2023Q9,2\n"));
   CHECK_FALSE(streams("unit,period,raised\nA,2023Q1,1\nA,2023年第1季度,2\n"));
   CHECK_FALSE(streams("unit,period,raised\nA,2023-01,1\nB,2023Q1,2\n"));
-  CHECK_FALSE(streams("unit,period,debt\nA,2023Q1,2\nA,2023Q2,1\n"));
+  CHECK(streams("unit,period,debt(万元),aed\nA,2023Q1,2,3\nA,2023Q2,1,4\nA,2023Q3,x,1\nA,2023Q4,0.5,2\nA,2022Q4,9,1\nB,2023Q2,5,5\nB,2023Q1,5.0001,1\nC,2023Q1,12345678901234567890,1\nC,2023Q3,1,1\n"));
+  CHECK(streams("unit,fact,period,value\nA,debt,2023Q1,2\nA,debt,2023Q2,1\nB,debt,2023Q1,2\nB,debt,2023Q2,2\n"));
   CHECK_FALSE(streams("unit,区县,teams\nA,吴兴区,1\nA,,2\n"));
   CHECK_FALSE(streams("unit,raised\n"));
   CHECK_FALSE(streams("unit,raised\n\n\n"));
@@ -253,7 +254,7 @@ TEST_CASE("generated files, piece by piece and as a whole") {
   const Sample sample;
   std::mt19937 random(6);  // NOLINT: the same files every time
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-  const std::vector<std::string> columns = {"training", "raised", "aed", "members", "place", "area", "standard", "industry", "teams", "stations"};
+  const std::vector<std::string> columns = {"training", "raised", "aed", "members", "place", "area", "standard", "industry", "debt", "teams", "stations"};
   const std::vector<std::string> odd = {"",    "-",   "未报",       "1万",  "x",    "-1",   "1.2.3",  "1e3", "0.5",  " 1",          "2%", "100.5", "第3名",
                                         "是",  "纺织", "2023-05-01", "１２", "0.00", "1,5",  "1\t",    "NaN", "-0.1", "123456789012345678901234567890123456789", "0.1234567890123456789"};
   const std::vector<std::string> spoilt = {"\"1\"", "\"a\nb\"", "1\r2", std::string("\0", 1), "\xC0", "1,2"};
