@@ -9,7 +9,9 @@ namespace assay::structure {
 namespace {
 
 // Files of the engine that may speak of floating point, each with its reason beside it.
-const std::set<std::string> kFloatingPointFiles = {};
+const std::set<std::string> kFloatingPointFiles = {
+    "engine/exec/kernels_quotient.cpp",  // guesses of quotients, which integers correct
+};
 
 const std::set<std::string> kTopLevel = {"CMakeLists.txt", "grammar",   "engine",   "rules",        "examples",
                                          "tests",          "README.md", "Makefile", "CHANGELOG.md", "LICENSE"};
