@@ -19,7 +19,6 @@ using diagnostics::Kind;
 
 constexpr std::size_t kFewestAlike = 2;   // so many agree before another is odd
 constexpr std::int64_t kAlike = 30;       // at most so many times each other
-constexpr std::int64_t kApart = 100;      // at least so many times the greatest of those that are alike
 constexpr std::int64_t kAbout = 3;        // by how much the change of unit may miss the others
 constexpr std::size_t kMostNamed = 3;     // of the others, in the message
 constexpr int kOrdersApart = 2;           // what lies kApart times apart differs by so many digits
@@ -74,15 +73,9 @@ std::optional<std::string> unit_of_size(const types::Units& units, const types::
 class MagnitudeCheck {
  public:
   MagnitudeCheck(Context& context, std::span<const Series> all) : context_(context), fact_(context.schema[all.front().key.fact]), all_(all) {
-    using Line = std::tuple<int, std::uint32_t, base::Step, base::Period>;
-    std::map<Line, std::vector<std::size_t>> lines;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const CellKey& key = all[i].key;
-      lines[{0, key.member, key.period.step, {}}].push_back(i);
-      if (key.member != kTotal) lines[{1, 0, key.period.step, key.period}].push_back(i);
-    }
-    for (auto& [line, members] : lines)
-      if (members.size() > kFewestAlike) lines_.push_back(std::move(members));
+    std::vector<CellKey> keys;
+    for (const Series& each : all) keys.push_back(each.key);
+    lines_ = magnitude_lines(keys);
   }
 
   void run() {
@@ -213,12 +206,28 @@ class MagnitudeCheck {
 
 }  // namespace
 
-void check_magnitudes(Context& context, std::span<const Series> all) {
-  const types::Fact& fact = context.schema[all.front().key.fact];
+std::vector<std::vector<std::size_t>> magnitude_lines(std::span<const CellKey> keys) {
+  using Line = std::tuple<int, std::uint32_t, base::Step, base::Period>;
+  std::map<Line, std::vector<std::size_t>> lines;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const CellKey& key = keys[i];
+    lines[{0, key.member, key.period.step, {}}].push_back(i);
+    if (key.member != kTotal) lines[{1, 0, key.period.step, key.period}].push_back(i);
+  }
+  std::vector<std::vector<std::size_t>> out;
+  for (auto& [line, members] : lines)
+    if (members.size() > kFewestAlike) out.push_back(std::move(members));
+  return out;
+}
+
+bool has_magnitude(const types::Fact& fact) {
   const bool amount = fact.kind == types::FactKind::flow || fact.kind == types::FactKind::cumulative || fact.kind == types::FactKind::level;
   // Where there is no unit none can be mistaken, and of percentages no other is a thousand times as large.
-  if (!amount || fact.unit.name.empty() || fact.unit.percent || fact.unit.points) return;
-  MagnitudeCheck(context, all).run();
+  return amount && !fact.unit.name.empty() && !fact.unit.percent && !fact.unit.points;
+}
+
+void check_magnitudes(Context& context, std::span<const Series> all) {
+  if (has_magnitude(context.schema[all.front().key.fact])) MagnitudeCheck(context, all).run();
 }
 
 }  // namespace assay::facts::rollup

@@ -20,7 +20,7 @@ void compare_reviewed_lists(const types::Schema& schema, Store& store, diagnosti
 Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
 
 // Under which keys series of these keys stand, where there is nothing else to do with them: none is added to, compared with or put in place of
-// another, whatever they hold, but for the running totals of a season, which check_cumulative looks at. Nothing otherwise. Of series without
+// another, whatever they hold, but for what check_magnitudes and check_cumulative look at. Nothing otherwise. Of series without
 // statements that something is missing, one entry an owner.
 struct Untouched {
   std::vector<CellKey> keys;

@@ -79,6 +79,10 @@ bool agrees(Context& context, const CellKey& key, const Entry& whole, const Part
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
 // magnitude.cpp: doubts, of one fact, bare cells far above or below its other periods or members, as one that was filled in in another unit is.
 void check_magnitudes(Context& context, std::span<const Series> all);
+inline constexpr std::int64_t kApart = 100;  // one that is doubted is at least so many times another
+bool has_magnitude(const types::Fact& fact);
+// Which of one fact's keys are looked at beside each other.
+std::vector<std::vector<std::size_t>> magnitude_lines(std::span<const CellKey> keys);
 // cumulative.cpp: reports running totals of one fact and member that fall within a season.
 void check_cumulative(Context& context, const std::vector<Series>& all);
 // Which season a period is of, as the year in which that begins; for a season of several years all of it is one.

@@ -56,7 +56,8 @@ class PieceReader::Worker {
     for (std::size_t i = 0; i < r_.readers_; ++i) readers_.push_back(r_.reader_of(i));
   }
 
-  bool read(std::size_t number, Batch& batch, diagnostics::Sink& sink) {
+  bool read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
+    bare_ = &bare;
     span_ = &r_.survey_.pieces[number];
     next_ = span_ + 1;
     keep_raw_ = r_.options_.keep_raw && (!r_.options_.only_unit || r_.survey_.only == number);
@@ -117,6 +118,7 @@ class PieceReader::Worker {
   const Span* next_ = nullptr;
   bool keep_raw_ = false;
   bool returns_ = false;
+  std::vector<Bare>* bare_ = nullptr;
   csv::Lines lines_;
   std::vector<char> block_;
   const char* text_ = nullptr;
@@ -396,8 +398,11 @@ void PieceReader::Worker::read_cell(cells::Context& context, const LeftCell& lef
   context.column = cells_[left.value] + 1;
   if (!reader(left.group * values() + left.value).read_plain(text, entry)) entry = reader(left.group * values() + left.value).read(text, context);
   if (entry.held == Held::missing) return;
-  Batch::Cells& cells = *into_[left.group * values() + left.value];
+  const std::size_t column = left.group * values() + left.value;
+  Batch::Cells& cells = *into_[column];
   put(cells.column, left.row, entry);
+  const int of_column = reader(column).is_plain() ? reader(column).shift() : kUnitNamed;
+  if (entry.held != Held::invalid && entry.bare != of_column) bare_->push_back({r_.groups_[left.group].cells[left.value], left.row, entry.bare});
   if (!keep_raw_ && entry.held != Held::invalid) return;
   cells.raw.resize(span_->units);
   cells.raw[left.row] = binding::trimmed(text);
@@ -471,7 +476,12 @@ cells::CellReader PieceReader::reader_of(std::size_t column) const {
   return {schema_, fact.fact, fact.unit};
 }
 
-bool PieceReader::read(std::size_t piece, Batch& batch, diagnostics::Sink& sink) {
+std::int8_t PieceReader::bare_of(std::size_t column) const {
+  const cells::CellReader reader = reader_of(column % readers_);
+  return reader.is_plain() ? static_cast<std::int8_t>(reader.shift()) : kUnitNamed;
+}
+
+bool PieceReader::read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
   std::unique_ptr<Worker> worker;
   {
     const std::lock_guard lock(mutex_);
@@ -481,7 +491,7 @@ bool PieceReader::read(std::size_t piece, Batch& batch, diagnostics::Sink& sink)
     }
   }
   if (!worker) worker = std::make_unique<Worker>(*this);
-  const bool sound = worker->read(piece, batch, sink);
+  const bool sound = worker->read(piece, batch, bare, sink);
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(worker));
   return sound;

@@ -7,6 +7,7 @@
 #include "facts/csv/input.h"
 #include "facts/facts.h"
 #include "facts/store/store.h"
+#include "facts/stream/beside.h"
 #include "facts/stream/shape.h"
 #include "facts/stream/survey.h"
 
@@ -32,7 +33,10 @@ class PieceReader {
   ~PieceReader();
 
   // On any thread. False where the piece is not what the survey saw.
-  bool read(std::size_t piece, Batch& batch, diagnostics::Sink& sink);
+  // `bare` gets what cells beside others are asked for.
+  bool read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink);
+  // Entry::bare of the bare decimals of a column, by group, then as Shape::values.
+  std::int8_t bare_of(std::size_t column) const;
 
  private:
   class Worker;

@@ -7,8 +7,8 @@
 #include "facts/read/row_binder.h"
 #include "facts/rollup/rollup.h"
 #include "facts/store/store.h"
+#include "facts/stream/beside.h"
 #include "facts/stream/piece_reader.h"
-#include "facts/stream/running_totals.h"
 #include "facts/stream/shape.h"
 #include "facts/stream/survey.h"
 
@@ -27,7 +27,8 @@ using diagnostics::Kind;
 // Where the cells of rows belong that say these keys; nothing where some row could have a fault, or cells that are to be compared with others.
 struct Bound {
   std::vector<Group> groups;
-  std::vector<std::vector<CellKey>> totals;  // running totals of one fact, member and season
+  std::vector<StandingKey> keys;                 // of all groups' columns
+  std::vector<std::vector<std::size_t>> totals;  // as rollup::Untouched
 };
 std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
                                               const std::vector<std::string>& keys, const Options& options) {
@@ -72,10 +73,8 @@ std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Nam
   if (!found.all().empty() || !standing) return std::nullopt;
   const std::size_t facts = shape.values.size();
   Bound bound;
-  for (const std::vector<std::size_t>& each : standing->totals) {
-    std::vector<CellKey>& of_season = bound.totals.emplace_back();
-    for (const std::size_t i : each) of_season.push_back(standing->keys[i]);
-  }
+  for (std::size_t i = 0; i < all.size(); ++i) bound.keys.push_back({all[i], standing->keys[i]});
+  bound.totals = standing->totals;
   for (std::size_t g = 0; g < out.size(); ++g) {
     const auto from = standing->keys.begin() + static_cast<std::ptrdiff_t>(g * facts);
     out[g].cells.assign(from, from + static_cast<std::ptrdiff_t>(facts));
@@ -139,10 +138,11 @@ class StreamReader final : public Reader {
     auto bound = bind_groups(schema_, names_, path_, shape_, survey_.keys, options_);
     if (!bound) return false;
     groups_ = std::move(bound->groups);
-    totals_ = std::move(bound->totals);
-    beside_.resize(totals_.size());
-    for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     reader_.emplace(schema_, names_, path_, file_, shape_, survey_, groups_, options_);
+    for (std::size_t i = 0; i < bound->keys.size(); ++i) bound->keys[i].bare = reader_->bare_of(i);
+    questions_ = questions(schema_, bound->keys, bound->totals);
+    beside_.resize(questions_.size());
+    for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     found_.keep_of_a_kind(sink_.most_of_a_kind());
     names_wanted_ = survey_.units <= kMostUnitsCompared;
     if (options_.digest) digest_ = std::async(std::launch::async, [this] { return digest_of(file_); });
@@ -158,14 +158,15 @@ class StreamReader final : public Reader {
   }
 
   void fill(Piece& piece, Batch& batch) override {
-    if (!reader_->read(piece.number, batch, piece.found)) {
+    std::vector<Bare> bare;
+    if (!reader_->read(piece.number, batch, bare, piece.found)) {
       piece.changed = true;
       batch = Batch{};
     }
-    for (std::size_t i = 0; i < totals_.size(); ++i) {
+    for (std::size_t i = 0; i < questions_.size(); ++i) {
       diagnostics::Sink found;
       found.keep_of_a_kind(sink_.most_of_a_kind());
-      check_totals(schema_, shape_.layout, path_, totals_[i], batch, found);
+      ask(schema_, questions_[i], path_, shape_.layout, bare, batch, found);
       if (!found.all().empty() || found.dropped() > 0) piece.beside.emplace_back(i, std::move(found));
     }
     if (names_wanted_) piece.names = batch.units;
@@ -202,8 +203,8 @@ class StreamReader final : public Reader {
   Shape shape_;
   Survey survey_;
   std::vector<Group> groups_;
-  std::vector<std::vector<CellKey>> totals_;
-  std::vector<diagnostics::Sink> beside_;  // as totals_
+  std::vector<Question> questions_;
+  std::vector<diagnostics::Sink> beside_;  // as questions_
   std::optional<PieceReader> reader_;
   std::size_t claimed_ = 0, settled_ = 0;
   diagnostics::Sink found_;

@@ -226,6 +226,24 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,raised\nA,1\nA ,3\n"));
 }
 
+TEST_CASE("cells beside others, piece by piece: numbers that were perhaps filled in in another unit") {
+  const Sample sample;
+  std::string text = "unit,period,raised,debt(万元),aed,training\n";
+  for (const char* unit : {"A", "B", "C"})
+    for (int q = 1; q <= 4; ++q) {
+      text += std::string(unit) + ",2023Q" + std::to_string(q);
+      text += *unit == 'A' && q == 3 ? ",12000" : *unit == 'B' && q == 3 ? ",12000万元" : ",1.2";
+      text += *unit == 'B' ? ",5" : *unit == 'C' && q == 4 ? ",123456" : ",1" + std::to_string(q);
+      text += ",50," + std::string(*unit == 'C' && q == 2 ? "0.0013" : "14.5") + "\n";
+    }
+  CHECK(agrees(sample.schema, text));
+  const tests::Scratch folder;
+  const Seen seen = read(sample.schema, folder.put("a.csv", text), {}, 2);
+  CHECK(seen.streamed);
+  CHECK(std::count_if(seen.problems.begin(), seen.problems.end(), [](const std::string& each) { return each.starts_with("cell_far_above"); }) == 2);
+  CHECK(agrees(sample.schema, "unit,区县,period,teams\nA,吴兴区,2023Q1,3\nA,南浔区,2023Q1,4\nA,德清县,2023Q1,50000\nB,吴兴区,2023Q1,3\nB,南浔区,2023Q1,4\nB,德清县,2023Q1,5\n"));
+}
+
 TEST_CASE("cells of every kind, piece by piece") {
   const Sample sample;
   CHECK(agrees(sample.schema,
@@ -290,11 +308,11 @@ TEST_CASE("generated files, piece by piece and as a whole") {
     const std::size_t quotes = below(4) == 0 ? 1 + below(20) : 0;  // one cell of so many is quoted
     for (std::size_t u = 0; u < units; ++u) {
       std::set<std::pair<std::size_t, std::size_t>> rows;
-      for (std::size_t i = below(3) + 1; i > 0; --i) rows.insert({periods ? below(2) : 0, members ? below(3) : 0});
+      for (std::size_t i = below(6) + 1; i > 0; --i) rows.insert({periods ? below(4) : 0, members ? below(3) : 0});
       if (below(60) == 0 && u > 0) --u;
       for (const auto& [quarter, member] : rows) {
         const std::string unit = (u % 3 == 0 ? "单位" : "u-") + std::to_string(u);
-        const std::string period = quarter == 0 ? "2023Q1" : "2023年第2季度";
+        const std::string period = std::vector<std::string>{"2023Q1", "2023年第2季度", "2023Q3", "2023Q4"}[quarter];
         const std::string of = std::vector<std::string>{"吴兴区", "南浔区", "德清县"}[member];
         for (std::size_t c = 0; c < heading.size(); ++c) {
           const bool is_key = std::find(keys.begin(), keys.end(), heading[c]) != keys.end();
@@ -312,7 +330,7 @@ TEST_CASE("generated files, piece by piece and as a whole") {
           else if (below(chance) == 0) text += spoils && below(10) == 0 ? spoilt[below(spoilt.size())] : odd[below(odd.size())];
           else if (heading[c] == "standard") text += "2023-06-" + std::to_string(10 + below(20));
           else if (heading[c] == "members" || heading[c] == "place" || below(3) == 0) text += std::to_string(1 + below(100));
-          else text += std::to_string(below(100)) + "." + std::to_string(below(10000));
+          else text += std::to_string(1 + below(100)) + (below(15) == 0 ? "0000" : "") + "." + std::to_string(below(10000)) + (below(30) == 0 ? "万" : "");
           if (quoted) text += '"';
           if (long_form) text += end;
         }
