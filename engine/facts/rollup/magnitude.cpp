@@ -18,7 +18,6 @@ using base::Number;
 using diagnostics::Kind;
 
 constexpr std::size_t kFewestAlike = 2;   // so many agree before another is odd
-constexpr std::int64_t kAlike = 30;       // at most so many times each other
 constexpr std::int64_t kAbout = 3;        // by how much the change of unit may miss the others
 constexpr std::size_t kMostNamed = 3;     // of the others, in the message
 constexpr int kOrdersApart = 2;           // what lies kApart times apart differs by so many digits

@@ -79,7 +79,8 @@ bool agrees(Context& context, const CellKey& key, const Entry& whole, const Part
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
 // magnitude.cpp: doubts, of one fact, bare cells far above or below its other periods or members, as one that was filled in in another unit is.
 void check_magnitudes(Context& context, std::span<const Series> all);
-inline constexpr std::int64_t kApart = 100;  // one that is doubted is at least so many times another
+inline constexpr std::int64_t kAlike = 30;   // others are alike that are at most so many times each other;
+inline constexpr std::int64_t kApart = 100;  // one that is doubted is at least so many times the greatest of them, or so many times less
 bool has_magnitude(const types::Fact& fact);
 // Which of one fact's keys are looked at beside each other.
 std::vector<std::vector<std::size_t>> magnitude_lines(std::span<const CellKey> keys);

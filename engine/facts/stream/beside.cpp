@@ -62,7 +62,7 @@ class FarApart {
       for (const columns::Odd& odd : each->odd) far_[odd.row] = true;
     }
     for (std::size_t row = 0; row < far_.size(); ++row)
-      if (!far_[row] && most_[row] / rollup::kApart >= least_[row]) far_[row] = true;
+      if (!far_[row] && most_[row] / rollup::kApart >= least_[row]) far_[row] = is_far(line, row, scale);
   }
 
   std::vector<std::size_t> rows() const {
@@ -82,6 +82,25 @@ class FarApart {
     return out;
   }
 
+  // Whether the roll-up's question finds some that are alike, and others far from them; of points that have the scale.
+  bool is_far(const std::vector<const columns::Column*>& line, std::size_t row, int scale) {
+    sizes_.clear();
+    for (const columns::Column* each : line) {
+      if (!each->valid.get(row) || each->data[row] == 0) continue;
+      const std::int64_t value = each->data[row];
+      sizes_.push_back((value < 0 ? -value : value) * power_of(scale - each->scale));
+    }
+    std::sort(sizes_.begin(), sizes_.end());
+    for (std::size_t i = 1; i < sizes_.size(); ++i) {
+      if (sizes_[i] / rollup::kApart < sizes_[i - 1]) continue;
+      const bool above = i >= sizes_.size() - i;
+      const std::int64_t least = above ? sizes_.front() : sizes_[i];
+      const std::int64_t most = above ? sizes_[i - 1] : sizes_.back();
+      return most / rollup::kAlike + (most % rollup::kAlike != 0 ? 1 : 0) <= least;
+    }
+    return false;
+  }
+
   void add(const columns::Column& column, std::int64_t factor) {
     const std::int64_t most = kHighest / factor;
     const std::int64_t* const data = column.data.data();
@@ -98,7 +117,7 @@ class FarApart {
     });
   }
 
-  std::vector<std::int64_t> least_, most_;
+  std::vector<std::int64_t> least_, most_, sizes_;
   std::vector<bool> far_;
 };
 
