@@ -1,6 +1,8 @@
 // A run of 64-bit integers in whole words of a bitmap: what lies past the size up to the next multiple of 64 may be read and is 0.
 #pragma once
 
+#include "columns/room.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -8,28 +10,6 @@
 #include <utility>
 
 namespace assay::columns {
-
-// Room for integers. A thread keeps what it has given back for the next that asks for as much: registers come and go by the thousand.
-class Room {
- public:
-  Room() = default;
-  explicit Room(std::size_t size);
-  Room(Room&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-  Room& operator=(Room&& other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    return *this;
-  }
-  Room(const Room&) = delete;
-  Room& operator=(const Room&) = delete;
-  ~Room();
-  std::int64_t* data() const { return data_; }
-  std::size_t size() const { return size_; }
-
- private:
-  std::int64_t* data_ = nullptr;
-  std::size_t size_ = 0;
-};
 
 class Ints {
  public:

@@ -12,8 +12,9 @@ std::uint64_t cell_key(types::FactId fact, std::uint32_t member) { return (std::
 
 }  // namespace
 
-Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r)
-    : program(p), batch(b), population(all), schema(p.model->schema), registers(r), items(p.model->schema, b) {
+Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r, Kept* kept)
+    : program(p), batch(b), population(all), schema(p.model->schema), registers(r), items(p.model->schema, b), kept_(kept ? *kept : own_) {
+  kept_.resize(p.steps.size());
   for (const auto& [key, cells] : b.cells)
     cells_[cell_key(key.fact, key.member)].push_back({key.period, &cells.column, kernels::magnitude(cells.column.data.data(), cells.column.data.size())});
   for (auto& [key, sources] : cells_)

@@ -5,7 +5,9 @@
 #include "exec/interval.h"
 #include "exec/items.h"
 
+#include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -62,8 +64,9 @@ struct Source {
 
 class Context {
  public:
-  // `population`: of programs that look among units.
-  Context(const plan::Program& program, const facts::Batch& batch, const Population* population, std::vector<Register>& registers);
+  using Kept = std::vector<std::shared_ptr<void>>;  // by step
+  // `population`: of programs that look among units. `kept`: of batches before this one.
+  Context(const plan::Program& program, const facts::Batch& batch, const Population* population, std::vector<Register>& registers, Kept* kept = nullptr);
 
   const plan::Program& program;
   const facts::Batch& batch;
@@ -74,6 +77,14 @@ class Context {
   bool may_borrow = false;  // registers may look at the batch's own columns: nobody keeps them longer
 
   const Register& in(const plan::Step& step, std::size_t i) const { return registers[step.in[i].index()]; }
+  // What a step makes of itself alone, made once where batches follow each other.
+  template <class T, class Make>
+  const T& of_step(const plan::Step& step, Make&& make) {
+    std::shared_ptr<void>& kept = kept_[step.out.index()];
+    if (!kept) kept = std::make_shared<T>(make());
+    return *static_cast<const T*>(kept.get());
+  }
+
   // A register of its own with what an input holds: the input itself where no later step reads it.
   Register take(const plan::Step& step, std::size_t i) {
     Register& from = registers[step.in[i].index()];
@@ -96,6 +107,8 @@ class Context {
 
  private:
   std::unordered_map<std::uint64_t, std::vector<Source>> cells_;
+  Kept own_;
+  Kept& kept_;
 };
 
 // A numeric register of that shape: nothing valid yet, all data 0.

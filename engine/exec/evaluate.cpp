@@ -128,6 +128,7 @@ struct Evaluator::State {
   const Population* population;
   Uses uses;
   std::vector<Register> registers;
+  Context::Kept kept;
   std::size_t rows_before = 0;  // of the batch whose constants stand in the registers; 0: none do
 
   State(const plan::Program& of, Detail how, const Population* among)
@@ -166,7 +167,7 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
     population = &*alone;
   }
   if (trace == nullptr) {
-    Context context(program, batch, population, state_->registers);
+    Context context(program, batch, population, state_->registers, &state_->kept);
     context.may_borrow = true;
     state_->run_needed_steps(context, batch.rows());
     return assemble(program, state_->registers, batch.rows(), state_->detail);

@@ -202,8 +202,7 @@ bool linear_columns(const Scheme& scheme, const Register& value, const Shape& sh
 }
 
 // Whole columns of what rises with the ratio; false where the integers leave no room.
-bool ratio_columns(const Scheme& scheme, const Register& value, const Register& goal, const Shape& shape, Register& out) {
-  const auto rising = Rising::of(scheme);
+bool ratio_columns(const Scheme& scheme, const std::optional<Rising>& rising, const Register& value, const Register& goal, const Shape& shape, Register& out) {
   const Alignment by = align(value, goal);
   if (!rising || !by.ok) return false;
   const bool lower = scheme.compare == Compare::le || scheme.compare == Compare::lt;
@@ -244,7 +243,8 @@ Register step_attain_scheme(Context& context, const plan::Step& step) {
   Register out = number_register(shape, kAttainmentPlaces);
   out.bound = static_cast<std::uint64_t>(kWhole);
   const bool done = step.scheme->kind == Scheme::Kind::linear ? linear_columns(*step.scheme, value, shape, out)
-                                                              : ratio_columns(*step.scheme, value, goal, shape, out);
+                                                              : ratio_columns(*step.scheme, context.of_step<std::optional<Rising>>(step, [&] { return Rising::of(*step.scheme); }),
+                                                                            value, goal, shape, out);
   if (!done) out.number.valid.assign(shape.elements(), false);
   Ascending in_value(value.number);
   Ascending in_goal(goal.number);

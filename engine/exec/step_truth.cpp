@@ -66,6 +66,25 @@ Truth compare(Compare op, const Bounds& a, const Bounds& b) {
   return Truth::invalid;
 }
 
+// What all rows that are no points come to, where they are the gap of one side beside a constant.
+std::optional<Truth> of_gaps(Compare op, const Register& a, const Register& b) {
+  if (a.constant == b.constant) return std::nullopt;
+  const columns::Column& gaps = a.constant ? b.number : a.number;
+  if (gaps.has_ranged() || !gaps.odd.empty()) return std::nullopt;
+  return a.constant ? exec::compare(op, a.number.at(0), gaps.gap) : exec::compare(op, gaps.gap, b.number.at(0));
+}
+
+void put_rest(Truth truth, const Shape& shape, const columns::Bitmap& settled, TruthColumn& out) {
+  columns::Bitmap* to = truth == Truth::true_     ? &out.is_true
+                        : truth == Truth::false_  ? &out.is_false
+                        : truth == Truth::invalid ? &out.invalid
+                        : truth == Truth::unknown ? &out.lacks
+                                                  : nullptr;
+  if (to == nullptr) return;
+  const columns::Bitmap living = living_rows(shape);
+  for (std::size_t w = 0; w < living.words(); ++w) to->data()[w] |= living.data()[w] & ~settled.data()[w];
+}
+
 }  // namespace
 
 Register step_compare(Context& context, const plan::Step& step) {
@@ -85,6 +104,10 @@ Register step_compare(Context& context, const plan::Step& step) {
       out.truth.is_true.data()[w] = bits & valid;
       out.truth.is_false.data()[w] = ~bits & valid;
     }
+  }
+  if (const auto gap = of_gaps(op, a, b)) {
+    put_rest(*gap, shape, settled_rows, out.truth);
+    return out;
   }
   BoundsOf bounds_a(a, by.ok ? by.a : 1);
   BoundsOf bounds_b(b, by.ok ? by.b : 1);
