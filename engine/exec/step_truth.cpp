@@ -105,7 +105,7 @@ Register step_compare(Context& context, const plan::Step& step) {
       out.truth.is_false.data()[w] = ~bits & valid;
     }
   }
-  if (const auto gap = of_gaps(op, a, b)) {
+  if (const auto gap = by.ok ? of_gaps(op, a, b) : std::nullopt) {
     put_rest(*gap, shape, settled_rows, out.truth);
     return out;
   }
