@@ -3,6 +3,8 @@
 #include "exec/kernels.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <optional>
 #include <utility>
 
@@ -59,6 +61,21 @@ std::vector<Status> statuses(const Planes& planes, std::size_t rows) {
   std::vector<Status> out(words * 64);
   kernels::bytes(ones.data(), twos.data(), fours.data(), words * 64, reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(rows);
+  return out;
+}
+
+// How many of the first rows have each status.
+std::array<std::size_t, 6> count(const Planes& planes, std::size_t rows) {
+  std::array<std::size_t, 6> out{};
+  const std::array<const columns::Bitmap*, 6> all = {nullptr, &planes.missed, &planes.open, &planes.unknown, &planes.invalid, &planes.not_applicable};
+  out[0] = rows;
+  for (std::size_t status = 1; status < all.size(); ++status) {
+    for (std::size_t first = 0; first < rows; first += 64) {
+      const std::uint64_t within = rows - first < 64 ? (std::uint64_t{1} << (rows - first)) - 1 : ~std::uint64_t{0};
+      out[status] += static_cast<std::size_t>(std::popcount(all[status]->data()[first / 64] & within));
+    }
+    out[0] -= out[status];
+  }
   return out;
 }
 
@@ -162,6 +179,7 @@ class Assembly {
     if (!all) all.emplace(where.applies != nullptr ? where.applies->size() : (rows_ + 63) / 64 * 64);
     settle(where, *all);
     out.status = statuses(*all, rows_);
+    out.counts = count(*all, rows_);
     out.provisional = first_rows(std::move(all->provisional), rows_);
     if (detail_ == Detail::unit) return out;
     out.attainment = number(plan.attainment);

@@ -15,16 +15,27 @@ std::uint64_t cell_key(types::FactId fact, std::uint32_t member) { return (std::
 Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r, Kept* kept)
     : program(p), batch(b), population(all), schema(p.model->schema), registers(r), items(p.model->schema, b), kept_(kept ? *kept : own_) {
   kept_.resize(p.steps.size());
-  for (const auto& [key, cells] : b.cells)
-    cells_[cell_key(key.fact, key.member)].push_back({key.period, &cells.column, kernels::magnitude(cells.column.data.data(), cells.column.data.size())});
-  for (auto& [key, sources] : cells_)
-    std::sort(sources.begin(), sources.end(), [](const Source& x, const Source& y) { return x.period < y.period; });
+  struct Found {
+    std::uint64_t key;
+    base::Period period;
+    const facts::Batch::Cells* cells;
+  };
+  std::vector<Found> found;
+  found.reserve(b.cells.size());
+  for (const auto& [key, cells] : b.cells) found.push_back({cell_key(key.fact, key.member), key.period, &cells});
+  std::sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.key != y.key ? x.key < y.key : x.period < y.period; });
+  sources_.reserve(found.size());
+  keys_.reserve(found.size());
+  for (const Found& each : found) {
+    const columns::Column& column = each.cells->column;
+    keys_.push_back(each.key);
+    sources_.push_back({each.period, &column, kernels::magnitude(column.data.data(), column.data.size())});
+  }
 }
 
-const std::vector<Source>& Context::cells(types::FactId fact, std::uint32_t member) const {
-  static const std::vector<Source> kNone;
-  const auto it = cells_.find(cell_key(fact, member));
-  return it == cells_.end() ? kNone : it->second;
+std::span<const Source> Context::cells(types::FactId fact, std::uint32_t member) const {
+  const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), cell_key(fact, member));
+  return std::span(sources_).subspan(static_cast<std::size_t>(first - keys_.begin()), static_cast<std::size_t>(last - first));
 }
 
 const Source* Context::cell(types::FactId fact, std::uint32_t member, base::Period period) const {

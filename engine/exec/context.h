@@ -9,7 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <unordered_map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -97,7 +97,7 @@ class Context {
   Shape shape_of(const plan::Grain& grain) const { return items.shape(grain); }
 
   // The cells of one fact and member, by period; empty where the batch has none.
-  const std::vector<Source>& cells(types::FactId fact, std::uint32_t member) const;
+  std::span<const Source> cells(types::FactId fact, std::uint32_t member) const;
   const Source* cell(types::FactId fact, std::uint32_t member, base::Period period) const;
   // Whether every list that the inner grain has and the outer one has not was reported for the row of an outer element.
   bool lists_reported(const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;
@@ -106,7 +106,8 @@ class Context {
   std::optional<std::size_t> absent_rows(const plan::Absent& absent, const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;
 
  private:
-  std::unordered_map<std::uint64_t, std::vector<Source>> cells_;
+  std::vector<Source> sources_;     // by key and period
+  std::vector<std::uint64_t> keys_;  // of a fact and a member, beside them
   Kept own_;
   Kept& kept_;
 };

@@ -5,6 +5,7 @@
 #include "columns/bitmap.h"
 #include "columns/column.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -25,6 +26,7 @@ struct CriterionOutcome {
 
 struct TargetOutcome {
   std::vector<Status> status;
+  std::array<std::size_t, 6> counts{};  // how many rows have each status
   columns::Bitmap provisional;
   columns::Column attainment;      // mean of the criteria's
   columns::Column score;           // of no meaning where not applicable

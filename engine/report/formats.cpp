@@ -1,7 +1,5 @@
 #include "report/formats.h"
 
-#include <algorithm>
-
 namespace assay::report {
 
 namespace {
@@ -42,8 +40,7 @@ void tally(const Source& source, Chunk& chunk) {
   for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
     if (source.department && *source.department != d) continue;
     for (const exec::TargetOutcome& target : source.outcome.departments[d].targets)
-      for (std::size_t status = 0; status < kStatuses; ++status)
-        chunk.targets[status] += static_cast<std::size_t>(std::count(target.status.begin(), target.status.end(), static_cast<exec::Status>(status)));
+      for (std::size_t status = 0; status < kStatuses; ++status) chunk.targets[status] += target.counts[status];
   }
 }
 

@@ -30,6 +30,12 @@ void append_range(std::string& line, const columns::Column& column, std::size_t 
     line.append(line, begin, length);
     return;
   }
+  if (column.is_ranged(row)) {
+    append_scaled(line, column.data[row], column.scale);
+    line += ',';
+    append_scaled(line, column.high[row], column.scale);
+    return;
+  }
   const Range range = range_of(column, row);
   if (range) append_end(line, range->low);
   line += ',';
