@@ -91,11 +91,14 @@ std::optional<std::string> read_input(const std::string& path, diagnostics::Sink
     return std::nullopt;
   }
   std::string bytes;
-  if (const auto size = std::filesystem::file_size(path, ignored); !ignored) bytes.reserve(size + 1);
+  // A byte more than the file has, so that its end is seen without another block; what is only said to be a file may hold any number.
+  const auto size = std::filesystem::file_size(path, ignored);
+  if (!ignored) bytes.reserve(size + 1);
   std::size_t used = 0;
   for (;;) {
     constexpr std::size_t kBlock = 1 << 18;
-    bytes.resize(std::max(std::min(bytes.capacity(), used + (std::size_t{1} << 24)), used + kBlock));
+    const std::size_t room = used < bytes.capacity() && !ignored ? bytes.capacity() - used : kBlock;
+    bytes.resize(used + std::min(room, std::size_t{1} << 24));
     const std::size_t got = std::fread(bytes.data() + used, 1, bytes.size() - used, file.get());
     used += got;
     if (got == 0) break;
