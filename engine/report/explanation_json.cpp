@@ -6,48 +6,89 @@ namespace assay::report {
 
 namespace {
 
-Json to_json(const Formula& formula) {
-  return {{"formula", formula.stated}, {"values", formula.filled}, {"result", report::to_json(formula.result)}, {"no_score", report::to_json(formula.no_score)}};
+void formula_json(JsonText& json, const Formula& formula) {
+  json.key("formula");
+  json.open_object();
+  json.field("formula", formula.stated);
+  json.field("values", formula.filled);
+  json.key("result");
+  to_json(json, formula.result);
+  json.key("no_score");
+  to_json(json, formula.no_score);
+  json.close();
 }
 
-Json to_json(const ExplainedCriterion& from) {
-  Json criterion = report::to_json(from.criterion);
-  criterion["source"] = from.source;
-  criterion["quoted_from"] = from.quote_at.empty() ? Json(nullptr) : Json(from.quote_in_title ? "title" : "text");
-  Json cells = Json::array();
-  for (const Atom& atom : from.criterion.atoms)
-    for (const Cell& cell : atom.cells)
-      if (!cell.place.empty())
-        cells.push_back({{"cell", cell.place}, {"fact", cell.name}, {"member", cell.member}, {"period", cell.period}, {"text", cell.text}});
-  criterion["reported"] = cells;
-  criterion["formula"] = to_json(from.formula);
-  return criterion;
+void reported_json(JsonText& json, const std::vector<Atom>& atoms) {
+  json.key("reported");
+  json.open_array();
+  for (const Atom& atom : atoms)
+    for (const Cell& cell : atom.cells) {
+      if (cell.place.empty()) continue;
+      json.open_object();
+      json.field("cell", cell.place);
+      json.field("fact", cell.name);
+      json.field("member", cell.member);
+      json.field("period", cell.period);
+      json.field("text", cell.text);
+      json.close();
+    }
+  json.close();
 }
 
-Json to_json(const ExplainedTarget& from) {
-  Json target = report::to_json(from.target);
-  target["text"] = from.text;
-  target["formula"] = to_json(from.formula);
-  target["criteria"] = Json::array();
-  for (const ExplainedCriterion& each : from.criteria) target["criteria"].push_back(to_json(each));
-  return target;
+void criterion_json(JsonText& json, const ExplainedCriterion& from) {
+  json.open_object();
+  criterion_fields(json, from.criterion);
+  json.field("source", from.source);
+  json.key("quoted_from");
+  if (from.quote_at.empty()) json.put(nullptr);
+  else json.put(from.quote_in_title ? "title" : "text");
+  reported_json(json, from.criterion.atoms);
+  formula_json(json, from.formula);
+  json.close();
+}
+
+void target_json(JsonText& json, const ExplainedTarget& from) {
+  json.open_object();
+  target_fields(json, from.target);
+  json.key("criteria");
+  json.open_array();
+  for (const ExplainedCriterion& each : from.criteria) criterion_json(json, each);
+  json.close();
+  json.field("text", from.text);
+  formula_json(json, from.formula);
+  json.close();
+}
+
+void department_json(JsonText& json, const Explanation& from) {
+  json.open_object();
+  department_fields(json, from.department);
+  json.field("difficulty_source", from.difficulty_source);
+  formula_json(json, from.department_formula);
+  if (from.whole_department) {
+    json.key("targets");
+    json.open_array();
+    for (const ExplainedTarget& each : from.targets) target_json(json, each);
+    json.close();
+  }
+  json.close();
 }
 
 }  // namespace
 
 std::string explanation_json(const Explanation& from) {
-  Json json{{"format", 1}, {"unit", from.unit}, {"as_of", from.as_of}};
-  Json department = report::to_json(from.department);
-  department.erase("targets");
-  department["difficulty_source"] = from.difficulty_source;
-  department["formula"] = to_json(from.department_formula);
-  if (from.whole_department) {
-    department["targets"] = Json::array();
-    for (const ExplainedTarget& each : from.targets) department["targets"].push_back(to_json(each));
+  JsonText json;
+  json.open_object();
+  json.field("format", 1U);
+  json.field("unit", from.unit);
+  json.field("as_of", from.as_of);
+  json.key("department");
+  department_json(json, from);
+  if (!from.whole_department && !from.targets.empty()) {
+    json.key("target");
+    target_json(json, from.targets.front());
   }
-  json["department"] = department;
-  if (!from.whole_department && !from.targets.empty()) json["target"] = to_json(from.targets.front());
-  return indented(json, 0) + "\n";
+  json.close();
+  return json.take() + "\n";
 }
 
 }  // namespace assay::report

@@ -1,7 +1,8 @@
 #include "report/schema.h"
 
 #include "report/status.h"
-#include "report/to_json.h"
+
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <initializer_list>
@@ -11,6 +12,7 @@ namespace assay::report {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
 using Fields = std::initializer_list<std::pair<std::string_view, Json>>;
 
 Json type(std::string_view name, std::string_view meaning = {}) {
@@ -266,7 +268,7 @@ std::optional<std::string> json_schema(std::string_view command) {
     Json json{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "assay " + std::string(command) + " --format json"}};
     json.update(each.make());
     json["$defs"] = definitions();
-    return indented(json, 0) + "\n";
+    return json.dump(2) + "\n";
   }
   return std::nullopt;
 }

@@ -12,23 +12,46 @@ namespace assay::report {
 
 namespace {
 
-Json number(const std::optional<base::Number>& n) { return n ? Json(base::to_string(*n)) : Json(nullptr); }
-
-// Days since 1970 as a date.
-Json date(const base::Number& days) {
-  const auto whole = days.to_scaled(0);
-  if (!whole || *whole < -719'162 || *whole > 2'932'896) return nullptr;
-  return base::to_string(base::Date{static_cast<std::int32_t>(*whole)});
+void number(JsonText& json, std::string_view name, const std::optional<base::Number>& n) {
+  json.key(name);
+  if (n) json.put(base::to_string(*n));
+  else json.put(nullptr);
 }
 
-Json atom_side(const Atom& atom, const Range& side, const std::string& name) {
+// Days since 1970 as a date.
+void date(JsonText& json, const base::Number& days) {
+  const auto whole = days.to_scaled(0);
+  if (!whole || *whole < -719'162 || *whole > 2'932'896) json.put(nullptr);
+  else json.put(base::to_string(base::Date{static_cast<std::int32_t>(*whole)}));
+}
+
+void date(JsonText& json, std::string_view name, const std::optional<base::Number>& days) {
+  json.key(name);
+  if (days) date(json, *days);
+  else json.put(nullptr);
+}
+
+void range(JsonText& json, std::string_view name, const Range& from) {
+  json.key(name);
+  to_json(json, from);
+}
+
+void no_score(JsonText& json, const std::optional<NoScore>& from) {
+  json.key("no_score");
+  to_json(json, from);
+}
+
+void atom_side(JsonText& json, const Atom& atom, const Range& side, const std::string& name) {
   const bool measured = atom.relation == "∈" || atom.relation == "∉" || atom.relation == "≈" || atom.relation == "≉";  // the name says the same for people
-  if (!name.empty() && !(measured && side && !side->is_unbounded())) return name;
-  if (!side || side->is_unbounded()) return nullptr;
+  if (!name.empty() && !(measured && side && !side->is_unbounded())) return json.put(name);
+  if (!side || side->is_unbounded()) return json.put(nullptr);
   const bool event = atom.form == Atom::Form::event || atom.form == Atom::Form::days;
-  if (side->is_point()) return event ? date(*side->low) : number(side->low);
-  if (event) return Json{{"low", side->low ? date(*side->low) : Json(nullptr)}, {"high", side->high ? date(*side->high) : Json(nullptr)}};
-  return to_json(side);
+  if (side->is_point()) return event ? date(json, *side->low) : json.put(base::to_string(*side->low));
+  if (!event) return to_json(json, side);
+  json.open_object();
+  date(json, "low", side->low);
+  date(json, "high", side->high);
+  json.close();
 }
 
 std::string_view truth_name(types::Truth truth) {
@@ -42,179 +65,238 @@ std::string_view truth_name(types::Truth truth) {
   return "";
 }
 
-Json places(const std::vector<Cell>& cells) {
-  Json json = Json::array();
-  for (const Cell& cell : cells)
-    if (!cell.place.empty()) json.push_back(cell.place);
-  return json;
+void atom_json(JsonText& json, const Atom& atom) {
+  json.open_object();
+  json.field("expr", atom.expr);
+  json.key("value");
+  if (atom.answer) json.put(*atom.answer ? "yes" : "no");
+  else atom_side(json, atom, atom.value, atom.value_name);
+  json.key("goal");
+  atom_side(json, atom, atom.goal, atom.goal_name);
+  number(json, "margin", atom.margin);
+  json.key("cells");
+  json.open_array();
+  for (const Cell& cell : atom.cells)
+    if (!cell.place.empty()) json.put(cell.place);
+  json.close();
+  json.field("where", names(atom.where, Language::en));
+  json.field("truth", truth_name(atom.truth));
+  json.field("decisive", atom.decisive);
+  json.field("unit", atom.form == Atom::Form::event || atom.form == Atom::Form::days ? std::string_view() : std::string_view(atom.base_unit));
+  json.field("rule", atom.rule);
+  if (atom.negated) json.field("negated", true);
+  if (!atom.defaults.empty()) json.field("defaults", atom.defaults);
+  json.close();
 }
 
-Json atom_json(const Atom& atom) {
-  Json json{{"expr", atom.expr}};
-  json["value"] = atom_side(atom, atom.value, atom.value_name);
-  if (atom.answer) json["value"] = *atom.answer ? "yes" : "no";
-  json["goal"] = atom_side(atom, atom.goal, atom.goal_name);
-  json["margin"] = number(atom.margin);
-  json["cells"] = places(atom.cells);
-  json["where"] = names(atom.where, Language::en);
-  json["truth"] = truth_name(atom.truth);
-  json["decisive"] = atom.decisive;
-  json["unit"] = atom.form == Atom::Form::event || atom.form == Atom::Form::days ? "" : atom.base_unit;
-  json["rule"] = atom.rule;
-  if (atom.negated) json["negated"] = true;
-  if (!atom.defaults.empty()) json["defaults"] = atom.defaults;
-  return json;
+void needs(JsonText& json, const std::vector<Cell>& cells) {
+  json.key("needs");
+  json.open_array();
+  for (const Cell& cell : cells) {
+    json.open_object();
+    json.field("fact", cell.name);
+    json.field("label", cell.fact);
+    json.field("member", cell.member);
+    json.field("period", cell.period);
+    json.field("of_other_units", cell.of_other_units);
+    json.close();
+  }
+  json.close();
 }
 
-Json needs(const std::vector<Cell>& cells) {
-  Json json = Json::array();
-  for (const Cell& cell : cells)
-    json.push_back({{"fact", cell.name}, {"label", cell.fact}, {"member", cell.member}, {"period", cell.period}, {"of_other_units", cell.of_other_units}});
-  return json;
+void faults(JsonText& json, const std::vector<Cell>& cells) {
+  json.key("faults");
+  json.open_array();
+  for (const Cell& cell : cells) json.put(cell.place);
+  json.close();
 }
 
-Json faults(const std::vector<Cell>& cells) {
-  Json json = Json::array();
-  for (const Cell& cell : cells) json.push_back(cell.place);
-  return json;
-}
-
-Json pace(const std::optional<explain::Pace>& from) {
-  if (!from) return nullptr;
+void pace(JsonText& json, const std::optional<explain::Pace>& from) {
+  json.key("pace");
+  if (!from) return json.put(nullptr);
   std::string_view state = "on_track";
   if (from->state == explain::Pace::State::ahead) state = "ahead";
   if (from->state == explain::Pace::State::behind) state = "behind";
-  Json json = {{"done", base::to_string(from->done)}, {"elapsed", base::to_string(from->elapsed)}, {"state", state}};
-  json["of"] = from->of.empty() ? Json(nullptr) : Json(from->of);
-  return json;
+  json.open_object();
+  json.field("done", base::to_string(from->done));
+  json.field("elapsed", base::to_string(from->elapsed));
+  json.field("state", state);
+  json.field_or_null("of", from->of);
+  json.close();
 }
 
-Json scheme(const std::optional<SchemeReading>& from) {
-  if (!from) return nullptr;
+void scheme(JsonText& json, const std::optional<SchemeReading>& from) {
+  json.key("scheme");
+  if (!from) return json.put(nullptr);
   constexpr std::array<std::string_view, 6> kReads = {"condition", "ratio", "value", "short", "over", "over_of_goal"};
-  return {{"rule", from->rule}, {"reads", kReads[static_cast<std::size_t>(from->reads)]}, {"value", report::to_json(from->value)}};
+  json.open_object();
+  json.field("rule", from->rule);
+  json.field("reads", kReads[static_cast<std::size_t>(from->reads)]);
+  range(json, "value", from->value);
+  json.close();
 }
 
-Json params(const std::vector<ParamUse>& from) {
-  Json json = Json::array();
-  for (const ParamUse& each : from)
-    json.push_back({{"name", each.name}, {"value", base::to_string(each.value)}, {"source", each.source}, {"assumed", each.assumed}});
-  return json;
+void params(JsonText& json, const std::vector<ParamUse>& from) {
+  json.key("params");
+  json.open_array();
+  for (const ParamUse& each : from) {
+    json.open_object();
+    json.field("name", each.name);
+    json.field("value", base::to_string(each.value));
+    json.field("source", each.source);
+    json.field("assumed", each.assumed);
+    json.close();
+  }
+  json.close();
+}
+
+void stretch(JsonText& json, const std::optional<Stretch>& from) {
+  json.key("stretch");
+  if (!from) return json.put(nullptr);
+  json.open_object();
+  json.field("status", row_of(from->status).name);
+  number(json, "low", from->value ? from->value->low : std::nullopt);
+  number(json, "high", from->value ? from->value->high : std::nullopt);
+  json.close();
+}
+
+void own(JsonText& json, const std::optional<Own>& self) {
+  if (!self) return;
+  json.key("self");
+  json.open_object();
+  json.field("status", row_of(self->status).name);
+  range(json, "attainment", self->attainment);
+  range(json, "score", self->score);
+  json.close();
+}
+
+void own_score(JsonText& json, const std::optional<Own>& self) {
+  if (!self) return;
+  json.key("self");
+  json.open_object();
+  range(json, "score", self->score);
+  json.close();
+}
+
+template <class Item>
+void list(JsonText& json, std::string_view name, const std::vector<Item>& items) {
+  json.key(name);
+  json.open_array();
+  for (const Item& each : items) to_json(json, each);
+  json.close();
 }
 
 }  // namespace
 
-Json to_json(const Range& range) {
-  if (!range) return nullptr;
-  return {{"low", number(range->low)}, {"high", number(range->high)}};
+void to_json(JsonText& json, const Range& range) {
+  if (!range) return json.put(nullptr);
+  json.open_object();
+  number(json, "low", range->low);
+  number(json, "high", range->high);
+  json.close();
 }
 
-Json to_json(const std::optional<NoScore>& from) {
-  if (!from) return nullptr;
-  return {{"reason", from->reason}, {"of", from->of}};
+void to_json(JsonText& json, const std::optional<NoScore>& from) {
+  if (!from) return json.put(nullptr);
+  json.open_object();
+  json.field("reason", from->reason);
+  json.field("of", from->of);
+  json.close();
 }
 
-namespace {
-
-Json own(const Own& self) {
-  return {{"status", row_of(self.status).name}, {"attainment", report::to_json(self.attainment)}, {"score", report::to_json(self.score)}};
+void criterion_fields(JsonText& json, const Criterion& from) {
+  json.field("id", from.id);
+  json.field("quote", from.quote);
+  json.field("status", row_of(from.status).name);
+  json.field("provisional", from.provisional);
+  json.field("kind", from.kind);
+  json.field("decides", from.decides);
+  range(json, "attainment", from.attainment);
+  range(json, "score", from.score);
+  no_score(json, from.no_score);
+  scheme(json, from.scheme);
+  params(json, from.params);
+  json.field_or_null("template", from.in_template);
+  stretch(json, from.stretch);
+  json.field("rule", from.rule);
+  json.field("due", base::to_string(from.due));
+  json.field("reason", from.reason);
+  pace(json, from.pace);
+  json.key("atoms");
+  json.open_array();
+  for (const Atom& atom : from.atoms) atom_json(json, atom);
+  json.close();
+  needs(json, from.needs);
+  faults(json, from.faults);
+  own(json, from.self);
 }
 
-}  // namespace
-
-Json to_json(const Criterion& from) {
-  Json json{{"id", from.id}, {"quote", from.quote}, {"status", row_of(from.status).name}, {"provisional", from.provisional}};
-  json["kind"] = from.kind;
-  json["decides"] = from.decides;
-  json["attainment"] = to_json(from.attainment);
-  json["score"] = to_json(from.score);
-  json["no_score"] = to_json(from.no_score);
-  json["scheme"] = scheme(from.scheme);
-  json["params"] = params(from.params);
-  json["template"] = from.in_template.empty() ? Json(nullptr) : Json(from.in_template);
-  json["stretch"] = nullptr;
-  if (from.stretch) {
-    const Range& value = from.stretch->value;
-    json["stretch"] = {{"status", row_of(from.stretch->status).name},
-                       {"low", value ? number(value->low) : Json(nullptr)},
-                       {"high", value ? number(value->high) : Json(nullptr)}};
+void target_fields(JsonText& json, const Target& from) {
+  json.field("id", from.id);
+  json.field("title", from.title);
+  json.field("status", row_of(from.status).name);
+  json.field("provisional", from.provisional);
+  json.field("weight", base::to_string(from.weight));
+  range(json, "score", from.score);
+  no_score(json, from.no_score);
+  range(json, "attainment", from.attainment);
+  if (!from.applies.empty()) {
+    json.key("applies_when");
+    json.open_object();
+    json.field("expr", from.applies);
+    needs(json, from.needs);
+    faults(json, from.faults);
+    json.close();
   }
-  json["rule"] = from.rule;
-  json["due"] = base::to_string(from.due);
-  json["reason"] = from.reason;
-  json["pace"] = pace(from.pace);
-  json["atoms"] = Json::array();
-  for (const Atom& atom : from.atoms) json["atoms"].push_back(atom_json(atom));
-  json["needs"] = needs(from.needs);
-  json["faults"] = faults(from.faults);
-  if (from.self) json["self"] = own(*from.self);
-  return json;
+  own(json, from.self);
 }
 
-Json to_json(const Target& from) {
-  Json json{{"id", from.id}, {"title", from.title}, {"status", row_of(from.status).name}, {"provisional", from.provisional}};
-  json["weight"] = base::to_string(from.weight);
-  json["score"] = to_json(from.score);
-  json["no_score"] = to_json(from.no_score);
-  json["attainment"] = to_json(from.attainment);
-  if (!from.applies.empty()) json["applies_when"] = {{"expr", from.applies}, {"needs", needs(from.needs)}, {"faults", faults(from.faults)}};
-  if (from.self) json["self"] = own(*from.self);
-  json["criteria"] = Json::array();
-  for (const Criterion& criterion : from.criteria) json["criteria"].push_back(to_json(criterion));
-  return json;
-}
-
-Json to_json(const Department& from) {
-  Json json{{"name", from.name}, {"label", from.label}, {"difficulty", base::to_string(from.difficulty)}, {"score", to_json(from.score)}};
-  json["no_score"] = to_json(from.no_score);
-  json["rank"] = nullptr;
-  if (from.score && from.rank_low != 0) json["rank"] = {{"low", from.rank_low}, {"high", from.rank_high}};
-  if (from.self) json["self"] = {{"score", to_json(from.self->score)}};
-  json["targets"] = Json::array();
-  for (const Target& target : from.targets) json["targets"].push_back(to_json(target));
-  return json;
-}
-
-Json to_json(const Unit& from) {
-  Json json{{"unit", from.name}, {"score", to_json(from.score)}, {"no_score", to_json(from.no_score)}};
-  if (from.self) json["self"] = {{"score", to_json(from.self->score)}};
-  json["departments"] = Json::array();
-  for (const Department& department : from.departments) json["departments"].push_back(to_json(department));
-  return json;
-}
-
-std::string indented(const Json& json, std::size_t depth) {
-  const std::string flat = json.dump(2, ' ', false, Json::error_handler_t::replace);
-  const std::string margin(depth, ' ');
-  std::string out;
-  out.reserve(flat.size() + flat.size() / 4);
-  for (std::size_t begin = 0; begin < flat.size();) {
-    const std::size_t end = std::min(flat.find('\n', begin), flat.size() - 1) + 1;
-    out += margin;
-    out.append(flat, begin, end - begin);
-    begin = end;
+void department_fields(JsonText& json, const Department& from) {
+  json.field("name", from.name);
+  json.field("label", from.label);
+  json.field("difficulty", base::to_string(from.difficulty));
+  range(json, "score", from.score);
+  no_score(json, from.no_score);
+  json.key("rank");
+  if (from.score && from.rank_low != 0) {
+    json.open_object();
+    json.field("low", from.rank_low);
+    json.field("high", from.rank_high);
+    json.close();
+  } else {
+    json.put(nullptr);
   }
-  return out;
+  own_score(json, from.self);
 }
 
-std::string packed(std::string_view written) {
-  std::string out;
-  out.reserve(written.size());
-  for (std::size_t at = 0; at < written.size();) {
-    const char c = written[at];
-    if (c == ' ' || c == '\n') {
-      ++at;
-      continue;
-    }
-    std::size_t end = at + 1;
-    if (c == '"') {
-      while (written[end] != '"') end += written[end] == '\\' ? 2U : 1U;
-      ++end;
-    }
-    out.append(written, at, end - at);
-    at = end;
-  }
-  return out;
+void to_json(JsonText& json, const Criterion& from) {
+  json.open_object();
+  criterion_fields(json, from);
+  json.close();
+}
+
+void to_json(JsonText& json, const Target& from) {
+  json.open_object();
+  target_fields(json, from);
+  list(json, "criteria", from.criteria);
+  json.close();
+}
+
+void to_json(JsonText& json, const Department& from) {
+  json.open_object();
+  department_fields(json, from);
+  list(json, "targets", from.targets);
+  json.close();
+}
+
+void to_json(JsonText& json, const Unit& from) {
+  json.open_object();
+  json.field("unit", from.name);
+  range(json, "score", from.score);
+  no_score(json, from.no_score);
+  own_score(json, from.self);
+  list(json, "departments", from.departments);
+  json.close();
 }
 
 }  // namespace assay::report

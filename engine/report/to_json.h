@@ -1,27 +1,21 @@
 // The report model as JSON, with the field names that other programs rely on.
 #pragma once
 
+#include "report/json_text.h"
 #include "report/model.h"
-
-#include <nlohmann/json.hpp>
-
-#include <string>
-#include <string_view>
 
 namespace assay::report {
 
-using Json = nlohmann::ordered_json;
+void to_json(JsonText& json, const Range& range);                  // {"low": "…", "high": "…"}; null where there is none
+void to_json(JsonText& json, const std::optional<NoScore>& from);  // {"reason": "…", "of": "…"}; null where there is a score
+void to_json(JsonText& json, const Criterion& criterion);
+void to_json(JsonText& json, const Target& target);
+void to_json(JsonText& json, const Department& department);
+void to_json(JsonText& json, const Unit& unit);
 
-Json to_json(const Range& range);                  // {"low": "…", "high": "…"}; null where there is none
-Json to_json(const std::optional<NoScore>& from);  // {"reason": "…", "of": "…"}; null where there is a score
-Json to_json(const Criterion& criterion);
-Json to_json(const Target& target);
-Json to_json(const Department& department);
-Json to_json(const Unit& unit);
-
-// With an indent of 2 columns beginning `depth` columns in. Bytes that are not UTF-8 become U+FFFD.
-std::string indented(const Json& json, std::size_t depth);
-// What indented() wrote, without any white space between its parts.
-std::string packed(std::string_view written);
+// The fields alone, for what writes more of them: all of a criterion, and all but the list of its criteria or targets.
+void criterion_fields(JsonText& json, const Criterion& criterion);
+void target_fields(JsonText& json, const Target& target);
+void department_fields(JsonText& json, const Department& department);
 
 }  // namespace assay::report

@@ -20,13 +20,14 @@ class JsonWriter final : public Writer {
     Chunk chunk;
     tally(source, chunk);
     for (std::size_t row = 0; row < source.outcome.rows; ++row) {
-      const std::string unit = indented(to_json(build_unit(source, row)), 4);
+      JsonText unit(4, JsonText::Canonical::kept);
+      to_json(unit, build_unit(source, row));
       if (row != 0) {
         chunk.canonical += ",";
         chunk.text += ",\n";
       }
-      chunk.canonical += packed(unit);
-      chunk.text += unit;
+      chunk.canonical += unit.take_canonical();
+      chunk.text += unit.take();
     }
     return chunk;
   }
@@ -44,13 +45,30 @@ class JsonWriter final : public Writer {
 
   std::string end(const Tail& tail) override {
     digest_.update("]");
-    Json head{{"format", 1}, {"season", head_.model->schema.season.name}, {"as_of", base::to_string(head_.program->as_of)}};
-    head["digest"] = {{"rules", "sha256:" + head_.rules_digest}, {"facts", "sha256:" + tail.facts_digest}, {"result", "sha256:" + digest_.hex()}};
-    head["assumed"] = Json::array();
-    for (const semantics::Param& param : head_.model->params)
-      if (!param.assumed.empty()) head["assumed"].push_back({{"name", param.name}, {"because", param.assumed}});
-    head["faults"] = tail.faults;
-    std::string text = indented(head, 0);
+    JsonText head;
+    head.open_object();
+    head.field("format", 1U);
+    head.field("season", head_.model->schema.season.name);
+    head.field("as_of", base::to_string(head_.program->as_of));
+    head.key("digest");
+    head.open_object();
+    head.field("rules", "sha256:" + head_.rules_digest);
+    head.field("facts", "sha256:" + tail.facts_digest);
+    head.field("result", "sha256:" + digest_.hex());
+    head.close();
+    head.key("assumed");
+    head.open_array();
+    for (const semantics::Param& param : head_.model->params) {
+      if (param.assumed.empty()) continue;
+      head.open_object();
+      head.field("name", param.name);
+      head.field("because", param.assumed);
+      head.close();
+    }
+    head.close();
+    head.field("faults", tail.faults);
+    head.close();
+    std::string text = head.take();
     text.resize(text.size() - 2);  // the closing brace and the line end before it
     text += ",\n  \"units\": [";
     if (!units_.empty()) text += "\n" + units_ + "\n  ";
