@@ -6,10 +6,10 @@ namespace assay::lint {
 
 using semantics::Criterion;
 
-Lint::Lint(const semantics::Model& model_, const source::Files& files_, diagnostics::Sink& sink)
+Lint::Lint(const semantics::Model& model_, const source::Files& files_, const std::vector<std::size_t>& departments, diagnostics::Sink& sink)
     : model(model_), files(files_), reader(model_), sink_(sink), solver_(reader.formulas(), reader.vocabulary().domains()) {
-  for (const semantics::Department& department : model.departments)
-    for (const semantics::Target& target : department.targets) ask(target);
+  for (const std::size_t each : departments)
+    for (const semantics::Target& target : model.departments[each].targets) ask(target);
 }
 
 void Lint::ask(const semantics::Target& target) {

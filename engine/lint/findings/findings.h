@@ -39,7 +39,7 @@ struct AskedTarget {
 
 class Lint {
  public:
-  Lint(const semantics::Model& model, const source::Files& files, diagnostics::Sink& sink);
+  Lint(const semantics::Model& model, const source::Files& files, const std::vector<std::size_t>& departments, diagnostics::Sink& sink);
 
   // Whether it can hold, given what is true of the facts anyway.
   Answer solve(FormulaId id);
