@@ -25,11 +25,12 @@ std::optional<Number> rounded_to_unit(Int128 value, int zeros) {
 Number absolute(const Number& a) { return a.sign() < 0 ? -a : a; }
 
 Number floor(const Number& a) {
+  if (a.is_whole()) return a;
   const Int128 towards_zero = a.numerator() / a.denominator();
-  return whole(a.sign() < 0 && !a.is_whole() ? towards_zero - 1 : towards_zero);
+  return whole(a.sign() < 0 ? towards_zero - 1 : towards_zero);
 }
 
-Number ceiling(const Number& a) { return -floor(-a); }
+Number ceiling(const Number& a) { return a.is_whole() ? a : -floor(-a); }
 
 std::optional<Number> rounded(const Number& a, int places) {
   const Int128 towards_zero = a.numerator() / a.denominator();

@@ -33,7 +33,8 @@ class Check {
     book_ = api::load_rulebook(arguments_.positional.front(), limits.rulebook, sink_);
     if (book_.model) lint::lint(*book_.model, book_.files, sink_);
     if (book_.model && arguments_.has(Option::facts)) bind_facts(reading);
-    if (book_.model) coverage_ = semantics::coverage(*book_.model);
+    const bool words = format == "json" || arguments_.has(Option::coverage);
+    if (book_.model) coverage_ = semantics::coverage(*book_.model, words ? semantics::Words::looked_for : semantics::Words::left_out);
     sink_.sort();
 
     const std::string text = format == "json" ? json() : table();

@@ -52,21 +52,22 @@ std::vector<std::string> left(const std::string& original, const SqueezedText& t
 
 }  // namespace
 
-Coverage coverage(const Model& model) {
+Coverage coverage(const Model& model, Words words) {
   Coverage out;
   for (const Department& department : model.departments) {
     ++out.departments;
     for (const Target& target : department.targets) {
       ++out.targets;
       out.criteria += target.criteria.size();
+      if (words == Words::left_out) continue;
       const SqueezedText text = squeeze(target.text);
       std::vector<bool> taken(text.text.size());
       for (const Criterion& criterion : target.criteria) {
         take_up(criterion.quote, text, taken);
         if (criterion.stretch) take_up(criterion.stretch->quote, text, taken);
       }
-      std::vector<std::string> words = left(target.text, text, taken);
-      if (!words.empty()) out.uncovered.push_back({target.id, target.text_span, std::move(words)});
+      std::vector<std::string> runs = left(target.text, text, taken);
+      if (!runs.empty()) out.uncovered.push_back({target.id, target.text_span, std::move(runs)});
     }
   }
   return out;

@@ -3,6 +3,8 @@
 
 #include "semantics/model.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,8 @@ struct Coverage {
   std::vector<Uncovered> uncovered;  // targets with words left
 };
 
-Coverage coverage(const Model& model);
+// What a check counts, and the words if they are asked for.
+enum class Words : std::uint8_t { left_out, looked_for };
+Coverage coverage(const Model& model, Words words = Words::looked_for);
 
 }  // namespace assay::semantics

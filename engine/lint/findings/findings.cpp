@@ -41,6 +41,7 @@ Answer Lint::solve(FormulaId id) {
 }
 
 bool Lint::impossible(FormulaId id) {
+  if (const auto known = solver_.at_once(id)) return *known;
   return id == Formulas::never() || solver_.impossible(reader.vocabulary().with_growth(id, reader.formulas()));
 }
 

@@ -10,6 +10,12 @@ constexpr std::size_t kMostEffort = 20'000;
 
 }  // namespace
 
+std::optional<bool> Solver::at_once(FormulaId id) const {
+  const Formula& formula = formulas_[id];
+  if (formula.kind != Formula::Kind::atom || formula.linear.terms.size() != 1) return std::nullopt;
+  return !System(domains_).allows(formula.linear, formula.relation);
+}
+
 Answer Solver::start(FormulaId id, bool values) {
   effort_ = 0;
   values_ = values;

@@ -5,6 +5,7 @@
 #include "lint/logic/system.h"
 
 #include <cstddef>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -16,6 +17,8 @@ class Solver {
   Answer solve(FormulaId id) { return start(id, true); }
   // Whether there are none, which is found faster than some.
   bool impossible(FormulaId id) { return start(id, false).kind == Answer::Kind::none; }
+  // The same of a comparison of one variable alone, by its limits; nothing of any other formula.
+  std::optional<bool> at_once(FormulaId id) const;
 
  private:
   Answer start(FormulaId id, bool values);

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace assay::lint {
@@ -60,6 +61,7 @@ class Reader {
 
  private:
   // read_condition.cpp
+  Truth read_condition(semantics::ExprId id, const Scope& scope);
   Truth flag(Variable variable);
   Truth event(const semantics::Expr& e, const Scope& scope);
   Truth quantifier(semantics::ExprId id, const Scope& scope);
@@ -91,11 +93,22 @@ class Reader {
   Domain unfolded(const semantics::Expr& e, const Scope& scope);
   std::optional<std::vector<Linear>> members(const semantics::Expr& e, const Scope& scope);
 
-  bool too_much() { return ++effort_ > 20'000; }
+  static constexpr std::size_t kMostEffort = 20'000;
+  bool too_much() { return ++effort_ > kMostEffort; }
+
+  // What was read of a condition that no axis is around: it is asked for again, with its parts and by several findings.
+  struct Read {
+    base::Date at{};
+    int shift = 0;
+    bool in_period = false;
+    Truth truth;
+    std::size_t effort = 0;  // it took, and takes again
+  };
 
   const semantics::Model& model_;
   Formulas formulas_;
   Vocabulary vocabulary_;
+  std::unordered_map<std::size_t, Read> read_;  // by expression
   std::size_t effort_ = 0;
 };
 

@@ -51,10 +51,16 @@ Term Vocabulary::term_of(const Expr& e, const Scope& scope) const {
                            : binding.kind == Binding::Kind::fixed ? binding.value
                                                                   : scope.member_of(binding.value));
   }
-  if (!fact.once && fact.kind != FactKind::event)
-    for (const base::Period& period : types::periods(model_.schema.season, fact.step))
-      if (base::last_day(period) <= scope.at) ++term.counted;
+  if (!fact.once && fact.kind != FactKind::event) term.counted = ended(fact.step, scope.at);
   return term;
+}
+
+std::uint32_t Vocabulary::ended(base::Step step, base::Date at) const {
+  const auto [it, fresh] = ended_.try_emplace({step, at});
+  if (fresh)
+    for (const base::Period& period : types::periods(model_.schema.season, step))
+      if (base::last_day(period) <= at) ++it->second;
+  return it->second;
 }
 
 // What the value may be where every cell it rests on is reported and well formed.
@@ -136,20 +142,26 @@ Number Vocabulary::text(const std::string& text) {
 FormulaId Vocabulary::with_growth(FormulaId id, Formulas& formulas) {
   const std::vector<Variable> variables = variables_of(id, formulas);
   if (variables.size() < 2) return id;
-  std::map<std::tuple<types::FactId, std::vector<std::uint32_t>, int>, std::vector<Variable>> flows;
+  std::vector<Variable> flows;
   for (const Variable variable : variables) {
     const Term& term = terms_[variable.index()];
     if (term.kind != Term::Kind::value) continue;
     const types::Fact& fact = model_.schema[term.fact];
     if (fact.kind != FactKind::flow || !fact.low || fact.low->sign() < 0) continue;
-    flows[{term.fact, term.members, term.shift}].push_back(variable);
+    flows.push_back(variable);
   }
+  if (flows.size() < 2) return id;
+  const auto whose = [&](Variable variable) {
+    const Term& term = terms_[variable.index()];
+    return std::tie(term.fact, term.members, term.shift);
+  };
+  std::sort(flows.begin(), flows.end(), [&](Variable a, Variable b) {
+    return std::tuple(whose(a), terms_[a.index()].counted) < std::tuple(whose(b), terms_[b.index()].counted);
+  });
   std::vector<FormulaId> parts{id};
-  for (auto& [key, moments] : flows) {
-    std::sort(moments.begin(), moments.end(), [&](Variable a, Variable b) { return terms_[a.index()].counted < terms_[b.index()].counted; });
-    for (std::size_t i = 1; i < moments.size(); ++i)
-      parts.push_back(formulas.atom(*subtract(Linear::of(moments[i]), Linear::of(moments[i - 1])), Relation::not_negative));
-  }
+  for (std::size_t i = 1; i < flows.size(); ++i)
+    if (whose(flows[i - 1]) == whose(flows[i]))
+      parts.push_back(formulas.atom(*subtract(Linear::of(flows[i]), Linear::of(flows[i - 1])), Relation::not_negative));
   return formulas.all(std::move(parts));
 }
 

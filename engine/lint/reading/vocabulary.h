@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace assay::lint {
@@ -54,6 +55,7 @@ class Vocabulary {
   Variable find(Term term, const Domain& domain, const std::string& more = {});
   Term term_of(const semantics::Expr& e, const Scope& scope) const;
   Domain domain_of(const Term& term) const;
+  std::uint32_t ended(base::Step step, base::Date at) const;  // how many of the season's periods have ended
 
   const semantics::Model& model_;
   std::vector<Term> terms_;
@@ -61,6 +63,7 @@ class Vocabulary {
   std::vector<std::string> texts_;
   std::map<std::string, std::size_t> text_numbers_;
   std::map<Key, Variable> found_;
+  mutable std::map<std::pair<base::Step, base::Date>, std::uint32_t> ended_;
 };
 
 // Every variable of a formula.
