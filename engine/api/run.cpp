@@ -22,8 +22,9 @@ class Runner {
     population_ = gather(program_, options_, sink_);
     facts::Options reading = options_.reading;
     reading.threads = options_.threads;
-    const std::unique_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, reading, sink_);
+    const std::shared_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, reading, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
+    result_.used.push_back(reader);
     if (reader && !result_.stopped && reading.digest) result_.facts_digest = reader->digest();
     result_.unusable = sink_.has_errors();
     return std::move(result_);
@@ -45,6 +46,7 @@ class Runner {
         goes_on = work(*first)();
       }
       result_.stopped = !goes_on;
+      result_.used.push_back(std::move(first));
       return;
     }
     OrderedPool pool(wanted, work);

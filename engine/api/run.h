@@ -45,6 +45,7 @@ struct RunResult {
   std::string facts_digest;
   bool stopped = false;     // by a delivery
   bool unusable = false;    // a file had an error: what was delivered is void
+  std::vector<std::shared_ptr<void>> used;  // what reading and evaluating took, to be freed with the result: who ends anyway need not wait for it
 };
 
 // What the program asks of all units, gathered from the same files; nothing where it looks at one unit at a time.

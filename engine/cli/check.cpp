@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/diagnostics_json.h"
+#include "cli/leave.h"
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/problems.h"
@@ -105,6 +106,9 @@ class Check {
 
 }  // namespace
 
-Exit check_command(const Arguments& arguments, const Terminal& terminal) { return Check(arguments, terminal).go(); }
+Exit check_command(const Arguments& arguments, const Terminal& terminal) {
+  Check check(arguments, terminal);
+  return leave(check.go());
+}
 
 }  // namespace assay::cli

@@ -1,5 +1,6 @@
 #include "cli/assessment.h"
 #include "cli/command.h"
+#include "cli/leave.h"
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/problems.h"
@@ -80,19 +81,19 @@ class Run {
         return output.write(writer.add(std::move(*chunk)));
       };
     };
-    const api::RunResult result = api::run(*a.program, options, a.sink, work);
+    result_ = api::run(*a.program, options, a.sink, work);
     if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
-    if (result.unusable) {
+    if (result_.unusable) {
       if (output.wrote() && !output.to_file()) a.sink.report(Kind::output_void, Words{});
       return problems();
     }
-    if (result.units == 0) {  // a run that judged nothing must not pass for one
+    if (result_.units == 0) {  // a run that judged nothing must not pass for one
       a.sink.report(Kind::unit_not_found, Words{});
       return problems();
     }
     const std::size_t faults = a.sink.faults();
     if (!begun) output.write(writer.begin(false));
-    output.write(writer.end({result.facts_digest, faults}));
+    output.write(writer.end({result_.facts_digest, faults}));
     if (!output.finish()) return worse(cannot_write(output, terminal_), problems());
 
     Exit exit = problems();
@@ -116,10 +117,14 @@ class Run {
   std::vector<exec::Status> fail_on_;
   std::size_t threads_ = 0;
   std::array<std::size_t, report::kStatuses> targets_{};
+  api::RunResult result_;
 };
 
 }  // namespace
 
-Exit run_command(const Arguments& arguments, const Terminal& terminal) { return Run(arguments, terminal).go(); }
+Exit run_command(const Arguments& arguments, const Terminal& terminal) {
+  Run run(arguments, terminal);
+  return leave(run.go());
+}
 
 }  // namespace assay::cli
