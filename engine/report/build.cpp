@@ -99,7 +99,6 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
   made.decides = from.decides;
   made.status = came.status[row];
   made.provisional = came.provisional.get(row);
-  made.rule = source.rules.place(from.span);
   made.due = from.due;
   const bool applies = made.status != exec::Status::not_applicable;
   if (applies) {
@@ -108,12 +107,17 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     if (!made.score) made.no_score = no_score(source, source.program.departments[d].targets[t].criteria[c].score, made.id, row);
     if (!came.stretch.empty()) made.stretch = Stretch{came.stretch[row], range_of(came.stretch_value, row)};
   }
-  if (from.template_span) made.in_template = source.rules.place(*from.template_span);
-  const plan::CriterionPlan& plan = source.program.departments[d].targets[t].criteria[c];
-  if (applies) made.scheme = build_scheme(source, from, plan, row);
-  collect_params(source.model, from.condition, plan.now_moment.at, made.params);
-  if (from.stretch) collect_params(source.model, from.stretch->condition, plan.now_moment.at, made.params);
   if (source.self != nullptr) made.self = own(source.self->departments[d].targets[t].criteria[c], row);
+  if (source.only_what_is_wrong) {
+    if (!applies || made.status == exec::Status::met) return made;
+  } else {
+    made.rule = source.rules.place(from.span);
+    if (from.template_span) made.in_template = source.rules.place(*from.template_span);
+    const plan::CriterionPlan& plan = source.program.departments[d].targets[t].criteria[c];
+    if (applies) made.scheme = build_scheme(source, from, plan, row);
+    collect_params(source.model, from.condition, plan.now_moment.at, made.params);
+    if (from.stretch) collect_params(source.model, from.stretch->condition, plan.now_moment.at, made.params);
+  }
   if (source.trace != nullptr) {
     if (from.condition.valid()) made.condition = semantics::print(source.model, from.condition);
     const explain::CriterionReasons reasons =
@@ -124,7 +128,7 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     for (const explain::Atom& atom : reasons.atoms) made.atoms.push_back(build_atom(source, atom));
     made.needs = build_cells(source, reasons.needs);
     made.faults = build_cells(source, reasons.faults);
-    made.once = reported_once(source, reasons.needs, row);
+    if (!source.only_what_is_wrong) made.once = reported_once(source, reasons.needs, row);
   }
   return made;
 }

@@ -24,6 +24,7 @@ struct Source {
   const exec::Trace* trace = nullptr;       // none: no reasons
   std::optional<std::size_t> department{};  // only this one
   const exec::Outcome* self = nullptr;      // as the units reported it, where reviewers reported too
+  bool only_what_is_wrong = false;          // of what is met or not applicable no more than how it came out; of the rest no schemes and parameters
 };
 
 Range range_of(const columns::Column& column, std::size_t row);

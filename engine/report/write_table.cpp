@@ -30,7 +30,9 @@ class TableWriter final : public Writer {
   Chunk make(const Source& source) const override {
     Chunk chunk;
     tally(source, chunk);
-    for (std::size_t row = 0; row < source.outcome.rows; ++row) unit(build_unit(source, row), chunk.text);
+    Source said = source;
+    said.only_what_is_wrong = true;
+    for (std::size_t row = 0; row < source.outcome.rows; ++row) unit(build_unit(said, row), chunk.text);
     return chunk;
   }
 
