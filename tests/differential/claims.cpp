@@ -49,7 +49,7 @@ class Narrow {
       for (int c = random_.between(1, 3); c > 0; --c) {
         out += "    require : " + (random_.chance(25) ? scored() : condition(random_.between(0, 2), true));
         if (random_.chance(15)) out += " stretch (" + atom(true) + ")";
-        if (random_.chance(25)) out += " due 2023-06-30";
+        if (random_.chance(30)) out += random_.one_of<std::string>({" due 2023-06-30", " due 2023-06-30", " due 2023-08-31"});
         out += "\n";
       }
       out += "  }\n";
@@ -82,7 +82,7 @@ class Narrow {
       case 2: return "e after 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
       case 3: return "r" + op() + std::to_string(random_.between(1, 3));
       case 4: return "m" + op() + random_.one_of<std::string>({"差", "合格", "良好"});
-      case 5: return "w";
+      case 5: return random_.one_of<std::string>({"w", "w", "elapsed" + op() + random_.one_of<std::string>({"50%", "60%", "100%"})});
       case 6: return "t == " + random_.one_of<std::string>({"\"甲类\"", "\"乙类\""});
       case 7: return "growth(f)" + op() + ratio();
       case 8: return "f / (g + 1人)" + op() + std::to_string(random_.between(0, 6));

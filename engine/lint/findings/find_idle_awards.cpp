@@ -15,7 +15,7 @@ using semantics::Scheme;
 class IdleAward {
  public:
   IdleAward(Lint& lint, const Criterion& criterion) : lint_(lint), scheme_(*criterion.scheme) {
-    const Scope scope{criterion.due, 0, false, {}};
+    const Scope scope{criterion.due, criterion.due, 0, false, {}};
     lint.reader.start();
     value_ = lint.reader.bounds(lint.reader.number(scheme_.value, scope));
     goal_ = lint.reader.bounds(lint.reader.number(scheme_.goal, scope));

@@ -218,7 +218,7 @@ void find_tier_doubts(Lint& lint) {
       const Scheme& scheme = *criterion.scheme;
       // Whole values of a scaled unit are no whole numbers of the base unit in which they are read.
       if (scheme.kind == Scheme::Kind::places && lint.model[scheme.value].unit.factor != Number(1)) continue;
-      const Scope scope{criterion.due, 0, false, {}};
+      const Scope scope{criterion.due, criterion.due, 0, false, {}};
       lint.reader.start();
       const auto scale = TierScale::of(scheme, lint.reader.bounds(lint.reader.number(scheme.value, scope)),
                                        lint.reader.bounds(lint.reader.number(scheme.goal, scope)));

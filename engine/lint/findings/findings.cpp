@@ -17,11 +17,11 @@ void Lint::ask(const semantics::Target& target) {
   made.target = &target;
   const std::size_t place = targets.size();
   if (target.applies_when.valid())
-    made.applies = ask(Asked{Asked::Of::applies, place, 0, target.applies_when, {model.schema.season.to, 0, false, {}}, {}, false, false});
+    made.applies = ask(Asked{Asked::Of::applies, place, 0, target.applies_when, {model.schema.season.to, model.schema.season.to, 0, false, {}}, {}, false, false});
   for (std::size_t i = 0; i < target.criteria.size(); ++i) {
     const Criterion& criterion = target.criteria[i];
     if (criterion.kind == Criterion::Kind::judge) continue;
-    const Scope scope{criterion.due, 0, false, {}};
+    const Scope scope{criterion.due, criterion.due, 0, false, {}};
     made.criteria.push_back(ask(Asked{Asked::Of::criterion, place, i, criterion.condition, scope, {}, false, false}));
     if (criterion.stretch) ask(Asked{Asked::Of::stretch, place, i, criterion.stretch->condition, scope, {}, false, false});
   }

@@ -16,6 +16,7 @@ inline constexpr std::uint32_t kAnyMember = 0xFFFFFFFEU;
 
 struct Scope {
   base::Date at{};
+  base::Date due{};        // of the criterion; of a step that ends later no `once` fact is taken
   int shift = 0;           // seasons back
   bool in_period = false;  // under a quantifier over periods: `at` is the same whenever the rule is evaluated
   std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // axis variable, member

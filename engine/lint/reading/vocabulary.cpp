@@ -39,6 +39,7 @@ const Number& Vocabulary::never() {
 
 Term Vocabulary::term_of(const Expr& e, const Scope& scope) const {
   const types::Fact& fact = model_.schema[e.fact];
+  const types::Season& season = model_.schema.season;
   Term term;
   term.fact = e.fact;
   term.shift = scope.shift;
@@ -51,7 +52,8 @@ Term Vocabulary::term_of(const Expr& e, const Scope& scope) const {
                            : binding.kind == Binding::Kind::fixed ? binding.value
                                                                   : scope.member_of(binding.value));
   }
-  if (!fact.once && fact.kind != FactKind::event) term.counted = ended(fact.step, scope.at);
+  if (fact.once) term.counted = ended(season.step, scope.shift > 0 ? season.to : scope.due);
+  else if (fact.kind != FactKind::event) term.counted = ended(fact.step, scope.at);
   return term;
 }
 
@@ -119,7 +121,7 @@ Variable Vocabulary::expression(ExprId id, const Scope& scope, const Domain& dom
   term.text = semantics::print(model_, id);
   term.shift = scope.shift;
   term.truth = model_[id].type == semantics::Type::truth;
-  std::string more = "@" + std::to_string(scope.at.days);
+  std::string more = "@" + std::to_string(scope.at.days) + "/" + std::to_string(scope.due.days);
   for (const auto& [variable, member] : scope.members) more += "," + std::to_string(variable) + "=" + std::to_string(member);
   add_facts(model_, id, more);
   return find(std::move(term), domain, more);
@@ -130,7 +132,7 @@ Variable Vocabulary::elapsed(const Scope& scope) {
   term.kind = Term::Kind::whole_expression;
   term.text = "elapsed";
   term.shift = scope.shift;
-  return find(std::move(term), {Number(0), Number(1), false});
+  return find(std::move(term), {Number(0), Number(1), false}, "@" + std::to_string(scope.at.days));
 }
 
 Number Vocabulary::text(const std::string& text) {

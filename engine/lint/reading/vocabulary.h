@@ -24,7 +24,7 @@ struct Term {
   } kind = Kind::value;
   types::FactId fact;
   std::vector<std::uint32_t> members;  // one a dimension: a member, types::kTotal, or kAnyMember
-  std::uint32_t counted = 0;           // how many of the fact's periods have ended
+  std::uint32_t counted = 0;           // how many of the fact's periods have ended; of a `once` fact how many steps end by the due date
   int shift = 0;
   bool truth = false;                  // an expression: a condition
   std::string text;                    // an expression: as it is written

@@ -76,6 +76,18 @@ bool says(const Checked& out, const std::string& words) { return out.drawn.find(
 
 }  // namespace
 
+TEST_CASE("what is reported for a later step is no answer to an earlier due date") {
+  CHECK(found("require a : policy due 2023-06-30 ; require b : not policy") == Found{});
+  CHECK(found("require a : kind == \"甲类\" due 2023-06-30 ; require b : kind == \"乙类\"") == Found{});
+  CHECK(found("require a : policy due 2023-06-30 ; require b : every quarter has not policy") == Found{});
+  // No step ends between these two; and all of an earlier season is there, whatever is due when.
+  CHECK(found("require a : policy due 2023-07-31 ; require b : not policy due 2023-06-30") == Found{"criteria_contradict: not policy"});
+  CHECK(found("require a : previous(policy) due 2023-06-30 ; require b : not previous(policy)") == Found{"criteria_contradict: not previous(policy)"});
+  CHECK(found("require a : any quarter has policy ; require b : not policy") == Found{"criteria_contradict: not policy"});
+  CHECK(found("require a : elapsed <= 50% due 2023-06-30 ; require b : elapsed >= 75%") == Found{});
+  CHECK(checked("target 1 { require : policy due 2023-06-30 } target 2 { require : policy }").found == Found{});
+}
+
 TEST_CASE("criteria that can never be met together, with a witness") {
   const Checked out = checked("target 1 { require a : rate >= 80% ; require b : rate < 60% }");
   CHECK(out.found == Found{"criteria_contradict: rate < 60%"});
