@@ -220,8 +220,9 @@ void find_tier_doubts(Lint& lint) {
       if (scheme.kind == Scheme::Kind::places && lint.model[scheme.value].unit.factor != Number(1)) continue;
       const Scope scope{criterion.due, criterion.due, 0, false, {}};
       lint.reader.start();
-      const auto scale = TierScale::of(scheme, lint.reader.bounds(lint.reader.number(scheme.value, scope)),
-                                       lint.reader.bounds(lint.reader.number(scheme.goal, scope)));
+      const Cases value = lint.reader.number(scheme.value, scope);
+      const auto spacing = value.size() == 1 && value.front().is_linear() ? lint::spacing(value.front().above, lint.reader.vocabulary().domains()) : std::nullopt;
+      const auto scale = TierScale::of(scheme, lint.reader.bounds(value), lint.reader.bounds(lint.reader.number(scheme.goal, scope)), spacing);
       if (scale) TierDoubts(lint, criterion, *scale).run();
     }
   }

@@ -26,6 +26,13 @@ std::optional<Domain> ratio(const Domain& a, const Domain& b) {
   return out;
 }
 
+Domain measured(const Domain& domain, const Number& one) {
+  Domain out;
+  if (domain.low) out.low = base::divide(*domain.low, one);
+  if (domain.high) out.high = base::divide(*domain.high, one);
+  return out;
+}
+
 // Where a piece lies beside a bound: below, at or above it.
 int side(const Range& cut, const Number& bound) {
   if (cut.low && cut.high && cut.low->at == cut.high->at) return cut.low->at < bound ? -1 : cut.low->at == bound ? 0 : 1;
@@ -72,8 +79,13 @@ std::vector<Range> cuts(const std::vector<Scheme::Row>& rows) {
 
 }  // namespace
 
-std::optional<TierScale> TierScale::of(const Scheme& scheme, const Domain& value, const Domain& goal) {
-  TierScale out(scheme, value);
+std::optional<TierScale> TierScale::of(const Scheme& scheme, const Domain& of_value, const Domain& of_goal, const std::optional<Number>& spacing) {
+  // A ratio is the same in whatever its value and goal are measured, and whole values are only whole in what they are counted in.
+  const Number one = scheme.kind == Scheme::Kind::places ? Number(1) : spacing.value_or(Number(1));
+  Domain value = measured(of_value, one);
+  const Domain goal = measured(of_goal, one);
+  value.whole = scheme.kind != Scheme::Kind::places && spacing.has_value();
+  TierScale out(scheme, value, one);
   if (scheme.kind == Scheme::Kind::places) {
     out.range_ = value;
     out.range_.whole = true;
@@ -128,13 +140,14 @@ void TierScale::find_example(Piece& piece, Range read) const {
   if (!values) return;
   piece.possible = !values->empty();
   const auto value = piece.possible ? values->pick() : std::nullopt;
-  if (!value) return;
+  const auto shown = value ? base::multiply(*value, one_) : std::nullopt;
+  if (!shown) return;
   if (value->sign() <= 0) {
-    if (!lower_is_better(scheme_->compare)) piece.example = Example{Number(0), value};
+    if (!lower_is_better(scheme_->compare)) piece.example = Example{Number(0), shown};
     return;
   }
   const auto some = lower_is_better(scheme_->compare) ? base::divide(*goal_, *value) : base::divide(*value, *goal_);
-  if (some) piece.example = Example{*some, value};
+  if (some) piece.example = Example{*some, shown};
 }
 
 std::vector<TierScale::Piece> TierScale::pieces() const {

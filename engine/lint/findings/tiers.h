@@ -13,8 +13,8 @@ namespace assay::lint {
 // What the rows read: a place, or the ratio of a value and its goal.
 class TierScale {
  public:
-  // Nothing where that has no order to follow: a goal that is never positive.
-  static std::optional<TierScale> of(const semantics::Scheme& scheme, const Domain& value, const Domain& goal);
+  // `spacing`: only multiples of it are values, if it is known. Nothing where the ratio has no order to follow: a goal that is never positive.
+  static std::optional<TierScale> of(const semantics::Scheme& scheme, const Domain& value, const Domain& goal, const std::optional<base::Number>& spacing);
 
   const Domain& range() const { return range_; }
 
@@ -33,12 +33,13 @@ class TierScale {
   std::vector<Piece> pieces() const;
 
  private:
-  TierScale(const semantics::Scheme& scheme, const Domain& value) : scheme_(&scheme), value_(value) {}
+  TierScale(const semantics::Scheme& scheme, const Domain& value, const base::Number& one) : scheme_(&scheme), value_(value), one_(one) {}
   std::optional<Range> behind(const Range& read) const;
   void find_example(Piece& piece, Range read) const;
 
   const semantics::Scheme* scheme_;
   Domain value_, range_;
+  base::Number one_;                  // what a 1 of `value_` and `goal_` is
   std::optional<base::Number> goal_;  // a fixed one, of a ratio with an order
 };
 

@@ -72,4 +72,21 @@ Domain bounds(const Linear& linear, const std::vector<Domain>& domains) {
   return out;
 }
 
+std::optional<Number> spacing(const Linear& linear, const std::vector<Domain>& domains) {
+  std::optional<Number> least;
+  for (const auto& [variable, times] : linear.terms) {
+    if (!domains[variable.index()].whole) return std::nullopt;
+    const Number size = base::absolute(times);
+    if (!least || size < *least) least = size;
+  }
+  const auto fits = [&](const Number& n) {
+    const auto multiple = base::divide(n, *least);
+    return multiple && multiple->is_whole();
+  };
+  if (!least || !fits(linear.constant)) return std::nullopt;
+  for (const auto& term : linear.terms)
+    if (!fits(term.second)) return std::nullopt;
+  return least;
+}
+
 }  // namespace assay::lint

@@ -36,5 +36,7 @@ struct Domain {
 
 // The range of a sum whose variables range on their own.
 Domain bounds(const Linear& linear, const std::vector<Domain>& domains);
+// A number of which it is a whole multiple wherever its variables are whole; nothing where none is known.
+std::optional<base::Number> spacing(const Linear& linear, const std::vector<Domain>& domains);
 
 }  // namespace assay::lint

@@ -27,6 +27,7 @@ fact x : flow 人
 fact y : flow 人
 fact whole : level 人 whole
 fact capped : flow 万元 range 0万元..10万元
+fact lots : level 万元 whole range >= 0万元
 fact money : level 元
 fact heads : level 人 range >= 1人
 fact per : level 家 per 区县
@@ -299,6 +300,11 @@ TEST_CASE("tiers that are never the first that holds") {
   CHECK(found("require whole >= 3人 score steps { >= 100%: 100%, > 60%: 60% }").empty());
   CHECK(found("require whole >= 4人 score steps { > 75%: 100%, >= 100%: 80% }") == Found{"tier_unreachable: >= 100%: 80%"});
   CHECK(found("require rate >= 4% score steps { >= 100%: 100%, > 75%: 80% }").empty());
+  // Whole ones of a unit that is many of another.
+  CHECK(found("require lots >= 4万元 score steps { > 75%: 100%, >= 100%: 80% }") == Found{"tier_unreachable: >= 100%: 80%"});
+  const Checked large = checked("target 1 { require lots > 33万元 score steps { != 150%: 80%, >= 90%: 60% } }");
+  CHECK(large.found == Found{"tier_unreachable: >= 90%: 60%"});
+  CHECK_MESSAGE(says(large, "at `lots = 30万元` both hold"), large.drawn);
   // Lower is better: the ratio is goal over value.
   CHECK(found("require x <= 10人 score steps { >= 50%: 60%, >= 100%: 100% }") == Found{"tier_unreachable: >= 100%: 100%"});
 }
