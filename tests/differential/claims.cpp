@@ -72,7 +72,7 @@ class Narrow {
 
   std::string amount() {
     return random_.one_of<std::string>({"n", "f", "g", "n", "f", "g", "sum(p)", "min(p)", "max(p)", "avg(p)", "p[甲]", "p[乙]", "(n + f)", "(f - g)",
-                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))"});
+                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))", "(if f / n >= 2 then n else g)"});
   }
 
   std::string atom(bool top) {
@@ -85,7 +85,9 @@ class Narrow {
       case 5: return random_.one_of<std::string>({"w", "w", "elapsed" + op() + random_.one_of<std::string>({"50%", "60%", "100%"})});
       case 6: return "t == " + random_.one_of<std::string>({"\"甲类\"", "\"乙类\""});
       case 7: return "growth(f)" + op() + ratio();
-      case 8: return "f / (g + 1人)" + op() + std::to_string(random_.between(0, 6));
+      case 8:
+        return random_.one_of<std::string>({"f / (g + 1人)", "f / (g + 1人)", "min(p / (p - 3人))", "max(p / (p - 4人))", "count(f / n >= 1, w)"}) + op() +
+               std::to_string(random_.between(0, 6));
       case 9: return top ? "count(区县 where p >= " + people() + ")" + op() + std::to_string(random_.between(0, 3)) : "w";
       case 12: return amount() + " in " + between([&] { return people(); });
       case 13: return random_.one_of<std::string>({"a", "b"}) + " in " + between([&] { return ratio(); });

@@ -61,4 +61,15 @@ FormulaId Formulas::negate(FormulaId id) {
   return out;
 }
 
+bool Formulas::are_opposite(FormulaId a, FormulaId b) const {
+  if (negated_[a.index()] == b) return true;
+  const Formula& one = table_[a.index()];
+  const Formula& other = table_[b.index()];
+  const bool dual = (one.kind == Formula::Kind::all && other.kind == Formula::Kind::any) || (one.kind == Formula::Kind::any && other.kind == Formula::Kind::all);
+  if (!dual || one.parts.size() != other.parts.size()) return false;
+  for (std::size_t i = 0; i < one.parts.size(); ++i)
+    if (!are_opposite(one.parts[i], other.parts[i])) return false;
+  return true;
+}
+
 }  // namespace assay::lint

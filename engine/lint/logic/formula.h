@@ -34,6 +34,8 @@ class Formulas {
   FormulaId all(std::vector<FormulaId> parts) { return join(Formula::Kind::all, std::move(parts)); }
   FormulaId any(std::vector<FormulaId> parts) { return join(Formula::Kind::any, std::move(parts)); }
   FormulaId negate(FormulaId id);
+  // Whether exactly one of them holds, as far as their shape tells.
+  bool are_opposite(FormulaId a, FormulaId b) const;
 
  private:
   FormulaId join(Formula::Kind kind, std::vector<FormulaId> parts);

@@ -65,8 +65,7 @@ Cases Reader::aggregate(ExprId id, const Scope& scope) {
       return {{Formulas::always(), Linear::of(*Number::fraction(static_cast<base::Int128>(scopes->size()), static_cast<base::Int128>(out_of))), Linear::of(1)}};
     std::vector<Truth> parts;
     for (const Scope& each : *scopes) parts.push_back(condition(e.children[0], each));
-    const auto out = counted(parts, out_of);
-    return out ? *out : whole_number(id, scope, unfolded(e, scope));
+    return counted(id, scope, parts, out_of, unfolded(e, scope));
   }
   const auto values = e.children.size() == 1 && e.aggregate != Aggregate::distinct ? members(e, scope) : std::nullopt;
   if (!values) return whole_number(id, scope, unfolded(e, scope));

@@ -73,11 +73,8 @@ std::optional<Truth> Reader::compare_members(const Expr& extreme, ExprId other, 
     parts.push_back(*part);
   }
   const bool up = op == Compare::ge || op == Compare::gt;
-  // A member without a value leaves the least of them without one.
-  const Truth together = up == (extreme.aggregate == Aggregate::min) ? all(parts) : any(parts);
-  std::vector<FormulaId> known;
-  for (const Truth& part : parts) known.push_back(formulas_.any({part.holds, part.fails}));
-  return Truth{formulas_.all({together.holds, formulas_.all(known)}), formulas_.all({together.fails, formulas_.all(known)})};
+  // Where a member has no value, the others still bound the least of them on one side.
+  return up == (extreme.aggregate == Aggregate::min) ? all(parts) : any(parts);
 }
 
 std::optional<Truth> Reader::beside(ExprId left, ExprId right, Compare op, const Scope& scope) {

@@ -33,16 +33,19 @@ std::optional<std::vector<FormulaId>> Reader::exactly(const std::vector<Truth>& 
   return out;
 }
 
-// One case for each number of them that may be true, each as so many of `out_of`.
-std::optional<Cases> Reader::counted(const std::vector<Truth>& parts, std::size_t out_of) {
+// One case for each number of them that may be true, each as so many of `out_of`; `domain`: of all of these.
+Cases Reader::counted(ExprId id, const Scope& scope, const std::vector<Truth>& parts, std::size_t out_of, const Domain& domain) {
   const auto each = exactly(parts);
-  if (!each) return std::nullopt;
+  if (!each) return whole_number(id, scope, domain);
   Cases out;
   for (std::size_t k = 0; k < each->size(); ++k) {
     if ((*each)[k] == Formulas::never()) continue;
     const auto number = Number::fraction(static_cast<base::Int128>(k), static_cast<base::Int128>(out_of));
     out.push_back({(*each)[k], Linear::of(*number), Linear::of(1)});
   }
+  std::vector<FormulaId> some;
+  for (const Truth& part : parts) some.push_back(neither(part));
+  if (const FormulaId when = formulas_.any(std::move(some)); when != Formulas::never()) out.push_back(undecided(when, id, scope, domain));
   return out;
 }
 
@@ -68,8 +71,7 @@ Cases Reader::function(ExprId id, const Scope& scope) {
         if (model_[child].type != semantics::Type::truth) return whole_number(id, scope);
         parts.push_back(condition(child, scope));
       }
-      const auto out = counted(parts, 1);
-      return out ? *out : whole_number(id, scope, {Number(0), Number(static_cast<std::int64_t>(parts.size())), true});
+      return counted(id, scope, parts, 1, {Number(0), Number(static_cast<std::int64_t>(parts.size())), true});
     }
     default: return whole_number(id, scope);
   }

@@ -127,6 +127,18 @@ Cases Reader::arithmetic(ExprId id, const Scope& scope) {
   });
 }
 
+// It has no truth, as a division by 0 has none.
+FormulaId Reader::neither(const Truth& truth) {
+  if (formulas_.are_opposite(truth.holds, truth.fails)) return Formulas::never();
+  return formulas_.all({formulas_.negate(truth.holds), formulas_.negate(truth.fails)});
+}
+
+// What chooses or is counted is neither true nor false there: then the whole lies somewhere in a range, and that may decide a comparison of it or not.
+Case Reader::undecided(FormulaId when, ExprId id, const Scope& scope, const Domain& domain) {
+  const FormulaId decides = flag(vocabulary_.decided(id, scope)).holds;
+  return {formulas_.all({when, decides}), Linear::of(vocabulary_.expression(id, scope, domain)), Linear::of(1)};
+}
+
 Cases Reader::choice(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
   const Truth decides = condition(e.children[0], scope);
@@ -137,6 +149,7 @@ Cases Reader::choice(ExprId id, const Scope& scope) {
       if (each.when != Formulas::never()) out.push_back(std::move(each));
     }
   }
+  if (const FormulaId when = neither(decides); when != Formulas::never()) out.push_back(undecided(when, id, scope));
   return out.size() > kMostCases ? whole_number(id, scope) : out;
 }
 

@@ -81,12 +81,14 @@ class Reader {
                 const std::function<std::optional<Case>(const Case&, const Case&)>& join);
   Cases arithmetic(semantics::ExprId id, const Scope& scope);
   Cases choice(semantics::ExprId id, const Scope& scope);
+  FormulaId neither(const Truth& truth);
+  Case undecided(FormulaId when, semantics::ExprId id, const Scope& scope, const Domain& domain = {});
   Cases change(semantics::ExprId id, const Scope& scope);
   std::optional<Case> quotient(const Case& a, const Case& b);
   // read_function.cpp
   Cases function(semantics::ExprId id, const Scope& scope);
   std::optional<std::vector<FormulaId>> exactly(const std::vector<Truth>& parts);
-  std::optional<Cases> counted(const std::vector<Truth>& parts, std::size_t out_of);
+  Cases counted(semantics::ExprId id, const Scope& scope, const std::vector<Truth>& parts, std::size_t out_of, const Domain& domain);
   std::optional<Cases> absolute(const Cases& cases);
   // read_aggregate.cpp
   Cases aggregate(semantics::ExprId id, const Scope& scope);

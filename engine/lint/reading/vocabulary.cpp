@@ -115,16 +115,29 @@ Variable Vocabulary::day(const Expr& e, const Scope& scope) {
   return find(std::move(term), domain);
 }
 
-Variable Vocabulary::expression(ExprId id, const Scope& scope, const Domain& domain) {
+Term Vocabulary::term_of(ExprId id, const Scope& scope, std::string& more) const {
   Term term;
   term.kind = Term::Kind::whole_expression;
   term.text = semantics::print(model_, id);
   term.shift = scope.shift;
   term.truth = model_[id].type == semantics::Type::truth;
-  std::string more = "@" + std::to_string(scope.at.days) + "/" + std::to_string(scope.due.days);
+  more += "@" + std::to_string(scope.at.days) + "/" + std::to_string(scope.due.days);
   for (const auto& [variable, member] : scope.members) more += "," + std::to_string(variable) + "=" + std::to_string(member);
   add_facts(model_, id, more);
+  return term;
+}
+
+Variable Vocabulary::expression(ExprId id, const Scope& scope, const Domain& domain) {
+  std::string more;
+  Term term = term_of(id, scope, more);
   return find(std::move(term), domain, more);
+}
+
+Variable Vocabulary::decided(ExprId id, const Scope& scope) {
+  std::string more = "?";
+  Term term = term_of(id, scope, more);
+  term.truth = true;
+  return find(std::move(term), {Number(0), Number(1), true}, more);
 }
 
 Variable Vocabulary::elapsed(const Scope& scope) {

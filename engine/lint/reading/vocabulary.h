@@ -39,6 +39,8 @@ class Vocabulary {
   Variable day(const semantics::Expr& e, const Scope& scope);
   // Equal texts at equal places are the same thing.
   Variable expression(semantics::ExprId id, const Scope& scope, const Domain& domain);
+  // Whether the value is one that decides a comparison of it, though something in it has none; 0 or 1.
+  Variable decided(semantics::ExprId id, const Scope& scope);
   Variable elapsed(const Scope& scope);
   base::Number text(const std::string& text);
 
@@ -54,6 +56,7 @@ class Vocabulary {
   using Key = std::tuple<Term::Kind, std::uint32_t, std::vector<std::uint32_t>, std::uint32_t, int, std::string>;
   Variable find(Term term, const Domain& domain, const std::string& more = {});
   Term term_of(const semantics::Expr& e, const Scope& scope) const;
+  Term term_of(semantics::ExprId id, const Scope& scope, std::string& more) const;
   Domain domain_of(const Term& term) const;
   std::uint32_t ended(base::Step step, base::Date at) const;  // how many of the season's periods have ended
 

@@ -287,6 +287,14 @@ TEST_CASE("a stated period is read as the value to date at its end, where it is 
   CHECK(found("require a : place@2022 <= 3 ; require b : previous(place) > 5") == Found{"criteria_contradict: previous(place) > 5"});
 }
 
+TEST_CASE("what has no value may leave the whole with one") {
+  CHECK(found("require a : (if per[甲] / per[乙] >= 1 then cover else rate) >= 50% ; require b : per[乙] == 0家") == Found{"may_divide_by_zero: per[乙]"});
+  CHECK(found("require a : count(per[甲] / per[乙] >= 1, policy) >= 1 ; require b : per[乙] == 0家") == Found{"may_divide_by_zero: per[乙]"});
+  CHECK(found("require a : min(per / previous(per)) <= 5 ; require b : previous(per[甲]) == 0家") == Found{"may_divide_by_zero: previous(per)"});
+  // What divides by zero as a whole has none.
+  CHECK(found("require a : per[甲] / per[乙] >= 1 ; require b : per[乙] == 0家").size() == 2);
+}
+
 TEST_CASE("tiers that are never the first that holds") {
   const Checked out = checked("target 1 { require cover >= 90% score steps { >= 80%: 60%, >= 100%: 100% } }");
   CHECK(out.found == Found{"tier_unreachable: >= 100%: 100%"});
