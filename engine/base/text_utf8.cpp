@@ -41,6 +41,10 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
       if ((block & kHighBits) != 0) break;
       offset += sizeof block;
     }
+    // Most of a Chinese text: three bytes, with no forms to rule out.
+    while (bytes.size() - offset > 2 && byte_at(bytes, offset) > 0xE0 && byte_at(bytes, offset) < 0xED && (byte_at(bytes, offset + 1) & 0xC0U) == 0x80U &&
+           (byte_at(bytes, offset + 2) & 0xC0U) == 0x80U)
+      offset += 3;
     if (offset == bytes.size()) break;
     const std::size_t length = well_formed_length(bytes, offset);
     if (length == 0) return offset;

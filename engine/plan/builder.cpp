@@ -32,11 +32,15 @@ std::size_t hash(const Step& step) {
   return h;
 }
 
-bool same(const Step& a, const Step& b) {
-  Step c = b;
-  c.out = a.out;
-  if (!a.guard.valid()) c.guard = {};  // what is always computed serves everyone
-  return a == c;
+// `b` is put under the other's register and guard while they are compared: a copy would cost more than all else here.
+bool same(const Step& a, Step& b) {
+  const RegisterId out = std::exchange(b.out, a.out);
+  const RegisterId guard = b.guard;
+  if (!a.guard.valid()) b.guard = {};  // what is always computed serves everyone
+  const bool equal = a == b;
+  b.out = out;
+  b.guard = guard;
+  return equal;
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 namespace assay::source {
@@ -12,16 +14,40 @@ namespace {
 constexpr std::size_t kWordsShown = 40;  // code points
 constexpr std::size_t kBlock = 256;      // bytes
 
-// Counts leading bytes, so that it also serves for a file that is not UTF-8.
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+// Counts leading bytes, so that it also serves for a file that is not UTF-8; eight bytes at a time.
+std::uint32_t characters_in(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  std::size_t follow = 0;  // bytes 10xxxxxx
+  std::size_t at = 0;
+  for (; text.size() - at >= sizeof kOnes; at += sizeof kOnes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    follow += static_cast<std::size_t>(std::popcount((word >> 7U) & ~(word >> 6U) & kOnes));
+  }
+  for (; at < text.size(); ++at) follow += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U ? 1U : 0U;
+  return static_cast<std::uint32_t>(text.size() - follow);
+}
+
+// A line ends with LF, CR LF or CR.
+std::vector<std::uint32_t> line_starts_of(std::string_view text) {
+  std::vector<std::uint32_t> starts{0};
+  std::size_t feed = text.find('\n');
+  std::size_t carriage = text.find('\r');
+  while (feed != text.npos || carriage != text.npos) {
+    const std::size_t end = carriage < feed && carriage + 1 != feed ? carriage : feed;
+    starts.push_back(static_cast<std::uint32_t>(end + 1));
+    if (carriage <= end) carriage = text.find('\r', end + 1);
+    if (feed == end) feed = text.find('\n', end + 1);
+  }
+  return starts;
+}
 
 }  // namespace
 
 std::uint32_t Files::File::characters_before(std::size_t offset) const {
   const std::size_t end = std::min(offset, text.size());
-  std::uint32_t count = characters[end / kBlock];
-  for (std::size_t i = end / kBlock * kBlock; i < end; ++i) count += begins_character(text[i]) ? 1 : 0;
-  return count;
+  const std::size_t begin = end / kBlock * kBlock;
+  return characters[end / kBlock] + characters_in(std::string_view(text).substr(begin, end - begin));
 }
 
 Span join(Span first, Span last) {
@@ -32,22 +58,11 @@ Span join(Span first, Span last) {
 
 FileId Files::add(std::string path, std::string text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  std::vector<std::uint32_t> starts{0};
+  std::vector<std::uint32_t> starts = line_starts_of(text);
   std::vector<std::uint32_t> characters{0};
-  std::uint32_t count = 0;
-  for (std::size_t begin = 0; begin < text.size(); begin += kBlock) {
-    const std::size_t end = std::min(begin + kBlock, text.size());
-    bool breaks = false;
-    for (std::size_t i = begin; i < end; ++i) {
-      count += begins_character(text[i]) ? 1U : 0U;
-      breaks |= text[i] == '\n' || text[i] == '\r';
-    }
-    if (end - begin == kBlock) characters.push_back(count);
-    for (std::size_t i = begin; breaks && i < end; ++i) {
-      const bool ends = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
-      if (ends) starts.push_back(static_cast<std::uint32_t>(i + 1));
-    }
-  }
+  characters.reserve(text.size() / kBlock + 1);
+  for (std::size_t end = kBlock; end <= text.size(); end += kBlock)
+    characters.push_back(characters.back() + characters_in(std::string_view(text).substr(end - kBlock, kBlock)));
   files_.push_back({std::move(path), std::move(text), std::move(starts), std::move(characters)});
   return FileId(files_.size() - 1);
 }

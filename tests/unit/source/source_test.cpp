@@ -91,3 +91,26 @@ TEST_CASE("columns far along a line are counted from the blocks before them") {
   }
   CHECK(files.position(file, static_cast<std::uint32_t>(text.size())).column == 2001);
 }
+
+TEST_CASE("source: lines and columns of every short text are those counted byte by byte") {
+  const std::vector<std::string> pieces{"a", "\r", "\n", "市", "0123456789"};
+  std::vector<std::string> texts{""};
+  for (std::size_t i = 0; texts.size() < 4000; ++i)
+    for (const std::string& piece : pieces) texts.push_back(texts[i] + piece);
+  texts.push_back(std::string(255, 'x') + "市\r\n" + std::string(300, 'y') + "\n市");
+  for (const std::string& text : texts) {
+    assay::source::Files files;
+    const auto file = files.add("a", text);
+    std::uint32_t line = 1, column = 1;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      const bool inside = at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+      const auto found = files.position(file, static_cast<std::uint32_t>(at));
+      REQUIRE(found.line == line);
+      if (!inside) REQUIRE(found.column == column);
+      if (at == text.size()) break;
+      const bool ends = text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+      if (ends) ++line, column = 1;
+      else if (at + 1 == text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0U) != 0x80U) ++column;
+    }
+  }
+}
