@@ -1,3 +1,4 @@
+// How a command ends.
 #pragma once
 
 #include "cli/exit.h"

@@ -1,3 +1,4 @@
+// How a command takes its memory.
 #pragma once
 
 namespace assay::cli {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <vector>
 
 namespace assay::semantics {
 
@@ -18,7 +19,7 @@ class Seasons {
 
   // `back`: years before the season; `previous` of them went that far by `previous`.
   void read(ExprId id, int back, int previous) {
-    if (!id.valid() || !seen_.insert({id, back, previous}).second) return;
+    if (!id.valid() || !is_new(id, back, previous)) return;
     const Expr& e = model_[id];
     const types::Season& season = model_.schema.season;
     if (e.kind == Kind::fact) found_.insert(back);
@@ -42,9 +43,18 @@ class Seasons {
   }
 
  private:
+  bool is_new(ExprId id, int back, int previous) {
+    if (back != 0 || previous != 0) return seen_.insert({id, back, previous}).second;
+    if (id.index() >= plain_.size()) plain_.resize(id.index() + 1);
+    const bool fresh = !plain_[id.index()];
+    plain_[id.index()] = true;
+    return fresh;
+  }
+
   Model& model_;
   std::set<int> found_;
-  std::set<std::tuple<ExprId, int, int>> seen_;
+  std::vector<bool> plain_;                      // seen in the season itself, as nearly all are
+  std::set<std::tuple<ExprId, int, int>> seen_;  // elsewhere
 };
 
 }  // namespace
