@@ -106,9 +106,9 @@ std::vector<std::string_view> cells_of_key(const Shape& shape, std::string_view 
   std::vector<std::string_view> out;
   if (shape.keys.size() == 1) return {key};
   for (std::size_t i = 0; i < shape.keys.size(); ++i) {
-    const std::size_t comma = key.find(',');
-    out.push_back(key.substr(0, comma));
-    key.remove_prefix(comma + 1);
+    const std::size_t end = key.find(kBetweenKeys);
+    out.push_back(key.substr(0, end));
+    key.remove_prefix(end + 1);
   }
   return out;
 }

@@ -34,6 +34,9 @@ struct Shape {
 std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file,
                               const Options& options);
 
+// Stands between the cells of a key, as it can in no cell: a file with it is refused.
+inline constexpr char kBetweenKeys = '\0';
+
 // What a row says of its period and members (and fact), as one text. `cell(column)` gives its cells.
 template <class F>
 std::string_view key_of(const Shape& shape, std::string& scratch, const F& cell) {
@@ -42,7 +45,7 @@ std::string_view key_of(const Shape& shape, std::string& scratch, const F& cell)
   scratch.clear();
   for (const std::uint32_t column : shape.keys) {
     scratch += cell(column);
-    scratch += ',';
+    scratch += kBetweenKeys;
   }
   return scratch;
 }

@@ -220,6 +220,11 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,other,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nB,raised,2\nA,aed,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,proven,1\n"));
+  // A comma within a cell of the key is part of it.
+  CHECK_FALSE(streams("unit,period,区县,teams\nA,\"2023Q1,吴兴区\",,1\nB,2023Q1,吴兴区,2\n"));
+  CHECK_FALSE(streams("unit,period,区县,teams\nA,\"2023Q1,吴兴区\",德清县,1\nB,2023Q1,吴兴区,2\n"));
+  CHECK_FALSE(streams("unit,fact,period,value\nA,\"raised,2023Q1\",,1\nB,raised,2023Q1,2\n"));
+  CHECK_FALSE(streams("unit,fact,period,value\nA,\"raised,x\",2023Q1,1\nB,raised,2023Q1,2\n"));
   CHECK_FALSE(streams("unit,fact,value,reported_at\nA,raised,1,2023-01-01\n"));
   // A name is one in whatever form it is written.
   CHECK_FALSE(streams("unit,raised\n\xC3\xA9,1\nB,2\ne\xCC\x81,3\n"));
