@@ -101,14 +101,13 @@ Truth Reader::quantifier(ExprId id, const Scope& scope) {
 Truth Reader::condition(ExprId id, const Scope& scope) {
   if (!scope.members.empty()) return read_condition(id, scope);
   const auto found = read_.find(id.index());
-  const bool same = found != read_.end() && found->second.at == scope.at && found->second.shift == scope.shift && found->second.in_period == scope.in_period;
-  if (same && effort_ + found->second.effort <= kMostEffort) {
+  if (found != read_.end() && found->second.scope == scope && effort_ + found->second.effort <= kMostEffort) {
     effort_ += found->second.effort;
     return found->second.truth;
   }
   const std::size_t before = effort_;
   const Truth truth = read_condition(id, scope);
-  if (effort_ <= kMostEffort) read_[id.index()] = {scope.at, scope.shift, scope.in_period, truth, effort_ - before};
+  if (effort_ <= kMostEffort) read_[id.index()] = {scope, truth, effort_ - before};
   return truth;
 }
 

@@ -100,9 +100,7 @@ class Reader {
 
   // What was read of a condition that no axis is around: it is asked for again, with its parts and by several findings.
   struct Read {
-    base::Date at{};
-    int shift = 0;
-    bool in_period = false;
+    Scope scope;
     Truth truth;
     std::size_t effort = 0;  // it took, and takes again
   };

@@ -22,6 +22,7 @@ struct Scope {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // axis variable, member
 
   std::uint32_t member_of(std::uint32_t variable) const;
+  friend bool operator==(const Scope&, const Scope&) = default;
 };
 
 // Of each member, or of each period that has ended; nothing for a list, for no period, and for more than can be looked at.
