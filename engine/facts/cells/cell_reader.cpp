@@ -141,7 +141,7 @@ CellReader::CellReader(const types::Schema& schema, types::FactId fact, const st
     Bounds& bounds = bounds_[i];
     bounds.low = declared_.low ? scaled_bound(*declared_.low, scale, base::ceiling) : std::numeric_limits<std::int64_t>::min();
     bounds.high = declared_.high ? scaled_bound(*declared_.high, scale, base::floor) : std::numeric_limits<std::int64_t>::max();
-    bounds.small = declared_.unit.percent ? scaled_bound(Number{1}, scale, base::floor) : -1;
+    bounds.small = declared_.unit.percent && ratio_ == Number{1} ? scaled_bound(Number{1}, scale, base::floor) : -1;
     bounds.one = scale <= 0 ? 1 : scaled_bound(Number{1}, scale, base::floor);
   }
 }
@@ -220,7 +220,7 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   const auto value = ratio ? multiply(quantity.number, *ratio) : std::nullopt;
   if (!value) return fault(Kind::cell_too_long, cell, declared_, context);
   const Number place = multiply(quantity.place, *ratio).value_or(Number{0});
-  if (quantity.bare && declared_.unit.percent && value->sign() != 0 && base::absolute(*value) <= Number{1})
+  if (quantity.bare && declared_.unit.percent && ratio_ == Number{1} && value->sign() != 0 && base::absolute(*value) <= Number{1})
     fault(Kind::cell_small_percentage, cell, declared_, context, {declared_.unit.name});
   Entry entry = checked(*value, place, cell, context);
   if (quantity.bare && quantity.multiplier == Number{1} && shift_ <= kMostShift) entry.bare = static_cast<std::int8_t>(shift_);

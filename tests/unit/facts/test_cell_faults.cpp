@@ -76,6 +76,9 @@ TEST_CASE("a bare cell up to 1 in a % fact draws a warning and stands") {
   Read read(sample, "unit,period,aed\nA,2023Q1,0.975\nB,2023Q1,1\nC,2023Q1,0\nD,2023Q1,1.01\nE,2023Q1,0.9%\n");
   CHECK(read.problems() == Lines{"cell_small_percentage 1.csv:2:3", "cell_small_percentage 1.csv:3:3"});
   CHECK(read.value("aed", "2023Q1") == "0.975");
+  Read per_mille(sample, "unit,period,aed(‰)\nA,2023Q1,9.17\n");  // its unit is said
+  CHECK(per_mille.problems().empty());
+  CHECK(per_mille.value("aed", "2023Q1") == "0.917");
 }
 
 TEST_CASE("evidence") {
