@@ -67,7 +67,7 @@ format: ## lay out the C++ sources
 	@find engine tests -name '*.h' -o -name '*.cpp' | xargs clang-format -i
 
 clean: ## remove everything built
-	@rm -rf build build-asan build-fuzz build-release
+	@rm -rf build build-asan build-tsan build-fuzz build-release
 
 install-deps: ## install the Debian packages the build needs (apt; sudo unless root)
 	$(call install,$(PACKAGES))
