@@ -249,6 +249,34 @@ TEST_CASE("cells beside others, piece by piece: numbers that were perhaps filled
   CHECK(agrees(sample.schema, "unit,区县,period,teams\nA,吴兴区,2023Q1,3\nA,南浔区,2023Q1,4\nA,德清县,2023Q1,50000\nB,吴兴区,2023Q1,3\nB,南浔区,2023Q1,4\nB,德清县,2023Q1,5\n"));
 }
 
+TEST_CASE("as many doubts piece by piece as of the whole: named units, 0, wide numbers, members, long form, other periods") {
+  const Sample sample;
+  const auto doubts = [&](const std::string& text) {
+    CAPTURE(text);
+    CHECK(agrees(sample.schema, text));
+    const tests::Scratch folder;
+    std::size_t far = 0;
+    for (const std::string& line : read(sample.schema, folder.put("a.csv", text), {}, 2).problems) far += static_cast<std::size_t>(line.starts_with("cell_far_"));
+    return far;
+  };
+  const std::string quarters = "unit,period,raised\n";
+  CHECK(doubts(quarters + "A,2023Q1,1.1\nA,2023Q2,1.25\nA,2023Q3,12000\nB,2023Q1,1\nB,2023Q2,2\nB,2023Q3,3\nC,2023Q1,5000\nC,2023Q2,4000\nC,2023Q3,0.5\n") == 2);
+  CHECK(doubts(quarters + "A,2023Q1,1.1\nA,2023Q2,1.25\nA,2023Q3,12000万元\nB,2023Q1,1亿元\nB,2023Q2,2亿元\nB,2023Q3,1\nC,2023Q2,1\nC,2023Q3,10000\n") == 1);
+  CHECK(doubts(quarters + "A,2023Q1,0\nA,2023Q2,1\nA,2023Q3,10000\nA,2023Q4,1\nB,2023Q1,x\nB,2023Q2,-\nB,2023Q3,10000\nB,2023Q4,1\n") == 1);
+  // Whole ones, a unit in the heading that is no decimal multiple, and numbers that need more room.
+  CHECK(doubts("unit,period,members\nA,2023Q1,20\nA,2023Q2,30\nA,2023Q3,250000\nA,2023Q4,25\n") == 1);
+  CHECK(doubts("unit,period,area(亩)\nA,2023Q1,20\nA,2023Q2,31\nA,2023Q3,20000平方米\nA,2023Q4,0\nB,2023Q1,1\nB,2023Q2,1\nB,2023Q3,1500\n") == 0);
+  CHECK(doubts(quarters + "A,2023Q1,1.0000000000000000001\nA,2023Q2,1\nA,2023Q3,10000.0000000000000000001\nB,2023Q1,12345678901234567890\nB,2023Q2,1234567890123456.7\nB,2023Q3,1234567890123456.71\n") == 2);
+  // Members of one period, two facts, a running total that falls beside.
+  CHECK(doubts("unit,period,区县,teams,stations\nA,2023Q1,吴兴区,1,4000\nA,2023Q1,德清县,2,5\nA,2023Q1,南浔区,1000,4\nB,2023Q1,德清县,3,1\nB,2023Q1,吴兴区,3,1\nB,2023Q1,南浔区,3,1\n") == 2);
+  CHECK(doubts("unit,period,debt(万元),raised\nA,2023Q1,2,1\nA,2023Q2,20000,2\nA,2023Q3,3,20000\nB,2023Q1,1,10\nB,2023Q2,2,10\nB,2023Q3,3,100000\n") == 3);
+  CHECK(doubts("unit,fact,period,value\nA,raised,2023Q1,1\nA,raised,2023Q2,20000\nA,raised,2023Q3,3\nB,members,2023Q1,1\nB,members,2023Q2,1\nB,members,2023Q3,1万\n") == 1);
+  // One that stands under another period than the one it was reported for.
+  CHECK(doubts("unit,period,members\nA,2022H1,20\nA,2022H2,30\nA,2023H1,250000\nA,2023H2,25\n") == 1);
+  // No other to compare it with.
+  CHECK(doubts("unit,raised,members\nA,1,1000\nB,10000,1\n") == 0);
+}
+
 TEST_CASE("cells of every kind, piece by piece") {
   const Sample sample;
   CHECK(agrees(sample.schema,
