@@ -301,44 +301,4 @@ Register step_field(Context& context, const plan::Step& step) {
   return out;
 }
 
-Register step_total_or(Context& context, const plan::Step& step) {
-  const Shape shape = context.shape(step.out);
-  const Register& total = context.in(step, 0);
-  const Register& parts = context.in(step, 1);
-  if (!total.number.valid.any() && total.number.odd.empty() && total.number.gap.lacks) return parts;  // no total was reported
-  Register out = total;
-  out.constant = false;
-  out.number.odd.clear();
-  out.number.high = {};
-  out.number.ranged = out.number.lacking = {};
-  Ascending a(total.number);
-  Ascending b(parts.number);
-  for_each_dead(shape, total.number.valid, [&](std::size_t element) {
-    const Value t = a.at(element);
-    const Value p = b.at(element);
-    const bool own = t.is_point() || t.invalid || (!t.lacks && p.lacks);
-    out.number.odd.push_back({static_cast<std::uint32_t>(element), own ? t : p});
-  });
-  return out;
-}
-
-Register step_flag_truth(Context& context, const plan::Step& step) {
-  const Shape shape = context.shape(step.out);
-  const Register& flag = context.in(step, 0);
-  Register out = truth_register(shape);
-  for (std::size_t w = 0; w < flag.number.valid.words(); ++w) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < 64; ++i) bits |= std::uint64_t{flag.number.data[w * 64 + i] != 0} << i;
-    out.truth.is_true.data()[w] = bits & flag.number.valid.data()[w];
-    out.truth.is_false.data()[w] = ~bits & flag.number.valid.data()[w];
-  }
-  Ascending at(flag.number);
-  for_each_dead(shape, flag.number.valid, [&](std::size_t element) {
-    const Value v = at.at(element);
-    if (v.is_point()) put(out.truth, element, v.range.low->sign() != 0 ? Truth::true_ : Truth::false_);
-    else put(out.truth, element, v.invalid ? Truth::invalid : v.lacks ? Truth::unknown : Truth::open_);
-  });
-  return out;
-}
-
 }  // namespace assay::exec
