@@ -50,6 +50,23 @@ std::size_t bounded_distance(const CodePoints& a, const CodePoints& b, std::size
   return last[b.size()] <= most ? last[b.size()] : kTooFar;
 }
 
+std::size_t common_beginning(const CodePoints& a, const CodePoints& b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+// 良 for 良好, 市发改委 for 市发展改革委; of Latin letters three or more that the longer name begins with.
+bool shortens(const CodePoints& name, const CodePoints& longer) {
+  const auto is_han = [](char32_t c) { return c >= U'\u3400'; };
+  if (name.size() >= longer.size() || common_beginning(name, longer) == 0) return false;
+  if (!std::all_of(name.begin(), name.end(), is_han)) return name.size() >= 3 && common_beginning(name, longer) == name.size();
+  if (name.size() < 3) return common_beginning(name, longer) == name.size();
+  auto next = longer.begin();
+  return std::all_of(name.begin(), name.end(), [&](char32_t c) {
+    next = std::find(next, longer.end(), c);
+    return next != longer.end() && (++next, true);
+  });
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -62,14 +79,22 @@ std::optional<std::string> nearest(std::string_view name, std::span<const std::s
   // At least one code point of the name has to survive.
   std::size_t most = std::min(std::max<std::size_t>(1, wanted.size() / 3), wanted.size() - 1);
   std::optional<std::string> found;
+  std::size_t alike = 0;
+  std::optional<std::string> longer;
   for (const auto& candidate : candidates) {
-    const std::size_t distance = bounded_distance(wanted, decode(candidate), most);
+    const CodePoints points = decode(candidate);
+    const std::size_t beginning = common_beginning(wanted, points);
+    if (shortens(wanted, points) && (!longer || candidate.size() < longer->size())) longer = candidate;
+    const std::size_t distance = bounded_distance(wanted, points, most);
     if (distance == kTooFar) continue;
+    // Of those as near the one that begins alike: 长兴区 is 长兴县 and not 吴兴区.
+    if (found && distance == most && beginning <= alike) continue;
     found = candidate;
+    alike = beginning;
     if (distance == 0) break;
-    most = distance - 1;  // only a nearer one replaces it
+    most = distance;
   }
-  return found;
+  return found ? found : longer;
 }
 
 }  // namespace assay::base

@@ -65,7 +65,13 @@ class Check {
         first = false;
         text += "  " + base::printable(param.name + std::string(report::word(report::Word::colon, language)) + param.assumed) + "\n";
       }
-      return text + say(Word::checked, language, coverage_.departments, coverage_.targets, coverage_.criteria, sink_.errors(), sink_.warnings()) + "\n";
+      text += say(Word::checked, language, coverage_.departments, coverage_.targets, coverage_.criteria, sink_.errors(), sink_.warnings());
+      // They are findings too, and why the exit status is not 0.
+      std::size_t left_over = 0;
+      if (arguments_.has(Option::coverage))
+        for (const semantics::Uncovered& each : coverage_.uncovered) left_over += each.words.size();
+      if (left_over > 0) text += say(Word::and_uncovered, language, left_over);
+      return text + "\n";
     }
     return text + say(Word::not_checked, language, sink_.errors(), sink_.warnings()) + "\n";
   }

@@ -7,6 +7,7 @@
 #include "cli/problems.h"
 #include "cli/values.h"
 #include "diagnostics/kinds.h"
+#include "syntax/keywords.h"
 
 #include <memory>
 #include <utility>
@@ -71,10 +72,18 @@ class Eval {
     return {"eval --facts", std::string(word(Word::needs_rules, terminal_.language)), "assay eval 'training >= 16万人' rules --facts facts.csv"};
   }
 
-  // Who types an expression reads amounts; programs get one number, whatever the unit.
-  api::Shown shown() const {
+  // Who types an expression reads amounts and words; programs get one number, whatever the unit, and the same words in every language.
+  bool for_people() const {
     const bool typed = terminal_.out_is_terminal && arguments_.positional.front() != "-";
-    return typed || arguments_.has(Option::with_units) ? api::Shown::with_unit : api::Shown::in_base_units;
+    return typed || arguments_.has(Option::with_units);
+  }
+
+  api::Shown shown() const { return for_people() ? api::Shown::with_unit : api::Shown::in_base_units; }
+
+  // `true`, `false`, `unknown` in the words of the language.
+  std::string in_words(const std::string& value) const {
+    const bool word = value == "true" || value == "false" || value == "unknown";
+    return word && for_people() && terminal_.language == diagnostics::Language::zh ? syntax::chinese_words(value) : value;
   }
 
   std::string remedy(const diagnostics::Diagnostic& problem) const {
@@ -86,14 +95,15 @@ class Eval {
 
   std::string answer(const std::string& expression) {
     diagnostics::Sink sink;
-    if (const auto value = api::evaluate_expression(expression, a_.book, batch_, others_, a_.as_of, shown(), sink)) return *value + "\n";
+    if (const auto value = api::evaluate_expression(expression, a_.book, batch_, others_, a_.as_of, shown(), sink)) return in_words(*value) + "\n";
     failed_ = true;
     for (const diagnostics::Diagnostic& each : sink.all()) {
       const diagnostics::KindInfo& kind = diagnostics::info(each.kind);
       if (kind.severity != diagnostics::Severity::error && kind.severity != diagnostics::Severity::limit) continue;
-      return "error " + std::string(kind.code) + ": " + diagnostics::message(each, terminal_.language) + remedy(each) + "\n";
+      const std::string error = for_people() ? std::string(word(Word::severity_error, terminal_.language)) : "error";
+      return error + " " + std::string(kind.code) + ": " + diagnostics::message(each, terminal_.language) + remedy(each) + "\n";
     }
-    return "unknown\n";
+    return in_words("unknown") + "\n";
   }
 
   const Arguments& arguments_;

@@ -73,7 +73,7 @@ std::string list_of(const report::Source& source, bool json, const Terminal& ter
 }
 
 std::string explained(const report::Source& source, const Address& wanted, bool json, const Terminal& terminal) {
-  const report::Explanation explanation = report::build_explanation(source, wanted, 0);
+  const report::Explanation explanation = report::build_explanation(json ? source : report::spoken(source, terminal.language), wanted, 0);
   const report::ExplanationStyle style{terminal.language, terminal.colour_out, terminal.width, source.model.scoring.places};
   return json ? report::explanation_json(explanation) : report::explanation_text(explanation, style);
 }

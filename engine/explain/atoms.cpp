@@ -103,7 +103,7 @@ void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out
   if (e.kind != Kind::function || e.function != functions::Function::default_) return;
   std::string text;
   for (const std::string& name : place.where) text += (text.empty() ? "" : ", ") + name;
-  text += (text.empty() ? "" : ": ") + semantics::print(model_, id);
+  text += (text.empty() ? "" : ": ") + semantics::print(model_, id, words_);
   if (e.type == semantics::Type::truth) {
     if (truth(e.children[0], place) != Truth::unknown || truth(id, place) == Truth::unknown || undecided(truth(id, place))) return;
     out.push_back(std::move(text));
@@ -123,7 +123,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   Atom out;
   out.expression = id;
   out.span = e.span;
-  out.text = semantics::print(model_, id);
+  out.text = semantics::print(model_, id, words_);
   out.where = place.where;
   out.truth = truth(id, place);
   out.decisive = place.decisive;

@@ -46,7 +46,7 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
     if (!own || !all || all->is_point() || (all->lacks == own->lacks && all->invalid == own->invalid)) return;
     Cell others;
     others.state = all->invalid && !own->invalid ? Cell::State::invalid : Cell::State::missing;
-    others.fact = semantics::print(model_, e.children[0]);
+    others.fact = semantics::print(model_, e.children[0], words_);
     others.of_other_units = true;
     out.push_back(std::move(others));
     return;

@@ -76,14 +76,15 @@ Reason reason_of_undefined(Walk::Undefined undefined) {
 }  // namespace
 
 CriterionReasons explain(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace,
-                         const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row) {
+                         const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row,
+                         semantics::Words words) {
   const semantics::Criterion& rule = model.departments[department].targets[target].criteria[criterion];
   const plan::CriterionPlan& plan = program.departments[department].targets[target].criteria[criterion];
   const exec::CriterionOutcome& came = outcome.departments[department].targets[target].criteria[criterion];
   const Status status = came.status[row];
 
   CriterionReasons out;
-  Walk walk(model, program, batch, trace, row);
+  Walk walk(model, program, batch, trace, row, words);
   const Truth now = trace.truth(plan.now, row);
   // What decided: the present, unless only the future is certain.
   const Truth future = trace.truth(plan.future, row);
@@ -114,7 +115,8 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
 }
 
 CriterionReasons explain_applies(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch,
-                                 const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row) {
+                                 const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row,
+                                 semantics::Words words) {
   CriterionReasons out;
   const semantics::ExprId condition = model.departments[department].targets[target].applies_when;
   if (!condition.valid()) return out;
@@ -123,7 +125,7 @@ CriterionReasons explain_applies(const semantics::Model& model, const plan::Prog
   const Truth future = trace.truth(plan.will_apply, row);
   const bool from_future = !undecided(future) && future != trace.truth(plan.applies_now, row);
   const Place place{from_future ? plan.will_apply_moment : plan.applies_moment, {}, {}, {}, {}, true, false};
-  Walk walk(model, program, batch, trace, row);
+  Walk walk(model, program, batch, trace, row, words);
   walk.condition(condition, place, out.atoms);
   name_cells(model, walk, place, out);
   const Truth truth = walk.truth(condition, place);

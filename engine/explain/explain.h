@@ -5,6 +5,7 @@
 #include "exec/outcome.h"
 #include "facts/facts.h"
 #include "plan/program.h"
+#include "semantics/dump.h"
 #include "semantics/model.h"
 #include "types/value.h"
 
@@ -32,7 +33,7 @@ struct Cell {
 struct Atom {
   semantics::ExprId expression;
   semantics::Span span;                 // in the rules
-  std::string text;                     // in the language's spelling, from the model
+  std::string text;                     // in the language's spelling, from the model, in the words asked for
   std::vector<std::string> where;       // {"吴兴区", "2023Q1"}: of each quantifier around it; empty outside
   types::Truth truth = types::Truth::unknown;
   bool decisive = true;                 // its truth takes part in that of the condition (not dominated)
@@ -78,11 +79,13 @@ struct CriterionReasons {
 
 // `trace` is of an evaluation of `batch` that kept its registers.
 CriterionReasons explain(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace,
-                         const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row);
+                         const exec::Outcome& outcome, std::size_t department, std::size_t target, std::size_t criterion, std::size_t row,
+                         semantics::Words words = semantics::Words::english);
 
 // Why a target applies, does not, or is not known to: the atoms, needs and faults of its `applies when`; empty where it has none.
 CriterionReasons explain_applies(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch,
-                                 const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row);
+                                 const exec::Trace& trace, std::size_t department, std::size_t target, std::size_t row,
+                                 semantics::Words words = semantics::Words::english);
 
 // Why a score has no value: what its formula came upon.
 enum class Fault : unsigned char { division_by_zero, too_many_digits, nothing_left };

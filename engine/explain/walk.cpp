@@ -38,8 +38,9 @@ Place with_where(Place place, const std::string& name) {
 
 }  // namespace
 
-Walk::Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row)
-    : model_(model), program_(program), batch_(batch), trace_(trace), row_(row), items_(model.schema, batch, &trace.combinations) {}
+Walk::Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row,
+           semantics::Words words)
+    : model_(model), program_(program), batch_(batch), trace_(trace), row_(row), words_(words), items_(model.schema, batch, &trace.combinations) {}
 
 std::optional<Walk::Element> Walk::find(ExprId id, const Place& place) const {
   const std::optional<plan::RegisterId> reg = program_.find(id, place.moment);

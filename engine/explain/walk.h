@@ -3,6 +3,7 @@
 
 #include "exec/items.h"
 #include "explain/explain.h"
+#include "semantics/dump.h"
 
 #include <map>
 #include <unordered_map>
@@ -23,7 +24,8 @@ struct Place {
 
 class Walk {
  public:
-  Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row);
+  Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row,
+       semantics::Words words = semantics::Words::english);
 
   void condition(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
   // Appends the cells under an expression; `needed` false: those whose absence decides nothing are left out.
@@ -65,6 +67,7 @@ class Walk {
   const facts::Batch& batch_;
   const exec::Trace& trace_;
   std::size_t row_;
+  semantics::Words words_;
   exec::Items items_;
 };
 

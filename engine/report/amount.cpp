@@ -35,7 +35,9 @@ std::string percent_point(const base::Number& ratio) {
 }  // namespace
 
 std::string amount(const base::Number& base_value, const types::Unit& unit) {
-  return plain(in_unit(base_value, unit)) + unit.name;
+  // `21 km`, but `21%` and `21人`.
+  const bool latin = !unit.name.empty() && ((unit.name[0] >= 'a' && unit.name[0] <= 'z') || (unit.name[0] >= 'A' && unit.name[0] <= 'Z'));
+  return plain(in_unit(base_value, unit)) + (latin ? " " : "") + unit.name;
 }
 
 std::string difference(const base::Number& base_value, const types::Unit& unit, Language language) {

@@ -63,9 +63,13 @@ const Cell* deciding_cell(const Criterion& criterion) {
   const Atom* atom = deciding_atom(criterion);
   const bool lacks = criterion.status == exec::Status::unknown && !criterion.needs.empty();
   if (atom == nullptr || lacks) return nullptr;
-  for (auto cell = atom->cells.rbegin(); cell != atom->cells.rend(); ++cell)
-    if (!cell->place.empty()) return &*cell;
-  return nullptr;
+  // The figure itself and not what it is compared with: of the fact that is read first the newest, and not the plan or last season's.
+  const Cell* newest = nullptr;
+  for (const Cell& cell : atom->cells) {
+    if (cell.place.empty() || (newest != nullptr && (cell.name != newest->name || cell.period < newest->period))) continue;
+    newest = &cell;
+  }
+  return newest;
 }
 
 std::optional<Brief> brief(const Target& target, Language language) {

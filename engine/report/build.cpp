@@ -49,7 +49,7 @@ std::optional<SchemeReading> build_scheme(const Source& source, const semantics:
   using Reads = SchemeReading::Reads;
   using SchemeKind = semantics::Scheme::Kind;
   SchemeReading made;
-  made.rule = semantics::print(source.model, *from.scheme);
+  made.rule = semantics::print(source.model, *from.scheme, source.words);
   if (source.trace == nullptr || from.scheme->kind == SchemeKind::all_or_nothing) return made;
   const plan::Step& step = source.program.writer(plan.attainment);
   made.value = known_range(exec::scheme_reads(*from.scheme, source.trace->value(step.in[1], row), source.trace->value(step.in[2], row)));
@@ -119,9 +119,9 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     if (from.stretch) collect_params(source.model, from.stretch->condition, plan.now_moment.at, made.params);
   }
   if (source.trace != nullptr) {
-    if (from.condition.valid()) made.condition = semantics::print(source.model, from.condition);
+    if (from.condition.valid()) made.condition = semantics::print(source.model, from.condition, source.words);
     const explain::CriterionReasons reasons =
-        explain::explain(source.model, source.program, source.batch, *source.trace, source.outcome, d, t, c, row);
+        explain::explain(source.model, source.program, source.batch, *source.trace, source.outcome, d, t, c, row, source.words);
     made.reason_code = reasons.reason;
     made.reason = explain::code(reasons.reason);
     made.pace = reasons.pace;
@@ -141,6 +141,12 @@ Range range_of(const columns::Column& column, std::size_t row) {
   return value.range;
 }
 
+Source spoken(const Source& source, Language language) {
+  Source out = source;
+  out.words = language == Language::zh ? semantics::Words::chinese : semantics::Words::english;
+  return out;
+}
+
 Target build_target(const Source& source, std::size_t d, std::size_t t, std::size_t row) {
   const semantics::Target& from = source.model.departments[d].targets[t];
   const exec::TargetOutcome& came = source.outcome.departments[d].targets[t];
@@ -157,10 +163,10 @@ Target build_target(const Source& source, std::size_t d, std::size_t t, std::siz
   }
   if (source.self != nullptr) made.self = own(source.self->departments[d].targets[t], row);
   if (from.applies_when.valid()) {
-    made.applies = semantics::print(source.model, from.applies_when);
+    made.applies = semantics::print(source.model, from.applies_when, source.words);
     if (source.trace != nullptr) {
       const explain::CriterionReasons reasons =
-          explain::explain_applies(source.model, source.program, source.batch, *source.trace, d, t, row);
+          explain::explain_applies(source.model, source.program, source.batch, *source.trace, d, t, row, source.words);
       made.needs = build_cells(source, reasons.needs);
       made.faults = build_cells(source, reasons.faults);
     }

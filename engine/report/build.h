@@ -6,6 +6,8 @@
 #include "facts/facts.h"
 #include "plan/program.h"
 #include "report/model.h"
+#include "report/words.h"
+#include "semantics/dump.h"
 #include "semantics/model.h"
 #include "source/source.h"
 
@@ -25,7 +27,11 @@ struct Source {
   std::optional<std::size_t> department{};  // only this one
   const exec::Outcome* self = nullptr;      // as the units reported it, where reviewers reported too
   bool only_what_is_wrong = false;          // of what is met or not applicable no more than how it came out; of the rest no schemes and parameters
+  semantics::Words words = semantics::Words::english;  // of expressions; what programs read is always in English
 };
+
+// What people read, in their own language.
+Source spoken(const Source& source, Language language);
 
 Range range_of(const columns::Column& column, std::size_t row);
 Target build_target(const Source& source, std::size_t department, std::size_t target, std::size_t row);

@@ -59,9 +59,9 @@ void name_membership(const Source& source, const semantics::Expr& e, Atom& atom)
   const semantics::Model& model = source.model;
   const semantics::Expr& left = model[e.children[0]];
   atom.form = left.type == Type::event ? Atom::Form::days : Atom::Form::comparison;
-  atom.subject = subject(model, e.children[0]);
+  atom.subject = subject(model, e.children[0], source.words);
   atom.relation = e.kind == Kind::within ? (atom.negated ? "≉" : "≈") : atom.negated ? "∉" : "∈";
-  const auto written = [&](std::size_t i) { return semantics::print(model, e.children[i]); };
+  const auto written = [&](std::size_t i) { return semantics::print(model, e.children[i], source.words); };
   if (e.kind == Kind::in_range) {
     atom.goal_name = written(1) + ".." + written(2);
   } else if (e.kind == Kind::in_set) {
@@ -80,14 +80,14 @@ void name_sides(const Source& source, semantics::ExprId condition, bool turned, 
   const semantics::Expr& e = model[condition];
   if (e.kind == Kind::event) {
     atom.form = Atom::Form::event;
-    atom.subject = subject(model, e.children[0]);
+    atom.subject = subject(model, e.children[0], source.words);
     constexpr std::array<std::string_view, 5> kTimings = {"by", "by", "before", "after", "on"};
     atom.relation = kTimings[static_cast<std::size_t>(e.timing)];
   } else if (e.kind == Kind::in_set || e.kind == Kind::in_range || e.kind == Kind::within) {
     name_membership(source, e, atom);
   } else if (e.kind == Kind::compare) {
     atom.form = model[e.children[0]].type == Type::event ? Atom::Form::days : Atom::Form::comparison;
-    atom.subject = subject(model, e.children[turned ? 1 : 0]);
+    atom.subject = subject(model, e.children[turned ? 1 : 0], source.words);
     const semantics::Compare asked = turned ? mirrored(e.compare) : e.compare;
     atom.relation = relation(atom.negated ? denied(asked) : asked);
     const semantics::Expr& left = model[e.children[0]];
@@ -98,10 +98,10 @@ void name_sides(const Source& source, semantics::ExprId condition, bool turned, 
       atom.goal_name = grade_name(model, scale, atom.goal);
       if (atom.value_name.empty()) atom.value = std::nullopt;  // between two grades says nothing
     } else if (left.type != Type::number && left.type != Type::event) {
-      atom.goal_name = semantics::print(model, e.children[1]);
+      atom.goal_name = semantics::print(model, e.children[1], source.words);
     }
   } else {
-    atom.subject = subject(model, condition);
+    atom.subject = subject(model, condition, source.words);
   }
 }
 

@@ -80,7 +80,7 @@ class Values {
 };
 
 Formula formula(const Source& source, semantics::ExprId id, const Quantities& with, const Range& result, const std::optional<NoScore>& no_score) {
-  return {stated_formula(source.model, id, with.combine), filled_formula(source.model, id, with, source.program.as_of), result, no_score};
+  return {stated_formula(source.model, id, with.combine, source.words), filled_formula(source.model, id, with, source.program.as_of, source.words), result, no_score};
 }
 
 ExplainedTarget explain_target(const Source& source, const Values& values, std::size_t d, std::size_t t, std::optional<std::size_t> only, std::size_t row) {

@@ -18,6 +18,8 @@ using semantics::Combine;
 using semantics::Expr;
 using semantics::Kind;
 using semantics::Quantity;
+using semantics::Words;
+using semantics::in_words;
 using types::Truth;
 using types::Value;
 
@@ -48,7 +50,7 @@ std::string_view composite_name(Combine combine) {
 
 class Filler {
  public:
-  Filler(const semantics::Model& model, base::Date as_of) : model_(model), as_of_(as_of) {}
+  Filler(const semantics::Model& model, base::Date as_of, Words words) : model_(model), as_of_(as_of), words_(words) {}
 
   std::string fill(semantics::ExprId id, const Quantities& with) const {
     return semantics::print(model_, id, [&](const Expr& e) -> std::optional<std::string> {
@@ -56,7 +58,7 @@ class Filler {
       if (e.kind == Kind::fold) return fold(e, with);
       if (e.kind == Kind::param) return base::to_string(semantics::value_at(model_.params[e.param].values, as_of_));
       return std::nullopt;
-    });
+    }, words_);
   }
 
  private:
@@ -76,7 +78,7 @@ class Filler {
     constexpr std::string_view kNames[] = {"sum", "mean", "min", "max", "median", "count", "share"};
     const bool composite = is_composite(e);
     const Combine combine = composite ? with.combine : Combine::mean;
-    std::string text(composite ? composite_name(combine) : kNames[static_cast<std::size_t>(e.aggregate)]);
+    std::string text = in_words(composite ? composite_name(combine) : kNames[static_cast<std::size_t>(e.aggregate)], words_);
     const bool averages = e.aggregate == Aggregate::avg && combine != Combine::min;
     const bool weighted = averages && std::any_of(with.members.begin(), with.members.end(), [&](const Quantities& m) {
                             return m.stated_weight != with.members.front().stated_weight;
@@ -96,7 +98,7 @@ class Filler {
       if (weighted) text += " * " + base::to_string(member.stated_weight);
     }
     if (combine == Combine::all_or_nothing)
-      for (const Quantities& member : with.members) text += std::string(&member == &with.members.front() ? "; met " : ", ") + range_text(range_of_value(member.met));
+      for (const Quantities& member : with.members) text += (&member == &with.members.front() ? "; " + in_words("met ", words_) : std::string(", ")) + range_text(range_of_value(member.met));
     return text + ")";
   }
 
@@ -155,19 +157,20 @@ class Filler {
 
   const semantics::Model& model_;
   base::Date as_of_;
+  Words words_;
 };
 
 }  // namespace
 
-std::string stated_formula(const semantics::Model& model, semantics::ExprId formula, Combine combine) {
+std::string stated_formula(const semantics::Model& model, semantics::ExprId formula, Combine combine, Words words) {
   return semantics::print(model, formula, [&](const Expr& e) -> std::optional<std::string> {
     if (combine == Combine::mean || !is_composite(e)) return std::nullopt;
-    return std::string(composite_name(combine)) + "(criteria)";
-  });
+    return in_words(composite_name(combine), words) + in_words("(criteria)", words);
+  }, words);
 }
 
-std::string filled_formula(const semantics::Model& model, semantics::ExprId formula, const Quantities& quantities, base::Date as_of) {
-  return Filler(model, as_of).fill(formula, quantities);
+std::string filled_formula(const semantics::Model& model, semantics::ExprId formula, const Quantities& quantities, base::Date as_of, Words words) {
+  return Filler(model, as_of, words).fill(formula, quantities);
 }
 
 }  // namespace assay::report

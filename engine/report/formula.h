@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/model.h"
+#include "semantics/dump.h"
 #include "semantics/model.h"
 #include "types/value.h"
 
@@ -19,7 +20,7 @@ struct Quantities {
   semantics::Combine combine = semantics::Combine::mean;
 };
 
-std::string stated_formula(const semantics::Model& model, semantics::ExprId formula, semantics::Combine combine);
-std::string filled_formula(const semantics::Model& model, semantics::ExprId formula, const Quantities& quantities, base::Date as_of);
+std::string stated_formula(const semantics::Model& model, semantics::ExprId formula, semantics::Combine combine, semantics::Words words);
+std::string filled_formula(const semantics::Model& model, semantics::ExprId formula, const Quantities& quantities, base::Date as_of, semantics::Words words);
 
 }  // namespace assay::report

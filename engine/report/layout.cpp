@@ -27,6 +27,20 @@ bool closes(std::string_view text) {
   return false;
 }
 
+// A sign of comparison stays with what it compares with.
+bool compares(std::string_view text) {
+  for (const std::string_view sign : {">", "<", "=", "≥", "≤", "≠", "≈", "≉", "∈", "∉"})
+    if (text.ends_with(sign)) return true;
+  return false;
+}
+
+// The last space that a line may end at; npos where there is none.
+std::size_t last_break(std::string_view line) {
+  std::size_t space = line.rfind(' ');
+  while (space != std::string_view::npos && space > 0 && compares(line.substr(0, space))) space = line.rfind(' ', space - 1);
+  return space;
+}
+
 std::size_t last_character(std::string_view text) {
   std::size_t begin = text.size() - 1;
   while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
@@ -61,8 +75,9 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   while (base::display_width(rest) > width) {
     std::size_t end = prefix_bytes(rest, width);
     if (end == 0) base::next_code_point(rest, end);
-    const std::size_t space = rest.substr(0, end).rfind(' ');
-    if (space != std::string_view::npos && space > 0 && end < rest.size() && rest[end] != ' ') end = space;
+    const std::size_t space = last_break(rest.substr(0, end));
+    const bool between = end == rest.size() || (rest[end] == ' ' && !compares(rest.substr(0, end)));
+    if (space != std::string_view::npos && space > 0 && !between) end = space;
     while (closes(rest.substr(end)) && last_character(rest.substr(0, end)) > 0) end = last_character(rest.substr(0, end));
     lines.emplace_back(rest.substr(0, end));
     rest.remove_prefix(end);

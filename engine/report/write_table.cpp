@@ -30,7 +30,7 @@ class TableWriter final : public Writer {
   Chunk make(const Source& source) const override {
     Chunk chunk;
     tally(source, chunk);
-    Source said = source;
+    Source said = spoken(source, language_);
     said.only_what_is_wrong = true;
     for (std::size_t row = 0; row < source.outcome.rows; ++row) unit(build_unit(said, row), chunk.text);
     return chunk;

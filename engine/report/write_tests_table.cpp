@@ -6,9 +6,17 @@ namespace assay::report {
 
 namespace {
 
+// What the rules expect, without their word for it: it stands before it.
+std::string_view without_keyword(std::string_view expectation) {
+  for (const std::string_view word : {"expect ", "预期 "})
+    if (expectation.starts_with(word)) expectation.remove_prefix(word.size());
+  while (expectation.starts_with(' ')) expectation.remove_prefix(1);
+  return expectation;
+}
+
 std::string failure(const Checked& check, const TestStyle& style, const Paint& paint) {
   const std::string expected = "    " + std::string(word(Word::expected, style.language)) + "  ";
-  std::string text = expected + base::printable(check.expected) + "  " + paint("2", base::printable(check.place)) + "\n";
+  std::string text = expected + base::printable(without_keyword(check.expected)) + "  " + paint("2", base::printable(check.place)) + "\n";
   text += "    " + padded_right(word(Word::came_out, style.language), base::display_width(expected) - 4) + paint("31", base::printable(came_text(check, style.language))) + "\n";
   for (const std::string& line : failure_lines(check, style.language)) text += "      " + line + "\n";
   return text;

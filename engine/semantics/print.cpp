@@ -17,7 +17,7 @@ enum class Level : std::uint8_t { trailing, implies, or_, and_, not_, comparison
 
 class Printer {
  public:
-  explicit Printer(const Model& model, const Instead* instead = nullptr) : model_(model), instead_(instead) {}
+  Printer(const Model& model, Words words, const Instead* instead = nullptr) : model_(model), words_(words), instead_(instead) {}
 
   std::string at(ExprId id, Level needed) const {
     if (!id.valid()) return "?";
@@ -28,6 +28,9 @@ class Printer {
   }
 
  private:
+  // The language's own words in the spelling that is asked for.
+  std::string spelled(std::string_view english) const { return in_words(english, words_); }
+
   static Level level(const Expr& e) {
     switch (e.kind) {
       case Kind::implies: return Level::implies;
@@ -57,13 +60,13 @@ class Printer {
     const Expr& e = model_[id];
     switch (e.kind) {
       case Kind::number: return number(e);
-      case Kind::truth: return e.truth ? "true" : "false";
+      case Kind::truth: return spelled(e.truth ? "true" : "false");
       case Kind::grade: return name(model_.schema[e.scale].grades[e.grade].name);
       case Kind::text: return text(e.text);
       case Kind::date: return base::to_string(e.date);
-      case Kind::unknown: return "unknown";
+      case Kind::unknown: return spelled("unknown");
       case Kind::param: return name(model_.params[e.param].name);
-      case Kind::elapsed: return "elapsed";
+      case Kind::elapsed: return spelled("elapsed");
       case Kind::fact: return fact(e);
       case Kind::field: return field(e);
       case Kind::negate: return "-" + at(e.children[0], Level::sign);
@@ -72,35 +75,35 @@ class Printer {
       case Kind::multiply: return binary(e, " * ", Level::product, Level::sign);
       case Kind::divide: return binary(e, " / ", Level::product, Level::sign);
       case Kind::if_:
-        return "if " + at(e.children[0], Level::trailing) + " then " + at(e.children[1], Level::trailing) + " else " +
+        return spelled("if ") + at(e.children[0], Level::trailing) + spelled(" then ") + at(e.children[1], Level::trailing) + spelled(" else ") +
                at(e.children[2], Level::trailing);
-      case Kind::previous: return "previous(" + at(e.children[0], Level::trailing) + ")";
+      case Kind::previous: return spelled("previous(") + at(e.children[0], Level::trailing) + ")";
       case Kind::at_period:
-        return at(e.children[0], Level::postfix) + "@" + (e.period ? base::to_string(*e.period) : std::string(base::step_name(e.step)));
-      case Kind::growth: return "growth(" + at(e.children[0], Level::trailing) + ")";
-      case Kind::reduction: return "reduction(" + at(e.children[0], Level::trailing) + ")";
+        return at(e.children[0], Level::postfix) + "@" + (e.period ? base::to_string(*e.period) : spelled(base::step_name(e.step)));
+      case Kind::growth: return spelled("growth(") + at(e.children[0], Level::trailing) + ")";
+      case Kind::reduction: return spelled("reduction(") + at(e.children[0], Level::trailing) + ")";
       case Kind::aggregate: return aggregate(e);
-      case Kind::rank_among: return "rank of " + at(e.children[0], Level::sum) + " among units";
-      case Kind::aggregate_among: return aggregate_name(e.aggregate, false) + " of " + at(e.children[0], Level::sum) + " among units";
+      case Kind::rank_among: return spelled("rank of ") + at(e.children[0], Level::sum) + spelled(" among units");
+      case Kind::aggregate_among: return aggregate_name(e.aggregate, false) + spelled(" of ") + at(e.children[0], Level::sum) + spelled(" among units");
       case Kind::compare: return binary(e, compare(e.compare), Level::sum, Level::sum);
-      case Kind::in_set: return at(e.children[0], Level::sum) + " in {" + list(e, 1, ", ") + "}";
-      case Kind::in_range: return at(e.children[0], Level::sum) + " in " + at(e.children[1], Level::sum) + ".." + at(e.children[2], Level::sum);
+      case Kind::in_set: return at(e.children[0], Level::sum) + spelled(" in ") + "{" + list(e, 1, ", ") + "}";
+      case Kind::in_range: return at(e.children[0], Level::sum) + spelled(" in ") + at(e.children[1], Level::sum) + ".." + at(e.children[2], Level::sum);
       case Kind::within:
-        return at(e.children[0], Level::sum) + " within " + at(e.children[2], Level::sum) + " of " + at(e.children[1], Level::sum);
-      case Kind::at_least: return "at least " + at(e.children[0], Level::sum) + " of { " + list(e, 1, " ; ") + " }";
-      case Kind::reported: return at(e.children[0], Level::sum) + (e.missing ? " is missing" : " is reported");
+        return at(e.children[0], Level::sum) + spelled(" within ") + at(e.children[2], Level::sum) + spelled(" of ") + at(e.children[1], Level::sum);
+      case Kind::at_least: return spelled("at least ") + at(e.children[0], Level::sum) + spelled(" of ") + "{ " + list(e, 1, " ; ") + " }";
+      case Kind::reported: return at(e.children[0], Level::sum) + spelled(e.missing ? " is missing" : " is reported");
       case Kind::function: return function(e);
       case Kind::member: return member(e);
       case Kind::event: return event(e);
-      case Kind::not_: return "not " + at(e.children[0], Level::not_);
-      case Kind::and_: return joined(e, " and ", Level::not_);
-      case Kind::or_: return joined(e, " or ", Level::and_);
-      case Kind::implies: return binary(e, " implies ", Level::or_, Level::implies);
+      case Kind::not_: return spelled("not ") + at(e.children[0], Level::not_);
+      case Kind::and_: return joined(e, spelled(" and "), Level::not_);
+      case Kind::or_: return joined(e, spelled(" or "), Level::and_);
+      case Kind::implies: return binary(e, spelled(" implies "), Level::or_, Level::implies);
       case Kind::quantifier: return quantifier(e);
       case Kind::quantity: return quantity(e.quantity);
       case Kind::fold:
-        return aggregate_name(e.aggregate, true) + (e.of_targets ? "(targets" : "(criteria") +
-               (e.children.empty() ? "" : " where " + at(e.children[0], Level::trailing)) + ")";
+        return aggregate_name(e.aggregate, true) + spelled(e.of_targets ? "(targets" : "(criteria") +
+               (e.children.empty() ? "" : spelled(" where ") + at(e.children[0], Level::trailing)) + ")";
     }
     return "?";
   }
@@ -114,7 +117,7 @@ class Printer {
 
   std::string function(const Expr& e) const {
     using functions::Function;
-    std::string out(functions::entry(e.function).name);
+    std::string out = function_in_words(functions::entry(e.function).name, words_);
     // One value beside itself is told from one that is gone through by its braces.
     const bool several = e.function == Function::sum || e.function == Function::avg || e.function == Function::min ||
                          e.function == Function::max || e.function == Function::median || e.function == Function::count;
@@ -190,7 +193,7 @@ class Printer {
     const types::Dimension& dimension = model_.schema[e.dimension];
     std::string members;
     for (const std::uint32_t m : e.members) members += (members.empty() ? "" : ", ") + name(dimension.members[m]);
-    return name(dimension.name) + (e.members.size() == 1 ? " == " + members : " in {" + members + "}");
+    return name(dimension.name) + (e.members.size() == 1 ? " == " + members : spelled(" in ") + "{" + members + "}");
   }
 
   static std::string compare(Compare op) {
@@ -209,10 +212,10 @@ class Printer {
     const std::string what = at(e.children[0], Level::sum);
     switch (e.timing) {
       case Timing::none: return what;
-      case Timing::by: return what + " by " + base::to_string(e.date);
-      case Timing::before: return what + " before " + base::to_string(e.date);
-      case Timing::after: return what + " after " + base::to_string(e.date);
-      case Timing::on: return what + " on " + base::to_string(e.date);
+      case Timing::by: return what + spelled(" by ") + base::to_string(e.date);
+      case Timing::before: return what + spelled(" before ") + base::to_string(e.date);
+      case Timing::after: return what + spelled(" after ") + base::to_string(e.date);
+      case Timing::on: return what + spelled(" on ") + base::to_string(e.date);
     }
     return what;
   }
@@ -223,33 +226,33 @@ class Printer {
       case Axis::Kind::list: return name(model_.schema[axis.list].name);
       case Axis::Kind::period: break;
     }
-    std::string out(base::step_name(axis.step));
-    if (axis.years) out += " from " + std::to_string(axis.years->first) + " to " + std::to_string(axis.years->last);
+    std::string out = spelled(base::step_name(axis.step));
+    if (axis.years) out += spelled(" from ") + std::to_string(axis.years->first) + spelled(" to ") + std::to_string(axis.years->last);
     return out;
   }
 
   std::string quantifier(const Expr& e) const {
-    std::string out = e.quantifier == Quantifier::every ? "every " : e.quantifier == Quantifier::any ? "any " : "no ";
+    std::string out = spelled(e.quantifier == Quantifier::every ? "every " : e.quantifier == Quantifier::any ? "any " : "no ");
     out += axis(e.axes.front());
     const bool outer = qualify_;
     qualify_ = false;
-    if (e.children.size() > 1) out += " where " + at(e.children[1], Level::trailing);
-    out += " has " + at(e.children[0], Level::trailing);
+    if (e.children.size() > 1) out += spelled(" where ") + at(e.children[1], Level::trailing);
+    out += spelled(" has ") + at(e.children[0], Level::trailing);
     qualify_ = outer;
     return out;
   }
 
-  static std::string aggregate_name(Aggregate aggregate, bool mean) {
+  std::string aggregate_name(Aggregate aggregate, bool mean) const {
     switch (aggregate) {
-      case Aggregate::sum: return "sum";
-      case Aggregate::avg: return mean ? "mean" : "avg";
-      case Aggregate::min: return "min";
-      case Aggregate::max: return "max";
-      case Aggregate::median: return "median";
-      case Aggregate::count: return "count";
-      case Aggregate::share: return "share";
-      case Aggregate::streak: return "streak";
-      case Aggregate::distinct: return "count distinct";
+      case Aggregate::sum: return spelled("sum");
+      case Aggregate::avg: return spelled(mean ? "mean" : "avg");
+      case Aggregate::min: return spelled("min");
+      case Aggregate::max: return spelled("max");
+      case Aggregate::median: return spelled("median");
+      case Aggregate::count: return spelled("count");
+      case Aggregate::share: return spelled("share");
+      case Aggregate::streak: return spelled("streak");
+      case Aggregate::distinct: return spelled("count distinct");
     }
     return "?";
   }
@@ -261,39 +264,46 @@ class Printer {
       qualify_ = false;
       out += axis(e.axes.front());
       const Expr& filter = model_[e.children[0]];
-      if (!(filter.kind == Kind::truth && filter.truth)) out += " where " + at(e.children[0], Level::trailing);
+      if (!(filter.kind == Kind::truth && filter.truth)) out += spelled(" where ") + at(e.children[0], Level::trailing);
     } else {
       qualify_ = true;
       out += at(e.children[0], Level::trailing);
       qualify_ = false;
-      if (e.children.size() > 1) out += " where " + at(e.children[1], Level::trailing);
+      if (e.children.size() > 1) out += spelled(" where ") + at(e.children[1], Level::trailing);
     }
     qualify_ = outer;
     return out + ")";
   }
 
-  static std::string quantity(Quantity quantity) {
+  std::string quantity(Quantity quantity) const {
     switch (quantity) {
-      case Quantity::attainment: return "attainment";
-      case Quantity::stretch: return "stretch";
-      case Quantity::met: return "met";
-      case Quantity::weight: return "weight";
-      case Quantity::difficulty: return "difficulty";
+      case Quantity::attainment: return spelled("attainment");
+      case Quantity::stretch: return spelled("stretch");
+      case Quantity::met: return spelled("met");
+      case Quantity::weight: return spelled("weight");
+      case Quantity::difficulty: return spelled("difficulty");
     }
     return "?";
   }
 
   const Model& model_;
+  Words words_;
   const Instead* instead_;
   mutable bool qualify_ = false;
 };
 
 }  // namespace
 
-std::string print(const Model& model, ExprId expression) { return Printer(model).at(expression, Level::trailing); }
+std::string in_words(std::string_view english, Words words) { return words == Words::chinese ? syntax::chinese_words(english) : std::string(english); }
 
-std::string print(const Model& model, ExprId expression, const Instead& instead) {
-  return Printer(model, &instead).at(expression, Level::trailing);
+std::string function_in_words(std::string_view english, Words words) {
+  return std::string(words == Words::chinese ? syntax::chinese_function(english) : english);
+}
+
+std::string print(const Model& model, ExprId expression, Words words) { return Printer(model, words).at(expression, Level::trailing); }
+
+std::string print(const Model& model, ExprId expression, const Instead& instead, Words words) {
+  return Printer(model, words, &instead).at(expression, Level::trailing);
 }
 
 }  // namespace assay::semantics

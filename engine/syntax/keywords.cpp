@@ -1,5 +1,6 @@
 #include "syntax/keywords.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -54,6 +55,36 @@ const Keyword* find_keyword(std::string_view word) {
   }();
   const auto found = kTable.find(word);
   return found == kTable.end() ? nullptr : found->second;
+}
+
+std::string_view chinese_function(std::string_view word) {
+  for (const Pair& each : kFunctions)
+    if (each.english == word) return each.chinese;
+  return word;
+}
+
+std::string chinese_words(std::string_view english) {
+  // Several English words that are one in Chinese.
+  static constexpr auto kPhrases = std::to_array<Pair>({{"all or nothing", "全或无"}, {"at least", "至少"}, {"up to", "至多"}});
+  const auto chinese_word = [](std::string_view word) {
+    // Of a word with two Chinese spellings the first.
+    for (const Keyword& each : kKeywords)
+      if (!word.empty() && each.english == word && !each.chinese.empty()) return each.chinese;
+    for (const Pair& each : kValues)
+      if (each.english == word) return each.chinese;
+    return chinese_function(word);
+  };
+  std::string out;
+  while (!english.empty()) {
+    const auto phrase = std::find_if(kPhrases.begin(), kPhrases.end(), [&](const Pair& each) { return english.starts_with(each.english); });
+    const std::size_t end = phrase != kPhrases.end() ? phrase->english.size() : std::min(english.find_first_of(" ()[]{}"), english.size());
+    out += phrase != kPhrases.end() ? phrase->chinese : chinese_word(english.substr(0, end));
+    english.remove_prefix(end);
+    const std::size_t next = std::min(english.find_first_not_of(" ()[]{}"), english.size());
+    out += english.substr(0, next);
+    english.remove_prefix(next);
+  }
+  return out;
 }
 
 std::string_view english_function(std::string_view word) { return english(kFunctions, word); }

@@ -39,8 +39,8 @@ class Binder {
 
  private:
   Cell at(std::size_t column) const { return {path_, row_, static_cast<std::uint32_t>(column + 1)}; }
-  void fail(Kind kind, Cell cell, std::vector<std::string> arguments = {}) {
-    sink_.report(kind, std::move(cell), std::move(arguments));
+  void fail(Kind kind, Cell cell, std::vector<std::string> arguments = {}, std::vector<std::string> arguments_zh = {}) {
+    sink_.report(kind, std::move(cell), std::move(arguments)).arguments_zh = std::move(arguments_zh);
     failed_ = true;
   }
   void find_form();
@@ -101,7 +101,8 @@ bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
       if (layout_.form == Layout::Form::list) return false;
       if (layout_.form == Layout::Form::by_column) {
         if (!facts(heading).empty()) return false;
-        fail(Kind::facts_lone_column, at(column), {std::string(heading), *fixed == Column::fact ? "value" : "fact"});
+        fail(Kind::facts_lone_column, at(column), {std::string(heading), *fixed == Column::fact ? "value" : "fact"},
+             {std::string(heading), *fixed == Column::fact ? "数值" : "指标"});
         return true;
       }
       take(*fixed == Column::fact ? layout_.fact : layout_.value, column, heading);

@@ -84,6 +84,20 @@ std::optional<base::Date> spreadsheet_day(const std::string& text) {
   return days >= kOf2000 && days < kOf2100 ? std::optional(base::Date{days - kOf1970}) : std::nullopt;
 }
 
+// 5/20/2025 as a spreadsheet writes it: only where the 20 can be no month.
+std::optional<std::string> month_first_day(const std::string& text) {
+  const std::size_t first = text.find('/'), second = text.find('/', first + 1);
+  if (first == std::string::npos || second == std::string::npos || text.size() != second + 5) return std::nullopt;
+  const auto number = [&](std::size_t begin, std::size_t end) {
+    const std::string digits = text.substr(begin, end - begin);
+    const bool sound = !digits.empty() && digits.size() <= 4 && digits.find_first_not_of("0123456789") == std::string::npos;
+    return sound ? std::stoi(digits) : 0;
+  };
+  const int month = number(0, first), day = number(first + 1, second), year = number(second + 1, text.size());
+  const auto date = day > 12 && year >= 1900 ? base::make_date(year, month, day) : std::nullopt;
+  return date ? std::optional(base::to_string(*date)) : std::nullopt;
+}
+
 std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
   return unit.name.empty() ? schema.units.print(unit.powers) : unit.name;
 }
@@ -263,7 +277,7 @@ Entry CellReader::read_event(std::string_view cell, const std::string& text, Con
   }
   if (const auto day = spreadsheet_day(text)) return fault(Kind::cell_day_number, cell, declared_, context, {to_string(*day)});
   const auto answer = yes_or_no(text);
-  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context);
+  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context, {}, month_first_day(text));
 }
 
 Entry CellReader::read(std::string_view cell, Context& context) const {

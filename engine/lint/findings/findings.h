@@ -77,6 +77,7 @@ class Lint {
 void find_constant_conditions(Lint& lint);
 void find_contradictions(Lint& lint);      // between criteria of a target
 void find_idle_stretches(Lint& lint);      // no higher than their criterion, or against it
+void find_aims_for_stretches(Lint& lint);  // a higher bar of the same thing that is scored apart
 void find_implied_targets(Lint& lint);
 void find_divisions_by_zero(Lint& lint);
 void find_tier_doubts(Lint& lint);

@@ -2,6 +2,7 @@
 #include "semantics/checks/checker.h"
 
 #include "diagnostics/kinds.h"
+#include "syntax/keywords.h"
 
 #include <algorithm>
 #include <charconv>
@@ -155,8 +156,10 @@ bool Checker::check_steps(ExprId body, base::Step step, const std::string& axis_
     const types::Fact& fact = a_.model.schema[e.fact];
     if (fact.once || fact.kind == types::FactKind::event || fact.step <= step) return true;
     const base::Period example = base::period_of(a_.model.schema.season.from, fact.step);
-    a_.report(Problem::coarse_step, e.span, {fact.name, axis_name, a_.words(e.span) + "@" + to_string(example)})
-        .related.push_back({a_.model.fact_spans[e.fact.index()], {}, kDeclaredHere});
+    const std::string by_name = a_.words(e.span) + "@" + to_string(example);
+    auto& made = a_.report(Problem::coarse_step, e.span, {fact.name, axis_name, by_name});
+    made.arguments_zh = {fact.name, syntax::chinese_words(axis_name), by_name};
+    made.related.push_back({a_.model.fact_spans[e.fact.index()], {}, kDeclaredHere});
     return false;
   }
   bool all = true;

@@ -86,12 +86,9 @@ bool Checker::adapt(Checked& bare, const syntax::Expr& e, const Checked& other) 
     report(Problem::expression_against_scaled, e.span, {words(e), shown(unit)});
     return false;
   }
-  const std::string number = base::to_string(*value);
-  const std::string first = with_unit(words(e), number, unit.name);
-  const auto scaled = base::divide(*value, unit.factor);
-  const std::string second = unit.powers.empty() && scaled ? base::to_string(*scaled) + unit.name
-                                                           : number + a_.model.schema.units.print(unit.powers);
-  report(Problem::bare_against_scaled, e.span, {words(e), shown(unit), first, second});
+  const Amounts amounts = likely_amounts(words(e), *value, unit, a_.model.schema.units);
+  report(Problem::bare_against_scaled, e.span, {words(e), shown(unit), amounts.or_en, amounts.or_en}).arguments_zh = {words(e), shown(unit), amounts.asked_zh,
+                                                                                                                     amounts.or_zh};
   return false;
 }
 

@@ -76,12 +76,9 @@ std::optional<Constant> Analysis::constant_in(const syntax::File& file, syntax::
     return std::nullopt;
   }
   if (unit.factor != base::Number{1} && value->value.sign() != 0) {
-    const std::string number = base::to_string(value->value);
-    const auto scaled = base::divide(value->value, unit.factor);
-    const bool ratio = unit.powers.empty();
-    report(Problem::bare_against_scaled, span,
-           {words(span), shown, with_unit(words(span), number, unit.name),
-            ratio && scaled ? base::to_string(*scaled) + unit.name : number + model.schema.units.print(unit.powers)});
+    const Amounts amounts = likely_amounts(words(span), value->value, unit, model.schema.units);
+    report(Problem::bare_against_scaled, span, {words(span), shown, amounts.or_en, amounts.or_en}).arguments_zh = {words(span), shown, amounts.asked_zh,
+                                                                                                                    amounts.or_zh};
     return std::nullopt;
   }
   value->unit = unit;

@@ -49,7 +49,13 @@ class Declarer {
     if (it == declared_.end()) return a_.model.schema.units.find(name) != nullptr;
     Declared& declared = it->second;
     if (declared.state == Declared::State::open) {
-      a_.report(Problem::unit_cycle, user, {name});
+      // 计量单位 亿元 = 1亿元
+      const std::size_t multiple = types::leading_multiplier(name).second;
+      const bool glued = multiple > 0 && multiple < name.size();
+      const std::string apart = name + " = 1" + name.substr(0, multiple) + " " + name.substr(multiple);
+      a_.report(Problem::unit_cycle, user,
+                {name, glued ? "a space keeps the number and the smaller unit apart: `unit " + apart + "`" : "the smallest of these units stands without a definition",
+                 glued ? "数与较小的单位之间加一个空格：`计量单位 " + apart + "`" : "其中最小的单位不写定义"});
       return false;
     }
     types::Units& units = a_.model.schema.units;

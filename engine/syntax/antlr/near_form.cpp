@@ -48,6 +48,28 @@ std::optional<NearMiss> near_day(std::string_view before, bool after_name, std::
   return NearMiss{Kind::day_without_word, false, {std::string(before), std::string(day)}};
 }
 
+Remedy two_values_remedy(std::string_view before, std::string_view found, std::string_view after) {
+  const std::string left(before);
+  const auto write = [](const std::string& en, const std::string& zh) { return Remedy{"write `" + en + "`", "请写`" + zh + "`"}; };
+  for (const std::string_view each : {"所有", "全部", "各", "各个", "每", "all", "each"})
+    if (before == each) return write("every " + std::string(found) + " has …", "每个 " + std::string(found) + " 满足 …");
+  for (const std::string_view each : {"前", "第"}) {
+    if (!found.starts_with(each)) continue;
+    std::string place(found.substr(each.size()));
+    if (place.empty()) place = after;
+    for (const std::string_view counter : {"名", "位"})
+      if (place.ends_with(counter)) place.resize(place.size() - counter.size());
+    constexpr std::array<std::string_view, 10> kDigits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    if (const auto digit = std::find(kDigits.begin(), kDigits.end(), place); digit != kDigits.end()) place = std::to_string(digit - kDigits.begin() + 1);
+    if (place.empty() || place.find_first_not_of("0123456789") != std::string::npos) continue;
+    return write(left + (each == "前" ? " <= " : " == ") + place, left + (each == "前" ? " ≤ " : " == ") + place);
+  }
+  const bool number = !after.empty() && after.front() >= '0' && after.front() <= '9';
+  for (const std::string_view each : {"完成", "达到", "达", "实现", "突破", "reaches"})
+    if (found == each && number) return write(left + " >= " + std::string(after), left + " ≥ " + std::string(after));
+  return {"a name with a space in it stands in back-quotes; words are separated by spaces", "含空格的名称请加反引号；词与词之间用空格隔开"};
+}
+
 std::optional<NearMiss> near_tier(std::string_view found, std::string_view after) {
   if (found.empty() || found.front() < '0' || found.front() > '9') return std::nullopt;
   std::string_view sign = ">=";

@@ -89,10 +89,9 @@ class Wording {
   }
 
   std::string word_after() const {
-    auto* tokens = dynamic_cast<antlr4::BufferedTokenStream*>(parser_.getTokenStream());
-    if (tokens == nullptr || type_ == Token::EOF) return {};
-    tokens->fill();
-    return found_index_ + 1 < tokens->size() ? text_of(*tokens->get(found_index_ + 1)) : std::string();
+    antlr4::TokenStream* tokens = parser_.getTokenStream();
+    // The last token is the end of the file.
+    return type_ != Token::EOF && found_index_ + 2 < tokens->size() ? text_of(*tokens->get(found_index_ + 1)) : std::string();
   }
 
   // 公告 2023-06-30 前, 分档 { 95%以上: 100% }
@@ -290,7 +289,8 @@ class Wording {
     } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
       problems_.report(Kind::unit_apart, span_, {before_, text_});
     } else {
-      problems_.report(Kind::two_values, span_, {before_, text_});
+      const Remedy remedy = two_values_remedy(before_, text_, word_after());
+      problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});
     }
     return true;
   }
@@ -308,7 +308,7 @@ class Wording {
       if (!words.empty()) choices.push_back(std::move(words));
     }
     if (choices.size() == 1) {
-      problems_.report(Kind::expected_word, place(), {choices.front(), text_});
+      problems_.report(Kind::expected_word, place(), {choices.front(), text_}).arguments_zh = {chinese_words(choices.front()), text_};
       return;
     }
     if (!choices.empty() && choices.size() <= 6) {

@@ -38,6 +38,17 @@ TEST_CASE("nearest: just near enough and just too far") {
   CHECK_FALSE(nearest("ab", std::vector<std::string>{"xy"}));
 }
 
+TEST_CASE("nearest: of equals the one that begins alike, and a name that is shortened") {
+  const std::vector<std::string> districts{"吴兴区", "南浔区", "德清县", "长兴县"};
+  CHECK(nearest("长兴区", districts) == "长兴县");
+  CHECK(nearest("吴兴县", districts) == "吴兴区");
+  CHECK(nearest("良", std::vector<std::string>{"差", "良好", "优秀"}) == "良好");
+  CHECK(nearest("市发改委", std::vector<std::string>{"市财政局", "市发展改革委", "市发展改革委.1"}) == "市发展改革委");
+  CHECK(nearest("pop", std::vector<std::string>{"population"}) == "population");
+  CHECK_FALSE(nearest("p", std::vector<std::string>{"population"}));
+  CHECK_FALSE(nearest("市委", std::vector<std::string>{"市发展改革委"}));
+}
+
 TEST_CASE("nearest: the nearer wins, the first of equals") {
   CHECK(nearest("abcdef", std::vector<std::string>{"abcdxy", "abcdex"}) == "abcdex");
   CHECK(nearest("abcdef", std::vector<std::string>{"abcdeq", "abcdex"}) == "abcdeq");

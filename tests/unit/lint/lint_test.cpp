@@ -197,6 +197,13 @@ TEST_CASE("a stretch asks for more than its criterion") {
   CHECK(found("require : rate >= 8% stretch rate >= 7%") == Found{"stretch_no_higher: rate >= 7%"});
   CHECK(found("require : rate >= 8% stretch rate >= 8%") == Found{"stretch_no_higher: rate >= 8%"});
   CHECK(found("require : rate >= 8% stretch rate <= 7%") == Found{"stretch_contradicts: rate <= 7%"});
+  // As an aim it is scored apart.
+  CHECK(found("require : rate >= 8% ; aim : rate >= 9%") == Found{"aim_for_stretch: rate >= 9%"});
+  CHECK(found("require : growth(x) >= 8% ; aim : growth(x) > 9%") == Found{"aim_for_stretch: growth(x) > 9%"});
+  CHECK(found("require : place <= 3 ; aim : place <= 1") == Found{"aim_for_stretch: place <= 1"});
+  CHECK(found("require : rate >= 8% ; aim : rate >= 9% due 2023-06-30").empty());
+  CHECK(found("require : rate >= 8% ; aim : cover >= 9%").empty());
+  CHECK(found("aim : rate >= 8% ; aim : rate >= 9%").empty());
 }
 
 TEST_CASE("a target that another already implies") {

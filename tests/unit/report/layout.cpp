@@ -25,6 +25,8 @@ TEST_CASE("layout: lines break at spaces where there are any, else between chara
   CHECK(wrapped("one two three", 8) == std::vector<std::string>{"one two", "three"});
   CHECK(wrapped("救护培训人数", 5) == std::vector<std::string>{"救护", "培训", "人数"});
   CHECK(wrapped("甲乙，丙丁", 4) == std::vector<std::string>{"甲", "乙，", "丙丁"});  // closing punctuation begins no line
+  CHECK(wrapped("投资 > 25%", 7) == std::vector<std::string>{"投资", "> 25%"});  // a sign stays with what it compares with
+  CHECK(wrapped("投资 > 25%", 6) == std::vector<std::string>{"投资", "> 25%"});
   CHECK(wrapped("", 5) == std::vector<std::string>{""});
   CHECK(wrapped("x", 0) == std::vector<std::string>{"x"});
 }

@@ -13,7 +13,7 @@ using namespace assay;
 namespace {
 
 // The printed expression, or the kind of the first problem.
-std::string evaluated(const std::string& text, semantics::Model& model) {
+std::string evaluated(const std::string& text, semantics::Model& model, semantics::Words words = semantics::Words::english) {
   source::Files files;
   diagnostics::Sink sink;
   const auto id = files.add("expression", "let it = " + text);
@@ -22,7 +22,7 @@ std::string evaluated(const std::string& text, semantics::Model& model) {
   const auto made = semantics::analyze_expression(file, std::get<syntax::Let>(file.statements.front()).value, files, model, sink);
   if (!made) return std::string(diagnostics::info(sink.all().front().kind).name);
   CHECK_FALSE(sink.has_errors());
-  return semantics::print(model, *made);
+  return semantics::print(model, *made, words);
 }
 
 }  // namespace
@@ -49,4 +49,21 @@ TEST_CASE("with a rulebook its names are known, those of a department with its n
   CHECK(evaluated("排名 <= 前列", *made.model) == "排名 <= 前列");
   CHECK(evaluated("类别", *made.model) == "类别");
   CHECK(evaluated("培训 >= 3元", *made.model) == "units_differ");
+}
+
+TEST_CASE("an expression is printed in the language's Chinese words, and read back it is the same") {
+  auto made = tests::with_criteria("require 规范");
+  REQUIRE(made.model);
+  for (const std::string text : {"growth(GDP) >= 9%", "previous(GDP)", "reduction(GDP)", "not 规范 or 规范 by 2023-06-30", "规范 implies 规范 before 2023-06-30",
+                                 "every 区县 has 队伍", "no 区县 where 队伍 has 队伍", "any quarter has 排名 <= 前列", "count(区县 where 队伍) >= 3",
+                                 "share(区县 where 队伍) >= 50%", "at least 1 of { 规范 ; 队伍[吴兴区] }", "排名 in {1, 2}", "排名 is reported", "GDP is missing",
+                                 "elapsed", "if 规范 then true else false", "streak(quarter where 排名 <= 前列)", "any quarter has GDP@quarter > 1亿元", "floor(GDP / GDP)",
+                                 "every year from 2021 to 2023 has 排名 <= 3", "max(GDP, GDP)"}) {
+    CAPTURE(text);
+    const std::string english = evaluated(text, *made.model);
+    const std::string chinese = evaluated(text, *made.model, semantics::Words::chinese);
+    CHECK(chinese.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos);
+    CHECK(evaluated(chinese, *made.model) == english);
+  }
+  CHECK(evaluated("growth(GDP) >= 9%", *made.model, semantics::Words::chinese) == "增长率(GDP) >= 9%");
 }
