@@ -35,7 +35,7 @@ class Check {
     if (book_.model) lint::lint(*book_.model, book_.files, sink_);
     if (book_.model && arguments_.has(Option::facts)) bind_facts(reading);
     const bool words = format == "json" || arguments_.has(Option::coverage);
-    if (book_.model) coverage_ = semantics::coverage(*book_.model, words ? semantics::Words::looked_for : semantics::Words::left_out);
+    if (book_.model) coverage_ = semantics::coverage(*book_.model, words ? semantics::WordsLeft::looked_for : semantics::WordsLeft::left_out);
     sink_.sort();
 
     const std::string text = format == "json" ? json() : table();

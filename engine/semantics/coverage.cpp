@@ -52,14 +52,14 @@ std::vector<std::string> left(const std::string& original, const SqueezedText& t
 
 }  // namespace
 
-Coverage coverage(const Model& model, Words words) {
+Coverage coverage(const Model& model, WordsLeft words) {
   Coverage out;
   for (const Department& department : model.departments) {
     ++out.departments;
     for (const Target& target : department.targets) {
       ++out.targets;
       out.criteria += target.criteria.size();
-      if (words == Words::left_out) continue;
+      if (words == WordsLeft::left_out) continue;
       const SqueezedText text = squeeze(target.text);
       std::vector<bool> taken(text.text.size());
       for (const Criterion& criterion : target.criteria) {

@@ -22,7 +22,7 @@ struct Coverage {
 };
 
 // What a check counts, and the words if they are asked for.
-enum class Words : std::uint8_t { left_out, looked_for };
-Coverage coverage(const Model& model, Words words = Words::looked_for);
+enum class WordsLeft : std::uint8_t { left_out, looked_for };
+Coverage coverage(const Model& model, WordsLeft words = WordsLeft::looked_for);
 
 }  // namespace assay::semantics
