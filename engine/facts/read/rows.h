@@ -11,7 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -122,9 +121,10 @@ class ItemRows : public Rows {
   void take(std::span<const std::string_view> cells, std::uint64_t row) override;
 
  private:
+  void report_repeated(const ListItem& earlier, std::uint64_t row);
+
   std::vector<cells::CellReader> readers_;  // as Layout::facts
   std::vector<std::size_t> fields_;         // as Layout::facts: index into List::fields
-  std::map<std::tuple<std::pair<std::uint32_t, std::uint32_t>, bool, std::string>, std::uint64_t> seen_;  // unit, member, review, name -> row
 };
 
 std::unique_ptr<Rows> make_rows(const FileContext& file);

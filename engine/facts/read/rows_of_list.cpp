@@ -46,13 +46,13 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
     file_.sink.report(Kind::facts_item_member, cell_at(row, 0), {file_.schema[list.dimensions.front()].name, list.name});
     return;
   }
-  const auto [earlier, added] = seen_.try_emplace({{binder_.unit(), target.member}, binder_.is_review(), std::string(name)}, row);
-  if (!added) {
-    file_.sink.report(Kind::facts_repeated_item, cell_at(row, 0), {std::string(name), std::to_string(earlier->second)});
-    return;
-  }
   ListItems& items = file_.store.lists[file_.layout.list.index()];
   const auto item = static_cast<std::uint32_t>(items.items.size());
+  const auto [earlier, added] = items.numbers.try_emplace({{binder_.unit(), target.member}, binder_.is_review(), std::string(name)}, item);
+  if (!added) {
+    report_repeated(items.items[earlier->second], row);
+    return;
+  }
   items.items.push_back({binder_.unit(), target.member, context_.store_row, std::string(name), binder_.is_review()});
   for (auto& field : items.fields) field.emplace_back().owner = item;
   for (std::size_t i = 0; i < readers_.size(); ++i) {
@@ -61,6 +61,16 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
     entry.owner = item;
     items.fields[fields_[i]].back() = entry;
   }
+}
+
+void ItemRows::report_repeated(const ListItem& earlier, std::uint64_t row) {
+  const SourceFile& source = file_.store.file_of(earlier.row);
+  const std::uint64_t earlier_row = earlier.row - source.first_row + 1;
+  std::string where = std::to_string(earlier_row);
+  const bool elsewhere = &source != &file_.store.files.back();
+  if (elsewhere) where += " (" + source.path + ")";
+  auto& diagnostic = file_.sink.report(Kind::facts_repeated_item, cell_at(row, 0), {earlier.name, where});
+  if (elsewhere) diagnostic.related.push_back({{}, diagnostics::Cell{source.path, earlier_row, 1}, {"reported here", "已在此填报"}});
 }
 
 }  // namespace assay::facts::read

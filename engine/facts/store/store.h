@@ -9,11 +9,14 @@
 #include <deque>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace assay::facts {
@@ -74,6 +77,7 @@ struct ListItems {
   bool stands(const ListItem& item, bool self) const { return item.review == (!self && reviewed_units.contains(item.unit)); }
 
   std::vector<ListItem> items;
+  std::map<std::tuple<std::pair<std::uint32_t, std::uint32_t>, bool, std::string>, std::uint32_t> numbers;  // unit, member, review, name -> item of any file
   std::set<std::uint32_t> reviewed_units;
   std::vector<std::vector<Entry>> fields;  // as List::fields, an entry an item
 };

@@ -255,6 +255,8 @@ TEST_CASE("lists") {
   CHECK(Read(sample, "整治项目,unit\na,湖州市\nb,湖州市\nc,嘉兴市\n").problems() == Lines{"facts_list_size 1.csv:4:1"});
   CHECK(Read(sample, "整治项目,unit,跨乡镇\na,U,是\na,U,否\n,U,是\n").problems() ==
         Lines{"facts_list_size 1.csv:2:1", "facts_repeated_item 1.csv:3:1", "facts_no_item 1.csv:4:1"});
+  Read two(sample, std::vector<std::string>{"整治项目,unit,跨乡镇\na,U,是\nb,U,是\n", "整治项目,unit,跨乡镇\nc,U,否\na,V,否\na,U,否\n"});
+  CHECK(two.problems() == Lines{"facts_list_size 1.csv:2:1", "facts_list_size 2.csv:3:1", "facts_repeated_item 2.csv:4:1"});
   CHECK(Read(sample, "整治项目,unit,跨乡\na,U,是\n").problems() == Lines{"facts_unknown_heading 1.csv:1:3 ? 跨乡镇"});
   sample.schema.lists[0].size.reset();
   sample.schema.lists[0].dimensions = {types::DimensionId(0)};
