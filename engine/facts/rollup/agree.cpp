@@ -16,12 +16,6 @@ using types::Total;
 // What the parts make, and how far their last written places let that be off; nothing where it cannot be computed.
 struct Made { Number value, slack; };
 
-// What one of the last written place is worth; things that are counted one by one are not rounded.
-Number slack_of(const Store& store, const types::Fact& fact, const Entry& entry) {
-  const Number place = store.written_place(entry);
-  return fact.whole && place <= Number(1) ? Number(0) : place;
-}
-
 std::optional<Made> put_together(const Store& store, const types::Fact& fact, const Parts& parts) {
   Made made;
   bool first = true;
@@ -73,6 +67,11 @@ void report_apart(Context& context, const CellKey& key, const Made& whole, std::
 }
 
 }  // namespace
+
+Number slack_of(const Store& store, const types::Fact& fact, const Entry& entry) {
+  const Number place = store.written_place(entry);
+  return fact.whole && place <= Number(1) ? Number(0) : place;
+}
 
 bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts) {
   if (whole.held == Held::invalid) return true;

@@ -31,6 +31,8 @@ class Adder {
  private:
   void add_up_to(Step step);
   void make(Period whole);
+  // Whether a longer period that holds this one is reported.
+  bool is_within_reported(Period period) const;
   // Says which parts are missing, once for each set of them.
   void lacks(Period whole, const std::vector<Period>& parts, const std::vector<const Entry*>& entries);
   void report_lacking();
@@ -47,6 +49,7 @@ class Adder {
   bool odd_season_ = false;
   std::map<Period, Series> reported_;   // with faults of agreement taken in
   std::map<Period, Series> effective_;  // reported or added up
+  std::map<Period, Series> known_;      // of those that are not: what is there of their parts, added up
   std::map<std::pair<Period, std::vector<Period>>, Lacking> lacking_;
 };
 
@@ -59,8 +62,10 @@ Entry Adder::sum(const std::vector<const Entry*>& entries, std::uint32_t owner) 
     if (!next) return invalid_like(*each);
     total = *next;
     // The written places of all parts together bound how far the sum may be off.
-    place = base::add(place, context_.store.written_place(*each)).value_or(place);
+    place = base::add(place, slack_of(context_.store, context_.schema[first_.fact], *each)).value_or(place);
   }
+  // A sum of whole numbers is written to the last of them.
+  if (place.sign() == 0) place = base::Number(1);
   return context_.store.make(total, place, owner, entries.front()->row);
 }
 
@@ -94,6 +99,11 @@ void Adder::report_lacking() {
   }
 }
 
+bool Adder::is_within_reported(Period period) const {
+  return std::any_of(reported_.begin(), reported_.end(),
+                     [&](const auto& each) { return is_finer(period.step, each.first.step) && base::contains(each.first, period); });
+}
+
 void Adder::make(Period whole) {
   const CellKey key{first_.fact, first_.member, whole};
   const std::vector<Period> parts = parts_of(whole);
@@ -105,18 +115,26 @@ void Adder::make(Period whole) {
     const auto it = effective_.find(part);
     sources.push_back(it == effective_.end() ? &kNone : &it->second);
   }
-  Series made;
-  made.key = key;
+  for (const Period part : parts) {
+    const auto it = known_.find(part);
+    sources.push_back(it == known_.end() ? &kNone : &it->second);
+  }
+  const bool compared = is_within_reported(whole);
+  Series made, known;
+  made.key = known.key = key;
   std::vector<Entry> checked;  // the reported ones, invalid where they disagree with their parts
   merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
-    const std::vector<const Entry*> of_parts(entries.begin() + 1, entries.end());
+    const auto middle = entries.begin() + 1 + static_cast<std::ptrdiff_t>(parts.size());
+    const std::vector<const Entry*> of_parts(entries.begin() + 1, middle);
+    std::vector<const Entry*> there;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      if (const Entry* const part = of_parts[i] != nullptr ? of_parts[i] : *(middle + static_cast<std::ptrdiff_t>(i))) there.push_back(part);
     const bool complete = std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
     if (entries[0] != nullptr) {
       Entry kept = *entries[0];
       Parts all;
       all.complete = complete;
-      for (const Entry* e : of_parts)
-        if (e != nullptr) all.entries.push_back(*e);
+      for (const Entry* e : there) all.entries.push_back(*e);
       if (!all.entries.empty()) {
         if (!agrees(context_, key, kept, all)) kept = invalid_like(kept);
       }
@@ -124,12 +142,15 @@ void Adder::make(Period whole) {
       made.entries.push_back(kept);
     } else if (complete) {
       made.entries.push_back(sum(of_parts, owner));
-    } else if (!is_finer(step_, whole.step)) {
-      lacks(whole, parts, of_parts);
+    } else {
+      if (compared && !there.empty()) known.entries.push_back(sum(there, owner));
+      const bool some = std::any_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
+      if (some && !is_finer(step_, whole.step)) lacks(whole, parts, of_parts);
     }
   });
   if (own != reported_.end()) own->second.entries = std::move(checked);
   effective_.insert_or_assign(whole, std::move(made));
+  if (!known.entries.empty()) known_.insert_or_assign(whole, std::move(known));
 }
 
 void Adder::add_up_to(Step step) {

@@ -71,6 +71,8 @@ struct Parts {
   types::Total how = types::Total::sum;
   bool complete = true;  // no part is missing
 };
+// What one of the last written place is worth; things that are counted one by one are not rounded.
+base::Number slack_of(const Store& store, const types::Fact& fact, const Entry& entry);
 // Whether the whole and its parts agree, within half a unit of the last written place of each part, or of the whole's if that is
 // more; reports if not. Whole numbers of single things must agree exactly. Parts of an amount that are
 // not complete must not make more than the whole; known ones must not be below a least, nor above a greatest.

@@ -137,6 +137,35 @@ TEST_CASE("flows: coarser periods stay, and must agree with their parts") {
   CHECK(quarter.value("training", "2023Q1") == "invalid");
 }
 
+TEST_CASE("flows: no known part at any depth makes more than a whole") {
+  const Sample sample;
+  Read quarter(sample, kLong + "A,training,2023Q1,20\nA,training,2023,3\n");
+  CHECK(quarter.problems() == Lines{"cell_parts_disagree 1.csv:3:4"});
+  CHECK(quarter.message() == "`市红十字会.training@2023` is reported as 3人, but its parts make 20人");
+  CHECK(quarter.value("training", "2023") == "invalid");
+  CHECK(quarter.value("training", "2023Q1") == "20");
+  CHECK(Read(sample, kLong + "A,training,2023Q1,4\nA,training,2023Q2,4\nA,training,2023Q3,4\nA,training,2023,9\n").value("training", "2023") == "invalid");
+  CHECK(Read(sample, kLong + "A,training,2023Q1,4\nA,training,2023Q3,4\nA,training,2023,9\n").problems() == Lines{});
+  Read month(sample, kLong + "A,training,2023-01,40\nA,training,2023H1,3\nA,training,2023H2,3\n");
+  CHECK(month.value("training", "2023H1") == "invalid");
+  CHECK(month.value("training", "2023H2") == "3");
+  CHECK(Read(sample, kLong + "A,training,2023-01-05,40\nA,training,2023,3\n").value("training", "2023") == "invalid");
+  CHECK(Read(sample, kLong + "A,training,2023-01,40\nA,training,2023,41\nB,training,2023-02,40\nB,training,2023,39\n").value("training", "2023", 0, 1) == "invalid");
+  // What may be negative bounds nothing.
+  Sample signed_sample;
+  signed_sample.fact("training").low.reset();
+  CHECK(Read(signed_sample, kLong + "A,training,2023Q1,20\nA,training,2023,3\n").problems() == Lines{});
+}
+
+TEST_CASE("flows: whole numbers are compared exactly at any depth") {
+  Sample sample;
+  sample.fact("training").whole = true;
+  const std::string quarters = "A,training,2023Q1,1\nA,training,2023Q2,1\nA,training,2023Q3,1\nA,training,2023Q4,1\n";
+  CHECK(Read(sample, kLong + quarters + "A,training,2023,6\n").problems() == Lines{"cell_parts_disagree 1.csv:6:4"});
+  CHECK(Read(sample, kLong + quarters + "A,training,2023,5\n").problems() == Lines{"cell_parts_disagree 1.csv:6:4"});
+  CHECK(Read(sample, kLong + quarters + "A,training,2023,4\n").problems() == Lines{});
+}
+
 TEST_CASE("agreement is within half of the last written place of each part") {
   const Sample sample;
   const auto whole = [&](const std::string& cell, const std::string& parts) {
@@ -151,6 +180,12 @@ TEST_CASE("agreement is within half of the last written place of each part") {
   CHECK(whole("3.0万", "15234"));      // the whole is rounded itself
   CHECK_FALSE(whole("3.00万", "15234"));
   CHECK(whole("3万", "1.5万"));
+  const auto year = [&](const std::string& cell) {
+    Read read(sample, kLong + "A,training,2023Q1,1.1\nA,training,2023Q2,1.2\nA,training,2023Q3,1.1\nA,training,2023Q4,1.2\nA,training,2023," + cell + "\n");
+    return read.value("training", "2023") != "invalid";
+  };
+  CHECK(year("5"));
+  CHECK_FALSE(year("5.0"));
 }
 
 TEST_CASE("a member total must agree with its parts") {
