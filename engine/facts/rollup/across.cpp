@@ -36,7 +36,10 @@ class Across {
     merge(sources, [&](std::uint32_t, const std::vector<const Entry*>& entries) {
       entries_ = entries;
       for (std::size_t i = 0; i < entries_.size(); ++i)
-        if (is_value(entries_[i]) && context_.store.is_review(*entries_[i])) decide(i);
+        if (is_review(i)) decide(i);
+      if (fact_.kind == FactKind::flow && !fact_.once)
+        for (std::size_t i = entries_.size(); i-- > 0;)
+          if (of_unit(i) && !is_faulty(i)) decide_whole(i);
     });
     for (const auto& [source, entry] : unexplained_) {
       std::vector<Entry>& entries = group_[source]->entries;
@@ -58,6 +61,7 @@ class Across {
   bool of_unit(std::size_t source) const {
     return entries_[source] != nullptr && entries_[source]->held != Held::missing && !context_.store.is_review(*entries_[source]);
   }
+  bool is_review(std::size_t source) const { return is_value(entries_[source]) && context_.store.is_review(*entries_[source]); }
   bool is_faulty(std::size_t source) const { return entries_[source]->held == Held::invalid; }
 
   void decide(std::size_t review) {
@@ -96,7 +100,7 @@ class Across {
     for (bool more = true; more && next <= days.last;) {
       more = false;
       for (std::size_t i = 0; i < entries_.size(); ++i) {
-        if (!is_value(entries_[i]) || !context_.store.is_review(*entries_[i]) || !denies(i)) continue;
+        if (!is_review(i) || !denies(i)) continue;
         const Days no = days_of(i);
         if (no.first > next || no.last < next) continue;
         next = Date{no.last.days + 1};
@@ -136,8 +140,8 @@ class Across {
       Amount of;
       const auto found = index_.find(part);
       if (found != index_.end() && is_value(entries_[found->second])) {
-        of = {context_.store.value(*entries_[found->second]), context_.store.written_place(*entries_[found->second]), true};
-        if (fact_.whole && of.slack <= Number(1)) of.slack = Number(0);
+        const Entry& entry = *entries_[found->second];
+        of = {context_.store.value(entry), slack_of(context_.store, fact_, entry), true};
       } else if (part.step != base::Step::day) {
         of = made_within(part);
       }
@@ -149,13 +153,30 @@ class Across {
     return out;
   }
 
-  // An amount against those of the periods within its own.
-  void decide_amount(std::size_t review) {
-    // The year of a season that is no calendar year is not made of the calendar's parts.
+  enum class Against { same, rounding, contradiction };
+  // How an amount stands to what is known within its period: another sum where all is there, a greater one where some is.
+  Against against(const Entry& whole, const Amount& parts) const {
+    const Number place = slack_of(context_.store, fact_, whole);
+    const auto apart = base::subtract(context_.store.value(whole), parts.value);
+    const auto twice = apart ? base::multiply(base::absolute(*apart), Number{2}) : std::nullopt;
+    if (!twice || apart->sign() == 0) return Against::same;
+    const bool never_negative = fact_.low && fact_.low->sign() >= 0;
+    if (!parts.complete && !(never_negative && apart->sign() < 0)) return Against::same;
+    if (*twice > std::max(parts.slack, place)) return Against::contradiction;
+    return parts.complete ? Against::rounding : Against::same;
+  }
+
+  // The year of a season that is no calendar year is not made of the calendar's parts.
+  bool has_parts(Period whole) const {
     const types::Season& season = context_.schema.season;
-    const Period whole = types::whole_season(season);
-    const bool odd_season = base::first_day(whole) != season.from || base::last_day(whole) != season.to;
-    if (period(review).step == base::Step::day || (odd_season && period(review).step == base::Step::year)) return;
+    const Period all = types::whole_season(season);
+    const bool odd_season = base::first_day(all) != season.from || base::last_day(all) != season.to;
+    return whole.step != base::Step::day && !(odd_season && whole.step == base::Step::year);
+  }
+
+  // An amount against those of the periods within its own; one that gives a reason differs on purpose, by however little.
+  void decide_amount(std::size_t review) {
+    if (!has_parts(period(review))) return;
     std::vector<std::size_t> within;
     std::vector<Entry> own;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -169,15 +190,25 @@ class Across {
     }
     if (within.empty()) return;
     const Amount parts = made_within(period(review));
-    const Number value = context_.store.value(*entries_[review]);
-    const Number place = context_.store.written_place(*entries_[review]);
-    const auto apart = base::subtract(value, parts.value);
-    const auto twice = apart ? base::multiply(base::absolute(*apart), Number{2}) : std::nullopt;
-    if (!twice || *twice <= std::max(parts.slack, fact_.whole && place <= Number(1) ? Number(0) : place)) return;
-    const bool never_negative = fact_.low && fact_.low->sign() >= 0;
-    if (!parts.complete && !(never_negative && apart->sign() < 0)) return;
+    const Against found = against(*entries_[review], parts);
+    if (found == Against::same || (found == Against::rounding && context_.store.reason(*entries_[review]).empty())) return;
     override_by(review, group_[review]->key, context_.store.make(parts.value, parts.slack, own.front().owner, own.front().row), own);
     for (const std::size_t i : within) drop(i);
+  }
+
+  // The unit's amount against reviews of periods within its own, where they give a reason; others are parts that disagree.
+  void decide_whole(std::size_t own) {
+    if (!has_parts(period(own))) return;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const bool within = period(i) != period(own) && base::contains(period(own), period(i));
+      if (!within || !is_review(i) || context_.store.reason(*entries_[i]).empty()) continue;
+      const Amount parts = made_within(period(own));
+      if (against(*entries_[own], parts) != Against::contradiction) return;
+      const Entry made = context_.store.make(parts.value, parts.slack, entries_[i]->owner, entries_[i]->row);
+      report_override(context_, group_[own]->key, *entries_[own], made, {entries_[own], 1});
+      drop(own);
+      return;
+    }
   }
 
   void drop(std::size_t source) {

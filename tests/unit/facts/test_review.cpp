@@ -84,6 +84,47 @@ TEST_CASE("the review of a longer period decides over the shorter ones that make
   CHECK(faulty.value("training", "2023Q1") == "missing");
 }
 
+TEST_CASE("a review that gives a reason differs on purpose, by however little") {
+  const Sample sample;
+  const std::string quarters = "A,training,2023Q1,5,self,\nA,training,2023Q2,5,self,\n";
+  Read read(sample, kBy + quarters + "A,training,2023H1,9,review,重复计算\n");
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:4:4"});
+  CHECK(read.value("training", "2023H1") == "9");
+  CHECK(read.value("training", "2023Q1") == "missing");
+  // Without one it says the same, rounded.
+  Read rounded(sample, kBy + quarters + "A,training,2023H1,9,review,\n");
+  CHECK(rounded.problems() == Lines{});
+  CHECK(rounded.value("training", "2023Q1") == "5");
+  CHECK(Read(sample, kBy + quarters + "A,training,2023H1,10,review,核对无误\n").problems() == Lines{});
+}
+
+TEST_CASE("the review of a shorter period decides over the longer one that it contradicts") {
+  const Sample sample;
+  Read read(sample, kBy + "A,training,2023,20,self,\nA,training,2023Q1,30,review,补报\n");
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(read.message() == "`市红十字会.training@2023` is `20人` by the unit and `30人` by the review, which decides: 补报");
+  CHECK(read.value("training", "2023") == "missing");
+  CHECK(read.value("training", "2023Q1") == "30");
+  CHECK(own(read, "training", "2023") == "20");
+  // A half and the year that hold it; the unit's own parts count beside the review.
+  CHECK(Read(sample, kBy + "A,training,2023,20,self,\nA,training,2023H1,10,self,\nA,training,2023Q1,30,review,补报\n").problems() ==
+        Lines{"cell_overridden 1.csv:4:4", "cell_overridden 1.csv:4:4"});
+  CHECK(Read(sample, kBy + "A,training,2023,20,self,\nA,training,2023Q2,9,self,\nA,training,2023Q1,15,review,补报\n").value("training", "2023") == "missing");
+  // All quarters that make less.
+  const std::string less = "A,training,2023H1,20,self,\nA,training,2023Q1,5,review,核减\nA,training,2023Q2,5,review,核减\n";
+  Read fewer(sample, kBy + less);
+  CHECK(fewer.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(fewer.value("training", "2023H1") == "missing");
+  CHECK(fewer.value("training", "2023Q1") == "5");
+  // What contradicts nothing, and what gives no reason.
+  Read within(sample, kBy + "A,training,2023,20,self,\nA,training,2023Q1,15,review,补报\n");
+  CHECK(within.problems() == Lines{});
+  CHECK(within.value("training", "2023") == "20");
+  Read unexplained(sample, kBy + "A,training,2023,20,self,\nA,training,2023Q1,30,review,\n");
+  CHECK(unexplained.problems() == Lines{"cell_parts_disagree 1.csv:2:4"});
+  CHECK(unexplained.value("training", "2023") == "invalid");
+}
+
 TEST_CASE("what holds for the season is what the review says, under whatever period") {
   const Sample sample;
   Read read(sample, kBy + "A,coastal,2023,是,self,\nA,coastal,2023Q4,否,review,不临海\n");
