@@ -3,6 +3,7 @@
 #include "diagnostics/kinds.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay::facts::rollup {
 
@@ -90,6 +91,41 @@ void drop_missing(Series& series) {
                        series.entries.end());
 }
 
+namespace {
+
+bool is_told(const Store& store, bool of_one_period, const Entry& a, const Entry& b) { return of_one_period && is_repeated_row(store, a, b); }
+
+// Two of them that differ, and of which that was not told yet if there are such; entries.end() where all say the same.
+std::pair<std::vector<Entry>::const_iterator, std::vector<Entry>::const_iterator> two_values(const Store& store, const std::vector<Entry>& entries,
+                                                                                             bool of_one_period) {
+  const auto differing = [&](std::vector<Entry>::const_iterator from, bool untold) {
+    return std::find_if(entries.begin(), entries.end(), [&](const Entry& e) {
+      return !same_value(store, *from, e) && !(untold && is_told(store, of_one_period, *from, e));
+    });
+  };
+  const auto first = entries.begin();
+  const auto any = differing(first, false);
+  if (any == entries.end()) return {first, any};
+  // What differs from neither untold is of the same file as both.
+  for (const auto from : {first, any})
+    if (const auto other = differing(from, true); other != entries.end()) return std::minmax(from, other);
+  return {first, any};
+}
+
+// Of entries that say the same, whatever their order: one with a reason, then the one that is written the most exactly, then one that names its unit.
+const Entry& best_said(const Store& store, const std::vector<Entry>& entries) {
+  return *std::min_element(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+    const bool reason_a = !store.reason(a).empty();
+    const bool reason_b = !store.reason(b).empty();
+    if (reason_a != reason_b) return reason_a;
+    const base::Number place_a = store.written_place(a);
+    const base::Number place_b = store.written_place(b);
+    return place_a != place_b ? place_a < place_b : a.bare < b.bare;
+  });
+}
+
+}  // namespace
+
 Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries, bool of_one_period) {
   if (entries.size() == 1) return entries.front();
   Store& store = context.store;
@@ -99,26 +135,35 @@ Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries
     std::stable_sort(now.begin(), now.end(), [&](const Entry& a, const Entry& b) { return store.reported_at(a) < store.reported_at(b); });
     const std::int64_t latest = store.reported_at(now.back());
     const auto first = std::find_if(now.begin(), now.end(), [&](const Entry& e) { return store.reported_at(e) == latest; });
-    // That nothing was reported yet is no value that a later one restates.
-    for (auto older = now.begin(); older != first; ++older)
-      if (older->held != Held::missing && !same_value(store, *older, now.back())) restated(context, key, *older, now.back());
+    for (auto older = now.begin(); older != first; ++older) {
+      // That nothing was reported yet is no value that a later one restates.
+      if (older->held == Held::missing) continue;
+      const auto restates = [&](const Entry& newer) { return !same_value(store, *older, newer); };
+      auto newer = std::find_if(first, now.end(), [&](const Entry& e) { return e.held != Held::missing && restates(e); });
+      if (newer == now.end()) newer = std::find_if(first, now.end(), restates);
+      if (newer != now.end()) restated(context, key, *older, *newer);
+    }
     now.erase(now.begin(), first);
   }
-  if (now.size() == 1 || std::all_of(now.begin(), now.end(), [](const Entry& e) { return e.held == Held::missing; })) return now.front();
-  const Entry& kept = now.front();
+  const auto made = [&](Entry out) {
+    // Beside other periods, too, dates decide only where all of these have one.
+    out.undated = !dated;
+    return out;
+  };
+  if (now.size() == 1 || std::all_of(now.begin(), now.end(), [](const Entry& e) { return e.held == Held::missing; })) return made(now.front());
   for (const Entry& other : now)
-    if (other.held == Held::invalid) return invalid_like(other);
-  for (auto other = now.begin() + 1; other != now.end(); ++other) {
-    const bool same = same_value(store, kept, *other);
-    if (!of_one_period || !is_repeated_row(store, kept, *other)) {
-      const Entry values[] = {kept, *other};
-      relate(context,
-             report_values(context, same ? Kind::cell_repeated : Kind::cell_two_values, key, *other, std::span(values).first(same ? 0 : 2)),
-             kept, key.fact, {"the other cell", "另一单元格"});
-    }
-    if (!same) return invalid_like(kept);
+    if (other.held == Held::invalid) return made(invalid_like(other));
+  const auto report = [&](Kind kind, const Entry& at, const Entry& other, std::span<const Entry> values) {
+    relate(context, report_values(context, kind, key, at, values), other, key.fact, {"the other cell", "另一单元格"});
+  };
+  if (const auto [one, other] = two_values(store, now, of_one_period); other != now.end()) {
+    const Entry values[] = {*one, *other};
+    if (!is_told(store, of_one_period, *one, *other)) report(Kind::cell_two_values, *other, *one, values);
+    return made(invalid_like(*one));
   }
-  return kept;
+  for (auto other = now.begin() + 1; other != now.end(); ++other)
+    if (!is_told(store, of_one_period, now.front(), *other)) report(Kind::cell_repeated, *other, now.front(), {});
+  return made(best_said(store, now));
 }
 
 void settle(Context& context, Series& series) {

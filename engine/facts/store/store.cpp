@@ -87,6 +87,7 @@ diagnostics::Cell Store::cell(const Entry& entry, types::FactId fact) const {
 }
 
 std::int64_t Store::reported_at(const Entry& entry) const {
+  if (entry.undated) return kUndated;
   const SourceFile& file = file_of(entry.row);
   return file.reported_at.empty() ? kUndated : file.reported_at[entry.row - file.first_row];
 }
