@@ -255,7 +255,7 @@ class Assembly {
 
   void rank(Outcome& out, std::size_t r) const {
     std::vector<std::size_t> ranked;
-    std::vector<Standing> lows, highs;
+    std::vector<Standing> lows, highs, sorted_lows;
     for (std::size_t d = 0; d < out.departments.size(); ++d) {
       if (!out.departments[d].scored.get(r)) continue;
       const types::Interval score = out.departments[d].score.at(r).range;
@@ -263,8 +263,10 @@ class Assembly {
       ranked.push_back(d);
       lows.push_back({score.low ? 0 : -1, score.low.value_or(base::Number{}), tie});
       highs.push_back({score.high ? 0 : 1, score.high.value_or(base::Number{}), tie});
+      // One that may turn out to have no score is ahead of none for certain.
+      const plan::RegisterId has_score = program_.departments[d].scored;
+      if (!has_score.valid() || truth(has_score).is_true.get(r)) sorted_lows.push_back(lows.back());
     }
-    std::vector<Standing> sorted_lows = lows;
     std::vector<Standing> sorted_highs = highs;
     std::sort(sorted_lows.begin(), sorted_lows.end());
     std::sort(sorted_highs.begin(), sorted_highs.end());

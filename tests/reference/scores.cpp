@@ -257,6 +257,11 @@ bool ahead(const End& a, const DepartmentResult& of_a, std::size_t place_a, cons
   return ties == semantics::Ties::order && place_a < place_b;
 }
 
+// Where it is undecided whether any of its targets applies, a department may have no score at all.
+bool certainly_scored(const DepartmentResult& department) {
+  return std::any_of(department.targets.begin(), department.targets.end(), [](const TargetResult& t) { return t.applies == Truth::true_; });
+}
+
 void rank(std::vector<DepartmentResult>& departments, semantics::Ties ties) {
   for (std::size_t i = 0; i < departments.size(); ++i) {
     DepartmentResult& d = departments[i];
@@ -265,15 +270,10 @@ void rank(std::vector<DepartmentResult>& departments, semantics::Ties ties) {
     for (std::size_t o = 0; o < departments.size(); ++o) {
       const DepartmentResult& other = departments[o];
       if (o == i || !other.scored) continue;
-      if (ahead(low_end(other.score), other, o, high_end(d.score), d, i, ties)) ++d.rank_low;
+      if (certainly_scored(other) && ahead(low_end(other.score), other, o, high_end(d.score), d, i, ties)) ++d.rank_low;
       if (ahead(high_end(other.score), other, o, low_end(d.score), d, i, ties)) ++d.rank_high;
     }
   }
-}
-
-// Where it is undecided whether any of its targets applies, a department may have no score at all.
-bool certainly_scored(const DepartmentResult& department) {
-  return std::any_of(department.targets.begin(), department.targets.end(), [](const TargetResult& t) { return t.applies == Truth::true_; });
 }
 
 }  // namespace

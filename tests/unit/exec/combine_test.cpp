@@ -75,3 +75,16 @@ TEST_CASE("all targets may not apply: the department counts from 0, and its scor
   CHECK(score(*s, 0) == "80");
   CHECK(test::print(s->outcome.total.at(0)) == "[0, 80]");
 }
+
+TEST_CASE("a department that may have no score is not certainly ahead of another; its own rank is that of the cases in which it has one") {
+  const auto ranks = [&](const std::string& facts) {
+    const auto s = season("department 甲 { fact x : level 家\n target 1 { require : x >= 10家 } }\n"
+                          "department 乙 { fact 沿海 : flag\n fact y : level 家\n target 1 applies when 沿海 { require : y >= 5家 } }\n", facts);
+    std::string out;
+    for (const auto& d : s->outcome.departments) out += std::to_string(d.rank_low[0]) + "-" + std::to_string(d.rank_high[0]) + " ";
+    return out;
+  };
+  CHECK(ranks("x,2023Q4,7\ny,2023Q4,7\n") == "1-2 1-1 ");
+  CHECK(ranks("x,2023Q4,7\ny,2023Q4,7\n沿海,2023,是\n") == "2-2 1-1 ");
+  CHECK(ranks("x,2023Q4,7\ny,2023Q4,7\n沿海,2023,否\n") == "1-1 0-0 ");
+}
