@@ -115,8 +115,8 @@ RegisterId Lowering::compute(ExprId id, const Scope& scope) {
       const auto ended = ended_periods(season, season.step, scope.moment.at).size();
       return builder_.constant(*base::Number::fraction(static_cast<base::Int128>(ended), static_cast<base::Int128>(all)));
     }
-    case Kind::fact: return fact(e, scope, scope.moment.due, true);
-    case Kind::field: return field(e, scope, scope.moment.due, true);
+    case Kind::fact: return fact(e, scope, scope.moment.last_due(), true);
+    case Kind::field: return field(e, scope, scope.moment.last_due(), true);
     case Kind::negate: return arithmetic(Op::negate, {child(0)});
     case Kind::add: return arithmetic(Op::add, {child(0), child(1)});
     case Kind::subtract: return arithmetic(Op::subtract, {child(0), child(1)});

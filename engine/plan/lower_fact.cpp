@@ -36,7 +36,7 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     load.at = types::years_before(moment.at, shift);
     // All of an earlier season is known.
     load.known = shift > 0 ? types::years_before(season.to, shift) : known;
-    load.deadline = types::years_before(std::min({deadline, moment.due, moment.to}), shift);
+    load.deadline = types::years_before(std::min(deadline, moment.last_due()), shift);
     load.from = types::years_before(moment.from, shift);
     load.to = types::years_before(moment.to, shift);
     load.season_from = types::years_before(season.from, shift);
@@ -249,7 +249,7 @@ RegisterId Lowering::day_asked(ExprId id, const Scope& scope, const Expr& test, 
     case Kind::date: return value(id, scope);
     case Kind::function: day = arithmetic(Op::default_to, {child(0, scope), child(1, scope)}, static_cast<std::uint32_t>(missing(e.children[0], scope))); break;
     default: {
-      base::Date deadline = scope.moment.due;
+      base::Date deadline = scope.moment.last_due();
       if (test.timing == semantics::Timing::by || test.timing == semantics::Timing::before || test.timing == semantics::Timing::on) {
         // In the days of the season, as those of the moment are.
         const base::Date last = test.timing == semantics::Timing::before ? base::Date{test.date.days - 1} : test.date;

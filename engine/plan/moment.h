@@ -19,6 +19,8 @@ struct Moment {
   int before = 0;          // how many of these `previous` went
   bool later = false;      // what will be, rather than what is: as-of is before `due`
   friend auto operator<=>(const Moment&, const Moment&) = default;
+  // Until when what is asked of here is to be reported: of another season, all of which is known, to its end.
+  base::Date last_due() const { return shift == 0 && due < to ? due : to; }
   // Of a part of this season, or of another one.
   bool is_windowed(const types::Season& season) const { return shift > 0 || from != season.from || to != season.to; }
 };

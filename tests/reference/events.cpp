@@ -168,6 +168,9 @@ Happening happening_by(const Expr& subject, const Look& l, bool day_asked, const
   return {};
 }
 
+// The criterion's due date is none for another season, all of which should have been reported.
+Date due_in(const Context& context) { return context.shift > 0 ? context.schema().season.to : context.due; }
+
 // What `x@P` and `previous(x)` look at, and when.
 std::optional<semantics::ExprId> looked_into(semantics::ExprId id, Context& context) {
   const Expr& e = context.model()[id];
@@ -213,14 +216,14 @@ Context looked_at(semantics::ExprId id, Context context) {
 }  // namespace
 
 Happening happening(semantics::ExprId event, const Context& context) {
-  return day_of(event, true, [](const Context& c) { return c.due; }, context);
+  return day_of(event, true, due_in, context);
 }
 
 Truth happened(const Expr& expr, const Context& around) {
   const auto deadline = [&](const Context& c) {
     // A date of the condition is one of the season around it.
-    if (!has_own_date(expr) || around.shift != c.shift) return c.due;
-    return std::min(c.due, expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date);
+    if (!has_own_date(expr) || around.shift != c.shift) return due_in(c);
+    return std::min(due_in(c), expr.timing == Timing::before ? Date{expr.date.days - 1} : expr.date);
   };
   const Happening h = day_of(expr.children[0], false, deadline, around);
   const Context within = looked_at(expr.children[0], around);

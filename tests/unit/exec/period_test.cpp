@@ -120,6 +120,25 @@ TEST_CASE("an event of each quarter is one within it; of another season it is th
   CHECK(base::to_string(s->reasons(4).needs[0].key.period) == "2023Q4");
 }
 
+TEST_CASE("a criterion that is due within the season asks for all of an earlier one") {
+  const std::string rules = "fact e : event\ntarget 1 { require e@2022 due 2023-06-30 }\ntarget 2 { require e@2023H1 or e@2022 due 2023-06-30 }\n"
+                            "target 3 { require e@2022 by 2022-06-30 due 2023-09-30 }\ntarget 4 { require e@2022 <= 2022-12-31 due 2023-06-30 }";
+  const std::string half = "e,2023H1,,否\ne,2022H1,,否\n";
+  for (const char* as_of : {"2023-06-30", "2023-12-31"}) {
+    CAPTURE(as_of);
+    const auto open = test::season(rules, half, as_of);
+    const auto no = test::season(rules, half + "e,2022H2,,否\n", as_of);
+    const auto late = test::season(rules, half + "e,2022H2,,2022-09-04\n", as_of);
+    for (const std::size_t target : {0U, 1U, 3U}) {
+      CAPTURE(target);
+      CHECK(open->status(target) == Status::unknown);
+      CHECK(no->status(target) == Status::missed);
+      CHECK(late->status(target) == Status::met);
+    }
+    for (const auto* s : {&open, &no, &late}) CHECK((*s)->status(2) == Status::missed);
+  }
+}
+
 TEST_CASE("before the first quarter has ended nothing that goes through quarters is decided") {
   const auto s = test::season("fact x : flow 人\ntarget 1 { require count(quarter where x@quarter > 3人) <= 4 }\ntarget 2 { require max(x@quarter) >= 1人 }",
                               "", "2023-02-10");
