@@ -150,7 +150,7 @@ Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries
     out.undated = !dated;
     return out;
   };
-  if (now.size() == 1 || std::all_of(now.begin(), now.end(), [](const Entry& e) { return e.held == Held::missing; })) return made(now.front());
+  if (std::all_of(now.begin(), now.end(), [](const Entry& e) { return e.held == Held::missing; })) return made(best_said(store, now));
   for (const Entry& other : now)
     if (other.held == Held::invalid) return made(invalid_like(other));
   const auto report = [&](Kind kind, const Entry& at, const Entry& other, std::span<const Entry> values) {

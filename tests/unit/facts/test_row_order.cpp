@@ -66,6 +66,12 @@ TEST_CASE("a reason in either of two reviews that say the same counts") {
                                    "A,members,2023,8,2023-05-01,review,其他"}).value == "invalid");
 }
 
+TEST_CASE("a reason in either of two reviews that take the value back counts") {
+  const Came none = in_every_order(kReviewed, {"A,members,2023Q4,7,,self,", "A,members,2023Q4,,2024-01-06,review,", "A,members,2023Q4,未报,,review,没有佐证"});
+  CHECK(none.value == "missing");
+  CHECK(none.kinds == std::set<std::string>{"cell_overridden"});
+}
+
 TEST_CASE("every few of some rows, in every order") {
   const std::vector<std::string> some = {"A,members,2023Q4,9,2024-01-05,,",     "A,members,2023Q4,9,,,",      "A,members,2023Q4,9人,,,",
                                          "A,members,2023Q4,7,2024-01-05,,",     "A,members,2023Q4,7,,review,", "A,members,2023Q4,9,,review,因为",
