@@ -1,16 +1,16 @@
 #include "cli/memory.h"
 
-#ifdef __GLIBC__
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#ifdef __GLIBC__  // which the headers above say
 #include <malloc.h>
 #endif
 #ifdef __linux__
 #include <sys/mman.h>
 #include <unistd.h>
 #endif
-
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
 
 namespace assay::cli {
 
