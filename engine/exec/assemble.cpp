@@ -10,19 +10,6 @@
 
 namespace assay::exec {
 
-using types::Truth;
-
-Verdict verdict(Truth now, Truth future) {
-  if (future == Truth::true_) return {Status::met, false};
-  if (future == Truth::false_) return {Status::missed, false};
-  switch (now) {
-    case Truth::true_: return {Status::met, true};
-    case Truth::invalid: return {Status::invalid, false};
-    case Truth::unknown: return {Status::unknown, false};
-    default: return {Status::open, false};
-  }
-}
-
 namespace {
 
 // Which rows have which status: a bit in one of them, met where in none.
@@ -33,7 +20,7 @@ struct Planes {
   std::size_t words() const { return missed.words(); }
 };
 
-// `verdict` of a word of rows.
+// Of a condition now and in future (grammar/meaning.md, "Status of a criterion").
 Planes planes(const TruthColumn& now, const TruthColumn& future) {
   Planes out(now.size());
   for (std::size_t w = 0; w < out.words(); ++w) {

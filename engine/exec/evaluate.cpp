@@ -129,7 +129,7 @@ struct Evaluator::State {
   Uses uses;
   std::vector<Register> registers;
   Context::Kept kept;
-  std::size_t rows_before = 0;  // of the batch whose constants stand in the registers; 0: none do
+  std::optional<std::size_t> rows_before;  // of the batch whose constants stand in the registers
 
   State(const plan::Program& of, Detail how, const Population* among)
       : program(of), detail(how), population(among), uses(of, how), registers(of.registers.size()) {}

@@ -109,7 +109,11 @@ class Rising {
   explicit Rising(const Scheme& scheme) : scheme_(scheme) {}
 
   static bool fits(const Columns& c, const Limit& limit) {
-    return c.bound_x < kRoom / static_cast<std::uint64_t>(limit.bottom) && c.bound_y < kRoom / std::max<std::uint64_t>(static_cast<std::uint64_t>(limit.top), 1);
+    const auto fits_one = [](std::uint64_t bound, std::int64_t by, std::int64_t part) {
+      const std::uint64_t most = kRoom / std::max<std::uint64_t>(static_cast<std::uint64_t>(part), 1);
+      return bound < most && static_cast<std::uint64_t>(by) < most;  // the factors alone, too, where all are 0
+    };
+    return fits_one(c.bound_x, c.by_x, limit.bottom) && fits_one(c.bound_y, c.by_y, limit.top);
   }
 
   bool read_ends() {
@@ -161,7 +165,7 @@ std::optional<Way> way_of(const Scheme& scheme, int scale) {
   out.scale = std::max({scale, *from_places, *to_places});
   const auto from = scheme.numbers[0].to_scaled(out.scale);
   const auto to = scheme.numbers[1].to_scaled(out.scale);
-  constexpr std::int64_t kMost = std::int64_t{1} << 60;
+  constexpr std::int64_t kMost = std::int64_t{1} << 59;
   if (!from || !to || *from == *to || *from > kMost || *from < -kMost || *to > kMost || *to < -kMost) return std::nullopt;
   out.from = *from;
   out.to = *to;

@@ -311,10 +311,15 @@ class Wording {
       problems_.report(Kind::expected_word, place(), {choices.front(), text_}).arguments_zh = {chinese_words(choices.front()), text_};
       return;
     }
-    if (!choices.empty() && choices.size() <= 6) {
-      std::string list;
-      for (const std::string& each : choices) list += (list.empty() ? "`" : " `") + each + "`";
+    const bool kinds_of_facts = possible_.contains(static_cast<ssize_t>(Parser::CUMULATIVE));
+    if (!choices.empty() && (choices.size() <= 6 || kinds_of_facts)) {
+      std::string list, list_zh;
+      for (const std::string& each : choices) {
+        list += (list.empty() ? "`" : " `") + each + "`";
+        list_zh += (list_zh.empty() ? "`" : "、`") + chinese_words(each) + "`";
+      }
       Diagnostic& d = problems_.report(Kind::expected_one_of, place(), {list, text_});
+      d.arguments_zh = {list_zh, text_};
       if (is_word(type_)) suggest(d);
       return;
     }

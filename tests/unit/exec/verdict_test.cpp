@@ -1,12 +1,9 @@
 #include "support/season.h"
 
-#include "exec/assemble.h"
-
 #include <doctest/doctest.h>
 
 using namespace assay;
 using exec::Status;
-using types::Truth;
 
 TEST_CASE("whether a target applies is settled where it is certain of the season's end, whatever it is of today") {
   // Last season's third quarter was low, its end is too high to be passed.
@@ -18,16 +15,6 @@ TEST_CASE("whether a target applies is settled where it is certain of the season
     CHECK(s->status(0) == Status::not_applicable);
     CHECK_FALSE(s->provisional(0));
   }
-}
-
-TEST_CASE("a certain future wins over now") {
-  CHECK(exec::verdict(Truth::unknown, Truth::true_).status == Status::met);
-  CHECK(exec::verdict(Truth::true_, Truth::false_).status == Status::missed);
-  CHECK(exec::verdict(Truth::true_, Truth::open_).provisional);
-  CHECK(exec::verdict(Truth::false_, Truth::open_).status == Status::open);
-  CHECK(exec::verdict(Truth::open_, Truth::open_).status == Status::open);
-  CHECK(exec::verdict(Truth::unknown, Truth::unknown).status == Status::unknown);
-  CHECK(exec::verdict(Truth::invalid, Truth::open_).status == Status::invalid);
 }
 
 TEST_CASE("Q1 and Q3 prove a flow met while Q2 is missing; what they cannot prove stays unknown") {

@@ -27,7 +27,7 @@ test "t" { expect 甲.1 mett ; as of 3 }
 season 2024 from 2024-01-01 to 2024-12-31
 )");
   CHECK(parsed.problems() ==
-        "AS0143@1:10 AS0130@3:3 AS0142@4:25 AS0134@5:13 AS0142@7:16 AS0135@8:21 AS0136@9:26 AS0134@10:22 AS0139@13:37 AS0131@14:5 "
+        "AS0142@1:10 AS0130@3:3 AS0142@4:25 AS0134@5:13 AS0142@7:16 AS0135@8:21 AS0136@9:26 AS0134@10:22 AS0139@13:37 AS0131@14:5 "
         "AS0134@15:24 AS0141@16:20 AS0143@19:23 AS0139@19:36");
   const std::string dump = parsed.dump();
   CHECK(dump.find("let w") != std::string::npos);
