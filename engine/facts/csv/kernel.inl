@@ -1,5 +1,5 @@
 // One version of the kernels; included once for each, with ASSAY_KERNEL (its name), ASSAY_TARGET (what its functions are compiled for) and
-// ASSAY_LEVEL: 0 portable, 1 AVX2, 2 AVX-512.
+// ASSAY_LEVEL: 0 portable, 1 AVX2, 2 AVX-512, 3 with its permutations of single bytes, too.
 
 namespace ASSAY_KERNEL {
 
@@ -7,7 +7,7 @@ struct Masks {
   std::uint64_t commas, feeds, high, others;  // high: bytes of 128 and more; others: quotes, and controls but line feeds
 };
 
-#if ASSAY_LEVEL == 2
+#if ASSAY_LEVEL >= 2
 ASSAY_TARGET inline std::uint64_t separators(const char* at) {
   const __m512i block = _mm512_loadu_si512(at);
   return _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(',')) | _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\n'));
@@ -146,7 +146,18 @@ ASSAY_TARGET std::size_t mark(std::string_view text, std::uint32_t base, std::ui
   for (std::size_t at = 0; at < size; at += 64) {
     std::uint64_t found = separators(text.data() + at);
     if (const std::size_t rest = size - at; rest < 64) found &= (std::uint64_t{1} << rest) - 1;
-#if ASSAY_LEVEL == 2
+#if ASSAY_LEVEL == 3
+    const __m512i packed_bytes = _mm512_maskz_compress_epi8(found, _mm512_loadu_si512(kUpwards.data()));
+    const __m512i first = _mm512_set1_epi32(static_cast<int>(base + at));
+    const auto count = static_cast<std::size_t>(std::popcount(found));
+    _mm512_storeu_si512(to, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed_bytes))));
+    _mm512_storeu_si512(to + 16, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(packed_bytes, 1))));
+    if (count > 32) [[unlikely]] {
+      _mm512_storeu_si512(to + 32, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(packed_bytes, 2))));
+      _mm512_storeu_si512(to + 48, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(packed_bytes, 3))));
+    }
+    to += count;
+#elif ASSAY_LEVEL == 2
     const __m512i first = _mm512_add_epi32(_mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), _mm512_set1_epi32(static_cast<int>(base + at)));
     for (int part = 0; part < 4; ++part) {
       const auto own = static_cast<__mmask16>(found >> (16 * part));
@@ -213,7 +224,7 @@ constexpr std::uint32_t kMostDigits = 18;  // fewer than an int64 holds
 
 // One cell, as `numbers` does it.
 ASSAY_TARGET inline void number(const char* text, const std::uint32_t* mark, const NumberColumns& columns, std::size_t i, std::size_t row,
-                                std::vector<std::uint32_t>& left) {
+                                std::vector<LeftNumber>& left) {
   const std::uint32_t begin = mark[-1] + 1;
   const std::uint32_t end = *mark;
   const bool negative = text[begin] == '-';
@@ -223,16 +234,29 @@ ASSAY_TARGET inline void number(const char* text, const std::uint32_t* mark, con
     const auto more = static_cast<std::uint64_t>(columns.decimals[i] - found.decimals);
     if (found.sound && more <= kMostDigits && more + length <= kMostDigits) [[likely]] {
       const std::int64_t scaled = found.data * kPowersOfTen[more];
-      columns.data[i][row] = negative ? -scaled : scaled;
+      const std::int64_t value = negative ? -scaled : scaled;
+      columns.data[i][row] = value;
+      if (value < columns.least[i]) columns.least[i] = value;
+      if (value > columns.most[i]) columns.most[i] = value;
       return;
     }
   }
   columns.data[i][row] = columns.filler[i];
   columns.valid[i][row / 64] &= ~(std::uint64_t{1} << (row % 64));
-  if (begin != end) left.push_back(static_cast<std::uint32_t>(i));
+  if (begin != end) left.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(i)});
 }
 
-#if ASSAY_LEVEL == 2
+#if ASSAY_LEVEL >= 2
+// Cells beside each other, and which of them are empty, and which no decimals that fit: bits; what their values are is of no meaning.
+struct Four {
+  __m256i values;
+  unsigned odd, empty;
+};
+struct EightCells {
+  __m512i values;
+  unsigned odd, empty;
+};
+
 // The 16 bytes that end at a mark.
 ASSAY_TARGET inline __m128i before_mark(const char* text, std::uint32_t mark) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + mark - 16)); }
 // The first word of each 16 bytes.
@@ -244,9 +268,8 @@ ASSAY_TARGET inline unsigned lanes(std::uint64_t bits) {
   return any(0) | any(1) | any(2) | any(3);
 }
 
-// Four cells beside each other, each right-aligned in 16 bytes of its own. Which of them are no decimals that fit: bits, and nothing of meaning was
-// written for them.
-ASSAY_TARGET inline unsigned four_numbers(const char* text, const std::uint32_t* marks, const NumberColumns& columns, std::size_t i, std::size_t row) {
+// Each right-aligned in 16 bytes of its own.
+ASSAY_TARGET inline Four four_numbers(const char* text, const std::uint32_t* marks, __m256i wanted) {
   constexpr std::uint64_t kLast = 0x8000800080008000ULL;  // the last byte of each
   const __m128i ends = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks));
   const __m128i before = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks - 1));
@@ -277,7 +300,6 @@ ASSAY_TARGET inline unsigned four_numbers(const char* text, const std::uint32_t*
 
   const __m256i place = packed(both);
   const __m256i decimals = _mm256_maskz_sub_epi64(_mm256_test_epi64_mask(place, place), _mm256_set1_epi64x(16), place);
-  const __m256i wanted = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(columns.decimals + i));
   const __m256i more = _mm256_sub_epi64(wanted, decimals);
   const __m256i size = _mm256_add_epi64(more, _mm256_cvtepu32_epi64(lengths));
   const unsigned fits = static_cast<unsigned>(_mm256_cmple_epu64_mask(more, _mm256_set1_epi64x(15))) & static_cast<unsigned>(_mm256_cmple_epu64_mask(size, _mm256_set1_epi64x(kMostDigits)));
@@ -290,60 +312,228 @@ ASSAY_TARGET inline unsigned four_numbers(const char* text, const std::uint32_t*
   const __m512i high_powers = _mm512_loadu_si512(kPowersOfTen.data() + 8);
   const __m256i factor = _mm512_castsi512_si256(_mm512_permutex2var_epi64(low_powers, _mm512_castsi256_si512(more), high_powers));
   __m256i scaled = _mm256_mullo_epi64(data, factor);
-  if (minus != 0) {
-    scaled = _mm256_mask_sub_epi64(scaled, static_cast<__mmask8>(lanes(minus)), _mm256_setzero_si256(), scaled);
+  if (minus != 0) scaled = _mm256_mask_sub_epi64(scaled, static_cast<__mmask8>(lanes(minus)), _mm256_setzero_si256(), scaled);
+  const unsigned empty = _mm_cmpeq_epi32_mask(lengths, _mm_setzero_si128());
+  return {scaled, (odd == 0 && fits == 0xF ? 0 : lanes(odd) | (~fits & 0xFU)) & ~empty, empty};
+}
+
+// Eight cells of up to 16 characters, of which `count` count.
+ASSAY_TARGET inline EightCells eight_long(const char* text, const std::uint32_t* marks, __m512i wanted, unsigned count) {
+  std::array<std::uint32_t, 9> own;
+  if (count < 8) {
+    for (unsigned n = 0; n < own.size(); ++n) own[n] = marks[static_cast<std::ptrdiff_t>(std::min(n, count)) - 1];
+    marks = own.data() + 1;
   }
-  const __m128i front = _mm256_castsi256_si128(scaled);
-  const __m128i back = _mm256_extracti128_si256(scaled, 1);
-  columns.data[i][row] = _mm_cvtsi128_si64(front);
-  columns.data[i + 1][row] = _mm_extract_epi64(front, 1);
-  columns.data[i + 2][row] = _mm_cvtsi128_si64(back);
-  columns.data[i + 3][row] = _mm_extract_epi64(back, 1);
-  return odd == 0 && fits == 0xF ? 0 : lanes(odd) | (~fits & 0xFU);
+  const Four front = four_numbers(text, marks, _mm512_castsi512_si256(wanted));
+  const Four back = four_numbers(text, marks + 4, _mm512_extracti64x4_epi64(wanted, 1));
+  return {_mm512_inserti64x4(_mm512_castsi256_si512(front.values), back.values, 1), front.odd | back.odd << 4U, front.empty | back.empty << 4U};
+}
+
+#if ASSAY_LEVEL == 3
+// Kept in a register, where the compiler would rather make it anew for every eight cells.
+ASSAY_TARGET inline __m512i kept(__m512i v) {
+  asm("" : "+v"(v));
+  return v;
+}
+
+struct EightConstants {
+  __m512i backwards, spread, zero, point, minus, byte, nine, one, seven, eight, all, bits, but_one, tens, hundreds, myriads, powers;
+};
+ASSAY_TARGET inline EightConstants eight_constants() {
+  EightConstants k;
+  k.backwards = kept(_mm512_set1_epi64(static_cast<std::int64_t>(0xFFFEFDFCFBFAF9F8ULL)));
+  k.spread = kept(_mm512_broadcast_i32x4(_mm_set_epi8(8, 8, 8, 8, 8, 8, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0)));
+  k.zero = kept(_mm512_set1_epi8('0'));
+  k.point = kept(_mm512_set1_epi8('.' ^ '0'));
+  k.minus = kept(_mm512_set1_epi64('-' ^ '0'));
+  k.byte = kept(_mm512_set1_epi64(0xFF));
+  k.nine = kept(_mm512_set1_epi8(9));
+  k.one = kept(_mm512_set1_epi64(1));
+  k.seven = kept(_mm512_set1_epi64(7));
+  k.eight = kept(_mm512_set1_epi64(8));
+  k.all = kept(_mm512_set1_epi64(-1));
+  k.bits = kept(_mm512_set1_epi64(64));
+  k.but_one = kept(_mm512_set1_epi64(56));
+  k.tens = kept(_mm512_set1_epi16(0x010A));
+  k.hundreds = kept(_mm512_set1_epi32(0x00010064));
+  k.myriads = kept(_mm512_set1_epi64(10'000));
+  k.powers = kept(_mm512_loadu_si512(kPowersOfTen.data()));
+  return k;
+}
+
+// Eight cells, most often of up to 8 characters: each right-aligned in 8 bytes of its own. `count` of them count.
+ASSAY_TARGET inline EightCells eight_numbers(const EightConstants& k, const char* text, const std::uint32_t* marks, __m512i wanted, unsigned count) {
+  const auto there = static_cast<__mmask8>((1U << count) - 1);
+  const std::uint32_t last = marks[count - 1];
+  const __m512i ends = _mm512_cvtepu32_epi64(_mm256_maskz_loadu_epi32(there, marks));
+  const __m512i before = _mm512_cvtepu32_epi64(_mm256_maskz_loadu_epi32(there, marks - 1));
+  const __m512i lengths = _mm512_maskz_sub_epi64(there, _mm512_sub_epi64(ends, before), k.one);
+  // 64 bytes that end with the last hold all of them.
+  if (last - marks[-1] > 65 || _mm512_cmpgt_epu64_mask(lengths, k.eight) != 0) [[unlikely]]
+    return eight_long(text, marks, wanted, count);
+  const __m512i relative = _mm512_sub_epi64(ends, _mm512_set1_epi64(std::int64_t{last} - 64));
+  const __m512i index = _mm512_add_epi8(_mm512_shuffle_epi8(relative, k.spread), k.backwards);
+  // Digits become their values, all else what is above 9; bytes of no cell become 0.
+  const __m512i block = _mm512_xor_si512(_mm512_permutexvar_epi8(index, _mm512_loadu_si512(text + last - 64)), k.zero);
+  const __m512i gaps = _mm512_sub_epi64(k.bits, _mm512_slli_epi64(lengths, 3));  // in bits
+  const __m512i first = _mm512_and_si512(_mm512_srlv_epi64(block, gaps), k.byte);
+  const __mmask8 minus = _mm512_cmpeq_epi64_mask(first, k.minus);
+  const __m512i from = _mm512_mask_add_epi64(gaps, minus, gaps, k.eight);
+  const __m512i cells = _mm512_sllv_epi64(_mm512_srlv_epi64(block, from), from);
+  // Bytes before the point move up by one. Of two points at least one is left, and is no digit.
+  const __mmask64 points = _mm512_cmpeq_epi8_mask(cells, k.point);
+  const __m512i behind = _mm512_lzcnt_epi64(_mm512_movm_epi8(points));  // bits behind the point; 64 without one
+  const __m512i fraction = _mm512_and_si512(cells, _mm512_sllv_epi64(k.all, _mm512_sub_epi64(k.bits, behind)));
+  const __m512i whole = _mm512_slli_epi64(_mm512_and_si512(cells, _mm512_srlv_epi64(k.all, _mm512_add_epi64(behind, k.eight))), 8);
+  const __m512i digits = _mm512_or_si512(fraction, whole);
+  const __m512i above = _mm512_subs_epu8(digits, k.nine);
+  const __m512i pairs = _mm512_maddubs_epi16(digits, k.tens);
+  const __m512i fours = _mm512_madd_epi16(pairs, k.hundreds);
+  const __m512i data = _mm512_add_epi64(_mm512_mul_epu32(fours, k.myriads), _mm512_srli_epi64(fours, 32));
+  const __m512i decimals = _mm512_and_si512(_mm512_srli_epi64(behind, 3), k.seven);
+  const __m512i more = _mm512_sub_epi64(wanted, decimals);
+  const __m512i scaled = _mm512_mul_epu32(data, _mm512_permutexvar_epi64(more, k.powers));
+  const __m512i values = _mm512_mask_sub_epi64(scaled, minus, _mm512_setzero_si512(), scaled);
+
+  const auto empty = _mm512_testn_epi64_mask(lengths, lengths);
+  const auto unfit = _mm512_cmpgt_epu64_mask(more, k.seven);
+  // No digit behind the point, none before it, or none at all.
+  const auto bare = _mm512_testn_epi64_mask(behind, behind) | _mm512_cmpeq_epi64_mask(_mm512_add_epi64(behind, from), k.but_one) |
+                    _mm512_cmpeq_epi64_mask(from, k.bits);
+  const unsigned odd = static_cast<unsigned>(_mm512_test_epi64_mask(above, above) | unfit | bare) & ~static_cast<unsigned>(empty);
+  return {values, odd, empty};
+}
+#else
+struct EightConstants {};
+ASSAY_TARGET inline EightConstants eight_constants() { return {}; }
+ASSAY_TARGET inline EightCells eight_numbers(const EightConstants&, const char* text, const std::uint32_t* marks, __m512i wanted, unsigned count) {
+  return eight_long(text, marks, wanted, count);
 }
 #endif
 
-ASSAY_TARGET void numbers(const char* text, const std::uint32_t* marks, std::span<const std::uint32_t> cells, const NumberColumns& columns, std::size_t row,
-                          std::vector<std::uint32_t>& left) {
-  std::size_t i = 0;
-#if ASSAY_LEVEL == 2
-  if (!cells.empty() && cells.back() - cells.front() + 1 == cells.size()) {
-    const std::uint32_t* at = marks + cells.front();
-    for (; i + 4 <= cells.size(); i += 4, at += 4) {
-      for (unsigned odd = four_numbers(text, at, columns, i, row); odd != 0; odd &= odd - 1) {
-        const auto n = static_cast<std::size_t>(std::countr_zero(odd));
-        number(text, at + n, columns, i + n, row, left);
-      }
-    }
+// Eight rows of eight to eight columns of eight.
+ASSAY_TARGET inline void turn(__m512i* v) {
+  __m512i t[8];
+  for (int i = 0; i < 8; i += 2) {
+    t[i] = _mm512_unpacklo_epi64(v[i], v[i + 1]);      // columns 0, 2, 4, 6 of rows i and i + 1
+    t[i + 1] = _mm512_unpackhi_epi64(v[i], v[i + 1]);  // columns 1, 3, 5, 7
   }
-#endif
-  for (; i < cells.size(); ++i) number(text, marks + cells[i], columns, i, row, left);
+  for (int odd = 0; odd < 2; ++odd) {
+    const __m512i a = _mm512_shuffle_i64x2(t[odd], t[odd + 2], 0x88), b = _mm512_shuffle_i64x2(t[odd], t[odd + 2], 0xDD);
+    const __m512i c = _mm512_shuffle_i64x2(t[odd + 4], t[odd + 6], 0x88), d = _mm512_shuffle_i64x2(t[odd + 4], t[odd + 6], 0xDD);
+    v[odd] = _mm512_shuffle_i64x2(a, c, 0x88);
+    v[odd + 2] = _mm512_shuffle_i64x2(b, d, 0x88);
+    v[odd + 4] = _mm512_shuffle_i64x2(a, c, 0xDD);
+    v[odd + 6] = _mm512_shuffle_i64x2(b, d, 0xDD);
+  }
 }
 
-ASSAY_TARGET bool within(std::span<const std::int64_t> numbers, std::int64_t low, std::int64_t high, std::int64_t small) {
-  const auto odd = [&](std::int64_t each) { return each < low || each > high || (each != 0 && each <= small && each >= -small); };
-  std::size_t i = 0;
-  Eight found{};
-  if (small < 0) {
-    for (; i + 8 <= numbers.size(); i += 8) {
-      Eight each;
-      std::memcpy(&each, numbers.data() + i, sizeof each);
-      found |= (each < low) | (each > high);
+// Bit 8 r + c becomes bit 8 c + r.
+inline std::uint64_t turned(std::uint64_t bits) {
+  const auto swap = [&](unsigned by, std::uint64_t mask) {
+    const std::uint64_t both = (bits ^ (bits >> by)) & mask;
+    bits ^= both ^ (both << by);
+  };
+  swap(7, 0x00AA00AA00AA00AAULL);
+  swap(14, 0x0000CCCC0000CCCCULL);
+  swap(28, 0x00000000F0F0F0F0ULL);
+  return bits;
+}
+
+// Clears the bits of empty cells: 8 r + c.
+ASSAY_TARGET inline void clear_empty(std::uint64_t empty, const NumberColumns& columns, std::size_t i, std::size_t row) {
+  for (; empty != 0; empty &= empty - 1) {
+    const auto n = static_cast<std::size_t>(std::countr_zero(empty));
+    const std::size_t at = row + n / 8;
+    columns.valid[i + n % 8][at / 64] &= ~(std::uint64_t{1} << (at % 64));
+  }
+}
+
+// Cells that stand beside each other, `wide` of them from column i on, of up to eight rows; Full: of eight columns and rows, from a row that eight divides.
+template <bool Full>
+ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t from, std::uint32_t cell, unsigned wide, const NumberColumns& columns,
+                                std::size_t i, std::size_t row, std::vector<LeftNumber>& left) {
+  const unsigned count = Full ? 8 : static_cast<unsigned>(std::min<std::size_t>(rows.count - from, 8));
+  if (Full) wide = 8;
+  const auto there = static_cast<__mmask8>((1U << wide) - 1);
+  const __m512i wanted = _mm512_maskz_loadu_epi64(there, columns.decimals + i);
+  const __m512i filler = _mm512_maskz_loadu_epi64(there, columns.filler + i);
+  const std::uint32_t* marks = rows.marks + from * rows.columns + cell;
+  alignas(64) __m512i values[8];
+  std::uint64_t odd = 0, empty = 0;
+  __m512i least = _mm512_maskz_loadu_epi64(there, columns.least + i), most = _mm512_maskz_loadu_epi64(there, columns.most + i);
+  const EightConstants constants = eight_constants();
+  for (unsigned r = 0; r < count; ++r, marks += rows.columns) {
+    const EightCells found = eight_numbers(constants, text, marks, wanted, wide);
+    values[r] = _mm512_mask_mov_epi64(found.values, static_cast<__mmask8>(found.odd | found.empty), filler);
+    least = _mm512_min_epi64(least, values[r]);
+    most = _mm512_max_epi64(most, values[r]);
+    odd |= std::uint64_t{found.odd & there} << (8 * r);
+    empty |= std::uint64_t{found.empty & there} << (8 * r);
+  }
+  _mm512_mask_storeu_epi64(columns.least + i, there, least);
+  _mm512_mask_storeu_epi64(columns.most + i, there, most);
+  if constexpr (Full) {
+    turn(values);
+    const std::uint64_t valid = turned(~empty);
+    for (unsigned c = 0; c < 8; ++c) {
+      _mm512_storeu_si512(columns.data[i + c] + row, values[c]);
+      reinterpret_cast<std::uint8_t*>(columns.valid[i + c])[row / 8] = static_cast<std::uint8_t>(valid >> (8 * c));
     }
   } else {
-    for (; i + 8 <= numbers.size(); i += 8) {
-      Eight each;
-      std::memcpy(&each, numbers.data() + i, sizeof each);
-      found |= (each < low) | (each > high) | ((each <= small) & (each >= -small) & (each != 0));
+    alignas(64) std::int64_t of_row[8];
+    for (unsigned r = 0; r < count; ++r) {
+      _mm512_store_si512(of_row, values[r]);
+      for (unsigned c = 0; c < wide; ++c) columns.data[i + c][row + r] = of_row[c];
     }
+    clear_empty(empty, columns, i, row);
+  }
+  for (; odd != 0; odd &= odd - 1) {
+    const auto n = static_cast<std::size_t>(std::countr_zero(odd));
+    number(text, rows.marks + (from + n / 8) * rows.columns + cell + n % 8, columns, i + n % 8, row + n / 8, left);
+  }
+}
+#endif
+
+ASSAY_TARGET void numbers(const char* text, const Rows& rows, std::span<const std::uint32_t> cells, const NumberColumns& columns, std::size_t row,
+                          std::vector<LeftNumber>& left) {
+#if ASSAY_LEVEL >= 2
+  for (std::size_t from = 0; from < rows.count; from += 8) {
+    for (std::size_t i = 0; i < cells.size();) {
+      unsigned wide = 1;
+      while (wide < 8 && i + wide < cells.size() && cells[i + wide] == cells[i] + wide) ++wide;
+      if (wide == 8 && rows.count - from >= 8 && row % 8 == 0) {
+        square<true>(text, rows, from, cells[i], wide, columns, i, row + from, left);
+      } else if (wide >= 4) {
+        square<false>(text, rows, from, cells[i], wide, columns, i, row + from, left);
+      } else {
+        for (std::size_t r = from; r < std::min(rows.count, from + 8); ++r)
+          for (unsigned n = 0; n < wide; ++n) number(text, rows.marks + r * rows.columns + cells[i] + n, columns, i + n, row + r, left);
+      }
+      i += wide;
+    }
+  }
+#else
+  for (std::size_t r = 0; r < rows.count; ++r)
+    for (std::size_t i = 0; i < cells.size(); ++i) number(text, rows.marks + r * rows.columns + cells[i], columns, i, row + r, left);
+#endif
+}
+
+ASSAY_TARGET bool any_small(std::span<const std::int64_t> numbers, std::int64_t small) {
+  std::size_t i = 0;
+  Eight found{};
+  for (; i + 8 <= numbers.size(); i += 8) {
+    Eight each;
+    std::memcpy(&each, numbers.data() + i, sizeof each);
+    found |= (each <= small) & (each >= -small) & (each != 0);
   }
   std::int64_t any = 0;
   for (int lane = 0; lane < 8; ++lane) any |= found[lane];
-  for (; i < numbers.size(); ++i) any |= static_cast<std::int64_t>(odd(numbers[i]));
-  return any == 0;
+  for (; i < numbers.size(); ++i) any |= static_cast<std::int64_t>(numbers[i] <= small && numbers[i] >= -small && numbers[i] != 0);
+  return any != 0;
 }
 
-constexpr Kernels kKernels{ASSAY_KERNEL_NAME, survey, mark, numbers, within};
+constexpr Kernels kKernels{ASSAY_KERNEL_NAME, survey, mark, numbers, any_small};
 
 }  // namespace ASSAY_KERNEL
 

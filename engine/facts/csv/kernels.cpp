@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -41,6 +42,12 @@ alignas(64) constexpr std::array<std::array<std::uint8_t, 16>, 16> kWithoutPoint
     }
   return out;
 }();
+
+alignas(64) constexpr std::array<std::uint8_t, 64> kUpwards = [] {
+  std::array<std::uint8_t, 64> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(i);
+  return out;
+}();
 #endif
 
 // As wide as the processor's registers, or several of them.
@@ -72,13 +79,19 @@ using Eight = std::int64_t __attribute__((vector_size(64)));
 #define ASSAY_LEVEL 2
 #include "facts/csv/kernel.inl"
 
+#define ASSAY_KERNEL avx512_bytes
+#define ASSAY_KERNEL_NAME "avx512 of bytes"
+#define ASSAY_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512cd,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt")))
+#define ASSAY_LEVEL 3
+#include "facts/csv/kernel.inl"
+
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
 #endif
 
 struct Available {
-  std::array<Kernels, 3> all;
+  std::array<Kernels, 4> all;
   std::size_t count = 0;
 
   Available() {
@@ -87,8 +100,10 @@ struct Available {
     const bool bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
     if (bits && __builtin_cpu_supports("avx2")) {
       all[count++] = avx2::kKernels;
-      if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+      if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
         all[count++] = avx512::kKernels;
+        if (__builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")) all[count++] = avx512_bytes::kKernels;
+      }
     }
 #endif
   }

@@ -92,9 +92,9 @@ class PieceReader::Worker {
   bool read_records(Batch& batch, diagnostics::Sink& sink);
   bool read_rows(Batch& batch);
   template <class F>
-  std::uint64_t* place_row(Batch& batch, const F& cell);  // its record's number; nothing if it is not a row that the survey saw
+  bool place_row(Batch& batch, const F& cell);  // false if it is not a row that the survey saw
   void read_cell(cells::Context& context, const LeftCell& left, std::string_view text);
-  bool read_row(const std::uint32_t* marks, Batch& batch);
+  bool read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch);
   void fill_gaps();
   void check_columns();
   void check_column(std::size_t group, std::size_t fact);
@@ -104,10 +104,7 @@ class PieceReader::Worker {
 
   std::size_t values() const { return cells_.size(); }
   const cells::CellReader& reader(std::size_t column) const { return readers_[column % readers_.size()]; }
-  std::string_view cell(const std::uint32_t* marks, std::uint32_t column) const {
-    const std::uint32_t begin = marks[static_cast<std::ptrdiff_t>(column) - 1] + 1;
-    return {text_ + begin, marks[column] - begin};
-  }
+  std::string_view between(std::uint32_t begin, std::uint32_t end) const { return {text_ + begin, end - begin}; }
 
   const PieceReader& r_;
   Store store_;
@@ -128,10 +125,10 @@ class PieceReader::Worker {
   std::vector<Batch::Cells*> into_;
   std::vector<std::int64_t*> data_;
   std::vector<std::uint64_t*> valid_;
-  std::vector<std::int64_t> filler_, decimals_;
+  std::vector<std::int64_t> filler_, decimals_, least_, most_;
   std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
   std::vector<std::vector<std::uint64_t>>* records_ = nullptr;  // the same: its number, 0 where there is none
-  std::vector<std::uint32_t> left_of_row_;
+  std::vector<csv::LeftNumber> left_numbers_;
   std::vector<LeftCell> left_;
   std::vector<std::unordered_map<CellKey, Batch::Cells, CellKeyHash>::node_type> spare_;
 
@@ -181,6 +178,8 @@ void PieceReader::Worker::prepare(Batch& batch) {
   data_.resize(into_.size());
   valid_.resize(into_.size());
   filler_.assign(into_.size(), 0);
+  least_.assign(into_.size(), 0);
+  most_.assign(into_.size(), 0);
   decimals_.assign(into_.size(), csv::kNoNumbers);
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t f = 0; f < values(); ++f) {
@@ -213,7 +212,7 @@ void PieceReader::Worker::prepare(Batch& batch) {
       if (!read_by.is_plain()) continue;
       if (!keep_raw_) decimals_[c] = decimals;
       const auto& bounds = read_by.bounds(decimals);
-      filler_[c] = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
+      filler_[c] = least_[c] = most_[c] = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
     }
   }
   if (batch.cells.size() == into_.size()) return;
@@ -223,11 +222,11 @@ void PieceReader::Worker::prepare(Batch& batch) {
 }
 
 template <class F>
-std::uint64_t* PieceReader::Worker::place_row(Batch& batch, const F& cell) {
+bool PieceReader::Worker::place_row(Batch& batch, const F& cell) {
   const std::string_view unit = cell(r_.shape_.unit);
   if (units_ == 0 || unit != last_unit_) {
     const auto name = unit_name(unit, scratch_);
-    if (!name || units_ == span_->units) return nullptr;
+    if (!name || units_ == span_->units) return false;
     check_ = add_check(check_, hash_of(*name));
     batch.units[units_++] = *name;
     last_unit_ = unit;
@@ -237,53 +236,60 @@ std::uint64_t* PieceReader::Worker::place_row(Batch& batch, const F& cell) {
     const std::string_view key = key_of(r_.shape_, scratch_, cell);
     if (r_.groups_[group_].key != key) {
       const auto found = r_.numbers_.find(key);
-      if (found == r_.numbers_.end()) return nullptr;
+      if (found == r_.numbers_.end()) return false;
       group_ = found->second;
     }
   }
   std::uint64_t& record = batch.records[group_][units_ - 1];
-  if (record != 0) return nullptr;
+  if (record != 0) return false;
   record = span_->row + ++row_ + 1;  // the heading is the first
-  return &record;
+  return true;
 }
 
-bool PieceReader::Worker::read_row(const std::uint32_t* marks, Batch& batch) {
-  const std::uint64_t* const placed = place_row(batch, [&](std::uint32_t column) { return cell(marks, column); });
-  if (placed == nullptr) return false;
-  const std::uint64_t record = *placed;
-  const std::size_t at = units_ - 1;
-  begins_[group_][at] = marks[-1] + 1;
-  const std::size_t first = group_ * values();
-  left_of_row_.clear();
-  const csv::NumberColumns columns{data_.data() + first, valid_.data() + first, filler_.data() + first, decimals_.data() + first};
-  csv::kernels().numbers(text_, marks, cells_, columns, at, left_of_row_);
-  for (const std::uint32_t f : left_of_row_) {
-    const std::string_view text = cell(marks, cells_[f]);
-    left_.push_back({record, f, static_cast<std::uint32_t>(group_), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.data() - text_),
-                     static_cast<std::uint32_t>(text.size())});
+// Rows of units that follow each other in one group. The mark before the first says where it begins; a return at the end of a line is taken off.
+bool PieceReader::Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
+  const std::size_t columns = r_.shape_.layout.columns;
+  std::uint32_t begin = marks[-1] + 1;
+  for (std::size_t r = 0; r < rows; ++r) {
+    std::uint32_t* const own = marks + r * columns;
+    std::uint32_t& last = own[columns - 1];
+    const std::uint32_t feed = last;
+    if (text_[feed] != '\n') return false;
+    if (returns_ && text_[feed - 1] == '\r') --last;
+    if (!place_row(batch, [&](std::uint32_t column) { return between(column == 0 ? begin : own[column - 1] + 1, own[column]); })) return false;
+    begins_[group_][units_ - 1] = begin;
+    begin = feed + 1;
   }
+  const std::size_t first = units_ - rows;  // of the units
+  const std::size_t c = group_ * values();
+  const csv::NumberColumns into{data_.data() + c, valid_.data() + c, filler_.data() + c, decimals_.data() + c, least_.data() + c, most_.data() + c};
+  left_numbers_.clear();
+  csv::kernels().numbers(text_, {marks, columns, rows}, cells_, into, first, left_numbers_);
+  for (const csv::LeftNumber& each : left_numbers_) {
+    const std::uint32_t* const mark = marks + (each.row - first) * columns + cells_[each.cell];
+    left_.push_back({(*records_)[group_][each.row], each.cell, static_cast<std::uint32_t>(group_), each.row, mark[-1] + 1, *mark - mark[-1] - 1});
+  }
+  marks[rows * columns - 1] = begin - 1;
   return true;
 }
 
 bool PieceReader::Worker::read_rows(Batch& batch) {
   const std::size_t columns = r_.shape_.layout.columns;
-  marks_.resize(std::max(marks_.size(), kMarked + columns + csv::kMoreMarks));
+  // The end of a row is the beginning of the next, but for a return that is taken off.
+  const bool together = r_.groups_.size() == 1 && !(returns_ && cells_.front() == 0);
+  marks_.resize(std::max(marks_.size(), kMarked + csv::kTogether * columns + csv::kMoreMarks));
   marks_[0] = static_cast<std::uint32_t>(-1);  // the end of the row before
   std::size_t marked = 1;
   for (std::size_t at = 0; at < length_; at += kMarked) {
     const std::size_t size = std::min(kMarked, length_ - at);
     marked += csv::kernels().mark({text_ + at, size}, static_cast<std::uint32_t>(at), marks_.data() + marked);
-    std::size_t from = 1;
-    for (; from + columns <= marked; from += columns) {
-      std::uint32_t& last = marks_[from + columns - 1];
-      const std::uint32_t feed = last;
-      if (text_[feed] != '\n') return false;
-      if (returns_ && text_[feed - 1] == '\r') --last;
-      if (!read_row(marks_.data() + from, batch)) return false;
-      last = feed;
-    }
-    std::copy(marks_.begin() + static_cast<std::ptrdiff_t>(from - 1), marks_.begin() + static_cast<std::ptrdiff_t>(marked), marks_.begin());
-    marked -= from - 1;
+    std::size_t rows = (marked - 1) / columns;
+    if (at + size < length_) rows -= rows % csv::kTogether;
+    std::uint32_t* from = marks_.data() + 1;
+    for (std::size_t step = together ? rows : 1; rows > 0; rows -= step, from += step * columns)
+      if (!read_marked(from, step, batch)) return false;
+    std::copy(from - 1, marks_.data() + marked, marks_.data());
+    marked -= static_cast<std::size_t>(from - 1 - marks_.data());
   }
   return marked == 1 && units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
 }
@@ -309,12 +315,12 @@ bool PieceReader::Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
   while (scanner.next()) {
     const std::span<const std::string_view> fields = scanner.fields();
     if (!scanner.faults().empty() || fields.size() != r_.shape_.layout.columns) return false;
-    const std::uint64_t* const record = place_row(batch, [&](std::uint32_t column) { return fields[column]; });
-    if (record == nullptr) return false;
+    if (!place_row(batch, [&](std::uint32_t column) { return fields[column]; })) return false;
+    const std::uint64_t record = (*records_)[group_][units_ - 1];
     for (std::size_t f = 0; f < values(); ++f) {
       if (fields[cells_[f]].empty()) continue;
       const auto row = static_cast<std::uint32_t>(units_ - 1);
-      read_cell(context, {*record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
+      read_cell(context, {record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
     }
   }
   return units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
@@ -343,7 +349,8 @@ void PieceReader::Worker::check_columns() {
       const std::size_t c = g * values() + f;
       if (decimals_[c] == csv::kNoNumbers) continue;
       const auto& bounds = reader(c).bounds(static_cast<int>(decimals_[c]));
-      if ((reader(c).is_whole() && bounds.one != 1) || !csv::kernels().within({data_[c], units_}, bounds.low, bounds.high, bounds.small))
+      if (least_[c] < bounds.low || most_[c] > bounds.high || (reader(c).is_whole() && bounds.one != 1) ||
+          (bounds.small > 0 && csv::kernels().any_small({data_[c], units_}, bounds.small)))
         check_column(g, f);
     }
   }

@@ -34,6 +34,96 @@ struct Column {
   std::vector<std::uint64_t> valid;
 };
 
+
+// Cells as rows of one table, of which some columns are read.
+struct Table {
+  std::vector<std::vector<std::string>> cells;
+  std::string text = "\n";
+  std::vector<std::uint32_t> marks = {0};
+  std::vector<std::uint32_t> wanted;
+  std::vector<std::int64_t> decimals, filler;
+
+  void close(std::mt19937& random) {
+    for (const std::vector<std::string>& row : cells) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        text += row[i];
+        marks.push_back(static_cast<std::uint32_t>(text.size()));
+        text += i + 1 == row.size() ? '\n' : ',';
+      }
+    }
+    wanted.resize(cells.front().size());
+    std::iota(wanted.begin(), wanted.end(), 0U);
+    for (auto drop = random() % 3; drop > 0 && wanted.size() > 2; --drop) wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(random() % wanted.size()));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      decimals.push_back(random() % 9 == 0 ? facts::csv::kNoNumbers : static_cast<std::int64_t>(random() % 3 == 0 ? random() % 19 : 5));
+      filler.push_back(static_cast<std::int64_t>(random() % 100));
+    }
+  }
+};
+
+std::string any_cell(std::mt19937& random, std::size_t longest) {
+  static const std::vector<std::string> fixed = {"", "-", ".", "-.", ".5", "-.5", "5.", "-5.", "--5", "5-", "0", "-0", "00", "007", "1.2.3", "1..2", "..", "1e3", "+1", " 1", "1 ", "1/2", "1:2",
+                                                 "9999999999999999", "99999999999999999", "999999999999999999", "9999999999999999999", "-999999999999999", "-9999999999999999",
+                                                 "123456789012345.6", "0.12345678901234", "-0.1234567890123", "0.123456789012345678", "1234567890.123456", ".123456789012345", "１", "x", "\xE6",
+                                                 "12345678", "-1234567", "1234.678", "0.345678", "1.345678", ".2345678", "1234567.", "-.345678", "-0.45678", "-23456.8", "123456789", "-12345678"};
+  if (random() % 8 == 0) {
+    const std::string& each = fixed[random() % fixed.size()];
+    return each.size() <= longest ? each : "";
+  }
+  std::string cell = random() % 5 == 0 ? "-" : "";
+  cell += std::to_string(random() % (random() % 3 == 0 ? 10 : 1'000'000));
+  if (random() % 2 == 0) cell += "." + std::to_string(random() % 100'000);
+  cell.resize(std::min<std::size_t>(cell.size(), longest));
+  if (random() % 30 == 0) cell[random() % cell.size()] = "./:;9 -\x80"[random() % 8];
+  return cell;
+}
+
+// Checks a kernel's reading of a table from `row` on, cell by cell.
+void check_numbers(const Kernels& kernel, const Table& table, std::string_view text, std::size_t row, const facts::cells::CellReader& reader) {
+  constexpr std::size_t kRows = 160;
+  const std::size_t count = table.cells.size();
+  std::vector<Column> columns(table.wanted.size(), Column{std::vector<std::int64_t>(kRows, 77), std::vector<std::uint64_t>(3, ~std::uint64_t{0})});
+  std::vector<std::int64_t*> data;
+  std::vector<std::uint64_t*> valid;
+  for (Column& each : columns) {
+    data.push_back(each.data.data());
+    valid.push_back(each.valid.data());
+  }
+  std::vector<std::int64_t> least = table.filler, most = table.filler;
+  std::vector<facts::csv::LeftNumber> left;
+  kernel.numbers(text.data(), {table.marks.data() + 1, table.cells.front().size(), count}, table.wanted,
+                 {data.data(), valid.data(), table.filler.data(), table.decimals.data(), least.data(), most.data()}, row, left);
+  for (std::size_t i = 0; i < table.wanted.size(); ++i) {
+    std::int64_t low = table.filler[i], high = table.filler[i];
+    for (std::size_t r = row; r < row + count; ++r) {
+      const std::string& cell = table.cells[r - row][table.wanted[i]];
+      CAPTURE(cell);
+      const bool is_left = std::find(left.begin(), left.end(), facts::csv::LeftNumber{static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(i)}) != left.end();
+      const bool is_valid = ((columns[i].valid[r / 64] >> (r % 64)) & 1U) != 0;
+      CHECK((is_left || is_valid) == !cell.empty());
+      CHECK_FALSE((is_left && is_valid));
+      facts::Entry entry;
+      const bool plain = reader.read_plain(cell, entry);
+      if (is_valid) {
+        REQUIRE(plain);
+        CHECK(base::Number::scaled(columns[i].data[r], static_cast<int>(table.decimals[i])) == base::Number::scaled(entry.data, entry.scale));
+      } else {
+        CHECK(columns[i].data[r] == table.filler[i]);
+      }
+      // What is short and fits is read.
+      if (plain && cell.size() <= 12 && table.decimals[i] >= entry.scale && table.decimals[i] <= 6) CHECK(is_valid);
+      low = std::min(low, columns[i].data[r]);
+      high = std::max(high, columns[i].data[r]);
+      columns[i].data[r] = 77;
+      columns[i].valid[r / 64] |= std::uint64_t{1} << (r % 64);
+    }
+    CHECK(least[i] == low);
+    CHECK(most[i] == high);
+    CHECK(columns[i].data == std::vector<std::int64_t>(kRows, 77));
+    CHECK(columns[i].valid == std::vector<std::uint64_t>(3, ~std::uint64_t{0}));
+  }
+}
+
 }  // namespace
 
 TEST_CASE("kernels: commas and line feeds") {
@@ -108,91 +198,36 @@ TEST_CASE("kernels: numbers") {
   sample.fact("raised").low.reset();
   const facts::cells::CellReader reader(sample.schema, sample.id("raised"), std::nullopt);
   std::mt19937 random(3);  // NOLINT: the same cells every time
-  const std::vector<std::string> fixed = {"", "-", ".", "-.", ".5", "-.5", "5.", "-5.", "--5", "5-", "0", "-0", "00", "007", "1.2.3", "1..2", "..", "1e3", "+1", " 1", "1 ", "1/2", "1:2",
-                                          "9999999999999999", "99999999999999999", "999999999999999999", "9999999999999999999", "-999999999999999", "-9999999999999999",
-                                          "123456789012345.6", "0.12345678901234", "-0.1234567890123", "0.123456789012345678", "1234567890.123456", ".123456789012345", "１", "x", "\xE6"};
   for (int n = 0; n < 3000; ++n) {
-    const std::size_t count = 1 + random() % 19;
-    std::vector<std::string> cells;
-    std::string text = "\n";
-    std::vector<std::uint32_t> marks = {0};
-    for (std::size_t i = 0; i < count; ++i) {
-      std::string cell;
-      if (random() % 3 == 0) {
-        cell = fixed[random() % fixed.size()];
-      } else {
-        cell = random() % 5 == 0 ? "-" : "";
-        cell += std::to_string(random() % (random() % 3 == 0 ? 10 : 1'000'000));
-        if (random() % 2 == 0) cell += "." + std::to_string(random() % 100'000);
-        if (random() % 30 == 0) cell[random() % cell.size()] = "./:;9 -\x80"[random() % 8];
-      }
-      cells.push_back(cell);
-      text += cell;
-      marks.push_back(static_cast<std::uint32_t>(text.size()));
-      text += i + 1 == count ? '\n' : ',';
+    Table table;
+    const std::size_t columns = 1 + random() % 19;
+    const std::size_t longest = random() % 2 == 0 ? 30 : 5 + random() % 5;
+    for (std::size_t r = 1 + random() % (random() % 2 == 0 ? 20 : 2); r > 0; --r) {
+      std::vector<std::string>& row = table.cells.emplace_back();
+      for (std::size_t i = 0; i < columns; ++i) row.push_back(any_cell(random, longest));
     }
-    std::vector<std::uint32_t> wanted(count);
-    std::iota(wanted.begin(), wanted.end(), 0U);
-    if (random() % 3 == 0 && count > 2) wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(random() % count));
-    const std::size_t row = random() % 130;
-    std::vector<std::int64_t> decimals, filler;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      decimals.push_back(random() % 9 == 0 ? facts::csv::kNoNumbers : static_cast<std::int64_t>(random() % 3 == 0 ? random() % 19 : 5));
-      filler.push_back(static_cast<std::int64_t>(random() % 100));
-    }
+    table.close(random);
+    const std::size_t row = random() % 2 == 0 ? random() % 17 * 8 : random() % 130;
     for (const char around : {'9', '.', '-'}) {
-      const Framed framed(text, around);
-      std::optional<std::vector<std::uint32_t>> left_before;
-      std::vector<Column> before;
+      const Framed framed(table.text, around);
       for (const Kernels& kernel : facts::csv::all_kernels()) {
         CAPTURE(kernel.name);
-        CAPTURE(text);
-        std::vector<Column> columns(wanted.size(), Column{std::vector<std::int64_t>(130, 77), std::vector<std::uint64_t>(3, ~std::uint64_t{0})});
-        std::vector<std::int64_t*> data;
-        std::vector<std::uint64_t*> valid;
-        for (Column& each : columns) {
-          data.push_back(each.data.data());
-          valid.push_back(each.valid.data());
-        }
-        std::vector<std::uint32_t> left;
-        kernel.numbers(framed.text().data(), marks.data() + 1, wanted, {data.data(), valid.data(), filler.data(), decimals.data()}, row, left);
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-          const std::string& cell = cells[wanted[i]];
-          const bool is_left = std::find(left.begin(), left.end(), i) != left.end();
-          const bool is_valid = ((columns[i].valid[row / 64] >> (row % 64)) & 1U) != 0;
-          CHECK((is_left || is_valid) == !cell.empty());
-          facts::Entry entry;
-          const bool plain = reader.read_plain(cell, entry);
-          if (is_valid) {
-            REQUIRE(plain);
-            CHECK(base::Number::scaled(columns[i].data[row], static_cast<int>(decimals[i])) == base::Number::scaled(entry.data, entry.scale));
-          } else {
-            CHECK(columns[i].data[row] == filler[i]);
-          }
-          // What is short and fits is read.
-          if (plain && cell.size() <= 12 && decimals[i] >= entry.scale && decimals[i] <= 6) CHECK(is_valid);
-          columns[i].data[row] = 77;
-          columns[i].valid[row / 64] |= std::uint64_t{1} << (row % 64);
-          CHECK(columns[i].data == std::vector<std::int64_t>(130, 77));
-          CHECK(columns[i].valid == std::vector<std::uint64_t>(3, ~std::uint64_t{0}));
-        }
-        CHECK(std::is_sorted(left.begin(), left.end()));
+        CAPTURE(table.text);
+        check_numbers(kernel, table, framed.text(), row, reader);
       }
     }
   }
 }
 
-TEST_CASE("kernels: ranges") {
+TEST_CASE("kernels: small numbers") {
   std::mt19937_64 random(4);  // NOLINT: the same numbers every time
   constexpr std::int64_t kLow = std::numeric_limits<std::int64_t>::min(), kHigh = std::numeric_limits<std::int64_t>::max();
   for (int n = 0; n < 2000; ++n) {
     std::vector<std::int64_t> numbers;
-    for (std::size_t i = random() % 40; i > 0; --i) numbers.push_back(static_cast<std::int64_t>(random() % 41) - 20);
+    for (std::size_t i = random() % 40; i > 0; --i) numbers.push_back(static_cast<std::int64_t>(random() % 201) - 100);
     if (random() % 4 == 0 && !numbers.empty()) numbers[random() % numbers.size()] = random() % 2 == 0 ? kLow : kHigh;
-    const std::int64_t low = random() % 5 == 0 ? kLow : static_cast<std::int64_t>(random() % 40) - 30;
-    const std::int64_t high = random() % 5 == 0 ? kHigh : static_cast<std::int64_t>(random() % 40) - 10;
-    const std::int64_t small = static_cast<std::int64_t>(random() % 4) - 1;
-    const bool expected = std::all_of(numbers.begin(), numbers.end(), [&](std::int64_t each) { return each >= low && each <= high && (each == 0 || each > small || each < -small); });
-    for (const Kernels& kernel : facts::csv::all_kernels()) CHECK(kernel.within(numbers, low, high, small) == expected);
+    const std::int64_t small = static_cast<std::int64_t>(random() % 4) + 1;
+    const bool expected = std::any_of(numbers.begin(), numbers.end(), [&](std::int64_t each) { return each != 0 && each <= small && each >= -small; });
+    for (const Kernels& kernel : facts::csv::all_kernels()) CHECK(kernel.any_small(numbers, small) == expected);
   }
 }
