@@ -20,24 +20,26 @@ OrderedPool::~OrderedPool() {
 }
 
 void OrderedPool::serve() {
+  auto own = std::make_unique<Evaluated>();
   std::unique_lock lock(mutex_);
   while (true) {
     const auto free = std::find_if(jobs_.begin(), jobs_.end(), [](const auto& job) { return !job->taken; });
-    if (stopped_) return;
+    if (stopped_ || (free == jobs_.end() && closed_)) break;
     if (free == jobs_.end()) {
-      if (closed_) return;
       todo_.wait(lock);
       continue;
     }
     const std::shared_ptr<Job> job = *free;
     job->taken = true;
+    own->piece = std::move(job->piece);
     lock.unlock();
-    Delivery delivery = work_(*job->batch);
+    Delivery delivery = work_(*own);
     lock.lock();
     job->delivery = std::move(delivery);
     job->done = true;
     ready_.notify_one();
   }
+  spent_.push_back(std::move(own));
 }
 
 bool OrderedPool::deliver_front(std::unique_lock<std::mutex>& lock) {
@@ -47,29 +49,20 @@ bool OrderedPool::deliver_front(std::unique_lock<std::mutex>& lock) {
   lock.unlock();
   const bool goes_on = job->delivery();
   lock.lock();
-  used_.push_back(std::move(job->batch));
   if (!goes_on) stopped_ = true;
   return goes_on;
 }
 
-bool OrderedPool::submit(std::unique_ptr<Evaluated> batch) {
+bool OrderedPool::submit(facts::Piece piece) {
   std::unique_lock lock(mutex_);
   if (stopped_) return false;
   auto job = std::make_shared<Job>();
-  job->batch = std::move(batch);
+  job->piece = std::move(piece);
   jobs_.push_back(std::move(job));
   todo_.notify_one();
   while (!jobs_.empty() && (jobs_.front()->done || jobs_.size() >= most_))
     if (!deliver_front(lock)) return false;
   return true;
-}
-
-std::unique_ptr<Evaluated> OrderedPool::used() {
-  const std::lock_guard lock(mutex_);
-  if (used_.empty()) return nullptr;
-  std::unique_ptr<Evaluated> out = std::move(used_.back());
-  used_.pop_back();
-  return out;
 }
 
 bool OrderedPool::finish() {
@@ -79,6 +72,12 @@ bool OrderedPool::finish() {
   while (!stopped_ && !jobs_.empty())
     if (!deliver_front(lock)) return false;
   return !stopped_;
+}
+
+std::vector<std::unique_ptr<Evaluated>> OrderedPool::spent() {
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+  return std::move(spent_);
 }
 
 }  // namespace assay::api

@@ -1,4 +1,5 @@
-// Threads that work on batches in any order and whose results are delivered, on the submitting thread, in the order of submission.
+// Threads that work on pieces in any order and whose results are delivered, on the submitting thread, in the order of submission. Each thread has one
+// batch, and what is evaluated of it, for all its pieces: that memory stays near it.
 #pragma once
 
 #include "api/run.h"
@@ -22,15 +23,15 @@ class OrderedPool {
   OrderedPool& operator=(const OrderedPool&) = delete;
 
   // Waits while too much is under way; delivers what is ready. False once a delivery has ended the run.
-  bool submit(std::unique_ptr<Evaluated> batch);
-  // One that was delivered, whose memory can be used again; nothing where there is none.
-  std::unique_ptr<Evaluated> used();
+  bool submit(facts::Piece piece);
   // Delivers the rest; false if a delivery has ended the run.
   bool finish();
+  // After `finish`: what the threads had, to be freed some time.
+  std::vector<std::unique_ptr<Evaluated>> spent();
 
  private:
   struct Job {
-    std::unique_ptr<Evaluated> batch;
+    facts::Piece piece;
     Delivery delivery;
     bool taken = false;
     bool done = false;
@@ -44,7 +45,7 @@ class OrderedPool {
   std::mutex mutex_;
   std::condition_variable todo_, ready_;
   std::deque<std::shared_ptr<Job>> jobs_;  // in order of submission
-  std::vector<std::unique_ptr<Evaluated>> used_;
+  std::vector<std::unique_ptr<Evaluated>> spent_;
   bool closed_ = false;
   bool stopped_ = false;
   std::vector<std::thread> threads_;

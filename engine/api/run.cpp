@@ -34,29 +34,31 @@ class Runner {
   // Most runs are of one piece, for which no thread is worth its start.
   void deliver_all(facts::Reader& reader) {
     const auto work = [&](Evaluated& evaluated) { return evaluate(reader, evaluated); };
-    auto first = std::make_unique<Evaluated>();
-    if (!reader.claim(first->piece)) return;
-    auto second = std::make_unique<Evaluated>();
-    bool more = reader.claim(second->piece);
+    facts::Piece piece, next;
+    if (!reader.claim(piece)) return;
+    bool more = reader.claim(next);
     const std::size_t wanted = options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
     if (!more || wanted == 1) {
-      bool goes_on = work(*first)();
-      for (; goes_on && more; more = reader.claim(second->piece)) {
-        std::swap(first, second);
-        goes_on = work(*first)();
+      auto own = std::make_unique<Evaluated>();
+      const auto go = [&] {
+        own->piece = std::move(piece);
+        return work(*own)();
+      };
+      bool goes_on = go();
+      for (; goes_on && more; more = reader.claim(next)) {
+        std::swap(piece, next);
+        goes_on = go();
       }
       result_.stopped = !goes_on;
-      result_.used.push_back(std::move(first));
+      result_.used.push_back(std::move(own));
       return;
     }
     OrderedPool pool(wanted, work);
-    more = pool.submit(std::move(first));
-    for (auto next = std::move(second); more; more = reader.claim(next->piece)) {
+    more = pool.submit(std::move(piece));
+    for (; more; more = reader.claim(next))
       if (!pool.submit(std::move(next))) break;
-      next = pool.used();
-      if (!next) next = std::make_unique<Evaluated>();
-    }
     result_.stopped = !pool.finish();
+    for (std::unique_ptr<Evaluated>& each : pool.spent()) result_.used.push_back(std::move(each));
   }
 
   Delivery evaluate(facts::Reader& reader, Evaluated& evaluated) const {

@@ -36,7 +36,8 @@ struct Evaluated {
   std::unique_ptr<exec::Evaluator> evaluator;  // that made them, and makes the next
 };
 
-// Runs on any thread, several at once; what it returns runs on the caller's, in the order of the units. It ends the run by `false`.
+// Runs on any thread, several at once; what it returns runs on the caller's, in the order of the units. It ends the run by `false`. `evaluated` is
+// that thread's, which evaluates the next piece into it: what a delivery needs of it is taken out.
 using Delivery = std::function<bool()>;
 using Work = std::function<Delivery(Evaluated& evaluated)>;
 

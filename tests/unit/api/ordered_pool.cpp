@@ -11,9 +11,9 @@
 namespace assay::api {
 namespace {
 
-std::unique_ptr<Evaluated> batch(std::size_t number) {
-  auto made = std::make_unique<Evaluated>();
-  made->batch.units.push_back(std::to_string(number));
+facts::Piece piece(std::size_t number) {
+  facts::Piece made;
+  made.number = number;
   return made;
 }
 
@@ -21,7 +21,7 @@ TEST_CASE("ordered pool: results come in the order of submission, whoever is don
   for (const std::size_t threads : {1U, 2U, 5U}) {
     std::vector<std::string> came;
     OrderedPool pool(threads, [&](Evaluated& evaluated) -> Delivery {
-      const std::string name = evaluated.batch.units.front();
+      const std::string name = std::to_string(evaluated.piece.number);
       // Every third one is slow.
       if (std::stoul(name) % 3 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
       return [&came, name] {
@@ -29,8 +29,9 @@ TEST_CASE("ordered pool: results come in the order of submission, whoever is don
         return true;
       };
     });
-    for (std::size_t i = 0; i < 100; ++i) CHECK(pool.submit(batch(i)));
+    for (std::size_t i = 0; i < 100; ++i) CHECK(pool.submit(piece(i)));
     CHECK(pool.finish());
+    CHECK(pool.spent().size() == threads);
     REQUIRE(came.size() == 100);
     for (std::size_t i = 0; i < 100; ++i) CHECK(came[i] == std::to_string(i));
   }
@@ -40,7 +41,7 @@ TEST_CASE("ordered pool: a delivery that says no ends the run") {
   std::size_t came = 0;
   OrderedPool pool(2, [&](Evaluated&) -> Delivery { return [&came] { return ++came < 10; }; });
   bool accepted = true;
-  for (std::size_t i = 0; i < 1000 && accepted; ++i) accepted = pool.submit(batch(i));
+  for (std::size_t i = 0; i < 1000 && accepted; ++i) accepted = pool.submit(piece(i));
   CHECK((!accepted || !pool.finish()));
   CHECK(came == 10);
 }
