@@ -403,6 +403,72 @@ ASSAY_TARGET inline EightCells eight_numbers(const EightConstants& k, const char
   const unsigned odd = static_cast<unsigned>(_mm512_test_epi64_mask(above, above) | unfit | bare) & ~static_cast<unsigned>(empty);
   return {values, odd, empty};
 }
+// What is asked of cells all at once: eight rows of eight, each of digits and perhaps a point between them, up to 8 characters.
+struct QuickChecks {
+  __m256i longest;   // of a cell, and one more
+  __m512i greatest;  // of what should be digits
+  __m512i closest;   // how near a point comes to either end
+  __m512i missing;   // negative where a cell has more places than its column
+  std::uint32_t widest;
+};
+ASSAY_TARGET inline QuickChecks quick_checks() { return {_mm256_setzero_si256(), _mm512_setzero_si512(), _mm512_set1_epi64(-1), _mm512_setzero_si512(), 0}; }
+
+ASSAY_TARGET inline bool are_sound(const QuickChecks& checks) {
+  return checks.widest <= 65 && _mm256_cmpgt_epu32_mask(checks.longest, _mm256_set1_epi32(9)) == 0 && _mm512_cmpgt_epu8_mask(checks.greatest, _mm512_set1_epi8(9)) == 0 &&
+         _mm512_testn_epi64_mask(checks.closest, checks.closest) == 0 && _mm512_movepi64_mask(checks.missing) == 0;
+}
+
+struct QuickConstants {
+  __m512i spread, backwards, zero, point, powers;
+  __m512i bits, but_one, low_bits, all, tens, hundreds, myriads;
+  __m256i one, more_bits;
+};
+ASSAY_TARGET inline QuickConstants quick_constants() {
+  QuickConstants k;
+  k.spread = kept(_mm512_set_epi64(0x1C1C1C1C1C1C1C1C, 0x1818181818181818, 0x1414141414141414, 0x1010101010101010, 0x0C0C0C0C0C0C0C0C, 0x0808080808080808, 0x0404040404040404, 0));
+  k.backwards = kept(_mm512_set1_epi64(0x3F3E3D3C3B3A3938LL));
+  k.zero = kept(_mm512_set1_epi8('0'));
+  k.point = kept(_mm512_set1_epi8('.' ^ '0'));
+  k.powers = kept(_mm512_loadu_si512(kPowersOfTen.data()));
+  k.bits = kept(_mm512_set1_epi64(64));
+  k.but_one = kept(_mm512_set1_epi64(56));
+  k.low_bits = kept(_mm512_set1_epi64(63));
+  k.all = kept(_mm512_set1_epi64(-1));
+  k.tens = kept(_mm512_set1_epi16(0x010A));
+  k.hundreds = kept(_mm512_set1_epi32(0x00010064));
+  k.myriads = kept(_mm512_set1_epi64(10'000));
+  k.one = _mm256_set1_epi32(1);
+  k.more_bits = _mm256_set1_epi32(72);
+  return k;
+}
+
+// Eight cells as eight_numbers reads them, if they are such; with `filler` where they are empty. `wanted`: eight times the places, which are at most 7.
+ASSAY_TARGET inline __m512i quick_numbers(const QuickConstants& k, const char* text, const std::uint32_t* marks, __m512i wanted, __m512i filler, QuickChecks& checks,
+                                          __mmask8& empty) {
+  const std::uint32_t last = marks[7];
+  const __m256i ends = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(marks));
+  const __m256i sizes = _mm256_sub_epi32(ends, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(marks - 1)));  // with a separator
+  checks.widest = std::max(checks.widest, last - marks[-1]);
+  checks.longest = _mm256_max_epu32(checks.longest, sizes);
+  empty = _mm256_cmpeq_epi32_mask(sizes, k.one);
+  const __m512i gaps = _mm512_cvtepu32_epi64(_mm256_sub_epi32(k.more_bits, _mm256_slli_epi32(sizes, 3)));
+  const __m256i relative = _mm256_sub_epi32(ends, _mm256_set1_epi32(static_cast<int>(last)));
+  const __m512i index = _mm512_add_epi8(_mm512_permutexvar_epi8(k.spread, _mm512_castsi256_si512(relative)), k.backwards);
+  const __m512i block = _mm512_xor_si512(_mm512_permutexvar_epi8(index, _mm512_loadu_si512(text + last - 64)), k.zero);
+  const __m512i cells = _mm512_sllv_epi64(_mm512_srlv_epi64(block, gaps), gaps);
+  const __m512i behind = _mm512_lzcnt_epi64(_mm512_movm_epi8(_mm512_cmpeq_epi8_mask(cells, k.point)));  // bits behind the point; 64 without one
+  const __m512i fraction = _mm512_sllv_epi64(k.all, _mm512_sub_epi64(k.bits, behind));
+  const __m512i digits = _mm512_ternarylogic_epi64(fraction, cells, _mm512_slli_epi64(cells, 8), 0xCA);  // those behind the point as they are, those before it one up
+  checks.greatest = _mm512_max_epu8(checks.greatest, digits);
+  checks.closest = _mm512_min_epu64(checks.closest, _mm512_min_epu64(behind, _mm512_sub_epi64(_mm512_sub_epi64(k.but_one, gaps), behind)));
+  const __m512i pairs = _mm512_maddubs_epi16(digits, k.tens);
+  const __m512i fours = _mm512_madd_epi16(pairs, k.hundreds);
+  const __m512i data = _mm512_add_epi64(_mm512_mul_epu32(fours, k.myriads), _mm512_srli_epi64(fours, 32));
+  const __m512i more = _mm512_sub_epi64(wanted, _mm512_and_si512(behind, k.low_bits));
+  checks.missing = _mm512_or_si512(checks.missing, more);
+  const __m512i scaled = _mm512_mul_epu32(data, _mm512_permutexvar_epi64(_mm512_srli_epi64(more, 3), k.powers));
+  return _mm512_mask_mov_epi64(scaled, empty, filler);
+}
 #else
 struct EightConstants {};
 ASSAY_TARGET inline EightConstants eight_constants() { return {}; }
@@ -449,6 +515,16 @@ ASSAY_TARGET inline void clear_empty(std::uint64_t empty, const NumberColumns& c
   }
 }
 
+// Eight rows of eight, the first a row that eight divides.
+ASSAY_TARGET inline void put_square(__m512i* values, std::uint64_t empty, const NumberColumns& columns, std::size_t i, std::size_t row) {
+  turn(values);
+  const std::uint64_t valid = turned(~empty);
+  for (unsigned c = 0; c < 8; ++c) {
+    _mm512_storeu_si512(columns.data[i + c] + row, values[c]);
+    reinterpret_cast<std::uint8_t*>(columns.valid[i + c])[row / 8] = static_cast<std::uint8_t>(valid >> (8 * c));
+  }
+}
+
 // Cells that stand beside each other, `wide` of them from column i on, of up to eight rows; Full: of eight columns and rows, from a row that eight divides.
 template <bool Full>
 ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t from, std::uint32_t cell, unsigned wide, const NumberColumns& columns,
@@ -474,12 +550,7 @@ ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t 
   _mm512_mask_storeu_epi64(columns.least + i, there, least);
   _mm512_mask_storeu_epi64(columns.most + i, there, most);
   if constexpr (Full) {
-    turn(values);
-    const std::uint64_t valid = turned(~empty);
-    for (unsigned c = 0; c < 8; ++c) {
-      _mm512_storeu_si512(columns.data[i + c] + row, values[c]);
-      reinterpret_cast<std::uint8_t*>(columns.valid[i + c])[row / 8] = static_cast<std::uint8_t>(valid >> (8 * c));
-    }
+    put_square(values, empty, columns, i, row);
   } else {
     alignas(64) std::int64_t of_row[8];
     for (unsigned r = 0; r < count; ++r) {
@@ -493,25 +564,56 @@ ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t 
     number(text, rows.marks + (from + n / 8) * rows.columns + cell + n % 8, columns, i + n % 8, row + n / 8, left);
   }
 }
+
+#if ASSAY_LEVEL == 3
+// As square<true>, if all cells are empty or short decimals that fit; else false, and nothing was written.
+ASSAY_TARGET inline bool quick_square(const char* text, const std::uint32_t* marks, std::size_t of_row, const NumberColumns& columns, std::size_t i, std::size_t row) {
+  const __m512i places = _mm512_loadu_si512(columns.decimals + i);
+  if (_mm512_cmpgt_epu64_mask(places, _mm512_set1_epi64(7)) != 0) return false;
+  const __m512i wanted = _mm512_slli_epi64(places, 3);
+  const __m512i filler = _mm512_loadu_si512(columns.filler + i);
+  const QuickConstants constants = quick_constants();
+  QuickChecks checks = quick_checks();
+  __m512i least = _mm512_loadu_si512(columns.least + i), most = _mm512_loadu_si512(columns.most + i);
+  std::uint64_t empty = 0;
+  alignas(64) __m512i values[8];
+  for (unsigned r = 0; r < 8; ++r, marks += of_row) {
+    __mmask8 none = 0;
+    values[r] = quick_numbers(constants, text, marks, wanted, filler, checks, none);
+    least = _mm512_min_epi64(least, values[r]);
+    most = _mm512_max_epi64(most, values[r]);
+    empty |= std::uint64_t{none} << (8 * r);
+  }
+  if (!are_sound(checks)) return false;
+  _mm512_storeu_si512(columns.least + i, least);
+  _mm512_storeu_si512(columns.most + i, most);
+  put_square(values, empty, columns, i, row);
+  return true;
+}
+#else
+ASSAY_TARGET inline bool quick_square(const char*, const std::uint32_t*, std::size_t, const NumberColumns&, std::size_t, std::size_t) { return false; }
+#endif
 #endif
 
 ASSAY_TARGET void numbers(const char* text, const Rows& rows, std::span<const std::uint32_t> cells, const NumberColumns& columns, std::size_t row,
                           std::vector<LeftNumber>& left) {
 #if ASSAY_LEVEL >= 2
-  for (std::size_t from = 0; from < rows.count; from += 8) {
-    for (std::size_t i = 0; i < cells.size();) {
-      unsigned wide = 1;
-      while (wide < 8 && i + wide < cells.size() && cells[i + wide] == cells[i] + wide) ++wide;
+  for (std::size_t i = 0; i < cells.size();) {
+    unsigned wide = 1;
+    while (wide < 8 && i + wide < cells.size() && cells[i + wide] == cells[i] + wide) ++wide;
+    bool quick = true;  // as long as that is right; where it is not, it hardly is for the rows that follow
+    for (std::size_t from = 0; from < rows.count; from += 8) {
       if (wide == 8 && rows.count - from >= 8 && row % 8 == 0) {
-        square<true>(text, rows, from, cells[i], wide, columns, i, row + from, left);
+        quick = quick && quick_square(text, rows.marks + from * rows.columns + cells[i], rows.columns, columns, i, row + from);
+        if (!quick) square<true>(text, rows, from, cells[i], wide, columns, i, row + from, left);
       } else if (wide >= 4) {
         square<false>(text, rows, from, cells[i], wide, columns, i, row + from, left);
       } else {
         for (std::size_t r = from; r < std::min(rows.count, from + 8); ++r)
           for (unsigned n = 0; n < wide; ++n) number(text, rows.marks + r * rows.columns + cells[i] + n, columns, i + n, row + r, left);
       }
-      i += wide;
     }
+    i += wide;
   }
 #else
   for (std::size_t r = 0; r < rows.count; ++r)

@@ -78,6 +78,17 @@ std::string any_cell(std::mt19937& random, std::size_t longest) {
   return cell;
 }
 
+// Of up to 8 characters, without a sign, and of up to 5 decimals.
+std::string calm_cell(std::mt19937& random) {
+  if (random() % 30 == 0) return "";
+  const std::size_t decimals = random() % 6;
+  std::string cell;
+  for (std::size_t i = 1 + random() % (8 - decimals - (decimals > 0 ? 1 : 0)); i > 0; --i) cell += static_cast<char>('0' + random() % 10);
+  if (decimals > 0) cell += '.';
+  for (std::size_t i = 0; i < decimals; ++i) cell += static_cast<char>('0' + random() % 10);
+  return cell;
+}
+
 // Checks a kernel's reading of a table from `row` on, cell by cell.
 void check_numbers(const Kernels& kernel, const Table& table, std::string_view text, std::size_t row, const facts::cells::CellReader& reader) {
   constexpr std::size_t kRows = 160;
@@ -201,12 +212,16 @@ TEST_CASE("kernels: numbers") {
   for (int n = 0; n < 3000; ++n) {
     Table table;
     const std::size_t columns = 1 + random() % 19;
+    const bool calm = random() % 3 == 0;
     const std::size_t longest = random() % 2 == 0 ? 30 : 5 + random() % 5;
     for (std::size_t r = 1 + random() % (random() % 2 == 0 ? 20 : 2); r > 0; --r) {
       std::vector<std::string>& row = table.cells.emplace_back();
-      for (std::size_t i = 0; i < columns; ++i) row.push_back(any_cell(random, longest));
+      for (std::size_t i = 0; i < columns; ++i) row.push_back(calm ? calm_cell(random) : any_cell(random, longest));
     }
+    // One cell is perhaps not like the others.
+    if (calm && random() % 2 == 0) table.cells[random() % table.cells.size()][random() % columns] = any_cell(random, 30);
     table.close(random);
+    if (calm && random() % 4 != 0) std::fill(table.decimals.begin(), table.decimals.end(), 5 + static_cast<std::int64_t>(random() % 3));
     const std::size_t row = random() % 2 == 0 ? random() % 17 * 8 : random() % 130;
     for (const char around : {'9', '.', '-'}) {
       const Framed framed(table.text, around);
