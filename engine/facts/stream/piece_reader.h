@@ -3,11 +3,10 @@
 
 #include "diagnostics/diagnostics.h"
 #include "facts/binding/names.h"
-#include "facts/cells/cell_reader.h"
 #include "facts/csv/input.h"
 #include "facts/facts.h"
-#include "facts/store/store.h"
 #include "facts/stream/beside.h"
+#include "facts/stream/reading.h"
 #include "facts/stream/shape.h"
 #include "facts/stream/survey.h"
 
@@ -20,11 +19,7 @@
 
 namespace assay::facts::stream {
 
-// What the rows that say one key of period and members hold.
-struct Group {
-  std::string key;
-  std::vector<CellKey> cells;  // as Shape::values: under which they stand
-};
+class Worker;
 
 class PieceReader {
  public:
@@ -39,22 +34,7 @@ class PieceReader {
   std::int8_t bare_of(std::size_t column) const;
 
  private:
-  class Worker;
-  std::vector<int> guess_decimals() const;
-  cells::CellReader reader_of(std::size_t column) const;
-
-  const types::Schema& schema_;
-  const binding::Names& names_;
-  const std::string& path_;
-  const csv::RandomFile& file_;
-  const Shape& shape_;
-  const Survey& survey_;
-  const std::vector<Group>& groups_;
-  const Options& options_;
-  // Columns of cells are numbered by group, then as Shape::values; in wide form all groups have the same readers.
-  std::size_t readers_ = 0;    // how many readers there are
-  TextMap<std::uint32_t> numbers_;  // of groups by key
-  std::vector<int> decimals_;  // by reader: what a column is read with at first
+  const Reading reading_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
 };

@@ -1,0 +1,56 @@
+// A stretch of a file that one thread looks at before anything is read.
+#pragma once
+
+#include "facts/csv/input.h"
+#include "facts/csv/kernels.h"
+#include "facts/facts.h"
+#include "facts/store/store.h"
+#include "facts/stream/shape.h"
+#include "facts/stream/survey.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::facts::stream {
+
+// A range: the units of which the first row begins in it, but for those of a row that begins at or before its start.
+class Range {
+ public:
+  // With `quotes` the range must be the whole file: where a line ends depends on all before it.
+  void run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to, bool quotes);
+
+  bool sound = true;
+  bool quoted = false;                 // not sound, but perhaps so with `quotes`
+  bool returns = false;
+  std::uint64_t rows = 0;
+  std::uint64_t end = 0;               // where its last row has ended
+  std::vector<std::uint64_t> hashes;   // of its units, in order
+  std::vector<Span> pieces;            // rows from the first of the range on
+  std::vector<std::string> keys;       // in the order in which they came
+
+ private:
+  enum class State : std::uint8_t { skipping, owning, finishing, done };
+  bool take_lines(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
+  std::optional<std::size_t> take_records(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options);
+  bool take(std::span<const std::string_view> cells, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
+  bool take_key(std::string_view key);
+  bool split(std::string_view line, const Shape& shape);
+
+  State state_ = State::skipping;
+  csv::Lines lines_;
+  std::string last_unit_;
+  bool has_last_ = false;
+  std::vector<std::string_view> cells_;
+  std::string scratch_;
+  TextMap<std::uint32_t> numbers_;         // of keys
+  std::vector<std::uint64_t> seen_;        // by key: the unit, from 1, that last had it
+  std::vector<std::uint64_t> recent_;      // some of the hashes of before, while it runs
+  std::uint32_t expected_ = 0;             // the key that comes next, if units have the same in the same order
+};
+
+}  // namespace assay::facts::stream

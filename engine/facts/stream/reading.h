@@ -1,0 +1,44 @@
+// What reading any piece of a file takes; the same for all of its pieces.
+#pragma once
+
+#include "facts/binding/names.h"
+#include "facts/cells/cell_reader.h"
+#include "facts/csv/input.h"
+#include "facts/facts.h"
+#include "facts/store/store.h"
+#include "facts/stream/shape.h"
+#include "facts/stream/survey.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace assay::facts::stream {
+
+// What the rows that say one key of period and members hold.
+struct Group {
+  std::string key;
+  std::vector<CellKey> cells;  // as Shape::values: under which they stand
+};
+
+struct Reading {
+  Reading(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file, const Shape& shape,
+          const Survey& survey, const std::vector<Group>& groups, const Options& options);
+  cells::CellReader reader_of(std::size_t column) const;
+
+  const types::Schema& schema;
+  const binding::Names& names;
+  const std::string& path;
+  const csv::RandomFile& file;
+  const Shape& shape;
+  const Survey& survey;
+  const std::vector<Group>& groups;
+  const Options& options;
+  // Columns of cells are numbered by group, then as Shape::values; in wide form all groups have the same readers.
+  std::size_t readers = 0;         // how many readers there are
+  TextMap<std::uint32_t> numbers;  // of groups by key
+  std::vector<int> decimals;       // by reader: what a column is read with at first
+};
+
+}  // namespace assay::facts::stream

@@ -1,0 +1,228 @@
+#include "facts/stream/worker.h"
+
+#include "facts/csv/scanner.h"
+
+#include <algorithm>
+#include <set>
+#include <span>
+#include <utility>
+
+namespace assay::facts::stream {
+
+namespace {
+
+constexpr std::size_t kMarked = 1 << 15;  // so many bytes are marked before their rows are read
+
+}  // namespace
+
+Worker::Worker(const Reading& reading) : r_(reading), store_(reading.schema), cells_(reading.shape.values) {
+  for (std::size_t i = 0; i < r_.readers; ++i) readers_.push_back(r_.reader_of(i));
+}
+
+bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
+  bare_ = &bare;
+  span_ = &r_.survey.pieces[number];
+  next_ = span_ + 1;
+  keep_raw_ = r_.options.keep_raw && (!r_.options.only_unit || r_.survey.only == number);
+  if (!read_text()) return false;
+  prepare(batch);
+  returns_ = r_.survey.returns;
+  if (r_.survey.quoted && !is_plain()) {
+    if (!read_records(batch, sink)) return false;
+  } else {
+    if (!read_rows(batch)) return false;
+    fill_gaps();
+    check_columns();
+    read_left(sink);
+  }
+  finish(batch);
+  return true;
+}
+
+bool Worker::read_text() {
+  length_ = static_cast<std::size_t>(next_->offset - span_->offset);
+  block_.resize(std::max(block_.size(), length_ + 1 + 2 * csv::kMargin));
+  char* const text = block_.data() + csv::kMargin;
+  text_ = text;
+  if (!r_.file.read(span_->offset, {text, length_})) return false;
+  if (length_ == 0) return false;
+  if (text[length_ - 1] != '\n' && !r_.survey.quoted) {
+    if (r_.shape.fed || next_->offset != r_.shape.end) return false;
+    text[length_++] = '\n';
+  }
+  return true;
+}
+
+void Worker::prepare(Batch& batch) {
+  const std::size_t units = span_->units;
+  const std::size_t groups = r_.groups.size();
+  units_ = 0;
+  row_ = 0;
+  check_ = 0;
+  last_unit_ = {};
+  group_ = groups - 1;
+  left_.clear();
+  store_.wides.clear();
+  if (store_.texts.size() > 0) store_.texts = Interner{};
+  batch.units.resize(units);
+  batch.files.assign(1, r_.path);
+  batch.texts.clear();
+  batch.self.reset();
+  batch.records.resize(groups);
+  for (std::vector<std::uint64_t>& each : batch.records) each.assign(units, 0);
+  records_ = &batch.records;
+  begins_.resize(groups);
+  for (std::vector<std::uint32_t>& each : begins_) each.resize(units);
+  into_.resize(groups * values());
+  data_.resize(into_.size());
+  valid_.resize(into_.size());
+  filler_.assign(into_.size(), 0);
+  least_.assign(into_.size(), 0);
+  most_.assign(into_.size(), 0);
+  decimals_.assign(into_.size(), csv::kNoNumbers);
+  for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t f = 0; f < values(); ++f) {
+      const CellKey& key = r_.groups[g].cells[f];
+      auto it = batch.cells.find(key);
+      if (it == batch.cells.end()) {
+        if (spare_.empty()) {
+          it = batch.cells.try_emplace(key).first;
+        } else {
+          spare_.back().key() = key;
+          it = batch.cells.insert(std::move(spare_.back())).position;
+          spare_.pop_back();
+        }
+      }
+      const std::size_t c = g * values() + f;
+      const cells::CellReader& read_by = reader(c);
+      const int decimals = r_.decimals[c % r_.readers];
+      Batch::Cells& cells = it->second;
+      cells.column.scale = decimals - (read_by.is_plain() ? read_by.shift() : 0);
+      if (cells.column.data.size() != units) cells.column.data.assign(units, 0);
+      cells.column.valid.assign(units, true);
+      cells.column.odd.clear();
+      cells.places.clear();
+      cells.file_column = cells_[f] + 1;
+      cells.records = static_cast<std::uint32_t>(g);
+      cells.raw.clear();
+      into_[c] = &cells;
+      data_[c] = cells.column.data.data();
+      valid_[c] = cells.column.valid.data();
+      if (!read_by.is_plain()) continue;
+      if (!keep_raw_) decimals_[c] = decimals;
+      const auto& bounds = read_by.bounds(decimals);
+      filler_[c] = least_[c] = most_[c] = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
+    }
+  }
+  if (batch.cells.size() == into_.size()) return;
+  // The batch was of another file.
+  const std::set<const Batch::Cells*> own(into_.begin(), into_.end());
+  std::erase_if(batch.cells, [&](const auto& each) { return own.count(&each.second) == 0; });
+}
+
+template <class F>
+bool Worker::place_row(Batch& batch, const F& cell) {
+  const std::string_view unit = cell(r_.shape.unit);
+  if (units_ == 0 || unit != last_unit_) {
+    const auto name = unit_name(unit, scratch_);
+    if (!name || units_ == span_->units) return false;
+    check_ = add_check(check_, hash_of(*name));
+    batch.units[units_++] = *name;
+    last_unit_ = unit;
+  }
+  group_ = group_ + 1 == r_.groups.size() ? 0 : group_ + 1;
+  if (r_.groups.size() > 1) {
+    const std::string_view key = key_of(r_.shape, scratch_, cell);
+    if (r_.groups[group_].key != key) {
+      const auto found = r_.numbers.find(key);
+      if (found == r_.numbers.end()) return false;
+      group_ = found->second;
+    }
+  }
+  std::uint64_t& record = batch.records[group_][units_ - 1];
+  if (record != 0) return false;
+  record = span_->row + ++row_ + 1;  // the heading is the first
+  return true;
+}
+
+// Rows of units that follow each other in one group. The mark before the first says where it begins; a return at the end of a line is taken off.
+bool Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
+  const std::size_t columns = r_.shape.layout.columns;
+  std::uint32_t begin = marks[-1] + 1;
+  for (std::size_t r = 0; r < rows; ++r) {
+    std::uint32_t* const own = marks + r * columns;
+    std::uint32_t& last = own[columns - 1];
+    const std::uint32_t feed = last;
+    if (text_[feed] != '\n') return false;
+    if (returns_ && text_[feed - 1] == '\r') --last;
+    if (!place_row(batch, [&](std::uint32_t column) { return between(column == 0 ? begin : own[column - 1] + 1, own[column]); })) return false;
+    begins_[group_][units_ - 1] = begin;
+    begin = feed + 1;
+  }
+  const std::size_t first = units_ - rows;  // of the units
+  const std::size_t c = group_ * values();
+  const csv::NumberColumns into{data_.data() + c, valid_.data() + c, filler_.data() + c, decimals_.data() + c, least_.data() + c, most_.data() + c};
+  left_numbers_.clear();
+  csv::kernels().numbers(text_, {marks, columns, rows}, cells_, into, first, left_numbers_);
+  for (const csv::LeftNumber& each : left_numbers_) {
+    const std::uint32_t* const mark = marks + (each.row - first) * columns + cells_[each.cell];
+    left_.push_back({(*records_)[group_][each.row], each.cell, static_cast<std::uint32_t>(group_), each.row, mark[-1] + 1, *mark - mark[-1] - 1});
+  }
+  marks[rows * columns - 1] = begin - 1;
+  return true;
+}
+
+bool Worker::read_rows(Batch& batch) {
+  const std::size_t columns = r_.shape.layout.columns;
+  // The end of a row is the beginning of the next, but for a return that is taken off.
+  const bool together = r_.groups.size() == 1 && !(returns_ && cells_.front() == 0);
+  marks_.resize(std::max(marks_.size(), kMarked + csv::kTogether * columns + csv::kMoreMarks));
+  marks_[0] = static_cast<std::uint32_t>(-1);  // the end of the row before
+  std::size_t marked = 1;
+  for (std::size_t at = 0; at < length_; at += kMarked) {
+    const std::size_t size = std::min(kMarked, length_ - at);
+    marked += csv::kernels().mark({text_ + at, size}, static_cast<std::uint32_t>(at), marks_.data() + marked);
+    std::size_t rows = (marked - 1) / columns;
+    if (at + size < length_) rows -= rows % csv::kTogether;
+    std::uint32_t* from = marks_.data() + 1;
+    for (std::size_t step = together ? rows : 1; rows > 0; rows -= step, from += step * columns)
+      if (!read_marked(from, step, batch)) return false;
+    std::copy(from - 1, marks_.data() + marked, marks_.data());
+    marked -= static_cast<std::size_t>(from - 1 - marks_.data());
+  }
+  return marked == 1 && units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
+}
+
+bool Worker::is_plain() {
+  lines_.ends.clear();
+  lines_.sound = true;
+  lines_.returns = false;
+  lines_.commas = r_.shape.layout.columns - 1;
+  csv::kernels().survey({text_, length_}, lines_);
+  returns_ = lines_.returns;
+  return lines_.sound && lines_.ends.size() == next_->row - span_->row;
+}
+
+// A record at a time, and a cell at a time.
+bool Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
+  csv::Scanner scanner({text_, length_}, {r_.options.field_limit, r_.options.column_limit});
+  cells::Context context{r_.schema, r_.names, store_, sink, r_.path};
+  for (std::size_t c = 0; c < into_.size(); ++c) {
+    into_[c]->column.data.assign(into_[c]->column.data.size(), filler_[c]);
+    into_[c]->column.valid.assign(into_[c]->column.data.size(), false);
+  }
+  while (scanner.next()) {
+    const std::span<const std::string_view> fields = scanner.fields();
+    if (!scanner.faults().empty() || fields.size() != r_.shape.layout.columns) return false;
+    if (!place_row(batch, [&](std::uint32_t column) { return fields[column]; })) return false;
+    const std::uint64_t record = (*records_)[group_][units_ - 1];
+    for (std::size_t f = 0; f < values(); ++f) {
+      if (fields[cells_[f]].empty()) continue;
+      const auto row = static_cast<std::uint32_t>(units_ - 1);
+      read_cell(context, {record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
+    }
+  }
+  return units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
+}
+
+}  // namespace assay::facts::stream

@@ -1,0 +1,93 @@
+// Reads pieces of a file into batches, one after the other.
+#pragma once
+
+#include "diagnostics/diagnostics.h"
+#include "facts/cells/cell_reader.h"
+#include "facts/csv/kernels.h"
+#include "facts/facts.h"
+#include "facts/store/store.h"
+#include "facts/stream/beside.h"
+#include "facts/stream/reading.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace assay::facts::stream {
+
+// What one thread needs to read pieces, kept from one to the next.
+class Worker {
+ public:
+  explicit Worker(const Reading& reading);
+
+  // False where the piece is not what the survey saw. `bare` gets what cells beside others are asked for.
+  bool read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink);
+
+ private:
+  // A cell that is no bare decimal in order.
+  struct LeftCell {
+    std::uint64_t record = 0;
+    std::uint32_t value = 0;  // as Shape::values
+    std::uint32_t group = 0;
+    std::uint32_t row = 0;
+    std::uint32_t begin = 0, length = 0;
+  };
+
+  bool read_text();
+  void prepare(Batch& batch);
+  bool is_plain();  // without quotes, as most pieces of a file that has some
+  bool read_records(Batch& batch, diagnostics::Sink& sink);
+  bool read_rows(Batch& batch);
+  template <class F>
+  bool place_row(Batch& batch, const F& cell);  // false if it is not a row that the survey saw
+  void read_cell(cells::Context& context, const LeftCell& left, std::string_view text);
+  bool read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch);
+  void fill_gaps();
+  void check_columns();
+  void check_column(std::size_t group, std::size_t fact);
+  void read_left(diagnostics::Sink& sink);
+  void put(columns::Column& column, std::size_t row, const Entry& entry) const;
+  void finish(Batch& batch);
+
+  std::size_t values() const { return cells_.size(); }
+  const cells::CellReader& reader(std::size_t column) const { return readers_[column % readers_.size()]; }
+  std::string_view between(std::uint32_t begin, std::uint32_t end) const { return {text_ + begin, end - begin}; }
+
+  const Reading& r_;
+  Store store_;
+  std::vector<cells::CellReader> readers_;
+  const std::vector<std::uint32_t>& cells_;  // of a row: the columns that hold values
+
+  const Span* span_ = nullptr;
+  const Span* next_ = nullptr;
+  bool keep_raw_ = false;
+  bool returns_ = false;
+  std::vector<Bare>* bare_ = nullptr;
+  csv::Lines lines_;
+  std::vector<char> block_;
+  const char* text_ = nullptr;
+  std::size_t length_ = 0;
+  std::vector<std::uint32_t> marks_;
+  // By group, then as Layout::facts: where cells go, and what of csv::NumberColumns is theirs.
+  std::vector<Batch::Cells*> into_;
+  std::vector<std::int64_t*> data_;
+  std::vector<std::uint64_t*> valid_;
+  std::vector<std::int64_t> filler_, decimals_, least_, most_;
+  std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
+  std::vector<std::vector<std::uint64_t>>* records_ = nullptr;  // the same: its number, 0 where there is none
+  std::vector<csv::LeftNumber> left_numbers_;
+  std::vector<LeftCell> left_;
+  std::vector<std::unordered_map<CellKey, Batch::Cells, CellKeyHash>::node_type> spare_;
+
+  std::size_t units_ = 0;
+  std::uint64_t row_ = 0;      // rows of the piece so far
+  std::uint64_t check_ = 0;
+  std::string last_unit_;
+  std::size_t group_ = 0;      // of the row before
+  std::string scratch_;
+};
+
+}  // namespace assay::facts::stream
