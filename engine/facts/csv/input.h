@@ -22,7 +22,7 @@ bool check_text(std::string_view bytes, const std::string& path, diagnostics::Si
 // like any other.
 class RandomFile {
  public:
-  // Nothing where it cannot be opened so.
+  // Nothing where it cannot be opened so. "-" is standard input, if that is such a file and nothing of it has been read.
   static std::optional<RandomFile> open(const std::string& path);
   RandomFile(RandomFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
   RandomFile& operator=(RandomFile&&) = delete;

@@ -159,7 +159,7 @@ std::vector<Question> questions(const types::Schema& schema, const std::vector<S
   return out;
 }
 
-void ask(const types::Schema& schema, const Question& question, const std::string& path, const binding::Layout& layout, const std::vector<Bare>& bare,
+void ask(const types::Schema& schema, const Question& question, const binding::Layout& layout, const std::vector<Bare>& bare,
          const Batch& batch, diagnostics::Sink& sink) {
   const bool totals = question.kind == Question::Kind::totals;
   std::vector<const columns::Column*> columns;
@@ -169,7 +169,7 @@ void ask(const types::Schema& schema, const Question& question, const std::strin
   // What the roll-up would look at, of these rows only.
   Store store(schema);
   SourceFile& file = store.files.emplace_back();
-  file.path = path;
+  file.path = batch.files.front();
   file.first_row = 1;
   if (layout.value) file.value_column = *layout.value + 1;
   for (const binding::FactColumn& each : layout.facts) file.columns.emplace(each.fact.value, each.column + 1);

@@ -36,7 +36,7 @@ struct Bare {
   std::int8_t bare = 0;
 };
 
-void ask(const types::Schema& schema, const Question& question, const std::string& path, const binding::Layout& layout, const std::vector<Bare>& bare,
+void ask(const types::Schema& schema, const Question& question, const binding::Layout& layout, const std::vector<Bare>& bare,
          const Batch& batch, diagnostics::Sink& sink);
 
 }  // namespace assay::facts::stream

@@ -7,9 +7,9 @@
 
 namespace assay::facts::stream {
 
-PieceReader::PieceReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file,
-                         const Shape& shape, const Survey& survey, const std::vector<Group>& groups, const Options& options)
-    : reading_(schema, names, path, file, shape, survey, groups, options) {}
+PieceReader::PieceReader(const types::Schema& schema, const binding::Names& names, const std::vector<Source>& sources, const Survey& survey,
+                         const std::vector<Group>& groups, const Options& options)
+    : reading_(schema, names, sources, survey, groups, options) {}
 
 PieceReader::~PieceReader() = default;
 

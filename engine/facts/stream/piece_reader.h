@@ -1,9 +1,8 @@
-// Reads pieces of a file into batches; several at once.
+// Reads pieces of files into batches; several at once.
 #pragma once
 
 #include "diagnostics/diagnostics.h"
 #include "facts/binding/names.h"
-#include "facts/csv/input.h"
 #include "facts/facts.h"
 #include "facts/stream/beside.h"
 #include "facts/stream/reading.h"
@@ -14,7 +13,6 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <vector>
 
 namespace assay::facts::stream {
@@ -23,8 +21,8 @@ class Worker;
 
 class PieceReader {
  public:
-  PieceReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file, const Shape& shape,
-              const Survey& survey, const std::vector<Group>& groups, const Options& options);
+  PieceReader(const types::Schema& schema, const binding::Names& names, const std::vector<Source>& sources, const Survey& survey,
+              const std::vector<Group>& groups, const Options& options);
   ~PieceReader();
 
   // On any thread. False where the piece is not what the survey saw.

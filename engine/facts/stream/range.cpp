@@ -102,7 +102,7 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
     if (std::exchange(recent_[hash % recent_.size()], hash) == hash) return false;
     hashes.push_back(hash);
     if (pieces.empty() || pieces.back().units >= options.batch_rows || offset - pieces.back().offset >= options.piece_bytes)
-      pieces.push_back({offset, rows, 0, 0});
+      pieces.push_back({offset, 0, rows, 0, 0, 0, 0});
     ++pieces.back().units;
     pieces.back().check = add_check(pieces.back().check, hash);
   }

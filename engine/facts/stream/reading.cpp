@@ -41,13 +41,12 @@ std::vector<int> guess_decimals(const Reading& r) {
 
 }  // namespace
 
-Reading::Reading(const types::Schema& of_schema, const binding::Names& of_names, const std::string& of_path, const csv::RandomFile& of_file, const Shape& of_shape,
-                 const Survey& of_survey, const std::vector<Group>& of_groups, const Options& with_options)
+Reading::Reading(const types::Schema& of_schema, const binding::Names& of_names, const std::vector<Source>& of_sources, const Survey& of_survey,
+                  const std::vector<Group>& of_groups, const Options& with_options)
     : schema(of_schema),
       names(of_names),
-      path(of_path),
-      file(of_file),
-      shape(of_shape),
+      sources(of_sources),
+      shape(of_sources.front().shape),
       survey(of_survey),
       groups(of_groups),
       options(with_options),

@@ -1,9 +1,8 @@
-// What reading any piece of a file takes; the same for all of its pieces.
+// What reading any piece of the files takes; the same for all of them.
 #pragma once
 
 #include "facts/binding/names.h"
 #include "facts/cells/cell_reader.h"
-#include "facts/csv/input.h"
 #include "facts/facts.h"
 #include "facts/store/store.h"
 #include "facts/stream/shape.h"
@@ -23,15 +22,14 @@ struct Group {
 };
 
 struct Reading {
-  Reading(const types::Schema& schema, const binding::Names& names, const std::string& path, const csv::RandomFile& file, const Shape& shape,
-          const Survey& survey, const std::vector<Group>& groups, const Options& options);
+  Reading(const types::Schema& schema, const binding::Names& names, const std::vector<Source>& sources, const Survey& survey,
+          const std::vector<Group>& groups, const Options& options);
   cells::CellReader reader_of(std::size_t column) const;
 
   const types::Schema& schema;
   const binding::Names& names;
-  const std::string& path;
-  const csv::RandomFile& file;
-  const Shape& shape;
+  const std::vector<Source>& sources;
+  const Shape& shape;  // of the first, as of all but for where their rows are
   const Survey& survey;
   const std::vector<Group>& groups;
   const Options& options;

@@ -86,6 +86,9 @@ std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names&
   Shape out;
   out.layout = std::move(heading->layout);
   out.begin = heading->end;
+  out.heading = std::string_view(*head).substr(0, static_cast<std::size_t>(out.begin));
+  if (out.heading.starts_with("\xEF\xBB\xBF")) out.heading.erase(0, 3);
+  out.heading.erase(out.heading.find_last_not_of("\r\n") + 1);
   if (!find_end(file, out)) return std::nullopt;
   out.unit = *out.layout.unit;
   if (out.layout.period) out.keys.push_back(*out.layout.period);

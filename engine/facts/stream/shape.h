@@ -20,6 +20,7 @@ namespace assay::facts::stream {
 
 struct Shape {
   binding::Layout layout;
+  std::string heading;               // its bytes, but for a byte order mark and the end of its line
   std::uint64_t begin = 0;           // where the first row begins,
   std::uint64_t end = 0;             // and where the last has ended; blank lines at the end of the file are no rows
   bool fed = true;                   // the last row has a line feed
@@ -28,6 +29,13 @@ struct Shape {
   std::vector<std::uint32_t> values;  // those that hold values: in wide form as Layout::facts, in long form the one
   std::uint32_t last_key = 0;        // the greatest of all these
   std::string sample;                // the first rows, whole
+};
+
+// A file, and what its heading says.
+struct Source {
+  std::string path;
+  csv::RandomFile file;
+  Shape shape;
 };
 
 // Nothing where the file must be read as a whole; no reason is given, as that says what is wrong with it.

@@ -83,14 +83,17 @@ std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Nam
   return bound;
 }
 
-std::string digest_of(const csv::RandomFile& file) {
+std::string digest_of(const std::vector<Source>& sources) {
   constexpr std::size_t kBlock = 1 << 20;
   base::Sha256 digest;
   std::string block;
-  for (std::uint64_t at = 0; at < file.size(); at += block.size()) {
-    block.resize(static_cast<std::size_t>(std::min<std::uint64_t>(kBlock, file.size() - at)));
-    if (!file.read(at, block)) break;
-    digest.update(block);
+  for (const Source& source : sources) {
+    const csv::RandomFile& file = source.file;
+    for (std::uint64_t at = 0; at < file.size(); at += block.size()) {
+      block.resize(static_cast<std::size_t>(std::min<std::uint64_t>(kBlock, file.size() - at)));
+      if (!file.read(at, block)) break;
+      digest.update(block);
+    }
   }
   return digest.hex();
 }
@@ -124,33 +127,37 @@ void keep_only(Batch& batch, const std::string& unit) {
 
 class StreamReader final : public Reader {
  public:
-  StreamReader(const types::Schema& schema, const std::string& path, const Options& options, csv::RandomFile file, diagnostics::Sink& sink)
-      : schema_(schema), path_(path), options_(options), file_(std::move(file)), names_(schema), sink_(sink) {}
+  StreamReader(const types::Schema& schema, const Options& options, diagnostics::Sink& sink) : schema_(schema), options_(options), names_(schema), sink_(sink) {}
 
-  // False where the file must be read as a whole.
-  bool prepare() {
-    auto shape = shape_of(schema_, names_, path_, file_, options_);
-    if (!shape) return false;
-    shape_ = std::move(*shape);
-    auto seen = survey(file_, shape_, options_);
+  // False where the files must be read as a whole. Several are read as one would be that has the rows of all of them.
+  bool prepare(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      auto file = csv::RandomFile::open(path);
+      if (!file || file->size() == 0) return false;
+      auto shape = shape_of(schema_, names_, path, *file, options_);
+      if (!shape || (!sources_.empty() && shape->heading != sources_.front().shape.heading)) return false;
+      sources_.push_back({path, std::move(*file), std::move(*shape)});
+    }
+    const Source& first = sources_.front();
+    auto seen = survey(sources_, options_);
     if (!seen) return false;
     survey_ = std::move(*seen);
-    auto bound = bind_groups(schema_, names_, path_, shape_, survey_.keys, options_);
+    auto bound = bind_groups(schema_, names_, first.path, first.shape, survey_.keys, options_);
     if (!bound) return false;
     groups_ = std::move(bound->groups);
-    reader_.emplace(schema_, names_, path_, file_, shape_, survey_, groups_, options_);
+    reader_.emplace(schema_, names_, sources_, survey_, groups_, options_);
     for (std::size_t i = 0; i < bound->keys.size(); ++i) bound->keys[i].bare = reader_->bare_of(i);
     questions_ = questions(schema_, bound->keys, bound->totals);
     beside_.resize(questions_.size());
     for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     found_.keep_of_a_kind(sink_.most_of_a_kind());
     names_wanted_ = survey_.units <= kMostUnitsCompared;
-    if (options_.digest) digest_ = std::async(std::launch::async, [this] { return digest_of(file_); });
+    if (options_.digest) digest_ = std::async(std::launch::async, [this] { return digest_of(sources_); });
     return true;
   }
 
   bool claim(Piece& piece) override {
-    if (claimed_ + 1 >= survey_.pieces.size()) return false;
+    if (claimed_ == survey_.pieces.size()) return false;
     piece = Piece{};
     piece.number = claimed_++;
     piece.found.keep_of_a_kind(sink_.most_of_a_kind());
@@ -166,7 +173,7 @@ class StreamReader final : public Reader {
     for (std::size_t i = 0; i < questions_.size(); ++i) {
       diagnostics::Sink found;
       found.keep_of_a_kind(sink_.most_of_a_kind());
-      ask(schema_, questions_[i], path_, shape_.layout, bare, batch, found);
+      ask(schema_, questions_[i], sources_.front().shape.layout, bare, batch, found);
       if (!found.all().empty() || found.dropped() > 0) piece.beside.emplace_back(i, std::move(found));
     }
     if (names_wanted_) piece.names = batch.units;
@@ -175,16 +182,24 @@ class StreamReader final : public Reader {
   }
 
   void settle(Piece& piece) override {
+    const std::uint32_t file = survey_.pieces[settled_].file;
+    const std::string& path = sources_[file].path;
     if (piece.changed && !std::exchange(changed_, true))
-      sink_.report(Kind::facts_unreadable, diagnostics::Cell{path_}, {path_, "it changed while it was read"}).arguments_zh = {path_, "读取期间文件发生了变化"};
+      sink_.report(Kind::facts_unreadable, diagnostics::Cell{path}, {path, "it changed while it was read"}).arguments_zh = {path, "读取期间文件发生了变化"};
     found_.merge(std::move(piece.found));
     for (auto& [i, each] : piece.beside) beside_[i].merge(std::move(each));
+    unit_files_.insert(unit_files_.end(), piece.names.size(), file);
     std::move(piece.names.begin(), piece.names.end(), std::back_inserter(unit_names_));
-    if (++settled_ + 1 < survey_.pieces.size()) return;
+    const bool last = ++settled_ == survey_.pieces.size();
+    if (!last && survey_.pieces[settled_].file == file) return;
+    // What is wrong with a file's cells, in the order of its places.
     found_.sort();
-    sink_.merge(std::move(found_));
+    sink_.merge(std::exchange(found_, {}));
+    found_.keep_of_a_kind(sink_.most_of_a_kind());
+    if (!last) return;
     if (names_wanted_)
-      for (const auto& [a, b] : near_pairs(unit_names_)) sink_.report(Kind::facts_near_units, diagnostics::Cell{path_}, {unit_names_[a], unit_names_[b]});
+      for (const auto& [a, b] : near_pairs(unit_names_))
+        sink_.report(Kind::facts_near_units, diagnostics::Cell{sources_[unit_files_[b]].path}, {unit_names_[a], unit_names_[b]});
     for (diagnostics::Sink& each : beside_) sink_.merge(std::move(each));
   }
 
@@ -195,12 +210,10 @@ class StreamReader final : public Reader {
 
  private:
   const types::Schema& schema_;
-  const std::string path_;
   const Options options_;
-  csv::RandomFile file_;
+  std::vector<Source> sources_;
   binding::Names names_;
   diagnostics::Sink& sink_;
-  Shape shape_;
   Survey survey_;
   std::vector<Group> groups_;
   std::vector<Question> questions_;
@@ -211,19 +224,18 @@ class StreamReader final : public Reader {
   bool changed_ = false;
   bool names_wanted_ = false;
   std::vector<std::string> unit_names_;
+  std::vector<std::uint32_t> unit_files_;
   std::string digest_text_;
-  std::future<std::string> digest_;  // last, so that it ends before the file is closed
+  std::future<std::string> digest_;  // last, so that it ends before the files are closed
 };
 
 }  // namespace
 
 std::unique_ptr<Reader> open(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink) {
   // Units that the rules declare are few.
-  if (!options.stream || paths.size() != 1 || paths.front() == "-" || !schema.reports.empty()) return nullptr;
-  auto file = csv::RandomFile::open(paths.front());
-  if (!file || file->size() == 0) return nullptr;
-  auto made = std::make_unique<StreamReader>(schema, paths.front(), options, std::move(*file), sink);
-  return made->prepare() ? std::move(made) : nullptr;
+  if (!options.stream || paths.empty() || !schema.reports.empty()) return nullptr;
+  auto made = std::make_unique<StreamReader>(schema, options, sink);
+  return made->prepare(paths) ? std::move(made) : nullptr;
 }
 
 }  // namespace assay::facts::stream

@@ -1,4 +1,4 @@
-// Reads a file piece by piece, wherever that gives what reading it as a whole gives.
+// Reads files piece by piece, wherever that gives what reading it as a whole gives.
 #pragma once
 
 #include "facts/binding/names.h"

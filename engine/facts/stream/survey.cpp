@@ -75,51 +75,81 @@ bool find_only(const std::vector<Range>& ranges, const std::string& name, Survey
   return false;
 }
 
+// Looks at all files; nothing where one must be read as a whole. The ranges come in order.
+struct Looked {
+  std::vector<Range> ranges;
+  std::vector<std::uint32_t> files;  // of each
+  bool quoted = false;
+};
+std::optional<Looked> look(const std::vector<Source>& sources, const Options& options) {
+  const std::uint64_t of_range = std::max<std::uint64_t>(options.range_bytes, 1);
+  Looked out;
+  std::vector<std::uint64_t> from;
+  for (std::uint32_t f = 0; f < sources.size(); ++f) {
+    for (std::uint64_t at = sources[f].shape.begin; at < sources[f].shape.end; at += of_range) {
+      out.files.push_back(f);
+      from.push_back(at);
+    }
+  }
+  out.ranges.resize(from.size());
+  std::vector<std::atomic<bool>> quoted(sources.size());  // perhaps only that is the matter with a file
+  std::atomic<bool> unsound{false};
+  for_each_parallel(options.threads, from.size(), [&](std::size_t i) {
+    const Source& source = sources[out.files[i]];
+    if (unsound || quoted[out.files[i]]) return;
+    Range& range = out.ranges[i];
+    range.run(source.file, source.shape, options, from[i], std::min(from[i] + of_range, source.shape.end), false);
+    if (range.sound) return;
+    if (range.quoted) quoted[out.files[i]] = true;
+    else unsound = true;
+  });
+  // What one range takes for an error may be within quotes that another has seen.
+  for (std::uint32_t f = 0; f < sources.size(); ++f) out.quoted = out.quoted || quoted[f];
+  if (!out.quoted) return unsound ? std::nullopt : std::optional(std::move(out));
+  Looked again;
+  again.quoted = true;
+  for (std::uint32_t f = 0; f < sources.size(); ++f) again.files.push_back(f);
+  again.ranges.resize(sources.size());
+  for_each_parallel(options.threads, sources.size(),
+                    [&](std::size_t f) { again.ranges[f].run(sources[f].file, sources[f].shape, options, sources[f].shape.begin, sources[f].shape.end, true); });
+  const bool sound = std::all_of(again.ranges.begin(), again.ranges.end(), [](const Range& each) { return each.sound; });
+  return sound ? std::optional(std::move(again)) : std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Survey> survey(const csv::RandomFile& file, const Shape& shape, const Options& options) {
-  const std::uint64_t of_range = std::max<std::uint64_t>(options.range_bytes, 1);
-  const auto count = static_cast<std::size_t>((shape.end - shape.begin + of_range - 1) / of_range);
-  std::vector<Range> ranges(count);
-  std::atomic<bool> sound{true}, quoted{false};
-  for_each_parallel(options.threads, count, [&](std::size_t i) {
-    if (!sound) return;
-    const std::uint64_t from = shape.begin + i * of_range;
-    ranges[i].run(file, shape, options, from, std::min(from + of_range, shape.end), false);
-    if (ranges[i].quoted) quoted = true;
-    if (!ranges[i].sound) sound = false;
-  });
+std::optional<Survey> survey(const std::vector<Source>& sources, const Options& options) {
+  auto looked = look(sources, options);
+  if (!looked) return std::nullopt;
   Survey out;
-  if (!sound) {
-    if (!quoted) return std::nullopt;
-    out.quoted = true;
-    ranges.clear();
-    ranges.resize(1);
-    ranges.front().run(file, shape, options, shape.begin, shape.end, true);
-    if (!ranges.front().sound) return std::nullopt;
-  }
-  std::uint64_t row = 0;
-  std::uint64_t end = shape.begin;
+  out.quoted = looked->quoted;
   TextMap<bool> known;
-  for (Range& range : ranges) {
+  std::uint64_t rows = 0;  // of the file
+  for (std::size_t i = 0; i < looked->ranges.size(); ++i) {
+    Range& range = looked->ranges[i];
+    if (i == 0 || looked->files[i] != looked->files[i - 1]) rows = 0;
     out.returns = out.returns || range.returns;
     out.units += range.hashes.size();
+    for (std::size_t p = 0; p < range.pieces.size(); ++p) {
+      Span& each = range.pieces[p];
+      const bool last = p + 1 == range.pieces.size();
+      each.file = looked->files[i];
+      each.end = last ? range.end : range.pieces[p + 1].offset;
+      each.rows = (last ? range.rows : range.pieces[p + 1].row) - each.row;
+      // Places in a piece are 32 bits wide.
+      if (each.end - each.offset > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+    }
     for (Span& each : range.pieces) {
-      each.row += row;
+      each.row += rows;
       out.pieces.push_back(each);
     }
-    row += range.rows;
-    if (!range.pieces.empty()) end = range.end;
+    rows += range.rows;
     for (const std::string& key : range.keys)
       if (known.emplace(key, true).second) out.keys.push_back(key);
   }
   if (out.units == 0) return std::nullopt;
-  out.pieces.push_back({end, row, 0, 0});
-  // Places in a piece are 32 bits wide.
-  for (std::size_t i = 1; i < out.pieces.size(); ++i)
-    if (out.pieces[i].offset - out.pieces[i - 1].offset > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
-  if (options.only_unit && !find_only(ranges, *options.only_unit, out)) return std::nullopt;
-  if (is_any_twice(ranges, out.units, options.threads)) return std::nullopt;
+  if (options.only_unit && !find_only(looked->ranges, *options.only_unit, out)) return std::nullopt;
+  if (is_any_twice(looked->ranges, out.units, options.threads)) return std::nullopt;
   return out;
 }
 

@@ -22,7 +22,7 @@ Worker::Worker(const Reading& reading) : r_(reading), store_(reading.schema), ce
 bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
   bare_ = &bare;
   span_ = &r_.survey.pieces[number];
-  next_ = span_ + 1;
+  source_ = &r_.sources[span_->file];
   keep_raw_ = r_.options.keep_raw && (!r_.options.only_unit || r_.survey.only == number);
   if (!read_text()) return false;
   prepare(batch);
@@ -40,14 +40,14 @@ bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, dia
 }
 
 bool Worker::read_text() {
-  length_ = static_cast<std::size_t>(next_->offset - span_->offset);
+  length_ = static_cast<std::size_t>(span_->end - span_->offset);
   block_.resize(std::max(block_.size(), length_ + 1 + 2 * csv::kMargin));
   char* const text = block_.data() + csv::kMargin;
   text_ = text;
-  if (!r_.file.read(span_->offset, {text, length_})) return false;
+  if (!source_->file.read(span_->offset, {text, length_})) return false;
   if (length_ == 0) return false;
   if (text[length_ - 1] != '\n' && !r_.survey.quoted) {
-    if (r_.shape.fed || next_->offset != r_.shape.end) return false;
+    if (source_->shape.fed || span_->end != source_->shape.end) return false;
     text[length_++] = '\n';
   }
   return true;
@@ -65,7 +65,7 @@ void Worker::prepare(Batch& batch) {
   store_.wides.clear();
   if (store_.texts.size() > 0) store_.texts = Interner{};
   batch.units.resize(units);
-  batch.files.assign(1, r_.path);
+  batch.files.assign(1, source_->path);
   batch.texts.clear();
   batch.self.reset();
   batch.records.resize(groups);
@@ -190,7 +190,7 @@ bool Worker::read_rows(Batch& batch) {
     std::copy(from - 1, marks_.data() + marked, marks_.data());
     marked -= static_cast<std::size_t>(from - 1 - marks_.data());
   }
-  return marked == 1 && units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
+  return marked == 1 && units_ == span_->units && row_ == span_->rows && check_ == span_->check;
 }
 
 bool Worker::is_plain() {
@@ -200,13 +200,13 @@ bool Worker::is_plain() {
   lines_.commas = r_.shape.layout.columns - 1;
   csv::kernels().survey({text_, length_}, lines_);
   returns_ = lines_.returns;
-  return lines_.sound && lines_.ends.size() == next_->row - span_->row;
+  return lines_.sound && lines_.ends.size() == span_->rows;
 }
 
 // A record at a time, and a cell at a time.
 bool Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
   csv::Scanner scanner({text_, length_}, {r_.options.field_limit, r_.options.column_limit});
-  cells::Context context{r_.schema, r_.names, store_, sink, r_.path};
+  cells::Context context{r_.schema, r_.names, store_, sink, source_->path};
   for (std::size_t c = 0; c < into_.size(); ++c) {
     into_[c]->column.data.assign(into_[c]->column.data.size(), filler_[c]);
     into_[c]->column.valid.assign(into_[c]->column.data.size(), false);
@@ -222,7 +222,7 @@ bool Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
       read_cell(context, {record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
     }
   }
-  return units_ == span_->units && row_ == next_->row - span_->row && check_ == span_->check;
+  return units_ == span_->units && row_ == span_->rows && check_ == span_->check;
 }
 
 }  // namespace assay::facts::stream

@@ -1,4 +1,4 @@
-// Reads pieces of a file into batches, one after the other.
+// Reads pieces of files into batches, one after the other.
 #pragma once
 
 #include "diagnostics/diagnostics.h"
@@ -62,7 +62,7 @@ class Worker {
   const std::vector<std::uint32_t>& cells_;  // of a row: the columns that hold values
 
   const Span* span_ = nullptr;
-  const Span* next_ = nullptr;
+  const Source* source_ = nullptr;  // that it is of
   bool keep_raw_ = false;
   bool returns_ = false;
   std::vector<Bare>* bare_ = nullptr;

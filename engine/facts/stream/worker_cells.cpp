@@ -109,7 +109,7 @@ void Worker::put(columns::Column& column, std::size_t row, const Entry& entry) c
 // All cells that are no bare decimals in order, one by one and in their order.
 void Worker::read_left(diagnostics::Sink& sink) {
   std::sort(left_.begin(), left_.end(), [](const LeftCell& a, const LeftCell& b) { return std::tie(a.record, a.value) < std::tie(b.record, b.value); });
-  cells::Context context{r_.schema, r_.names, store_, sink, r_.path};
+  cells::Context context{r_.schema, r_.names, store_, sink, source_->path};
   for (const LeftCell& each : left_) read_cell(context, each, {text_ + each.begin, each.length});
 }
 

@@ -80,16 +80,16 @@ Lines problems_of(const diagnostics::Sink& sink) {
 }
 
 // Reads on so many threads, pieces settled in order.
-Seen read(const types::Schema& schema, const std::string& path, const facts::Options& options, std::size_t threads, std::size_t most = 1000) {
+Seen read(const types::Schema& schema, const Lines& paths, const facts::Options& options, std::size_t threads, std::size_t most = 1000) {
   Seen out;
   diagnostics::Sink sink;
   sink.keep_of_a_kind(most);
   {
     diagnostics::Sink ignored;
-    out.streamed = facts::stream::open(schema, {path}, options, ignored) != nullptr;
+    out.streamed = facts::stream::open(schema, paths, options, ignored) != nullptr;
     CHECK(ignored.all().empty());
   }
-  const auto reader = facts::open(schema, {path}, options, sink);
+  const auto reader = facts::open(schema, paths, options, sink);
   if (!sink.has_errors()) {
     struct Filled {
       facts::Piece piece;
@@ -128,14 +128,15 @@ Seen read(const types::Schema& schema, const std::string& path, const facts::Opt
   return out;
 }
 
-// Whether it was streamed, having checked that this makes no difference at any number of threads, size of piece and of range.
-bool agrees(const types::Schema& schema, const std::string& text, facts::Options options = {}, bool thorough = true) {
+// Whether files of these texts were streamed, having checked that this makes no difference at any number of threads, size of piece and of range.
+bool agree(const types::Schema& schema, const Lines& texts, facts::Options options = {}, bool thorough = true) {
   const tests::Scratch folder;
-  const std::string path = folder.put("a.csv", text);
+  Lines paths;
+  for (const std::string& text : texts) paths.push_back(folder.put(std::string(1, static_cast<char>('a' + paths.size())) + ".csv", text));
   bool streamed = false;
   for (const std::size_t most : {std::size_t{1000}, std::size_t{2}}) {
     options.stream = false;
-    const Seen whole = read(schema, path, options, 1, most);
+    const Seen whole = read(schema, paths, options, 1, most);
     CHECK_FALSE(whole.streamed);
     options.stream = true;
     for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
@@ -145,8 +146,8 @@ bool agrees(const types::Schema& schema, const std::string& text, facts::Options
           options.threads = threads;
           options.batch_rows = rows;
           options.range_bytes = range;
-          const Seen pieces = read(schema, path, options, threads, most);
-          CAPTURE(text);
+          const Seen pieces = read(schema, paths, options, threads, most);
+          CAPTURE(texts);
           CAPTURE(threads);
           CAPTURE(rows);
           CAPTURE(range);
@@ -159,6 +160,27 @@ bool agrees(const types::Schema& schema, const std::string& text, facts::Options
     }
   }
   return streamed;
+}
+
+bool agrees(const types::Schema& schema, const std::string& text, const facts::Options& options = {}, bool thorough = true) {
+  return agree(schema, {text}, options, thorough);
+}
+
+// The rows below one heading as those of several files.
+Lines split(const std::string& text, std::mt19937& random) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) ends.push_back(at + 1);
+  const std::string heading = ends.empty() ? "" : text.substr(0, ends.front());
+  Lines out = {text};
+  for (auto more = random() % 3; more > 0 && ends.size() > 1; --more) {
+    const std::size_t cut = ends[1 + random() % (ends.size() - 1)];
+    const std::size_t begin = text.size() - (out.back().size() - (out.size() == 1 ? 0 : heading.size()));
+    if (cut <= begin) continue;
+    std::string rest = heading + text.substr(cut);
+    out.back().resize(out.back().size() - (text.size() - cut));
+    out.push_back(std::move(rest));
+  }
+  return out;
 }
 
 }  // namespace
@@ -243,7 +265,7 @@ TEST_CASE("cells beside others, piece by piece: numbers that were perhaps filled
     }
   CHECK(agrees(sample.schema, text));
   const tests::Scratch folder;
-  const Seen seen = read(sample.schema, folder.put("a.csv", text), {}, 2);
+  const Seen seen = read(sample.schema, {folder.put("a.csv", text)}, {}, 2);
   CHECK(seen.streamed);
   CHECK(std::count_if(seen.problems.begin(), seen.problems.end(), [](const std::string& each) { return each.starts_with("cell_far_above"); }) == 2);
   CHECK(agrees(sample.schema, "unit,区县,period,teams\nA,吴兴区,2023Q1,3\nA,南浔区,2023Q1,4\nA,德清县,2023Q1,50000\nB,吴兴区,2023Q1,3\nB,南浔区,2023Q1,4\nB,德清县,2023Q1,5\n"));
@@ -256,7 +278,7 @@ TEST_CASE("as many doubts piece by piece as of the whole: named units, 0, wide n
     CHECK(agrees(sample.schema, text));
     const tests::Scratch folder;
     std::size_t far = 0;
-    for (const std::string& line : read(sample.schema, folder.put("a.csv", text), {}, 2).problems) far += static_cast<std::size_t>(line.starts_with("cell_far_"));
+    for (const std::string& line : read(sample.schema, {folder.put("a.csv", text)}, {}, 2).problems) far += static_cast<std::size_t>(line.starts_with("cell_far_"));
     return far;
   };
   const std::string quarters = "unit,period,raised\n";
@@ -310,7 +332,7 @@ TEST_CASE("generated files, piece by piece and as a whole") {
                                         "是",  "纺织", "2023-05-01", "１２", "0.00", "1,5",  "1\t",    "NaN", "-0.1", "123456789012345678901234567890123456789", "0.1234567890123456789"};
   const std::vector<std::string> spoilt = {"\"1\"", "\"a\nb\"", "1\r2", std::string("\0", 1), "\xC0", "1,2"};
   const bool deep = std::getenv("ASSAY_TEST_LONG") != nullptr;
-  std::size_t streamed = 0;
+  std::size_t streamed = 0, several = 0;
   const std::size_t files = deep ? 3000 : 150;
   for (std::size_t n = 0; n < files; ++n) {
     const bool periods = below(2) == 0;
@@ -376,10 +398,37 @@ TEST_CASE("generated files, piece by piece and as a whole") {
     options.keep_raw = below(4) == 0;
     if (below(6) == 0) options.only_unit = "u-1";
     if (below(6) == 0) options.field_limit = 20;
-    streamed += static_cast<std::size_t>(agrees(sample.schema, text, options, false));
+    const Lines texts = split(text, random);
+    const bool is_streamed = agree(sample.schema, texts, options, false);
+    streamed += static_cast<std::size_t>(is_streamed);
+    several += static_cast<std::size_t>(is_streamed && texts.size() > 1);
   }
-  MESSAGE(streamed << " of " << files << " were read piece by piece");
+  MESSAGE(streamed << " of " << files << " were read piece by piece, " << several << " of them several files");
+  CHECK(several > files / 20);
   CHECK(streamed > files / 4);
+}
+
+TEST_CASE("several files, piece by piece: of one heading, each with units of its own") {
+  const Sample sample;
+  const auto stream = [&](const Lines& texts) { return agree(sample.schema, texts); };
+  CHECK(stream({"unit,raised,aed\nA,1,2\nB,3,x\n", "unit,raised,aed\nC,y,4\nD,-5,1"}));
+  CHECK(stream({"unit,raised\nA,1\n", "\xEF\xBB\xBFunit,raised\r\nB,2\r\nC,\"3\"\r\n\r\n", "unit,raised\nD,4\n"}));
+  // Rows of other periods; units that are perhaps one; numbers far from those of another period.
+  CHECK(stream({"unit,period,raised\nA,2023Q1,1\nA,2023Q2,1.5\nA,2023Q3,13000\n", "unit,period,raised\nB,2023Q3,1\nB,2023Q4,15000\nB,2023Q2,1.4\n"}));
+  CHECK(stream({"unit,raised\n湖州市,1\nWuxing District,2\n", "unit,raised\nWuxing  District,x\n湖洲市,4\n"}));
+  CHECK(stream({"unit,fact,period,value\nA,debt,2023Q1,2\nA,debt,2023Q2,1\n", "unit,fact,period,value\nB,raised,2023Q1,x\nB,debt,2023Q2,2\n"}));
+  facts::Options one;
+  one.only_unit = "C";
+  CHECK(agree(sample.schema, {"unit,raised\nA,1\nB,2\n", "unit,raised\nC,2\nD,4\n"}, one));
+  // A unit in two of them, be it for another period; other headings; something wrong with one.
+  CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,raised\nC,2\nA,4\n"}));
+  CHECK_FALSE(stream({"unit,period,raised\nA,2023Q1,1\n", "unit,period,raised\nA,2023Q2,4\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,aed\nA,4\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,aed\nB,4\n"}));
+  CHECK_FALSE(stream({"unit,period,raised\nA,,1\n", "unit,period,raised\nB,2023Q2,4\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,raised\nB,4,5\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,raised\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\n", ""}));
 }
 
 TEST_CASE("a file that changes between the first look and the reading is an error") {
