@@ -15,7 +15,6 @@ namespace {
 struct Marks {
   bool invalid = false;
   bool lacks = false;
-  bool unusable = false;   // an invalid member of which not even a bound is known
   bool any = false;        // may be in
   bool sure = false;       // is in
   bool undecided = false;
@@ -29,7 +28,6 @@ Marks marks(std::span<const Member> members) {
     m.sure = m.sure || x.in == Truth::true_;
     m.undecided = m.undecided || x.in != Truth::true_;
     m.invalid = m.invalid || x.value.invalid || x.in == Truth::invalid;
-    m.unusable = m.unusable || (x.value.invalid && x.value.range.is_unbounded());
     m.lacks = m.lacks || x.value.lacks || x.in == Truth::unknown;
   }
   return m;
@@ -114,7 +112,7 @@ std::optional<Number> middle(Sides& ends, bool low_side) {
 
 Value median(std::span<const Member> members) {
   const Marks m = marks(members);
-  if (!m.sure || m.unusable) return {{}, true, m.lacks};
+  if (!m.sure) return {{}, true, m.lacks};
   if (m.undecided) return hull_of_possible(members, m);
   Sides lows;
   Sides highs;

@@ -15,13 +15,13 @@ namespace {
 struct Day {
   std::int64_t first = 0, last = kNever;
   bool invalid = false, lacks = false;
-  bool certain() const { return !invalid && last < kNever; }
-  bool never() const { return !invalid && first >= kNever; }
+  bool certain() const { return last < kNever; }
+  bool never() const { return first >= kNever; }
 };
 
 Day day(const Value& v) {
-  if (v.invalid || !v.range.low || !v.range.high) return {0, kNever, v.invalid, v.lacks};
-  return {static_cast<std::int64_t>(v.range.low->numerator()), static_cast<std::int64_t>(v.range.high->numerator()), false, v.lacks};
+  if (!v.range.low || !v.range.high) return {0, kNever, v.invalid, v.lacks};
+  return {static_cast<std::int64_t>(v.range.low->numerator()), static_cast<std::int64_t>(v.range.high->numerator()), v.invalid, v.lacks};
 }
 
 Truth undecided(const Day& a, const Day& b) {
@@ -42,21 +42,19 @@ Truth compare(Compare op, const Day& a, const Day& b) {
   }
   if (a.never() || b.never()) return Truth::false_;
   const bool both = a.certain() && b.certain();
-  if (!a.invalid && !b.invalid) {
-    const bool apart = a.last < b.first || b.last < a.first;
-    switch (op) {
-      case Compare::le:
-        if (both && a.last <= b.first) return Truth::true_;
-        if (a.first > b.last) return Truth::false_;
-        break;
-      case Compare::lt:
-        if (both && a.last < b.first) return Truth::true_;
-        if (a.first >= b.last) return Truth::false_;
-        break;
-      default:
-        if (both && a.first == b.last && a.last == b.first) return Truth::true_;
-        if (apart) return Truth::false_;
-    }
+  const bool apart = a.last < b.first || b.last < a.first;
+  switch (op) {
+    case Compare::le:
+      if (both && a.last <= b.first) return Truth::true_;
+      if (a.first > b.last) return Truth::false_;
+      break;
+    case Compare::lt:
+      if (both && a.last < b.first) return Truth::true_;
+      if (a.first >= b.last) return Truth::false_;
+      break;
+    default:
+      if (both && a.first == b.last && a.last == b.first) return Truth::true_;
+      if (apart) return Truth::false_;
   }
   return undecided(a, b);
 }
@@ -109,8 +107,8 @@ Register step_event_reported(Context& context, const plan::Step& step) {
   for_each_dead(shape, columns::Bitmap(shape.elements()), [&](std::size_t element) {
     const Day d = day(at.at(element));
     Truth t = Truth::open_;
-    if (d.invalid) t = Truth::invalid;
-    else if (d.certain() || (d.never() && step.lacks)) t = Truth::true_;
+    if (d.certain() || (d.never() && step.lacks)) t = Truth::true_;
+    else if (d.invalid) t = Truth::invalid;
     else if (d.lacks && missing == Missing::counts) t = Truth::false_;
     else if (d.lacks && missing == Missing::may_come_late) t = Truth::unknown;
     put(out.truth, element, t);

@@ -16,45 +16,84 @@ struct Report {
   std::int64_t first = 0, last = 0;
 };
 
-Value between(std::int64_t first, std::int64_t last, bool lacks) {
-  return settled({{Number(first), Number(last)}, false, lacks});
+Value between(std::int64_t first, std::int64_t last, bool invalid, bool lacks) {
+  return settled({{Number(first), Number(last)}, invalid, lacks});
+}
+
+// The first day from one on that no "no" covers.
+std::int64_t first_uncovered(const std::vector<Report>& reports, std::int64_t day) {
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Report& r : reports) {
+      if (r.kind != Report::Kind::no || r.first > day || day > r.last) continue;
+      day = r.last + 1;
+      moved = true;
+    }
+  }
+  return day;
+}
+
+struct Silence {
+  std::int64_t first = kNever;
+  bool lacks = false;
+};
+
+// From when on it may have happened where nothing says that it has; `uncovered`: the first day that no "no" covers.
+Silence unsaid(std::int64_t uncovered, const plan::Load& load) {
+  const std::int64_t at = load.at.days;
+  const std::int64_t known = load.known.days;
+  const bool due = known >= load.deadline.days;
+  if (!due && at > known && !load.later) return {known + 1, false};
+  if (!due && !load.later) return {};
+  if (uncovered <= std::min(load.deadline, load.to).days) return at <= known && uncovered > at ? Silence{} : Silence{uncovered, due};
+  return {at > known ? known + 1 : kNever, false};
 }
 
 // grammar/meaning.md, "Events".
 Value day_of(const std::vector<Report>& reports, const plan::Load& load) {
   const std::int64_t at = load.at.days;
   const std::int64_t known = load.known.days;
-  // The first day that no "no" covers: from there on a yes may have been so.
-  std::int64_t uncovered = load.from.days;
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (const Report& r : reports)
-      if (r.kind == Report::Kind::no && r.first <= uncovered && uncovered <= r.last) {
-        uncovered = r.last + 1;
-        moved = true;
-      }
-  }
-  // The first occurrence lies between the least first day and the least last day of those known.
-  std::int64_t first = kNever, last = kNever, before_season = kNever;
+  const std::int64_t deadline = load.deadline.days;
+  const bool due = known >= deadline;
+  const std::int64_t uncovered = first_uncovered(reports, load.from.days);
+  std::int64_t date = kNever, before_season = kNever;
+  bool invalid = false;
   for (const Report& r : reports) {
-    if (r.kind == Report::Kind::invalid) return Value::none();
-    if (r.kind == Report::Kind::no) continue;
-    if (r.last < load.from.days) {
-      before_season = std::min(before_season, r.first);
-      continue;
-    }
-    first = std::min(first, r.kind == Report::Kind::yes ? std::min(r.first, uncovered) : r.first);
-    last = std::min(last, r.last);
+    invalid = invalid || r.kind == Report::Kind::invalid;
+    if (r.kind != Report::Kind::day) continue;
+    std::int64_t& least = r.first < load.from.days ? before_season : date;
+    least = std::min(least, r.first);
   }
-  if (first == kNever) first = last = before_season;
-  if (first != kNever) return first > at ? between(kNever, kNever, false) : between(first, last > at ? kNever : last, true);
-  const bool due = known >= load.deadline.days;
-  if (!due && at > known && !load.later) return between(known + 1, kNever, false);
-  if (!due && !load.later) return between(kNever, kNever, false);
-
-  if (uncovered <= std::min(load.deadline, load.to).days)
-    return at <= known && uncovered > at ? between(kNever, kNever, false) : between(uncovered, kNever, due);
-  return at > known ? between(known + 1, kNever, false) : between(kNever, kNever, false);
+  // The first occurrence lies between the least first day and the least last day of those known. A yes may have been so on any day that
+  // no "no" covers; one that ends on the day of a date or later adds nothing to it.
+  std::int64_t first = date, last = date;
+  // From then on a malformed cell may say that it happened, and one of a period that ends by the deadline.
+  std::int64_t perhaps = kNever, perhaps_in_time = kNever;
+  for (const Report& r : reports) {
+    if (r.kind == Report::Kind::yes && r.last < date) {
+      first = std::min(first, uncovered <= r.last ? uncovered : r.first);
+      last = std::min(last, r.last);
+    } else if (r.kind == Report::Kind::invalid && date == kNever) {
+      const std::int64_t day = first_uncovered(reports, std::max<std::int64_t>(r.first, load.from.days));
+      if (day > r.last) continue;
+      perhaps = std::min(perhaps, day);
+      if (r.last <= deadline || !due) perhaps_in_time = std::min(perhaps_in_time, day);
+    }
+  }
+  const bool too_late = first > at || (due && last > deadline);
+  if (before_season != kNever && too_late) {
+    if (before_season > at) return between(kNever, kNever, false, false);
+    const bool may_come = (!due && (load.later || at > known)) || perhaps_in_time <= at;
+    return between(before_season, may_come ? kNever : before_season, invalid, false);
+  }
+  bool lacks = true;
+  if (first == kNever) {
+    const Silence silence = unsaid(uncovered, load);
+    first = std::min(silence.first, perhaps);
+    lacks = silence.lacks;
+  }
+  if (first > at) first = last = kNever;
+  return between(first, last > at ? kNever : last, invalid, lacks);
 }
 
 // The days that a cell speaks of, and what of it can be read: `within`: they are among those that are looked at; `visible`: it was due.
@@ -80,7 +119,8 @@ std::optional<Report> read(const columns::Column& column, std::size_t row, const
   }
   if (!days.visible || !days.within) return std::nullopt;
   const columns::Odd* odd = column.find_odd(row);
-  return odd && odd->value.invalid ? std::optional<Report>(Report{Report::Kind::invalid, 0, 0}) : std::nullopt;
+  if (odd == nullptr || !odd->value.invalid) return std::nullopt;
+  return Report{Report::Kind::invalid, days.first.days, days.last.days};
 }
 
 void store(Register& out, std::size_t element, const Value& v) {
@@ -161,13 +201,14 @@ Register step_event_test(Context& context, const plan::Step& step) {
     case plan::Timing::on: first = date; break;
   }
   const auto test = [&](const Value& v) {
-    if (!v.invalid && first > last) return Truth::false_;  // no day is both
-    if (v.invalid || !v.range.low || !v.range.high) return v.invalid ? Truth::invalid : v.lacks ? Truth::unknown : Truth::open_;
+    const Truth undecided = v.invalid ? Truth::invalid : v.lacks ? Truth::unknown : Truth::open_;
+    if (first > last) return Truth::false_;  // no day is both
+    if (!v.range.low || !v.range.high) return undecided;
     const Number low = *v.range.low;
     const Number high = *v.range.high;
     if (low >= Number(first) && high <= Number(last)) return Truth::true_;
     if (high < Number(first) || low > Number(last)) return Truth::false_;
-    return v.lacks ? Truth::unknown : Truth::open_;
+    return undecided;
   };
   const Truth gap = test(day.number.gap);
   for (std::size_t w = 0; w < day.number.valid.words(); ++w) {

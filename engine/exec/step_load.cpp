@@ -58,6 +58,15 @@ std::optional<Value> reported(const Slot& slot, std::size_t row) {
 
 Value missing(const Interval& range, bool lacks) { return settled({range, false, lacks}); }
 
+// A malformed cell lies where a missing one does.
+Value malformed(const Interval& range) { return settled({range, true, false}); }
+
+std::vector<columns::Odd> in_range(std::vector<columns::Odd> odd, const Interval& range) {
+  for (columns::Odd& o : odd)
+    if (o.value.invalid) o.value = malformed(range);
+  return odd;
+}
+
 // Copies `slot` into one segment of `out` at out's scale; the rows that are not valid points are left to the caller.
 void copy(const Slot& slot, Register& out, const Shape& shape, std::size_t segment, std::int64_t factor) {
   const std::size_t first = segment * shape.stride;
@@ -69,8 +78,9 @@ void copy(const Slot& slot, Register& out, const Shape& shape, std::size_t segme
 using Instead = std::function<std::optional<Value>(std::uint32_t member, std::size_t row)>;
 
 // The one slot's cells, or those of the first slot that has any, for every member of the load. `instead`: none where it is always the gap.
+// A malformed cell lies in what stands instead where `bounded`, else in the gap's range.
 template <class Slots>
-Register load_single(Context& context, const plan::Step& step, const Value& gap, Slots&& newest, const Instead& instead) {
+Register load_single(Context& context, const plan::Step& step, const Value& gap, Slots&& newest, const Instead& instead, bool bounded = false) {
   const plan::Load& load = *step.load;
   const Shape shape = context.shape(step.out);
   int scale = 0;
@@ -85,7 +95,7 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
     out.number.data = context.may_borrow ? columns::Ints::view(slots[0].column->data) : slots[0].column->data;
     out.number.valid = slots[0].column->valid;
     out.number.valid.resize(shape.elements());
-    out.number.odd = slots[0].column->odd;
+    out.number.odd = in_range(slots[0].column->odd, gap.range);
     out.number.gap = gap;
     out.bound = slots[0].bound;
     if (out.bound < kRoom && out.number.data.size() + 63 >= shape.elements()) return out;
@@ -106,7 +116,12 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
     const std::size_t s = element / shape.stride;
     const std::size_t row = element % shape.stride;
     std::optional<Value> v = reported(slots[s], row);
-    if (!v && instead) v = instead(load.members[s], row);
+    const bool invalid = v && v->invalid;
+    if (invalid) v = malformed(gap.range);
+    if (instead && (!v || (invalid && bounded))) {
+      const std::optional<Value> other = instead(load.members[s], row);
+      if (other) v = invalid ? malformed(other->range) : *other;
+    }
     if (v) out.number.odd.push_back({static_cast<std::uint32_t>(element), *v});
   });
   return out;
@@ -130,6 +145,7 @@ Register step_newest(Context& context, const plan::Step& step) {
 
 Register step_once(Context& context, const plan::Step& step) {
   const plan::Load& load = *step.load;
+  const Interval range = range_of(context, load);
   bool several = false;
   const auto all = [&](std::uint32_t member) {
     std::vector<Slot> slots;
@@ -140,11 +156,11 @@ Register step_once(Context& context, const plan::Step& step) {
   for (const std::uint32_t member : load.members) several = several || all(member).size() > 1;
   const Instead of_the_others = [&](std::uint32_t member, std::size_t row) {
     for (const Slot& s : all(member))
-      if (const std::optional<Value> v = reported(s, row)) return v;
+      if (const std::optional<Value> v = reported(s, row)) return v->invalid ? malformed(range) : v;
     return std::optional<Value>();
   };
   return load_single(
-      context, step, missing(range_of(context, load), load.lacks),
+      context, step, missing(range, load.lacks),
       [&](std::uint32_t member) {
         const std::vector<Slot> slots = all(member);
         return slots.empty() ? Slot{} : slots.front();
@@ -184,7 +200,8 @@ Register step_cumulative(Context& context, const plan::Step& step) {
           if (v && !v->invalid) return std::optional<Value>(missing({v->range.low, range.high}, newest.visible));
         }
         return std::optional<Value>();
-      }));
+      }),
+      true);
 }
 
 Register step_flow(Context& context, const plan::Step& step) {
@@ -255,17 +272,25 @@ Register step_flow(Context& context, const plan::Step& step) {
       const std::optional<Value> v = reported(s, row);
       known.push_back(v.has_value());
       any = any || v;
-      members.push_back({v ? *v : missing(range, s.visible), Truth::true_});
+      members.push_back({!v ? missing(range, s.visible) : v->invalid ? malformed(range) : *v, Truth::true_});
     }
+    // A malformed coarser cell leaves the last of its parts malformed.
+    std::vector<bool> broken(members.size(), false);
     std::vector<bool> replaced(members.size(), false);
     for (std::size_t c = 0; c < load.coarse.size(); ++c) {
       const plan::Load::Coarse& coarse = load.coarse[c];
       bool gap = false;
       for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) gap = gap || (!known[i] && !replaced[i]);
-      if (!gap || replaced[coarse.first]) continue;
+      const std::size_t last = coarse.first + coarse.count - 1;
+      if (!gap || replaced[coarse.first] || broken[last]) continue;
       const std::optional<Value> v = reported(part.coarse[c], row);
       if (!v) continue;
       any = true;
+      if (v->invalid) {
+        broken[last] = true;
+        members[last].value = malformed(range);
+        continue;
+      }
       for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) {
         replaced[i] = true;
         members[i].in = Truth::false_;
@@ -295,7 +320,7 @@ Register step_field(Context& context, const plan::Step& step) {
   out.number.gap = missing(range_of(context, load), load.lacks);
   std::copy(column.data.begin(), column.data.end(), out.number.data.begin());
   std::copy_n(column.valid.data(), column.valid.words(), out.number.valid.data());
-  out.number.odd = column.odd;
+  out.number.odd = in_range(column.odd, range_of(context, load));
   for (const std::int64_t v : column.data)
     out.bound = std::max(out.bound, v < 0 ? -static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v));
   return out;

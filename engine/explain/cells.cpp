@@ -212,12 +212,18 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
     case plan::Op::load_flow: {
       std::vector<Cell> slots;
       for (const plan::Load::Slot& s : load.slots) slots.push_back(cell(load, member, s.period, s.visible));
-      std::vector<bool> replaced(slots.size(), false);
+      std::vector<bool> replaced(slots.size(), false), broken(slots.size(), false);
       for (const plan::Load::Coarse& c : load.coarse) {
         const Cell whole = cell(load, member, c.period, true);
         bool gap = false;
         for (std::size_t i = c.first; i < c.first + c.count; ++i) gap = gap || (slots[i].state == Cell::State::missing && !replaced[i]);
-        if (!gap || replaced[c.first] || whole.state == Cell::State::missing) continue;
+        const std::size_t last = c.first + c.count - 1;
+        if (!gap || replaced[c.first] || broken[last] || whole.state == Cell::State::missing) continue;
+        if (whole.state == Cell::State::invalid) {
+          broken[last] = true;
+          slots[last] = whole;
+          continue;
+        }
         for (std::size_t i = c.first; i < c.first + c.count; ++i) replaced[i] = true;
         out.push_back(whole);
       }
@@ -255,7 +261,7 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
       std::sort(found.begin(), found.end(), [](const Cell& a, const Cell& b) { return a.key.period < b.key.period; });
       const bool due = load.known >= load.deadline;
       const types::Value day = trace_.value(step.out, segment * trace_.stride + row_);
-      if (day.lacks || (!happened && found.empty())) {
+      if ((day.lacks && !day.invalid) || (!happened && found.empty())) {
         Cell none = cell(load, member, looked_at(load), false);
         none.state = due ? Cell::State::missing : Cell::State::not_due;
         found.push_back(std::move(none));

@@ -20,7 +20,7 @@ struct Interval {
 
 // A point is never invalid and never lacks anything.
 struct Value {
-  Interval range;        // of an invalid value: without bound, but for counts over members some of which are invalid
+  Interval range;        // of a malformed cell, too: its fact's
   bool invalid = false;  // rests on a malformed cell, a division by zero or an overflow: a condition it leaves undecided is invalid
   bool lacks = false;    // a cell that was due is missing under it (as opposed to: only not yet due)
 

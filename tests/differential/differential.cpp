@@ -230,7 +230,7 @@ TEST_CASE("a final verdict is never reversed by what is reported later") {
     if (!rulebook->model) continue;
     Mix mix;
     mix.missing = random.one_of<int>({0, 10, 40});
-    mix.malformed = 0;
+    mix.malformed = random.one_of<int>({0, 10, 30});
     mix.consistent = true;
     const facts::Batch batch = random_batch(*rulebook->model, 20, mix, random);
     std::vector<exec::Outcome> history;

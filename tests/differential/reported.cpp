@@ -16,6 +16,8 @@ using types::FactKind;
 Number times(const Number& a, const Number& b) { return multiply(a, b).value_or(a); }
 Number over(const Number& a, const Number& b) { return divide(a, b).value_or(a); }
 
+constexpr std::int64_t kNeverHappens = 10'000'000;
+
 // Fills one batch, fact by fact.
 class Filler {
  public:
@@ -184,7 +186,10 @@ class Filler {
           column.back() = cell(fact, row, 1);
           continue;
         }
-        if (!all) continue;
+        if (!all) {
+          if (random_.chance(malformed_[row])) column.back().kind = Reported::Kind::malformed;
+          continue;
+        }
         column.back() = {Reported::Kind::known, sum};
         for (std::size_t i = 0; i < periods.size(); ++i)
           if (contains(whole, periods[i]) && random_.chance(30)) cells[i][row] = {};
@@ -209,8 +214,22 @@ class Filler {
     const base::Date first = first_day(period);
     const base::Date last = last_day(period);
     if (kind <= 70) return {Reported::Kind::known, Number(last.days)};
-    if (kind <= 95 || mix_.consistent) return {Reported::Kind::known, Number(first.days + random_.between(0, last.days - first.days))};
+    if (kind <= 95) return {Reported::Kind::known, Number(first.days + random_.between(0, last.days - first.days))};
     return {Reported::Kind::known, Number(schema_.season.from.days + random_.between(-90, 480))};
+  }
+
+  // What a period's cell says of what happened on a day, or never.
+  Reported of_day(const Period& period, std::int64_t happened, const types::Season& season) {
+    const auto date = [&](std::int64_t day) { return Reported{Reported::Kind::known, Number(day)}; };
+    const int kind = random_.between(1, 100);
+    if (last_day(period).days < happened) {
+      if (kind <= 10 && happened != kNeverHappens) return date(happened);  // as planned
+      if (kind <= 20 && first_day(period) >= season.from) return date(season.from.days - random_.between(1, 90));  // of the season before
+      return date(facts::kEventNo);
+    }
+    if (kind <= 50) return date(happened);
+    if (kind > 90 && first_day(period).days > happened) return date(facts::kEventNo);  // of its own days
+    return date(facts::kEventYes);
   }
 
   void event(types::FactId id, std::uint32_t member) {
@@ -221,19 +240,20 @@ class Filler {
       for (std::size_t i = 0; years > 0 && i < of_season; ++i)
         if (random_.chance(60)) periods.push_back(types::years_before(periods[i], years));
     if (!mix_.consistent && random_.chance(15)) periods.push_back(period_of(season.to, Step::day));
-    if (!mix_.consistent && random_.chance(15)) periods.push_back(Period{Step::half, 2023, 1});
+    if (random_.chance(15)) periods.push_back(Period{Step::half, 2023, 1});
+    if (mix_.consistent && random_.chance(15)) periods.push_back(types::whole_season(season));
     std::vector<std::vector<Reported>> cells(periods.size());
     for (std::size_t row = 0; row < batch_.rows(); ++row) {
-      const bool dated = random_.chance(50);
+      std::map<int, std::int64_t> days;  // by year
       for (std::size_t i = 0; i < periods.size(); ++i) {
         Reported r;
         if (random_.chance(malformed_[row])) {
           r.kind = Reported::Kind::malformed;
         } else if (!random_.chance(missing_[row])) {
-          r = happening(periods[i]);
-          const bool is_date = r.number != Number(facts::kEventNo) && r.number != Number(facts::kEventYes);
-          // Dates or yes and no, not both, where one report must not blur another.
-          if (mix_.consistent && dated != is_date) r = dated ? Reported{} : Reported{Reported::Kind::known, Number(facts::kEventNo)};
+          const base::Date first{first_day(Period{Step::year, periods[i].year, 0})};
+          const auto [day, added] = days.try_emplace(periods[i].year, kNeverHappens);
+          if (added && random_.chance(70)) day->second = first.days + random_.between(0, 364);
+          r = mix_.consistent ? of_day(periods[i], day->second, season) : happening(periods[i]);
         }
         cells[i].push_back(r);
       }

@@ -22,7 +22,7 @@ Happening day_of(ExprId id, const Context& context) {
   return happening(id, context);
 }
 
-bool never(const Happening& h) { return !h.invalid && h.low == kNever; }
+bool never(const Happening& h) { return h.low == kNever; }
 
 // Whether a comparison of two days that both come can be true, and whether it can be false.
 struct Possible {
@@ -64,11 +64,9 @@ Truth compare_days(Compare op, ExprId left, ExprId right, const Context& context
   const Happening b = day_of(right, context);
   // Nothing is so of what never happens.
   if (never(a) || never(b)) return Truth::false_;
-  if (!a.invalid && !b.invalid) {
-    const Possible p = possible(op, a, b);
-    if (!p.yes) return Truth::false_;
-    if (!p.no && a.high != kNever && b.high != kNever) return Truth::true_;
-  }
+  const Possible p = possible(op, a, b);
+  if (!p.yes) return Truth::false_;
+  if (!p.no && a.high != kNever && b.high != kNever) return Truth::true_;
   return undecided_by(a.invalid || b.invalid, a.lacks || b.lacks);
 }
 
@@ -78,8 +76,8 @@ Value days_between(const Expr& e, const Context& context) {
   const bool invalid = a.invalid || b.invalid;
   const bool lacking = a.lacks || b.lacks;
   if (!invalid && (never(a) || never(b)) && context.as_of >= context.due) return Value::none();
-  if (invalid || a.high == kNever || b.high == kNever) return unbounded(invalid, lacking);
-  return between(End{0, base::Number(b.low - a.high)}, End{0, base::Number(b.high - a.low)}, false, lacking);
+  if (a.high == kNever || b.high == kNever) return unbounded(invalid, lacking);
+  return between(End{0, base::Number(b.low - a.high)}, End{0, base::Number(b.high - a.low)}, invalid, lacking);
 }
 
 Truth days_are_there(const Expr& e, const Context& context) {
@@ -88,10 +86,9 @@ Truth days_are_there(const Expr& e, const Context& context) {
   std::vector<Truth> parts;
   for (const ExprId id : events) {
     const Happening h = day_of(id, context);
-    parts.push_back(h.invalid            ? Truth::invalid
-                    : h.high != kNever ? Truth::true_
-                    : never(h)           ? Truth::false_
-                                         : undecided_by(false, h.lacks));
+    parts.push_back(h.high != kNever ? Truth::true_
+                    : never(h)       ? Truth::false_
+                                     : undecided_by(h.invalid, h.lacks));
   }
   return and_(parts);
 }

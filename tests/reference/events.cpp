@@ -77,8 +77,10 @@ class Visible {
     const auto place = std::find(list.fields.begin(), list.fields.end(), subject.fact) - list.fields.begin();
     const columns::Column& column = context_.facts->batch.lists[fact.list.index()].fields[static_cast<std::size_t>(place)];
     const Cell cell = Facts::at(column, context_.current_of(subject.variable).index);
-    if (cell.kind == Cell::Kind::invalid) reports.push_back({Report::Kind::invalid, 0, 0});
-    else add(cell, l_.season_from, std::min(l_.known, l_.season_to));
+    // Wherever the season stands, a malformed one counts.
+    const Date to_date = std::min(l_.known, l_.season_to);
+    if (cell.kind == Cell::Kind::invalid) reports.push_back({Report::Kind::invalid, l_.season_from.days, to_date.days});
+    else add(cell, l_.season_from, to_date);
   }
 
   void add(const Cell& cell, Date first, Date last) {
@@ -86,7 +88,7 @@ class Visible {
     const bool ended = first >= l_.season_from && first <= last && last <= l_.season_to && last <= l_.known;
     if (cell.kind == Cell::Kind::missing) return;
     if (cell.kind == Cell::Kind::invalid) {
-      if (ended && within) reports.push_back({Report::Kind::invalid, 0, 0});
+      if (ended && within) reports.push_back({Report::Kind::invalid, first.days, last.days});
       return;
     }
     const auto number = static_cast<std::int64_t>(cell.number.numerator());
@@ -116,56 +118,72 @@ bool covered(const std::vector<Report>& reports, std::int64_t day) {
                      [&](const Report& r) { return r.kind == Report::Kind::no && r.first <= day && day <= r.last; });
 }
 
-// The earliest of what is known to have happened; nothing where nothing is.
-std::optional<Happening> earliest(const std::vector<Report>& reports) {
-  std::optional<Happening> found;
-  for (const Report& r : reports) {
-    if (r.kind != Report::Kind::date && r.kind != Report::Kind::yes) continue;
-    if (!found) found = Happening{};
-    found->low = std::min(found->low, r.first);
-    found->high = std::min(found->high, r.last);
-  }
-  if (found) found->lacks = found->low != found->high;
-  return found;
+// The first of some days that no "no" covers.
+std::int64_t first_uncovered(const std::vector<Report>& reports, std::int64_t from, std::int64_t to) {
+  for (std::int64_t day = from; day <= to; ++day)
+    if (!covered(reports, day)) return day;
+  return kNever;
 }
 
-// `day_asked`: where the day itself is asked for.
-Happening happening_by(const Expr& subject, const Look& l, bool day_asked, const Context& context) {
-  Visible visible(subject, l, context);
-  std::vector<Report>& reports = visible.reports;
-  // A yes may have been so before, on any day that no "no" covers.
-  std::int64_t unsaid = l.from.days;
-  while (covered(reports, unsaid)) ++unsaid;
-  for (Report& r : reports)
-    if (r.kind == Report::Kind::yes) r.first = std::min(r.first, unsaid);
-  for (const Report& r : reports)
-    if (r.kind == Report::Kind::invalid) return {0, kNever, true, false};
-
+// What it is where nothing says that it happened. `day_asked`: where the day itself is asked for.
+Happening unsaid(const std::vector<Report>& reports, const Look& l, bool day_asked) {
   const std::int64_t at = l.at.days;
   const std::int64_t known = l.known.days;
-  if (auto found = earliest(reports)) {
-    if (found->low > at) return {};
-    if (found->high > at) found->high = kNever;
-    return *found;
-  }
-
-  if (!visible.before_season.empty()) {
-    const std::int64_t first = *std::min_element(visible.before_season.begin(), visible.before_season.end());
-    return first > at ? Happening{} : Happening{first, first, false, false};
-  }
-
   const bool due = l.known >= l.deadline;
   // Until it is due, what was not reported has not happened; but of a past day that may still turn out otherwise.
   if (!due && at > known && !(day_asked && l.later)) return {known + 1, kNever, false, false};
   if (!due && !l.later) return {};
-  for (std::int64_t day = l.from.days; day <= std::min(l.deadline, l.to).days; ++day) {
-    if (covered(reports, day)) continue;
-    // What lies after `at` is never.
-    if (at <= known && day > at) return {};
-    return {day, kNever, false, due};
+  const std::int64_t day = first_uncovered(reports, l.from.days, std::min(l.deadline, l.to).days);
+  if (day == kNever) return {at > known ? known + 1 : kNever, kNever, false, false};
+  // What lies after `at` is never.
+  if (at <= known && day > at) return {};
+  return {day, kNever, false, due};
+}
+
+Happening happening_by(const Expr& subject, const Look& l, bool day_asked, const Context& context) {
+  const Visible visible(subject, l, context);
+  const std::vector<Report>& reports = visible.reports;
+  const std::int64_t at = l.at.days;
+  const std::int64_t deadline = l.deadline.days;
+  const bool due = l.known.days >= deadline;
+  const bool any_malformed = std::any_of(reports.begin(), reports.end(), [](const Report& r) { return r.kind == Report::Kind::invalid; });
+  // No mark is left of a point.
+  const auto marked = [&](std::int64_t low, std::int64_t high, bool lacks) {
+    return low == high ? Happening{low, high, false, false} : Happening{low, high, any_malformed, lacks};
+  };
+
+  std::int64_t date = kNever;
+  for (const Report& r : reports)
+    if (r.kind == Report::Kind::date) date = std::min(date, r.first);
+  Happening found{date, date, false, false};
+  // From then on a malformed cell may say that it happened, and one of a period that ends by the deadline.
+  std::int64_t perhaps = kNever;
+  std::int64_t perhaps_in_time = kNever;
+  for (const Report& r : reports) {
+    if (r.kind == Report::Kind::yes && r.last < date) {  // else the date says more
+      // It may have been so before, on any day that no "no" covers.
+      const std::int64_t first = first_uncovered(reports, l.from.days, r.last);
+      found.low = std::min(found.low, first == kNever ? r.first : first);
+      found.high = std::min(found.high, r.last);
+    }
+    if (r.kind != Report::Kind::invalid || date != kNever) continue;
+    const std::int64_t day = first_uncovered(reports, std::max<std::int64_t>(r.first, l.from.days), r.last);
+    perhaps = std::min(perhaps, day);
+    if (r.last <= deadline || !due) perhaps_in_time = std::min(perhaps_in_time, day);
   }
-  if (at > known) return {known + 1, kNever, false, false};
-  return {};
+  const auto& earlier = visible.before_season;
+  const std::int64_t before = earlier.empty() ? kNever : *std::min_element(earlier.begin(), earlier.end());
+  const bool too_late = found.low > at || (due && found.high > deadline);
+  if (before != kNever && too_late) {
+    if (before > at) return {};
+    // It may happen in the season yet.
+    const bool may_come = (!due && (l.later || at > l.known.days)) || perhaps_in_time <= at;
+    return marked(before, may_come ? kNever : before, false);
+  }
+  if (found.low != kNever) return found.low > at ? Happening{} : marked(found.low, found.high > at ? kNever : found.high, true);
+  const Happening otherwise = unsaid(reports, l, day_asked);
+  const std::int64_t low = std::min(otherwise.low, perhaps);
+  return low > at ? Happening{} : marked(low, kNever, otherwise.lacks);
 }
 
 // The criterion's due date is none for another season, all of which should have been reported.
@@ -228,7 +246,6 @@ Truth happened(const Expr& expr, const Context& around) {
   const Happening h = day_of(expr.children[0], false, deadline, around);
   const Context within = looked_at(expr.children[0], around);
   const Look l = look(deadline(within), within);
-  if (h.invalid) return Truth::invalid;
   const Date date = moved(expr.date, around.shift);
   std::int64_t first = l.from.days;
   std::int64_t last = l.to.days;
@@ -244,7 +261,7 @@ Truth happened(const Expr& expr, const Context& around) {
   }
   if (first > last || h.high < first || h.low > last) return Truth::false_;
   if (h.low >= first && h.high <= last) return Truth::true_;
-  return undecided_by(false, h.lacks);
+  return undecided_by(h.invalid, h.lacks);
 }
 
 }  // namespace assay::reference

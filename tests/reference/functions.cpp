@@ -120,8 +120,8 @@ Truth reported(const Expr& e, const Context& context) {
   if (context.model()[e.children[0]].type == Type::event) {
     const Happening h = happening(e.children[0], context);
     const bool due = context.as_of >= context.due;
-    if (h.invalid) return Truth::invalid;
     if (h.high != kNever || (h.low == kNever && due)) return e.missing ? Truth::false_ : Truth::true_;
+    if (h.invalid) return Truth::invalid;
     if (!h.lacks || means == Missing::may_come) return Truth::open_;
     return means == Missing::may_come_late ? Truth::unknown : truth(e.missing);
   }

@@ -92,8 +92,14 @@ class MemberInTime {
 
   Value of(const Cell& c, const Period& period) const {
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
-    if (c.kind == Cell::Kind::invalid) return Value::none();
+    if (c.kind == Cell::Kind::invalid) return malformed();
     return range(visible(period));
+  }
+
+  // Anything in its range.
+  Value malformed() const {
+    const Value v = range(false);
+    return between(low_end(v), high_end(v), true, false);
   }
 
   // The whole season's cell, else the newest visible one of a step that ends by the criterion's due date; a grade's season is none of
@@ -118,28 +124,37 @@ class MemberInTime {
       if (earlier || ends_by(*p, context_.due)) c = cell(*p);
     if (c.kind == Cell::Kind::missing && steps_first) c = of_season();
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
-    if (c.kind == Cell::Kind::invalid) return Value::none();
+    if (c.kind == Cell::Kind::invalid) return malformed();
     return range(earlier || context_.as_of >= context_.due);
   }
 
   // Each part once: from its own cell, or where one of its parts is missing from a coarser period that stands for all of them, the longest.
+  // A malformed one leaves the last of them malformed.
   Value flow(const std::vector<Period>& counting) const {
     std::vector<Value> parts;
     std::vector<bool> replaced(counting.size());
+    std::vector<bool> broken(counting.size());
     for (const Step step : {Step::year, Step::half, Step::quarter}) {
       if (step <= fact_.step) continue;
       for (const Period& whole : coarser_periods(step)) {
         bool lacking = false;
+        std::size_t last = 0;
         for (std::size_t i = 0; i < counting.size(); ++i)
           lacking = lacking || (contains(whole, counting[i]) && !replaced[i] && cell(counting[i]).kind == Cell::Kind::missing);
-        if (!lacking || cell(whole).kind == Cell::Kind::missing) continue;
+        for (std::size_t i = 0; i < counting.size(); ++i)
+          if (contains(whole, counting[i])) last = i;
+        if (!lacking || broken[last] || cell(whole).kind == Cell::Kind::missing) continue;
+        if (cell(whole).kind == Cell::Kind::invalid) {
+          broken[last] = true;
+          continue;
+        }
         parts.push_back(of(cell(whole), whole));
         for (std::size_t i = 0; i < counting.size(); ++i)
           if (contains(whole, counting[i])) replaced[i] = true;
       }
     }
     for (std::size_t i = 0; i < counting.size(); ++i)
-      if (!replaced[i]) parts.push_back(of(cell(counting[i]), counting[i]));
+      if (!replaced[i]) parts.push_back(broken[i] ? malformed() : of(cell(counting[i]), counting[i]));
     return sum_of(parts);
   }
 
@@ -154,8 +169,9 @@ class MemberInTime {
 
   Value cumulative(const std::vector<Period>& counting) const {
     const Cell last = cell(counting.back());
-    if (last.kind != Cell::Kind::missing) return of(last, counting.back());
-    const Value bounds = range(visible(counting.back()));
+    if (last.kind == Cell::Kind::known) return of(last, counting.back());
+    const bool malformed_last = last.kind == Cell::Kind::invalid;
+    const Value bounds = range(!malformed_last && visible(counting.back()));
     End low{0, base::Number(0)};
     if (fact_.is_signed) low = low_end(bounds);
     // The newest known one before it, of a period of the step or of a month.
@@ -168,7 +184,7 @@ class MemberInTime {
     };
     for (const Period& p : counting) look(p);
     for (Period m = period_of(first_day(counting.front()), Step::month); fact_.step > Step::month && last_day(m) < last_day(counting.back()); m = next(m)) look(m);
-    return between(low, high_end(bounds), false, bounds.lacks);
+    return between(low, high_end(bounds), malformed_last, bounds.lacks);
   }
 
   FactId id_;
@@ -253,7 +269,10 @@ Value field_value(const Expr& expr, const Context& context) {
   // In future it may be reported anew.
   if (!context.later) {
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
-    if (c.kind == Cell::Kind::invalid) return Value::none();
+    if (c.kind == Cell::Kind::invalid) {
+      const Value v = field_range(expr, context);
+      return between(low_end(v), high_end(v), true, false);
+    }
   }
   return field_range(expr, context);
 }

@@ -52,10 +52,6 @@ Value of_corners(const Value& a, const Value& b, F f) {
 bool any_invalid(const std::vector<Value>& members) {
   return std::any_of(members.begin(), members.end(), [](const Value& v) { return v.invalid; });
 }
-// An invalid member of which not even a bound is known.
-bool any_unusable(const std::vector<Value>& members) {
-  return std::any_of(members.begin(), members.end(), [](const Value& v) { return v.invalid && v.range.is_unbounded(); });
-}
 bool any_lacks(const std::vector<Value>& members) {
   return std::any_of(members.begin(), members.end(), [](const Value& v) { return lacks(v); });
 }
@@ -212,7 +208,6 @@ End middle(std::vector<End> ends) {
 
 Value median_of(const std::vector<Value>& members) {
   if (members.empty()) return Value::none();
-  if (any_unusable(members)) return unbounded(true, any_lacks(members));
   std::vector<End> lows;
   std::vector<End> highs;
   bool points = true;
