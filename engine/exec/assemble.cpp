@@ -21,16 +21,18 @@ struct Planes {
 };
 
 // Of a condition now and in future (grammar/meaning.md, "Status of a criterion").
-Planes planes(const TruthColumn& now, const TruthColumn& future) {
+Planes planes(const TruthColumn& now, const TruthColumn& future, bool due) {
   Planes out(now.size());
   for (std::size_t w = 0; w < out.words(); ++w) {
     const std::uint64_t undecided = ~(future.is_true.data()[w] | future.is_false.data()[w]);
     const std::uint64_t rest = undecided & ~now.is_true.data()[w];
-    out.missed.data()[w] = future.is_false.data()[w];
-    out.provisional.data()[w] = undecided & now.is_true.data()[w];
+    // What is due is missed, if for now: only rows that may still come can turn it.
+    const std::uint64_t missed_so_far = due ? undecided & now.is_false.data()[w] : 0;
+    out.missed.data()[w] = future.is_false.data()[w] | missed_so_far;
+    out.provisional.data()[w] = (undecided & now.is_true.data()[w]) | missed_so_far;
     out.invalid.data()[w] = rest & now.invalid.data()[w];
     out.unknown.data()[w] = rest & now.lacks.data()[w];
-    out.open.data()[w] = rest & ~now.invalid.data()[w] & ~now.lacks.data()[w];
+    out.open.data()[w] = rest & ~missed_so_far & ~now.invalid.data()[w] & ~now.lacks.data()[w];
   }
   return out;
 }
@@ -94,6 +96,8 @@ class Assembly {
   const columns::Column& number(plan::RegisterId id) const { return registers_[id.index()].number; }
   const TruthColumn& truth(plan::RegisterId id) const { return registers_[id.index()].truth; }
 
+  static bool is_due(const plan::CriterionPlan& plan) { return plan.now_moment.at == plan.now_moment.due; }
+
   // Where it applies, and where that is for now.
   struct Application {
     const TruthColumn* applies = nullptr;  // none: everywhere
@@ -133,7 +137,7 @@ class Assembly {
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
     if (!plan.stretch_value.valid()) return out;
-    Planes stretch = planes(truth(plan.stretch_now), truth(plan.stretch_future));
+    Planes stretch = planes(truth(plan.stretch_now), truth(plan.stretch_future), is_due(plan));
     for (std::size_t w = 0; w < stretch.words(); ++w) {
       const std::uint64_t no = planes_of.not_applicable.data()[w];
       for (columns::Bitmap* each : {&stretch.missed, &stretch.open, &stretch.unknown, &stretch.invalid}) each->data()[w] &= ~no;
@@ -148,9 +152,13 @@ class Assembly {
     TargetOutcome out;
     const Application where = application(plan);
     std::optional<Planes> all;
+    columns::Bitmap missed_for_good;
     for (std::size_t c = 0; c < plan.criteria.size(); ++c) {
-      Planes own = planes(truth(plan.criteria[c].now), truth(plan.criteria[c].future));
-      if (!all) all.emplace(own.missed.size());
+      Planes own = planes(truth(plan.criteria[c].now), truth(plan.criteria[c].future), is_due(plan.criteria[c]));
+      if (!all) {
+        all.emplace(own.missed.size());
+        missed_for_good.assign(own.missed.size(), false);
+      }
       if (model.criteria[c].decides) {
         for (std::size_t w = 0; w < own.words(); ++w) {
           all->missed.data()[w] |= own.missed.data()[w];
@@ -158,12 +166,14 @@ class Assembly {
           all->unknown.data()[w] |= own.unknown.data()[w];
           all->open.data()[w] |= own.open.data()[w];
           all->provisional.data()[w] |= own.provisional.data()[w];
+          missed_for_good.data()[w] |= own.missed.data()[w] & ~own.provisional.data()[w];
         }
       }
       apply(where, own);
       if (detail_ == Detail::criterion) out.criteria.push_back(criterion(plan.criteria[c], own));
     }
     if (!all) all.emplace(where.applies != nullptr ? where.applies->size() : (rows_ + 63) / 64 * 64);
+    for (std::size_t w = 0; w < missed_for_good.words(); ++w) all->provisional.data()[w] &= ~missed_for_good.data()[w];
     settle(where, *all);
     out.status = statuses(*all, rows_);
     out.counts = count(*all, rows_);
@@ -185,7 +195,8 @@ class Assembly {
       unknown &= ~(missed | invalid);
       open &= ~(missed | invalid | unknown);
       std::uint64_t& provisional = all.provisional.data()[w];
-      provisional &= ~(missed | invalid | unknown | open);
+      // Missed for good if one of them is.
+      provisional &= ~(invalid | unknown | open);
       if (where.applies == nullptr) continue;
       const std::uint64_t yes = where.applies->is_true.data()[w], no = where.applies->is_false.data()[w];
       const std::uint64_t broken = where.applies->invalid.data()[w];

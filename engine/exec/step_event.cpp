@@ -150,7 +150,10 @@ Register step_event(Context& context, const plan::Step& step) {
     if (field >= table.fields.size()) return out;
     for (std::size_t item = 0; item < shape.rows; ++item) {
       reports.clear();
-      if (const auto r = read(table.fields[field], item, load, {load.from, std::min(load.to, load.known)})) {
+      if (auto r = read(table.fields[field], item, load, {load.from, std::min(load.to, load.known)})) {
+        // Only a day that has come is there for good; of a yes it may be any.
+        if (load.growing && r->kind == Report::Kind::no) continue;
+        if (load.growing && r->kind == Report::Kind::yes) r->last = load.to.days;
         reports.push_back(*r);
         store(out, item, day_of(reports, load));
       }

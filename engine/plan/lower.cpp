@@ -17,7 +17,7 @@ Program lower(const semantics::Model& model, base::Date as_of) {
 Program lower_expression(const semantics::Model& model, semantics::ExprId expression, base::Date as_of, Moment& moment) {
   Lowering lowering(model, as_of);
   const base::Date end = model.schema.season.to;
-  moment = moment_at(model.schema.season, std::min(as_of, end), end, false);
+  moment = moment_now(model.schema.season, as_of, end);
   lowering.value(expression, {moment, {}, nullptr});
   return std::move(lowering.builder()).finish();
 }

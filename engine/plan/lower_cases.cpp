@@ -20,7 +20,7 @@ RegisterId Lowering::case_hull(std::vector<RegisterId> values, const std::vector
 void Lowering::score_targets(const semantics::Department& department, DepartmentPlan& plan, std::vector<Quantities>& targets) {
   const semantics::Scoring& scoring = model().scoring;
   const base::Date end = model().schema.season.to;
-  const Moment today = moment_at(model().schema.season, std::min(builder_.as_of(), end), end, false);
+  const Moment today = moment_now(model().schema.season, builder_.as_of(), end);
   const RegisterId always = builder_.constant(types::Truth::true_);
   const std::size_t count = department.targets.size();
 

@@ -216,7 +216,8 @@ RegisterId Lowering::field(const Expr& e, const Scope& scope, base::Date deadlin
   step.load = to_date(e.fact, scope.moment, deadline, day);
   step.load->slots.clear();
   step.load->coarse.clear();
-  if (fact.kind != FactKind::event) step.load->later = scope.moment.later;
+  if (fact.kind == FactKind::event) step.load->growing = scope.moment.growing;
+  else step.load->later = scope.moment.growing;
   RegisterId out = builder_.number(std::move(step), grain);
   if (fact.unit.factor != base::Number(1)) {
     Step scale;

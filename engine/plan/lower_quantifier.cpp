@@ -111,10 +111,10 @@ Grain Lowering::outside(const Grain& folded, const Scope& outer) const {
   return out;
 }
 
-// Until it is due every list may grow; from then on those may that have fewer rows than their size.
+// In future every list may grow until the season's end; now those may that are due and have fewer rows than their size.
 std::optional<Absent> Lowering::absent_rows(const Expr& e, const Scope& outer) const {
   const types::Schema& schema = model().schema;
-  const bool later = outer.moment.later;
+  const bool later = outer.moment.growing;
   Absent out;
   out.later = later;
   out.alone = e.axes.size() == 1;

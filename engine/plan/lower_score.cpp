@@ -89,8 +89,8 @@ CriterionPlan Lowering::criterion(const Criterion& c, Quantities& target) {
   const base::Date as_of = builder_.as_of();
   CriterionPlan plan;
   const types::Season& season = model().schema.season;
-  plan.now_moment = moment_at(season, std::min(as_of, c.due), c.due, false);
-  plan.future_moment = moment_at(season, c.due, c.due, as_of < c.due);
+  plan.now_moment = moment_now(season, as_of, c.due);
+  plan.future_moment = moment_in_future(season, as_of, c.due);
   const Scope now{plan.now_moment, {}, nullptr};
   const Scope future{plan.future_moment, {}, nullptr};
   plan.now = value(c.condition, now);
@@ -170,7 +170,7 @@ TargetPlan Lowering::target(const Target& t, RegisterId difficulty, Quantities& 
 
 void Lowering::department(const Department& department) {
   const base::Date end = model().schema.season.to;
-  const Moment today = moment_at(model().schema.season, std::min(builder_.as_of(), end), end, false);
+  const Moment today = moment_now(model().schema.season, builder_.as_of(), end);
 
   DepartmentPlan plan;
   plan.difficulty = semantics::value_at(department.difficulty, builder_.as_of());
@@ -182,7 +182,7 @@ void Lowering::department(const Department& department) {
     if (!t.applies_when.valid()) continue;
     TargetPlan& made = plan.targets.back();
     made.applies_moment = today;
-    made.will_apply_moment = moment_at(model().schema.season, end, end, builder_.as_of() < end);
+    made.will_apply_moment = moment_in_future(model().schema.season, builder_.as_of(), end);
     made.applies_now = value(t.applies_when, {today, {}, nullptr});
     made.will_apply = value(t.applies_when, {made.will_apply_moment, {}, nullptr});
     // What is certain of the season's end is settled.

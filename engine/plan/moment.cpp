@@ -1,9 +1,15 @@
 #include "plan/moment.h"
 
+#include <algorithm>
+
 namespace assay::plan {
 
-Moment moment_at(const types::Season& season, base::Date at, base::Date due, bool later) {
-  return {at, due, season.from, season.to, 0, 0, later};
+Moment moment_now(const types::Season& season, base::Date as_of, base::Date due) {
+  return {std::min(as_of, due), due, season.from, season.to, 0, 0, false, false};
+}
+
+Moment moment_in_future(const types::Season& season, base::Date as_of, base::Date due) {
+  return {due, due, season.from, season.to, 0, 0, as_of < due, as_of < season.to};
 }
 
 Moment season_before(Moment moment) {

@@ -18,6 +18,7 @@ struct Moment {
   int shift = 0;
   int before = 0;          // how many of these `previous` went
   bool later = false;      // what will be, rather than what is: as-of is before `due`
+  bool growing = false;    // what will be, and as-of is before the season's end: rows may come
   friend auto operator<=>(const Moment&, const Moment&) = default;
   // Until when what is asked of here is to be reported: of another season, all of which is known, to its end.
   base::Date last_due() const { return shift == 0 && due < to ? due : to; }
@@ -25,7 +26,9 @@ struct Moment {
   bool is_windowed(const types::Season& season) const { return shift > 0 || from != season.from || to != season.to; }
 };
 
-Moment moment_at(const types::Season& season, base::Date at, base::Date due, bool later);
+// As of a date, now or, at `due`, in future.
+Moment moment_now(const types::Season& season, base::Date as_of, base::Date due);
+Moment moment_in_future(const types::Season& season, base::Date as_of, base::Date due);
 Moment season_before(Moment moment);
 // Over the stated or the current period of an `x@…`.
 Moment over(const types::Season& season, const semantics::Expr& at_period, Moment moment);

@@ -64,6 +64,7 @@ struct Load {
   // Events: see grammar/meaning.md. What is looked at begins on `from` and ends on `to`, the season around it is `season_from` to `season_to`.
   base::Date at{}, known{}, deadline{}, from{}, to{}, season_from{}, season_to{};
   bool later = false;                        // of a field, too: it may be reported anew
+  bool growing = false;                      // of an event that is a field: all but its day may be reported anew
   bool windowed = false;                     // not this season as a whole: only what is dated or reported within counts
   friend bool operator==(const Load&, const Load&) = default;
 };

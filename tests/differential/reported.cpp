@@ -294,10 +294,7 @@ class Filler {
     if (random_.chance(missing_[row])) return {};
     if (random_.chance(malformed_[row])) return {Reported::Kind::malformed, {}};
     const types::Season& season = schema_.season;
-    const Reported r = happening(random_.one_of(types::periods(season, season.step)));
-    // A yes or a no of a row says more the later it is read.
-    const bool is_date = r.number != Number(facts::kEventNo) && r.number != Number(facts::kEventYes);
-    return mix_.consistent && !is_date ? Reported{} : r;
+    return happening(random_.one_of(types::periods(season, season.step)));
   }
 
   const semantics::Model& model_;
@@ -320,6 +317,22 @@ std::vector<Reported> cells_of(const columns::Column& column, std::size_t begin,
     cells.push_back(v.is_point() ? Reported{Reported::Kind::known, *v.range.low} : Reported{Reported::Kind::malformed, {}});
   }
   return cells;
+}
+
+base::Date quarter_end(int quarter) { return last_day(Period{Step::quarter, 2023, quarter}); }
+
+// What may have stood there `steps` quarters before. From one of them on it is told of that it has happened, and from one on the day.
+Reported event_before(const Reported& now, int steps, Random fixed, Random& random) {
+  const base::Date as_of = quarter_end(4 - steps);
+  const int told = fixed.between(0, 4);
+  const int day_told = fixed.between(0, told);
+  const bool yes = now.number == Number(facts::kEventYes);
+  const bool dated = now.kind == Reported::Kind::known && !yes && now.number >= Number(first_day(Period{Step::year, 2023, 0}).days);
+  const bool comes = dated && now.number > Number(as_of.days);
+  if (steps < told && (yes || dated) && !comes) return steps < day_told ? now : Reported{Reported::Kind::known, Number(facts::kEventYes)};
+  if (comes && random.chance(50)) return random.chance(50) ? now : Reported{Reported::Kind::known, Number(as_of.days + random.between(1, 60))};
+  if (random.chance(20)) return {Reported::Kind::malformed, {}};
+  return random.chance(50) ? Reported{} : Reported{Reported::Kind::known, Number(facts::kEventNo)};
 }
 
 std::string shown(const types::Schema& schema, const Fact& fact, const facts::Batch& batch, const Reported& cell) {
@@ -391,7 +404,8 @@ facts::Batch earlier(const semantics::Model& model, const facts::Batch& batch, i
       for (const std::size_t i : there) {
         // What another row says, or nothing.
         Reported was = cells[i];
-        if (!event && changes.chance(30)) was = changes.chance(30) ? Reported{} : cells[changes.below(cells.size())];
+        if (event) was = event_before(was, steps, Random(seed + 7 * i + f), changes);
+        else if (changes.chance(30)) was = changes.chance(30) ? Reported{} : cells[changes.below(cells.size())];
         then.push_back(was);
         places.push_back({0, 3, was.kind == Reported::Kind::missing ? 0 : i + 2});
       }

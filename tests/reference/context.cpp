@@ -191,9 +191,9 @@ Absent absent(const std::vector<Axis>& axes, const Context& context) {
     if (axis.kind != Axis::Kind::list) continue;
     const types::List& list = context.schema()[axis.list];
     const bool due = context.as_of >= context.due;
-    if (!context.later && !due) continue;  // so far, the rows that are there are all
+    if (!context.rows_may_come && !due) continue;  // so far, the rows that are there are all
     if (!list.size) {
-      out.endless = out.endless || context.later;
+      out.endless = out.endless || context.rows_may_come;
       continue;
     }
     std::size_t there = 0;

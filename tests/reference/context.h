@@ -54,6 +54,7 @@ struct Context {
   std::size_t row = 0;
   base::Date as_of{}, at{}, due{};
   bool later = false;             // what will be, rather than what is: what has not happened yet may still be reported
+  bool rows_may_come = false;     // what will be, and the season has not ended: lists may grow
   base::Date from{}, to{};        // what is looked at: the season, or a period of it
   bool windowed = false;          // not this season as a whole
   int shift = 0;                  // seasons back

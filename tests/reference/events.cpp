@@ -81,6 +81,11 @@ class Visible {
     const Date to_date = std::min(l_.known, l_.season_to);
     if (cell.kind == Cell::Kind::invalid) reports.push_back({Report::Kind::invalid, l_.season_from.days, to_date.days});
     else add(cell, l_.season_from, to_date);
+    if (!context_.rows_may_come) return;
+    // Until the season's end only a day that has come is there for good; of a yes it may be any.
+    std::erase_if(reports, [](const Report& r) { return r.kind == Report::Kind::no; });
+    for (Report& r : reports)
+      if (r.kind == Report::Kind::yes) r.last = l_.season_to.days;
   }
 
   void add(const Cell& cell, Date first, Date last) {

@@ -83,7 +83,11 @@ void decide(const Target& target, TargetResult& result) {
   for (const Status s : {Status::missed, Status::invalid, Status::unknown, Status::open}) {
     if (!any(s)) continue;
     result.status = s;
-    result.provisional = s == Status::missed && for_now;
+    if (s != Status::missed) return;
+    // Missed for good if one of them is.
+    result.provisional = true;
+    for (std::size_t i = 0; i < target.criteria.size(); ++i)
+      if (target.criteria[i].decides && result.criteria[i].status == s && !result.criteria[i].provisional) result.provisional = false;
     return;
   }
   result.provisional = for_now;
@@ -131,7 +135,7 @@ TargetResult evaluate_target(const Target& target, const Facts& facts, std::size
   if (target.applies_when.valid()) result.applies = condition(target.applies_when, at_moment(facts, row, as_of, std::min(as_of, end), end));
   if (target.applies_when.valid()) {
     Context future = at_moment(facts, row, as_of, end, end);
-    future.later = as_of < end;
+    future.later = future.rows_may_come = as_of < end;
     result.will_apply = condition(target.applies_when, future);
     if (!undecided(result.will_apply)) result.applies = result.will_apply;
   }

@@ -267,7 +267,7 @@ Cell field_cell(const Expr& expr, const Context& context) {
 Value field_value(const Expr& expr, const Context& context) {
   const Cell c = field_cell(expr, context);
   // In future it may be reported anew.
-  if (!context.later) {
+  if (!context.rows_may_come) {
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
     if (c.kind == Cell::Kind::invalid) {
       const Value v = field_range(expr, context);

@@ -9,14 +9,17 @@ namespace {
 
 using semantics::Criterion;
 
-Status status_of(Truth now, Truth future, bool& provisional) {
+Status status_of(Truth now, Truth future, bool due, bool& provisional) {
   provisional = false;
   if (future == Truth::true_) return Status::met;
   if (future == Truth::false_) return Status::missed;
   switch (now) {
     case Truth::true_: provisional = true; return Status::met;
     case Truth::invalid: return Status::invalid;
-    case Truth::false_: return Status::open;
+    case Truth::false_:
+      // Only rows that may still come can turn it.
+      provisional = due;
+      return due ? Status::missed : Status::open;
     case Truth::unknown: return Status::unknown;
     case Truth::open_: return Status::open;
   }
@@ -59,10 +62,12 @@ CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& fact
   const Context now = at_moment(facts, row, as_of, std::min(as_of, criterion.due), criterion.due);
   Context future = at_moment(facts, row, as_of, criterion.due, criterion.due);
   future.later = as_of < criterion.due;
+  future.rows_may_come = as_of < facts.model.schema.season.to;
+  const bool due = as_of >= criterion.due;
   CriterionResult r;
   r.now = condition(criterion.condition, now);
   r.future = condition(criterion.condition, future);
-  r.status = status_of(r.now, r.future, r.provisional);
+  r.status = status_of(r.now, r.future, due, r.provisional);
   r.met = one_or_zero(r.now, r.future);
   if (criterion.kind == Criterion::Kind::judge) {
     r.attainment = judged(criterion, now);
@@ -78,7 +83,7 @@ CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& fact
     const Truth stretch_now = condition(criterion.stretch->condition, now);
     const Truth stretch_future = condition(criterion.stretch->condition, future);
     bool provisional = false;
-    r.stretch = status_of(stretch_now, stretch_future, provisional);
+    r.stretch = status_of(stretch_now, stretch_future, due, provisional);
     r.stretch_value = one_or_zero(stretch_now, stretch_future);
   }
   return r;

@@ -158,3 +158,37 @@ TEST_CASE("the rows that a list is short of its size are missing when it is due"
   REQUIRE(needs.size() == 1);
   CHECK(needs[0].fact == "平台");
 }
+
+TEST_CASE("rows may come until the season's end: what is due earlier is met or missed for now, as long as they may turn it") {
+  const char* rules = R"(
+season 2023 from 2023-01-01 to 2023-12-31 quarterly
+reports from { 市 }
+unit 元
+list 项目 { 投资 : level 元 range >= 0元 ; 开工 : event }
+department 局 {
+target 1 { require count(项目) >= 3 due 2023-06-30 }
+target 2 { require count(项目) <= 3 due 2023-06-30 }
+target 3 { require count(项目 where 开工 by 2023-06-30) >= 1 due 2023-06-30 }
+target 4 { require count(项目) >= 3 due 2023-06-30 require count(项目 where 开工 by 2023-06-30) < 1 due 2023-06-30 }
+})";
+  const std::string two = "项目,unit,投资,开工\na,市,3,2023-05-01\nb,市,4,否\n";
+  for (const char* as_of : {"2023-06-30", "2023-09-30"}) {
+    CAPTURE(as_of);
+    const auto s = test::evaluate(rules, {two}, as_of);
+    CHECK(s->status(0) == Status::missed);
+    CHECK(s->provisional(0));
+    CHECK(s->status(1) == Status::met);
+    CHECK(s->provisional(1));
+    CHECK(s->status(2) == Status::met);
+    CHECK_FALSE(s->provisional(2));
+    CHECK(s->status(3) == Status::missed);
+    CHECK(s->provisional(3));
+    CHECK_FALSE(s->outcome.departments[0].targets[3].provisional.get(0));  // one of the two is missed for good
+    CHECK(s->outcome.departments[0].targets[0].provisional.get(0));
+  }
+  const auto later = test::evaluate(rules, {two + "c,市,1,2023-09-01\n"}, "2023-09-30");
+  CHECK(later->status(0) == Status::met);
+  const auto end = test::evaluate(rules, {two}, "2023-12-31");
+  CHECK(end->status(0) == Status::missed);
+  CHECK_FALSE(end->provisional(0));
+}
