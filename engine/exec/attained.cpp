@@ -117,4 +117,33 @@ types::Interval failed_closeness(Compare op, const Value& a, const Value& b) {
   return turned ? closeness(y, x) : closeness(x, y);
 }
 
+namespace {
+
+// Of the ends of which the quotient is least; x is not above y.
+std::int64_t least_closeness(std::int64_t x, std::int64_t y) { return x <= 0 || y == Bounds::kOpen ? 0 : closeness_of(x, y); }
+
+std::int64_t least_closeness(const std::optional<Number>& x, const std::optional<Number>& y) {
+  if (!x || x->sign() <= 0 || !y) return 0;
+  return *std::min(*base::rounded_ratio(*x, *y, kAttainmentPlaces), *Number::scaled(kMostFailed, kAttainmentPlaces)).to_scaled(kAttainmentPlaces);
+}
+
+template <class End>
+std::int64_t least_closeness(Compare op, const End& low_a, const End& high_a, const End& low_b, const End& high_b) {
+  switch (op) {
+    case Compare::ge:
+    case Compare::gt: return least_closeness(low_a, high_b);
+    case Compare::le:
+    case Compare::lt: return least_closeness(low_b, high_a);
+    default: return std::min(least_closeness(low_a, high_b), least_closeness(low_b, high_a));
+  }
+}
+
+}  // namespace
+
+std::int64_t undecided_closeness(Compare op, const Bounds& a, const Bounds& b) { return least_closeness(op, a.low, a.high, b.low, b.high); }
+
+std::int64_t undecided_closeness(Compare op, const Value& a, const Value& b) {
+  return least_closeness(op, a.range.low, a.range.high, b.range.low, b.range.high);
+}
+
 }  // namespace assay::exec

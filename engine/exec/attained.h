@@ -33,7 +33,18 @@ void settle(const TruthColumn& own, const Shape& shape, Register& out);
 // The rows that are neither valid nor odd lie between 0 and 1: as ranged ones, which the steps behind take in whole columns.
 void range_the_rest(Register& out, const Shape& shape);
 
-// The same of integers at one scale; open ends are Bounds::kOpen.
+// Of a comparison that is undecided: the least that it may have come to, an end in data of what lies between 0 and 1.
+std::int64_t undecided_closeness(plan::Compare op, const Bounds& a, const Bounds& b);
+std::int64_t undecided_closeness(plan::Compare op, const Value& a, const Value& b);
+// Puts it where `own` is undecided; `least`: of an element, which come in ascending order.
+template <class Least>
+void raise_undecided(Register& out, const TruthColumn& own, const Shape& shape, Least&& least) {
+  columns::Bitmap undecided = living_rows(shape);
+  for (std::size_t w = 0; w < undecided.words(); ++w) undecided.data()[w] &= ~(own.is_true.data()[w] | own.is_false.data()[w]);
+  for_each_set(undecided, [&](std::size_t element) { out.number.data[element] = least(element); });
+}
+
+// Of integers at one scale; open ends are Bounds::kOpen.
 Bounds failed_closeness(plan::Compare op, const Bounds& a, const Bounds& b);
 // How close the ends of a failing comparison may have come.
 types::Interval failed_closeness(plan::Compare op, const Value& a, const Value& b);

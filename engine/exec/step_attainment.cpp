@@ -24,6 +24,10 @@ Register compared_slowly(const plan::Step& step, const Register& a, const Regist
     store_attained(out, element, failed_closeness(static_cast<Compare>(step.small), in_a.at(element), in_b.at(element)), true);
   });
   range_the_rest(out, shape);
+  Ascending least_a(a.number), least_b(b.number);
+  raise_undecided(out, own, shape, [&](std::size_t element) {
+    return undecided_closeness(static_cast<Compare>(step.small), least_a.at(element), least_b.at(element));
+  });
   return out;
 }
 
@@ -75,6 +79,12 @@ Register step_attain_compare(Context& context, const plan::Step& step) {
     } else {
       store_attained(out, element, failed_closeness(op, in_a.at(element), in_b.at(element)), true);
     }
+  });
+  Ascending least_a(a.number), least_b(b.number);
+  BoundsOf ends_a(a, by.a), ends_b(b, by.b);
+  raise_undecided(out, own, shape, [&](std::size_t element) {
+    return ends_a.get(element, of_a) && ends_b.get(element, of_b) ? undecided_closeness(op, of_a, of_b)
+                                                                  : undecided_closeness(op, least_a.at(element), least_b.at(element));
   });
   return out;
 }

@@ -187,6 +187,10 @@ Register step_attain_quotient(Context& context, const plan::Step& step) {
     const Value value = value_of(step.quotient, in_above.at(element), in_below.at(element));
     store_attained(out, element, failed_closeness(op, value, in_goal.at(element)), true);
   });
+  Ascending least_above(above.number), least_below(below.number), least_goal(goal.number);
+  raise_undecided(out, own, shape, [&](std::size_t element) {
+    return undecided_closeness(op, value_of(step.quotient, least_above.at(element), least_below.at(element)), least_goal.at(element));
+  });
   return out;
 }
 

@@ -26,6 +26,9 @@ Value capped(const Value& v) {
   return between(End{0, std::min(*v.range.low, cap)}, End{0, std::min(*v.range.high, cap)}, false, false);
 }
 
+// What may be true and may be not.
+Value capped_low(const Value& v) { return between(low_end(capped(v)), high_end(v), false, false); }
+
 // a / b of the smaller and the greater end, 0 unless both are positive.
 Exact quotient(const End& a, const End& b) {
   const bool positive = (a.infinite > 0 || (a.infinite == 0 && a.value.sign() > 0)) && (b.infinite > 0 || (b.infinite == 0 && b.value.sign() > 0));
@@ -51,11 +54,15 @@ bool reads_rank(semantics::ExprId id, const Context& context) {
   return false;
 }
 
+// Whether a quotient says how close it came.
+bool has_ratio(const Expr& e, const Context& context) {
+  return context.model()[e.children[0]].type == Type::number && e.compare != Compare::ne && !reads_rank(e.children[0], context) &&
+         !reads_rank(e.children[1], context);
+}
+
 // Of a comparison that is false.
 Value of_failed_comparison(const Expr& e, const Context& context) {
-  const bool ratio = context.model()[e.children[0]].type == Type::number && e.compare != Compare::ne &&
-                     !reads_rank(e.children[0], context) && !reads_rank(e.children[1], context);
-  if (!ratio) return kNothing;
+  if (!has_ratio(e, context)) return kNothing;
   const Value a = number(e.children[0], context);
   const Value b = number(e.children[1], context);
   switch (e.compare) {
@@ -67,13 +74,31 @@ Value of_failed_comparison(const Expr& e, const Context& context) {
   }
 }
 
+// Of one that may be true: it may have come no closer than the least quotient.
+Value of_undecided_comparison(const Expr& e, const Context& context) {
+  if (!has_ratio(e, context)) return kAnything;
+  const Value a = number(e.children[0], context);
+  const Value b = number(e.children[1], context);
+  const auto from = [](const End& smaller, const End& greater) { return between(End{0, quotient(smaller, greater)}, End{0, base::Number(1)}, false, false); };
+  const Value rising = from(low_end(a), high_end(b));
+  const Value falling = from(low_end(b), high_end(a));
+  switch (e.compare) {
+    case Compare::ge:
+    case Compare::gt: return capped_low(rising);
+    case Compare::le:
+    case Compare::lt: return capped_low(falling);
+    default: return capped_low(hull(rising, falling));
+  }
+}
+
 Value of_truth(Truth t) { return t == Truth::true_ ? kAll : t == Truth::false_ ? kNothing : kAnything; }
 
 // The days it counts have to be there, and it has to hold.
 Value of_comparison(const Expr& e, const Context& context) {
   const Truth there = days_are_there(e, context);
   const Truth t = compared(e, context);
-  return least_of({of_truth(there), t == Truth::false_ ? capped(of_failed_comparison(e, context)) : of_truth(t)});
+  const Value own = t == Truth::true_ ? kAll : t == Truth::false_ ? capped(of_failed_comparison(e, context)) : of_undecided_comparison(e, context);
+  return least_of({of_truth(there), own});
 }
 
 // The mean of the `count` greatest, of the lows and of the highs.
@@ -169,7 +194,7 @@ Value attainment(semantics::ExprId id, const Context& context) {
   const Value v = of_untrue(context.model()[id], state, context);
   if (state == Truth::false_) return capped(v);
   // Not known to be true: its low end is that of a failure.
-  return between(low_end(capped(v)), high_end(v), false, false);
+  return capped_low(v);
 }
 
 }  // namespace assay::reference

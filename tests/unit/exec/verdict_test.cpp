@@ -23,10 +23,25 @@ TEST_CASE("Q1 and Q3 prove a flow met while Q2 is missing; what they cannot prov
   CHECK(s->status(0) == Status::met);
   CHECK_FALSE(s->provisional(0));
   CHECK(s->status(1) == Status::unknown);
-  CHECK(s->attainment(1) == "[0, 1]");
+  CHECK(s->attainment(1) == "[0.55, 1]");
   const auto reasons = s->reasons(1);
   REQUIRE(reasons.needs.size() == 1);
   CHECK(base::to_string(reasons.needs[0].key.period) == "2023Q2");
+}
+
+TEST_CASE("what is undecided has come at least as near as the least of what is known") {
+  const auto s = test::season("fact x : flow 人\nfact y : level 人 range 50人..200人\nfact z : level 人\ntarget 1 { require : x >= 120人 }\ntarget 2 { require : y <= 100人 }\n"
+                              "target 3 { require : y == 100人 }\ntarget 4 { require : x / y >= 2 }\ntarget 5 { require : z >= 100人 }\n"
+                              "target 6 { require : x >= 115.00000001人 }\ntarget 7 { require : not (y <= 100人) }\ntarget 8 { require : x >= y }",
+                              "x,2023Q1,,60\nx,2023Q2,,55\nx,2023Q4,,abc\n");
+  CHECK(s->attainment(0) == "[0.958333333, 1]");
+  CHECK(s->attainment(1) == "[0.5, 1]");
+  CHECK(s->attainment(2) == "[0.5, 1]");
+  CHECK(s->attainment(3) == "[0.2875, 1]");
+  CHECK(s->attainment(4) == "[0, 1]");
+  CHECK(s->attainment(5) == "[0.999999999, 1]");  // never all where it may be false
+  CHECK(s->attainment(6) == "[0, 1]");
+  CHECK(s->attainment(7) == "[0.575, 1]");
 }
 
 TEST_CASE("at mid-year a flow that is short is open, one that is through is met for good") {
