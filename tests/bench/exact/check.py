@@ -73,7 +73,7 @@ def at_least(a, b):
         return Condition(True, 1, 1)
     if a.high is not INFINITE and b.low is not INFINITE and a.high < b.low:
         return Condition(False, end_quotient(a.low if a.low is not INFINITE else F(0), b.high), end_quotient(a.high, b.low))
-    return Condition(None, F(0), F(1))
+    return Condition(None, end_quotient(a.low if a.low is not INFINITE else F(0), b.high), F(1))
 
 
 def combine(op, parts):

@@ -1,6 +1,6 @@
 // The rules of seventy.h with AVX-512, sixteen units at a time. A condition over missing cells is judged by the two
-// ends of what they may be; where it is undecided its attainment is 0..1, and where it is false all the same (rare),
-// point.h says what it is.
+// ends of what they may be; where it is undecided its attainment is from the least quotient to 1, and where it is
+// false all the same (rare), point.h says what it is.
 //
 // Attainments and scores are quotients of whole numbers, rounded half up. Each is taken in doubles with a small
 // addition that no rounding error reaches and that reaches no next number, so that cutting off the fraction gives
@@ -88,9 +88,10 @@ struct Window {
 
 constexpr int kOneInt = static_cast<int>(kOne);
 
+// `quotient`: of the low end.
 Judgement judged(Mask yes, Mask no, Mask missing, Ints quotient) {
   const auto open = static_cast<Mask>(missing & ~no);  // where it is true this is put right below
-  Judgement out{yes, no, pick(open, ints(0), quotient), pick(open, ints(kOneInt), quotient)};
+  Judgement out{yes, no, quotient, pick(open, ints(kOneInt), quotient)};
   out.low = pick(yes, ints(kOneInt), out.low);
   out.high = pick(yes, ints(kOneInt), out.high);
   return out;
@@ -144,7 +145,7 @@ Ints inverse_share_of(Ints x) {
 template <int Goal>
 Judgement at_most(const Cell& x) {
   return judged(reaches(ints(Goal), x.high), static_cast<Mask>(~reaches(ints(Goal), x.low)), x.missing,
-                inverse_share_of<Goal>(x.low));
+                pick(reaches(x.high, ints(kInfinite)), ints(0), inverse_share_of<Goal>(x.high)));
 }
 // a / b >= of / in, b positive: attained are (in * a) / (of * b).
 template <int Of, int In, class Exactly>

@@ -38,7 +38,7 @@ constexpr std::int64_t quotient(std::int64_t above, std::int64_t below) {
 // `times` * a >= `of` * b, where a and b are not negative unless `of` * b is a positive constant.
 constexpr Condition at_least(Range a, Range b) {
   if (a.low >= b.high) return {Truth::yes, {kOne, kOne}};
-  if (a.high >= b.low) return {Truth::unknown, {0, kOne}};
+  if (a.high >= b.low) return {Truth::unknown, {std::min(quotient(a.low, b.high), kMost), kOne}};
   return {Truth::no, {std::min(quotient(a.low, b.high), kMost), std::min(quotient(a.high, b.low), kMost)}};
 }
 constexpr Condition at_least(Range a, std::int64_t goal) { return at_least(a, Range{goal, goal}); }
