@@ -62,12 +62,13 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     if (whole_visible && steps_first) load.slots.push_back({whole, true});
     return load;
   }
-  const auto slot = [&](const base::Period& p) { load.slots.push_back({types::years_before(p, shift), shift > 0 || base::last_day(p) <= known}); };
+  const auto slot = [&](const base::Period& p) { load.slots.push_back({types::years_before(p, shift), shift > 0 || types::days_of(season, p).last <= known}); };
   for (const base::Period& p : ended_periods(season, fact.step, moment.at)) {
-    if (moment.from != season.from && base::first_day(p) < moment.from) continue;
+    if (moment.from != season.from && types::days_of(season, p).first < moment.from) continue;
     // A running total of a month before the period's end bounds what is missing.
+    const types::Days days = types::days_of(season, p);
     if (fact.kind == FactKind::cumulative && fact.step > base::Step::month)
-      for (base::Period m = base::period_of(base::first_day(p), base::Step::month); base::last_day(m) < base::last_day(p); m = base::next(m)) slot(m);
+      for (base::Period m = base::period_of(days.first, base::Step::month); base::last_day(m) < days.last; m = base::next(m)) slot(m);
     slot(p);
   }
   if (fact.kind == FactKind::level || fact.kind == FactKind::rank || fact.kind == FactKind::grade || fact.kind == FactKind::flag ||
@@ -78,12 +79,13 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     for (const base::Step coarse : {base::Step::year, base::Step::half, base::Step::quarter}) {
       if (coarse <= fact.step) continue;
       for (std::size_t i = 0; i < load.slots.size();) {
-        const base::Period whole = base::period_of(base::first_day(load.slots[i].period), coarse);
+        base::Period whole = base::period_of(base::first_day(load.slots[i].period), coarse);
+        if (coarse == base::Step::year && types::has_own_years(season)) whole = types::years_before(types::whole_season(season), shift);
+        const types::Days days = types::days_of(season, whole);
         std::size_t end = i;
         bool visible = true;
-        for (; end < load.slots.size() && base::contains(whole, load.slots[end].period); ++end) visible = visible && load.slots[end].visible;
-        const bool complete = end > i && base::first_day(whole) == base::first_day(load.slots[i].period) &&
-                              base::last_day(whole) == base::last_day(load.slots[end - 1].period);
+        for (; end < load.slots.size() && types::contains(season, whole, load.slots[end].period); ++end) visible = visible && load.slots[end].visible;
+        const bool complete = end > i && days.first == base::first_day(load.slots[i].period) && days.last == base::last_day(load.slots[end - 1].period);
         if (complete && visible) load.coarse.push_back({whole, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end - i)});
         i = std::max(end, i + 1);
       }

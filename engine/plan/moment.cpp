@@ -65,7 +65,7 @@ std::vector<PeriodMoment> periods_of(const types::Season& season, const semantic
 
 std::vector<base::Period> ended_periods(const types::Season& season, base::Step step, base::Date at) {
   std::vector<base::Period> all = types::periods(season, step);
-  std::erase_if(all, [&](const base::Period& p) { return base::last_day(p) > at; });
+  std::erase_if(all, [&](const base::Period& p) { return types::days_of(season, p).last > at; });
   return all;
 }
 

@@ -33,6 +33,41 @@ base::Period years_before(base::Period period, int years) {
   return period;
 }
 
+bool has_own_years(const Season& season) {
+  const std::vector<base::Period> years = periods(season, base::Step::year);
+  return base::first_day(years.front()) != season.from || base::last_day(years.back()) != season.to;
+}
+
+Days days_of(const Season& season, base::Period period) {
+  if (period.step != base::Step::year || !has_own_years(season)) return {base::first_day(period), base::last_day(period)};
+  const auto month = [&](base::Date date) {
+    base::Period out = base::period_of(date, base::Step::month);
+    out.year += period.year - whole_season(season).year;
+    return out;
+  };
+  return {base::first_day(month(season.from)), base::last_day(month(season.to))};
+}
+
+std::vector<base::Period> parts_of(const Season& season, base::Period whole) {
+  std::vector<base::Period> out;
+  const Days days = days_of(season, whole);
+  // The parts of a season of its own are as long as they fit in; those of a calendar's period are all of the next shorter step.
+  const bool own = whole.step == base::Step::year && has_own_years(season);
+  for (base::Date from = days.first; from <= days.last; from = base::Date{base::last_day(out.back()).days + 1}) {
+    auto step = static_cast<int>(whole.step) - 1;
+    const auto fits = [&](base::Period p) { return base::first_day(p) == from && base::last_day(p) <= days.last; };
+    while (own && !fits(base::period_of(from, static_cast<base::Step>(step)))) --step;
+    out.push_back(base::period_of(from, static_cast<base::Step>(step)));
+  }
+  return out;
+}
+
+bool contains(const Season& season, base::Period whole, base::Period part) {
+  const Days outer = days_of(season, whole);
+  const Days inner = days_of(season, part);
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+
 std::optional<Placed> place(const Season& season, base::Period period) {
   for (const base::Period& p : whole_periods(season, period.step)) {
     const int years = p.year - period.year;

@@ -43,6 +43,16 @@ base::Date years_before(base::Date date, int years);
 base::Period years_before(base::Period period, int years);
 // Stands for the whole season where a cell's period is asked for: the year in which it begins.
 base::Period whole_season(const Season& season);
+// Whether the season is no calendar year, nor several: then a year that is reported is the season that begins in it.
+bool has_own_years(const Season& season);
+// The days that a reported period speaks of.
+struct Days {
+  base::Date first{}, last{};
+};
+Days days_of(const Season& season, base::Period period);
+// The longest shorter periods that one longer than a day is made of, in order.
+std::vector<base::Period> parts_of(const Season& season, base::Period whole);
+bool contains(const Season& season, base::Period whole, base::Period part);
 
 struct Dimension {
   std::string name, label;

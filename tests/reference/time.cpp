@@ -14,7 +14,17 @@ using types::Fact;
 using types::FactId;
 using types::FactKind;
 
-bool ends_by(const Period& period, Date date) { return last_day(period) <= date; }
+// Its year is the season, also where that is no calendar year.
+bool is_season(const Period& period, const types::Season& season) {
+  return period == types::whole_season(season) && types::periods(season, Step::year).size() == 1;
+}
+
+Date begin_of(const Period& period, const types::Season& season) { return is_season(period, season) ? season.from : first_day(period); }
+Date end_of(const Period& period, const types::Season& season) { return is_season(period, season) ? season.to : last_day(period); }
+
+bool is_part(const Period& part, const Period& whole, const types::Season& season) {
+  return begin_of(part, season) >= begin_of(whole, season) && end_of(part, season) <= end_of(whole, season);
+}
 
 // A period of the season as it was `shift` years before.
 Period shifted(Period period, int shift) {
@@ -57,10 +67,11 @@ class MemberInTime {
     std::vector<Period> counting;
     const types::Season& season = context_.schema().season;
     for (const Period& p : types::periods(season, fact_.step))
-      if (ends_by(p, context_.at) && (context_.from == season.from || first_day(p) >= context_.from)) counting.push_back(p);
+      if (ends_by(p, context_.at) && (context_.from == season.from || begin_of(p, season) >= context_.from)) counting.push_back(p);
     return counting;
   }
 
+  bool ends_by(const Period& period, Date date) const { return end_of(period, context_.schema().season) <= date; }
   // Everything of the season before is visible.
   bool visible(const Period& period) const { return context_.shift > 0 || ends_by(period, context_.as_of); }
   Cell cell(const Period& period) const {
@@ -140,9 +151,9 @@ class MemberInTime {
         bool lacking = false;
         std::size_t last = 0;
         for (std::size_t i = 0; i < counting.size(); ++i)
-          lacking = lacking || (contains(whole, counting[i]) && !replaced[i] && cell(counting[i]).kind == Cell::Kind::missing);
+          lacking = lacking || (is_part(counting[i], whole, context_.schema().season) && !replaced[i] && cell(counting[i]).kind == Cell::Kind::missing);
         for (std::size_t i = 0; i < counting.size(); ++i)
-          if (contains(whole, counting[i])) last = i;
+          if (is_part(counting[i], whole, context_.schema().season)) last = i;
         if (!lacking || broken[last] || cell(whole).kind == Cell::Kind::missing) continue;
         if (cell(whole).kind == Cell::Kind::invalid) {
           broken[last] = true;
@@ -150,7 +161,7 @@ class MemberInTime {
         }
         parts.push_back(of(cell(whole), whole));
         for (std::size_t i = 0; i < counting.size(); ++i)
-          if (contains(whole, counting[i])) replaced[i] = true;
+          if (is_part(counting[i], whole, context_.schema().season)) replaced[i] = true;
       }
     }
     for (std::size_t i = 0; i < counting.size(); ++i)
@@ -163,7 +174,7 @@ class MemberInTime {
     const types::Season& season = context_.schema().season;
     std::vector<Period> found;
     for (Period p = period_of(season.from, step); first_day(p) <= season.to; p = next(p))
-      if (first_day(p) >= context_.from && last_day(p) <= season.to && ends_by(p, context_.at)) found.push_back(p);
+      if (begin_of(p, season) >= context_.from && end_of(p, season) <= season.to && ends_by(p, context_.at)) found.push_back(p);
     return found;
   }
 
@@ -175,15 +186,17 @@ class MemberInTime {
     End low{0, base::Number(0)};
     if (fact_.is_signed) low = low_end(bounds);
     // The newest known one before it, of a period of the step or of a month.
-    Date newest = first_day(counting.front());
+    const types::Season& season = context_.schema().season;
+    const Date end = end_of(counting.back(), season);
+    Date newest = begin_of(counting.front(), season);
     const auto look = [&](const Period& p) {
       const Cell before = cell(p);
-      if (fact_.is_signed || before.kind != Cell::Kind::known || last_day(p) >= last_day(counting.back()) || last_day(p) < newest) return;
-      newest = last_day(p);
+      if (fact_.is_signed || before.kind != Cell::Kind::known || end_of(p, season) >= end || end_of(p, season) < newest) return;
+      newest = end_of(p, season);
       low = End{0, before.number};
     };
     for (const Period& p : counting) look(p);
-    for (Period m = period_of(first_day(counting.front()), Step::month); fact_.step > Step::month && last_day(m) < last_day(counting.back()); m = next(m)) look(m);
+    for (Period m = period_of(newest, Step::month); fact_.step > Step::month && last_day(m) < end; m = next(m)) look(m);
     return between(low, high_end(bounds), malformed_last, bounds.lacks);
   }
 

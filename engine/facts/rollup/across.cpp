@@ -136,7 +136,7 @@ class Across {
   Amount made_within(Period whole) const {
     Amount out;
     out.complete = true;
-    for (const Period part : parts_of(whole)) {
+    for (const Period part : types::parts_of(context_.schema.season, whole)) {
       Amount of;
       const auto found = index_.find(part);
       if (found != index_.end() && is_value(entries_[found->second])) {
@@ -166,21 +166,13 @@ class Across {
     return parts.complete ? Against::rounding : Against::same;
   }
 
-  // The year of a season that is no calendar year is not made of the calendar's parts.
-  bool has_parts(Period whole) const {
-    const types::Season& season = context_.schema.season;
-    const Period all = types::whole_season(season);
-    const bool odd_season = base::first_day(all) != season.from || base::last_day(all) != season.to;
-    return whole.step != base::Step::day && !(odd_season && whole.step == base::Step::year);
-  }
-
   // An amount against those of the periods within its own; one that gives a reason differs on purpose, by however little.
   void decide_amount(std::size_t review) {
-    if (!has_parts(period(review))) return;
+    if (period(review).step == base::Step::day) return;
     std::vector<std::size_t> within;
     std::vector<Entry> own;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (!of_unit(i) || period(i) == period(review) || !base::contains(period(review), period(i))) continue;
+      if (!of_unit(i) || period(i) == period(review) || !types::contains(context_.schema.season, period(review), period(i))) continue;
       if (is_faulty(i)) {
         drop(i);
         continue;
@@ -198,9 +190,9 @@ class Across {
 
   // The unit's amount against reviews of periods within its own, where they give a reason; others are parts that disagree.
   void decide_whole(std::size_t own) {
-    if (!has_parts(period(own))) return;
+    if (period(own).step == base::Step::day) return;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      const bool within = period(i) != period(own) && base::contains(period(own), period(i));
+      const bool within = period(i) != period(own) && types::contains(context_.schema.season, period(own), period(i));
       if (!within || !is_review(i) || context_.store.reason(*entries_[i]).empty()) continue;
       const Amount parts = made_within(period(own));
       if (against(*entries_[own], parts) != Against::contradiction) return;

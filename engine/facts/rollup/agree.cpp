@@ -133,9 +133,6 @@ struct Sum {
 class SumCheck {
  public:
   SumCheck(Context& context, types::FactId id, std::vector<Series>& all) : context_(context), fact_(context.schema[id]), all_(all) {
-    const types::Season& season = context.schema.season;
-    const base::Period whole = types::whole_season(season);
-    odd_season_ = base::first_day(whole) != season.from || base::last_day(whole) != season.to;
     for (std::size_t i = 0; i < all.size(); ++i) index_[{all[i].key.member, all[i].key.period}] = i;
     std::set<std::uint32_t> members;
     std::set<base::Period> periods;
@@ -185,10 +182,10 @@ class SumCheck {
   Statement statement(std::uint32_t member, base::Period period) const {
     Statement out;
     if (const auto found = index_.find({member, period}); found != index_.end()) out.source = found->second;
-    const bool divides = fact_.kind == types::FactKind::flow && is_finer(fact_.step, period.step) && !(odd_season_ && period.step == base::Step::year);
+    const bool divides = fact_.kind == types::FactKind::flow && is_finer(fact_.step, period.step);
     if (!divides) return out;
     bool any = false;
-    for (const base::Period part : parts_of(period)) {
+    for (const base::Period part : types::parts_of(context_.schema.season, period)) {
       out.parts.push_back(statement(member, part));
       any = any || !out.parts.back().empty();
     }
@@ -245,7 +242,6 @@ class SumCheck {
   Context& context_;
   const types::Fact& fact_;
   std::vector<Series>& all_;
-  bool odd_season_ = false;
   bool all_members_ = false;
   std::map<std::pair<std::uint32_t, base::Period>, std::size_t> index_;
   std::vector<Balance> balances_;  // shorter periods first

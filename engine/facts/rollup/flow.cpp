@@ -20,10 +20,6 @@ class Adder {
   Adder(Context& context, std::vector<Series> all) : context_(context), first_(all.front().key) {
     step_ = context.schema[first_.fact].step;
     for (Series& each : all) reported_.emplace(each.key.period, std::move(each));
-    // A season that is no calendar year reports its whole under a year that its parts do not make up.
-    const types::Season& season = context.schema.season;
-    const Period whole = types::whole_season(season);
-    odd_season_ = base::first_day(whole) != season.from || base::last_day(whole) != season.to;
   }
 
   std::vector<Series> add_up();
@@ -46,7 +42,6 @@ class Adder {
   Context& context_;
   CellKey first_;
   Step step_ = Step::quarter;
-  bool odd_season_ = false;
   std::map<Period, Series> reported_;   // with faults of agreement taken in
   std::map<Period, Series> effective_;  // reported or added up
   std::map<Period, Series> known_;      // of those that are not: what is there of their parts, added up
@@ -85,7 +80,7 @@ void Adder::report_lacking() {
   for (const auto& [key, lacking] : lacking_) {
     const auto& [whole, missing] = key;
     if (missing.front().step == Step::day) {
-      const std::size_t days = parts_of(whole).size();
+      const std::size_t days = types::parts_of(context_.schema.season, whole).size();
       context_.sink.report(Kind::cell_single_days, context_.store.cell(lacking.first, first_.fact),
                            {cell_name(context_.schema, {first_.fact, first_.member, whole}), std::to_string(days - missing.size()),
                             std::to_string(days), std::to_string(lacking.count)});
@@ -101,12 +96,12 @@ void Adder::report_lacking() {
 
 bool Adder::is_within_reported(Period period) const {
   return std::any_of(reported_.begin(), reported_.end(),
-                     [&](const auto& each) { return is_finer(period.step, each.first.step) && base::contains(each.first, period); });
+                     [&](const auto& each) { return is_finer(period.step, each.first.step) && types::contains(context_.schema.season, each.first, period); });
 }
 
 void Adder::make(Period whole) {
   const CellKey key{first_.fact, first_.member, whole};
-  const std::vector<Period> parts = parts_of(whole);
+  const std::vector<Period> parts = types::parts_of(context_.schema.season, whole);
   static const Series kNone;
   std::vector<const Series*> sources;
   const auto own = reported_.find(whole);
@@ -153,19 +148,20 @@ void Adder::make(Period whole) {
   if (!known.entries.empty()) known_.insert_or_assign(whole, std::move(known));
 }
 
+  const types::Season& season = context_.schema.season;
 void Adder::add_up_to(Step step) {
   const Step below = static_cast<Step>(static_cast<int>(step) - 1);
+  const bool own_years = step == Step::year && types::has_own_years(season);
   std::vector<Period> wholes;
-  for (const auto& [period, series] : effective_)
-    if (period.step == below) wholes.push_back(base::period_of(base::first_day(period), step));
+  for (const auto& [period, series] : effective_) {
+    if (own_years && period.step != Step::day) wholes.push_back({step, season_of(season, period), 0});
+    else if (period.step == below) wholes.push_back(base::period_of(base::first_day(period), step));
+  }
   for (const auto& [period, series] : reported_)
     if (period.step == step) wholes.push_back(period);
   std::sort(wholes.begin(), wholes.end());
   wholes.erase(std::unique(wholes.begin(), wholes.end()), wholes.end());
-  for (const Period whole : wholes) {
-    if (odd_season_ && step == Step::year) effective_.emplace(whole, Series{});
-    else make(whole);
-  }
+  for (const Period whole : wholes) make(whole);
 }
 
 std::vector<Series> Adder::add_up() {
@@ -182,13 +178,6 @@ std::vector<Series> Adder::add_up() {
 }
 
 }  // namespace
-
-std::vector<base::Period> parts_of(base::Period whole) {
-  const Step step = static_cast<Step>(static_cast<int>(whole.step) - 1);
-  std::vector<Period> out;
-  for (Period p = base::period_of(base::first_day(whole), step); base::contains(whole, p); p = base::next(p)) out.push_back(p);
-  return out;
-}
 
 std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all) {
   const Step step = context.schema[all.front().key.fact].step;

@@ -12,7 +12,12 @@
 namespace assay::facts::rollup {
 
 base::Date end_of(const types::Season& season, base::Period period) {
-  return period == types::whole_season(season) ? season.to : base::last_day(period);
+  return period == types::whole_season(season) ? season.to : types::days_of(season, period).last;
+}
+
+base::Period step_period(const types::Season& season, base::Period period, base::Step step) {
+  if (step == base::Step::year && types::has_own_years(season)) return {step, season_of(season, period), 0};
+  return base::period_of(end_of(season, period), step);
 }
 
 namespace {
@@ -39,7 +44,7 @@ std::vector<Entry> candidates(const Store& store, const types::Season& season, b
 std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::Step step) {
   const types::Season& season = context.schema.season;
   std::map<base::Period, std::vector<const Series*>> targets;
-  for (const Series& each : all) targets[base::period_of(end_of(season, each.key.period), step)].push_back(&each);
+  for (const Series& each : all) targets[step_period(season, each.key.period, step)].push_back(&each);
   std::vector<Series> out;
   for (auto& [period, sources] : targets) {
     Series made;
@@ -66,13 +71,13 @@ bool is_older(const types::Season& season, base::Step step, base::Period period)
   const base::Date end = base::last_day(period);
   const base::Civil day = base::civil(end);
   const base::Civil last = base::civil(season.to);
-  return end != base::last_day(base::period_of(end, step)) && std::pair(day.month, day.day) != std::pair(last.month, last.day);
+  return end != types::days_of(season, step_period(season, period, step)).last && std::pair(day.month, day.day) != std::pair(last.month, last.day);
 }
 
 // Says of what stays missing that something older is reported, once for each pair of periods.
 void report_older(Context& context, const std::vector<Series>& standing, const std::vector<Series>& older, base::Step step) {
   std::map<base::Period, std::vector<const Series*>> targets;
-  for (const Series& each : older) targets[base::period_of(base::last_day(each.key.period), step)].push_back(&each);
+  for (const Series& each : older) targets[step_period(context.schema.season, each.key.period, step)].push_back(&each);
   for (auto& [target, sources] : targets) {
     static const Series kNone;
     const auto own = std::find_if(standing.begin(), standing.end(), [&, period = target](const Series& each) { return each.key.period == period; });

@@ -19,7 +19,7 @@ bool stand_alone(const types::Schema& schema, std::span<CellKey> keys) {
     const bool years = std::all_of(keys.begin(), keys.end(), [](const CellKey& key) { return key.period.step == base::Step::year; });
     if (years) return true;
     if (keys.size() > 1) return false;
-    keys.front().period = base::period_of(end_of(season, keys.front().period), season.step);
+    keys.front().period = step_period(season, keys.front().period, season.step);
     return true;
   }
   const bool all_of_step = std::all_of(keys.begin(), keys.end(), [&](const CellKey& key) { return key.period.step == fact.step; });
@@ -34,7 +34,7 @@ bool stand_alone(const types::Schema& schema, std::span<CellKey> keys) {
     std::set<base::Period> targets;
     for (CellKey& key : keys) {
       if (is_finer(key.period.step, fact.step)) return false;
-      key.period = base::period_of(end_of(season, key.period), fact.step);
+      key.period = step_period(season, key.period, fact.step);
       if (!targets.insert(key.period).second) return false;
     }
   }

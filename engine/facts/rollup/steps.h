@@ -61,8 +61,7 @@ std::vector<Series> roll_up_once(Context& context, std::vector<Series> all);
 std::vector<Series> roll_up_to(Context& context, std::vector<Series> all, base::Step step);
 // event.cpp: of one event; what its periods say of each other.
 void check_event(Context& context, std::vector<Series>& all);
-// flow.cpp; the periods of the next shorter step that a longer one than a day is made of.
-std::vector<base::Period> parts_of(base::Period whole);
+// flow.cpp: amounts.
 std::vector<Series> roll_up_flow(Context& context, std::vector<Series> all);
 
 // agree.cpp
@@ -93,6 +92,8 @@ int season_of(const types::Season& season, base::Period period);
 
 // The last day that a reported period speaks of.
 base::Date end_of(const types::Season& season, base::Period period);
+// The period of a step with whose end it ends, or within which it does.
+base::Period step_period(const types::Season& season, base::Period period, base::Step step);
 // Same order as the calendar's: day, month, quarter, half, year.
 inline bool is_finer(base::Step a, base::Step b) { return a < b; }
 

@@ -61,7 +61,7 @@ std::uint32_t Vocabulary::ended(base::Step step, base::Date at) const {
   const auto [it, fresh] = ended_.try_emplace({step, at});
   if (fresh)
     for (const base::Period& period : types::periods(model_.schema.season, step))
-      if (base::last_day(period) <= at) ++it->second;
+      if (types::days_of(model_.schema.season, period).last <= at) ++it->second;
   return it->second;
 }
 

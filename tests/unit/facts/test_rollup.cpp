@@ -106,6 +106,46 @@ TEST_CASE("events stand as reported") {
   CHECK(read.value("standard", "2023", 0, 1) == "19538");
 }
 
+TEST_CASE("a season that is no calendar year is made of its own parts") {
+  Sample sample;
+  sample.schema.season.from = *base::make_date(2023, 7, 1);
+  sample.schema.season.to = *base::make_date(2024, 6, 30);
+  const std::string quarters = "A,training,2023Q3,3\nA,training,2023Q4,3\nA,training,2024Q1,3\nA,training,2024Q2,3\n";
+  CHECK(Read(sample, kLong + quarters + "A,training,2023,12\n").problems() == Lines{});
+  Read more(sample, kLong + quarters + "A,training,2023,40\n");
+  CHECK(more.problems() == Lines{"cell_parts_disagree 1.csv:6:4"});
+  CHECK(more.value("training", "2023") == "invalid");
+  Read some(sample, kLong + "A,training,2023Q4,30\nA,training,2024Q2,30\nA,training,2023,50\n");
+  CHECK(some.problems() == Lines{"cell_parts_disagree 1.csv:4:4"});
+  Read before(sample, kLong + "A,training,2022Q3,30\nA,training,2023H1,30\nA,training,2022,50\n");
+  CHECK(before.problems() == Lines{"cell_parts_disagree 1.csv:4:4"});
+  const std::string by = "unit,fact,period,value,by,note\n";
+  Read review(sample, by + "A,training,2023Q3,3,self,\nA,training,2024Q2,9,self,\nA,training,2023,5,review,counted twice\n");
+  CHECK(review.problems() == Lines{"cell_overridden 1.csv:4:4"});
+  CHECK(review.value("training", "2024Q2") == "missing");
+  CHECK(review.value("training", "2023") == "5");
+  // Its year ends when it does.
+  sample.fact("training").step = Step::year;
+  Read year(sample, kLong + quarters + "B,training,2023H2,3\nB,training,2024H1,4\n");
+  CHECK(year.value("training", "2023") == "12");
+  CHECK(year.value("training", "2023", 0, 1) == "7");
+  sample.fact("aed").step = Step::year;
+  Read level(sample, kLong + "A,aed,2024Q2,70\nB,aed,2023Q4,60\nC,aed,2022,50\n");
+  CHECK(level.problems() == Lines{"cell_older 1.csv:3:4"});
+  CHECK(level.value("aed", "2023") == "70");
+  CHECK(level.value("aed", "2022", 0, 2) == "50");
+}
+
+TEST_CASE("a season of months that is no calendar year") {
+  Sample sample;
+  sample.schema.season.from = *base::make_date(2023, 2, 1);
+  sample.schema.season.to = *base::make_date(2024, 1, 31);
+  sample.schema.season.step = Step::month;
+  Read read(sample, kLong + "A,training,2023-02,30\nA,training,2023Q2,40\nA,training,2023-08,90\nA,training,2024-01,10\nA,training,2023,120\n");
+  CHECK(read.problems().back() == "cell_parts_disagree 1.csv:6:4");
+  CHECK(read.value("training", "2023") == "invalid");
+}
+
 TEST_CASE("flows: finer periods are added up where all are there") {
   const Sample sample;
   Read read(sample, kLong + "A,training,2023-01,1\nA,training,2023-02,2.5\nA,training,2023-03,3\nA,training,2023-04,7\nA,training,2023-06,9\n");
