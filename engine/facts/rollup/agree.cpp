@@ -20,7 +20,6 @@ std::optional<Made> put_together(const Store& store, const types::Fact& fact, co
   Made made;
   bool first = true;
   for (const Entry& part : parts.entries) {
-    if (part.held == Held::invalid) return std::nullopt;
     const Number value = store.value(part);
     const Number place = slack_of(store, fact, part);
     if (parts.how == Total::min || parts.how == Total::max) {
@@ -73,8 +72,10 @@ Number slack_of(const Store& store, const types::Fact& fact, const Entry& entry)
   return fact.whole && place <= Number(1) ? Number(0) : place;
 }
 
-bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts) {
-  if (whole.held == Held::invalid) return true;
+bool agrees(Context& context, const CellKey& key, const Entry& whole, Parts parts) {
+  // What cannot be used is not known: the others must not make more than the whole.
+  if (std::erase_if(parts.entries, [](const Entry& part) { return part.held == Held::invalid; }) > 0) parts.complete = false;
+  if (whole.held == Held::invalid || parts.entries.empty()) return true;
   const types::Fact& fact = context.schema[key.fact];
   if (!parts.complete && (parts.how == Total::mean || (parts.how == Total::sum && !never_negative(fact)))) return true;
   const auto made = put_together(context.store, fact, parts);
@@ -108,7 +109,7 @@ void check_by_period(Context& context, const types::Fact& fact, std::vector<Seri
         if (entries[i] != nullptr) of.entries.push_back(*entries[i]);
         else of.complete = false;
       }
-      if (!of.entries.empty() && !agrees(context, total->key, *entries[0], of)) wrong.push_back(owner);
+      if (!agrees(context, total->key, *entries[0], std::move(of))) wrong.push_back(owner);
     });
     for (Entry& entry : total->entries)
       if (std::binary_search(wrong.begin(), wrong.end(), entry.owner)) entry = invalid_like(entry);
@@ -215,8 +216,7 @@ class SumCheck {
 
   Sum sum(const Statement& statement) const {
     const Entry* entry = statement.source ? entries_[*statement.source] : nullptr;
-    if (entry == nullptr) return sum_of_parts(statement.parts, !statement.parts.empty());
-    if (entry->held == Held::invalid) return {};
+    if (entry == nullptr || entry->held == Held::invalid) return sum_of_parts(statement.parts, entry == nullptr && !statement.parts.empty());
     return {{context_.store.value(*entry), slack_of(context_.store, fact_, *entry)}, true, {*statement.source}};
   }
 

@@ -44,7 +44,7 @@ class Adder {
   Step step_ = Step::quarter;
   std::map<Period, Series> reported_;   // with faults of agreement taken in
   std::map<Period, Series> effective_;  // reported or added up
-  std::map<Period, Series> known_;      // of those that are not: what is there of their parts, added up
+  std::map<Period, Series> known_;      // of those that are not, or cannot be used: what is there of their parts, added up
   std::map<std::pair<Period, std::vector<Period>>, Lacking> lacking_;
 };
 
@@ -121,35 +121,34 @@ void Adder::make(Period whole) {
   merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
     const auto middle = entries.begin() + 1 + static_cast<std::ptrdiff_t>(parts.size());
     const std::vector<const Entry*> of_parts(entries.begin() + 1, middle);
+    const auto is_usable = [](const Entry* e) { return e != nullptr && e->held != Held::invalid; };
     std::vector<const Entry*> there;
     for (std::size_t i = 0; i < parts.size(); ++i)
-      if (const Entry* const part = of_parts[i] != nullptr ? of_parts[i] : *(middle + static_cast<std::ptrdiff_t>(i))) there.push_back(part);
-    const bool complete = std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
+      if (const Entry* const part = is_usable(of_parts[i]) ? of_parts[i] : *(middle + static_cast<std::ptrdiff_t>(i))) there.push_back(part);
     if (entries[0] != nullptr) {
       Entry kept = *entries[0];
       Parts all;
-      all.complete = complete;
+      all.complete = std::all_of(of_parts.begin(), of_parts.end(), is_usable);
       for (const Entry* e : there) all.entries.push_back(*e);
-      if (!all.entries.empty()) {
-        if (!agrees(context_, key, kept, all)) kept = invalid_like(kept);
-      }
+      if (!agrees(context_, key, kept, std::move(all))) kept = invalid_like(kept);
       checked.push_back(kept);
       made.entries.push_back(kept);
-    } else if (complete) {
+    } else if (std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; })) {
       made.entries.push_back(sum(of_parts, owner));
     } else {
-      if (compared && !there.empty()) known.entries.push_back(sum(there, owner));
       const bool some = std::any_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
       if (some && !is_finer(step_, whole.step)) lacks(whole, parts, of_parts);
     }
+    const bool stands = !made.entries.empty() && made.entries.back().owner == owner && made.entries.back().held != Held::invalid;
+    if (compared && !stands && !there.empty()) known.entries.push_back(sum(there, owner));
   });
   if (own != reported_.end()) own->second.entries = std::move(checked);
   effective_.insert_or_assign(whole, std::move(made));
   if (!known.entries.empty()) known_.insert_or_assign(whole, std::move(known));
 }
 
-  const types::Season& season = context_.schema.season;
 void Adder::add_up_to(Step step) {
+  const types::Season& season = context_.schema.season;
   const Step below = static_cast<Step>(static_cast<int>(step) - 1);
   const bool own_years = step == Step::year && types::has_own_years(season);
   std::vector<Period> wholes;

@@ -74,8 +74,8 @@ struct Parts {
 base::Number slack_of(const Store& store, const types::Fact& fact, const Entry& entry);
 // Whether the whole and its parts agree, within half a unit of the last written place of each part, or of the whole's if that is
 // more; reports if not. Whole numbers of single things must agree exactly. Parts of an amount that are
-// not complete must not make more than the whole; known ones must not be below a least, nor above a greatest.
-bool agrees(Context& context, const CellKey& key, const Entry& whole, const Parts& parts);
+// not complete (of which some are missing or cannot be used) must not make more than the whole; known ones must not be below a least, nor above a greatest.
+bool agrees(Context& context, const CellKey& key, const Entry& whole, Parts parts);
 // The totals over members of one fact, against the members.
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
 // magnitude.cpp: doubts, of one fact, bare cells far above or below its other periods or members, as one that was filled in in another unit is.

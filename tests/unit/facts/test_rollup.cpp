@@ -146,6 +146,31 @@ TEST_CASE("a season of months that is no calendar year") {
   CHECK(read.value("training", "2023") == "invalid");
 }
 
+TEST_CASE("what is known of the parts makes no more than the whole, whatever else cannot be used") {
+  Sample sample;
+  Read quarters(sample, kLong + "A,training,2023Q1,6\nA,training,2023Q3,6\nA,training,2023Q4,abc\nA,training,2023,4\n");
+  CHECK(quarters.problems() == Lines{"cell_not_a_number 1.csv:4:4", "cell_parts_disagree 1.csv:5:4"});
+  CHECK(quarters.value("training", "2023") == "invalid");
+  Read half(sample, kLong + "A,training,2023Q1,6\nA,training,2023Q2,abc\nA,training,2023H1,x\nA,training,2023,4\n");
+  CHECK(half.value("training", "2023") == "invalid");
+  Read less(sample, kLong + "A,training,2023Q1,2\nA,training,2023Q2,abc\nA,training,2023,4\n");
+  CHECK(less.problems() == Lines{"cell_not_a_number 1.csv:3:4"});
+  CHECK(less.value("training", "2023") == "4");
+  const std::string by_district = "unit,fact,period,区县,value\n";
+  const std::string members = "A,teams,2023Q1,吴兴区,8\nA,teams,2023Q1,南浔区,abc\n";
+  Read total(sample, by_district + members + "A,teams,2023Q1,合计,1\n");
+  CHECK(total.problems() == Lines{"cell_not_a_number 1.csv:3:5", "cell_parts_disagree 1.csv:4:5"});
+  CHECK(total.value("teams", "2023Q1", kTotal) == "invalid");
+  Read whole(sample, by_district + members + "A,teams,2023,吴兴区,x\nA,teams,2023,合计,1\n");
+  CHECK(whole.value("teams", "2023", kTotal) == "invalid");
+  sample.fact("teams").total = types::Total::max;
+  Read most(sample, by_district + members + "A,teams,2023Q1,合计,3\n");
+  CHECK(most.value("teams", "2023Q1", kTotal) == "invalid");
+  sample.fact("teams").total = types::Total::mean;
+  Read mean(sample, by_district + members + "A,teams,2023Q1,合计,3\n");
+  CHECK(mean.value("teams", "2023Q1", kTotal) == "3");
+}
+
 TEST_CASE("flows: finer periods are added up where all are there") {
   const Sample sample;
   Read read(sample, kLong + "A,training,2023-01,1\nA,training,2023-02,2.5\nA,training,2023-03,3\nA,training,2023-04,7\nA,training,2023-06,9\n");
