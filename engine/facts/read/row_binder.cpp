@@ -35,15 +35,15 @@ std::optional<std::int64_t> parse_time(std::string_view text) {
   return part == 1 ? seconds * 60 : seconds;
 }
 
-// Seconds since 1970 of a date, with or without the time of day.
+// When a date is, with or without the time of day, as the store keeps it.
 std::optional<std::int64_t> parse_moment(const std::string& text) {
-  if (const auto date = base::parse_date(text)) return date->days * kSecondsPerDay;
+  if (const auto date = base::parse_date(text)) return 2 * date->days * kSecondsPerDay + 1;
   const std::size_t gap = text.find_first_of(" T");
   if (gap == std::string::npos) return std::nullopt;
   const auto date = base::parse_date(std::string_view(text).substr(0, gap));
   const auto time = parse_time(trimmed(std::string_view(text).substr(gap + 1)));
   if (!date || !time) return std::nullopt;
-  return date->days * kSecondsPerDay + *time;
+  return 2 * (date->days * kSecondsPerDay + *time);
 }
 
 }  // namespace
@@ -178,14 +178,14 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   all.resize(row, kUndated);
   const std::string moment = binding::plain(text);
   if (moment.empty()) return;
-  const auto seconds = parse_moment(moment);
-  if (!seconds) {
+  const auto reported = parse_moment(moment);
+  if (!reported) {
     sink_.report(Kind::cell_bad_reported_at, at(row, *layout_.reported_at), {std::string(trimmed(text))});
     return;
   }
-  all.back() = *seconds;
+  all.back() = *reported;
   dated_ = true;
-  left_out_ = options_.reported_by && *seconds >= (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
+  left_out_ = options_.reported_by && *reported >= 2 * (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
 }
 
 // The note of a review is its reason.

@@ -67,13 +67,15 @@ class Cells {
     if (noes.empty()) return;
     const Store& store = context_.store;
     const auto moment = [&](const Said* no) { return store.reported_at(no->entry); };
-    const auto [oldest, newest] = std::minmax_element(noes.begin(), noes.end(), [&](auto a, auto b) { return moment(a) < moment(b); });
     const std::int64_t at = store.reported_at(happening.entry);
-    const bool dated = at != kUndated && moment(*oldest) != kUndated;
-    if (dated && at < moment(*newest)) {
+    const bool dated = at != kUndated && std::none_of(noes.begin(), noes.end(), [&](const Said* no) { return moment(no) == kUndated; });
+    const auto newest = std::max_element(noes.begin(), noes.end(), [&](auto a, auto b) {
+      return std::pair(is_earlier(at, moment(a)), moment(a)) < std::pair(is_earlier(at, moment(b)), moment(b));
+    });
+    if (dated && is_earlier(at, moment(*newest))) {
       restated(context_, (*newest)->series->key, happening.entry, (*newest)->entry);
       drop(happening);
-    } else if (dated && at > moment(*newest)) {
+    } else if (dated && std::all_of(noes.begin(), noes.end(), [&](const Said* no) { return is_earlier(moment(no), at); })) {
       for (const Said* no : noes) {
         restated(context_, happening.series->key, no->entry, happening.entry);
         drop(*no);

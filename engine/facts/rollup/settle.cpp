@@ -133,8 +133,13 @@ Entry stand(Context& context, const CellKey& key, std::span<const Entry> entries
   const bool dated = std::all_of(now.begin(), now.end(), [&](const Entry& e) { return store.reported_at(e) != kUndated; });
   if (dated) {
     std::stable_sort(now.begin(), now.end(), [&](const Entry& a, const Entry& b) { return store.reported_at(a) < store.reported_at(b); });
-    const std::int64_t latest = store.reported_at(now.back());
-    const auto first = std::find_if(now.begin(), now.end(), [&](const Entry& e) { return store.reported_at(e) == latest; });
+    // The last of all and the last by the minute are later than whatever another one is later than.
+    const std::int64_t last = store.reported_at(now.back());
+    const auto timed = std::find_if(now.rbegin(), now.rend(), [&](const Entry& e) { return store.reported_at(e) % 2 == 0; });
+    const std::int64_t last_timed = timed == now.rend() ? last : store.reported_at(*timed);
+    const auto first = std::stable_partition(now.begin(), now.end(), [&](const Entry& e) {
+      return is_earlier(store.reported_at(e), last) || is_earlier(store.reported_at(e), last_timed);
+    });
     for (auto older = now.begin(); older != first; ++older) {
       // That nothing was reported yet is no value that a later one restates.
       if (older->held == Held::missing) continue;

@@ -86,6 +86,13 @@ diagnostics::Cell Store::cell(const Entry& entry, types::FactId fact) const {
   return {files[at.file].path, at.row, at.column};
 }
 
+bool is_earlier(std::int64_t reported_at, std::int64_t other) {
+  constexpr std::int64_t kDay = 2 * 24 * 60 * 60;
+  const auto day = [](std::int64_t moment) { return (moment >= 0 ? moment : moment - kDay + 1) / kDay; };
+  const bool by_the_minute = reported_at % 2 == 0 && other % 2 == 0;
+  return by_the_minute ? reported_at < other : day(reported_at) < day(other);
+}
+
 std::int64_t Store::reported_at(const Entry& entry) const {
   if (entry.undated) return kUndated;
   const SourceFile& file = file_of(entry.row);

@@ -47,13 +47,16 @@ struct Series {
   bool states_missing = false;  // some of them are statements that the cell is not reported
 };
 
+// When a record was reported: twice the seconds since 1970, and one more where only the day is said.
 inline constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
+// Whether one is certainly earlier than the other: of a day without a time it is not known which of its moments is meant.
+bool is_earlier(std::int64_t reported_at, std::int64_t other);
 
 struct SourceFile {
   std::string path;
   bool by_column = false;                    // wide form, where a repeated row was reported as such
   std::uint32_t first_row = 0;               // number of its first record in the store
-  std::vector<std::int64_t> reported_at;     // seconds since 1970 of each record, kUndated where not said; empty without the column
+  std::vector<std::int64_t> reported_at;     // of each record, kUndated where not said; empty without the column
   std::vector<bool> reviews;                 // records that a reviewer reported, up to the last of them; from the first record
   std::unordered_map<std::uint64_t, std::string> reasons;  // of those, by number from 1
   std::uint32_t value_column = 0;            // from 1; by_cell

@@ -31,6 +31,14 @@ TEST_CASE("two values for one cell") {
   CHECK(by_clock.value("training", "2023Q1") == "1");
   for (const char* odd : {"2023-05-01 25:00", "2023-05-01 9", "2023-05-01 9:5", "2023-05-01 9:30:00:00", "2023-05-01 9:30:", "05/01"})
     CHECK(Read(sample, kDated + "A,training,2023Q1,2," + odd + "\n").problems() == Lines{"cell_bad_reported_at 1.csv:2:5"});
+  // A day without a time may be before or after any moment of it.
+  Read day_and_hour(sample, kDated + "A,training,2023Q1,2,2023-05-01 08:00\nA,training,2023Q1,1,2023-05-01\n");
+  CHECK(day_and_hour.problems() == Lines{"cell_two_values 1.csv:2:4"});
+  CHECK(day_and_hour.value("training", "2023Q1") == "invalid");
+  Read three(sample, kDated + "A,training,2023Q1,2,2023-05-01 08:00\nA,training,2023Q1,1,2023-05-01\nA,training,2023Q1,2,2023-05-01 9:00\nA,training,2023Q1,5,2023-04-30 23:59\n");
+  CHECK(three.value("training", "2023Q1") == "invalid");
+  Read next_day(sample, kDated + "A,training,2023Q1,2,2023-05-01\nA,training,2023Q1,1,2023-05-02 00:00\nA,training,2023Q1,3,2023-05-01 23:00\n");
+  CHECK(next_day.value("training", "2023Q1") == "1");
   Read half(sample, kDated + "A,training,2023Q1,2,2023-05-01\nA,training,2023Q1,1,\n");
   CHECK(half.problems() == Lines{"cell_two_values 1.csv:3:4"});
 
