@@ -232,7 +232,8 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   }
   const auto ratio = divide(one, declared_.unit.factor);
   const auto value = ratio ? multiply(quantity.number, *ratio) : std::nullopt;
-  if (!value) return fault(Kind::cell_too_long, cell, declared_, context);
+  // Rules compute in the base unit, in which it has to fit, too.
+  if (!value || !multiply(*value, declared_.unit.factor)) return fault(Kind::cell_too_long, cell, declared_, context);
   const Number place = multiply(quantity.place, *ratio).value_or(Number{0});
   if (quantity.bare && declared_.unit.percent && ratio_ == Number{1} && value->sign() != 0 && base::absolute(*value) <= Number{1})
     fault(Kind::cell_small_percentage, cell, declared_, context, {declared_.unit.name});

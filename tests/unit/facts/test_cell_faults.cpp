@@ -34,6 +34,8 @@ TEST_CASE("numbers") {
   CHECK(fault("members", "1.5") == Lines{"`1.5` is not a whole number"});
   CHECK(fault("training", "123456789012345678901234567890123456789") ==
         Lines{"`123456789012345678901234567890123456789` has more digits than a number may have (38)"});
+  // In 万元 it has 38 digits, in 元 four more.
+  CHECK(fault("raised", "99999999999999999999999999999999999999").size() == 1);
   CHECK(fault("place", "0") == Lines{"`0` is outside >= 1"});
   CHECK(fault("place", "1.5") == Lines{"`1.5` is not a whole number"});
   CHECK(fault("place", "first") == Lines{"`first` is no number"});
