@@ -1,12 +1,20 @@
 #include "report/csv_field.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 namespace assay::report {
 
+namespace {
+
+// What a spreadsheet takes for the beginning of a formula, or drops before it looks for one.
+constexpr std::array<std::string_view, 11> kFormulas{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+
+}  // namespace
+
 void append_text(std::string& line, std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
+  const bool formula = std::any_of(kFormulas.begin(), kFormulas.end(), [&](std::string_view begin) { return text.starts_with(begin); });
   if (text.find_first_of(",\"\r\n") == std::string_view::npos && !formula) {
     line += text;
     return;

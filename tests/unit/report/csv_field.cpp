@@ -32,6 +32,7 @@ TEST_CASE("csv: quoting") {
 
 TEST_CASE("csv: text from outside never becomes a formula") {
   CHECK(field("=1+1") == "'=1+1");
+  for (const char* begin : {"＝", "＋", "－", "＠"}) CHECK(field(std::string(begin) + "1") == "'" + std::string(begin) + "1");
   CHECK(field("+1") == "'+1");
   CHECK(field("-x") == "'-x");
   CHECK(field("@a") == "'@a");
