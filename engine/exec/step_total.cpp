@@ -1,15 +1,39 @@
 // What is made of loaded cells at once: a total reported beside its parts, and a flag as a condition.
 #include "exec/steps.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace assay::exec {
+
+namespace {
+
+// What a reported total allows and what its parts make, at once; where these do not meet, the end of the total's that is nearest.
+Value of_both(const Value& total, const Value& parts) {
+  if (total.is_point() || total.invalid) return total;
+  const auto within = [&](std::optional<base::Number> end, const std::optional<base::Number>& otherwise) {
+    if (!end) end = otherwise;
+    if (end && total.range.low) end = std::max(*end, *total.range.low);
+    if (end && total.range.high) end = std::min(*end, *total.range.high);
+    return end;
+  };
+  return settled({{within(parts.range.low, total.range.low), within(parts.range.high, total.range.high)}, parts.invalid, total.lacks && parts.lacks});
+}
+
+}  // namespace
 
 Register step_total_or(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const Register& total = context.in(step, 0);
   const Register& parts = context.in(step, 1);
-  if (!total.number.valid.any() && total.number.odd.empty() && total.number.gap.lacks) return parts;  // no total was reported
+  if (!total.number.valid.any() && total.number.odd.empty() && total.number.gap.lacks) {
+    // No total was reported: only an end that no part sets is the range's own.
+    Register out = parts;
+    out.number.gap = of_both(total.number.gap, parts.number.gap);
+    for (columns::Odd& odd : out.number.odd) odd.value = of_both(total.number.gap, odd.value);
+    return out;
+  }
   Register out = total;
   out.constant = false;
   out.number.odd.clear();
@@ -18,10 +42,7 @@ Register step_total_or(Context& context, const plan::Step& step) {
   Ascending a(total.number);
   Ascending b(parts.number);
   for_each_dead(shape, total.number.valid, [&](std::size_t element) {
-    const Value t = a.at(element);
-    const Value p = b.at(element);
-    const bool own = t.is_point() || t.invalid || (!t.lacks && p.lacks);
-    out.number.odd.push_back({static_cast<std::uint32_t>(element), own ? t : p});
+    out.number.odd.push_back({static_cast<std::uint32_t>(element), of_both(a.at(element), b.at(element))});
   });
   return out;
 }

@@ -99,12 +99,16 @@ void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segmen
       return;
     }
     case plan::Op::total_or: {
-      // The cells of the side that was taken.
+      // Those of the total where it decides or anything of it is there, and those of its parts where these say more.
       const types::Value total = trace_.value(step.in[0], row_);
       const types::Value parts = trace_.value(step.in[1], row_);
-      const bool own = total.is_point() || total.invalid || (!total.lacks && parts.lacks);
-      if (own) cells_of(step.in[0], 0, 1, item, out);
-      else cells_of(step.in[1], segment, segments, item, out);
+      std::vector<Cell> own;
+      cells_of(step.in[0], 0, 1, item, own);
+      const bool decides = total.is_point() || total.invalid;
+      const bool waits = !total.lacks && parts.lacks;
+      const bool known = std::any_of(own.begin(), own.end(), [](const Cell& c) { return c.state != Cell::State::missing && c.state != Cell::State::not_due; });
+      if (decides || waits || known) out.insert(out.end(), own.begin(), own.end());
+      if (!decides && !waits) cells_of(step.in[1], segment, segments, item, out);
       return;
     }
     default:

@@ -13,6 +13,20 @@ using base::Step;
 using types::Fact;
 using types::FactKind;
 
+// The cells of the rows [begin, end) of a column.
+std::vector<Reported> cells_of(const columns::Column& column, std::size_t begin, std::size_t end) {
+  std::vector<Reported> cells;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!column.valid.get(i) && column.find_odd(i) == nullptr) {
+      cells.push_back({});
+      continue;
+    }
+    const types::Value v = column.at(i);
+    cells.push_back(v.is_point() ? Reported{Reported::Kind::known, *v.range.low} : Reported{Reported::Kind::malformed, {}});
+  }
+  return cells;
+}
+
 Number times(const Number& a, const Number& b) { return multiply(a, b).value_or(a); }
 Number over(const Number& a, const Number& b) { return divide(a, b).value_or(a); }
 
@@ -42,7 +56,9 @@ class Filler {
       const Fact& fact = schema_[id];
       if (fact.list.valid()) continue;
       for (std::uint32_t m = 0; m < fact.members; ++m) member(id, m, 100);
-      if (!fact.dimensions.empty() && fact.total != types::Total::none && !mix_.consistent) member(id, facts::kTotal, 40);
+      if (fact.dimensions.empty() || fact.total == types::Total::none) continue;
+      if (mix_.consistent) totals(id);
+      else member(id, facts::kTotal, 40);
     }
     for (const types::List& list : schema_.lists) batch_.lists.push_back(items(list));
     return std::move(batch_);
@@ -163,6 +179,44 @@ class Filler {
       std::size_t next = 0;
       for (auto& column : cells)
         if (column[row].kind == Reported::Kind::known) column[row].number = known[next++];
+    }
+  }
+
+  // Totals of some periods for which all members are known, beside or instead of these.
+  void totals(types::FactId id) {
+    const Fact& fact = schema_[id];
+    if (random_.chance(30)) return;
+    std::set<Period> periods;
+    for (const auto& [key, cells] : batch_.cells)
+      if (key.fact == id && key.period.step == fact.step) periods.insert(key.period);
+    for (const Period& period : periods) {
+      std::vector<std::vector<Reported>> cells;
+      for (std::uint32_t m = 0; m < fact.members; ++m) {
+        const auto found = batch_.cells.find({id, m, period});
+        cells.push_back(found == batch_.cells.end() ? std::vector<Reported>(batch_.rows()) : cells_of(found->second.column, 0, batch_.rows()));
+      }
+      std::vector<Reported> column(batch_.rows());
+      for (std::size_t row = 0; row < batch_.rows(); ++row) {
+        Number total = cells.front()[row].number;
+        bool all = true;
+        for (std::size_t m = 0; m < cells.size(); ++m) {
+          const Number n = cells[m][row].number;
+          all = all && cells[m][row].kind == Reported::Kind::known;
+          if (m == 0) continue;
+          total = fact.total == types::Total::min ? std::min(total, n) : fact.total == types::Total::max ? std::max(total, n) : add(total, n).value_or(n);
+        }
+        if (!all || random_.chance(40)) continue;
+        if (fact.total == types::Total::mean) total = over(total, Number(static_cast<std::int64_t>(cells.size())));
+        column[row] = {Reported::Kind::known, total};
+        const int gone = random_.one_of<int>({0, 50, 100});
+        for (auto& of_member : cells)
+          if (random_.chance(gone)) of_member[row] = {};
+      }
+      for (std::uint32_t m = 0; m < fact.members; ++m) {
+        batch_.cells.erase({id, m, period});
+        put(id, m, period, cells[m]);
+      }
+      put(id, facts::kTotal, period, column);
     }
   }
 
@@ -305,19 +359,6 @@ class Filler {
   std::vector<Number> thresholds_;
   std::vector<int> missing_, malformed_;
 };
-
-std::vector<Reported> cells_of(const columns::Column& column, std::size_t begin, std::size_t end) {
-  std::vector<Reported> cells;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!column.valid.get(i) && column.find_odd(i) == nullptr) {
-      cells.push_back({});
-      continue;
-    }
-    const types::Value v = column.at(i);
-    cells.push_back(v.is_point() ? Reported{Reported::Kind::known, *v.range.low} : Reported{Reported::Kind::malformed, {}});
-  }
-  return cells;
-}
 
 base::Date quarter_end(int quarter) { return last_day(Period{Step::quarter, 2023, quarter}); }
 

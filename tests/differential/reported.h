@@ -15,7 +15,7 @@ struct Mix {
   int missing = 25;        // per cent of the cells
   int malformed = 5;
   bool enormous = false;   // values whose products do not fit
-  bool consistent = false; // coarser periods agree with their parts, nothing falls that must not, no value outside its range, no list longer than its size
+  bool consistent = false; // coarser periods agree with their parts, nothing falls that must not, no value outside its range, no list longer than its size, totals as their members make them
 };
 
 facts::Batch random_batch(const semantics::Model& model, std::size_t rows, const Mix& mix, Random& random);

@@ -262,8 +262,13 @@ Value in_base_units(const Expr& expr, const Context& context) {
   const Value of_members = totalled(fact.total, values);
   if (!every_dimension_totalled(expr)) return of_members;
   const Value reported = of_member(expr.fact, facts::kTotal, context);
-  const bool stands = reported.is_point() || reported.invalid || (!reported.lacks && of_members.lacks);
-  return stands ? reported : of_members;
+  if (reported.is_point() || reported.invalid) return reported;
+  // Both are true at once. Where they do not meet, the total says between what it is.
+  const auto into = [&](const End& end) {
+    if (compare(end, low_end(reported)) < 0) return low_end(reported);
+    return compare(end, high_end(reported)) > 0 ? high_end(reported) : end;
+  };
+  return between(into(low_end(of_members)), into(high_end(of_members)), of_members.invalid, reported.lacks && of_members.lacks);
 }
 
 const columns::Column& field_column(const Expr& expr, const Context& context) {
