@@ -48,13 +48,16 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
   if (fact.once) {
     const bool from_the_start = fact.kind == FactKind::flag || fact.kind == FactKind::text;
     const base::Period whole = types::years_before(types::whole_season(season), shift);
-    // A grade for the season comes after what was due before its end.
-    const bool steps_first = shift == 0 && !from_the_start && moment.due < season.to;
-    const bool whole_visible = shift > 0 || from_the_start || season.to <= known;
+    // What is said of the season comes after what was due before its end, so that nothing said later reverses that.
+    const bool steps_first = shift == 0 && moment.due < season.to;
+    bool whole_visible = shift > 0 || from_the_start || season.to <= known;
     if (whole_visible && !steps_first) load.slots.push_back({whole, true});
     std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : std::min(known, moment.due));
     // In future, what a later step may still say is open, whatever an earlier one said.
-    if (shift == 0 && moment.later && ended_periods(season, season.step, moment.due).size() > steps.size()) steps.clear();
+    if (shift == 0 && moment.later && ended_periods(season, season.step, moment.due).size() > steps.size()) {
+      steps.clear();
+      whole_visible = whole_visible && !steps_first;
+    }
     for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
       const base::Period p = types::years_before(*it, shift);
       if (load.slots.empty() || load.slots.front().period != p) load.slots.push_back({p, true});

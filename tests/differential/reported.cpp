@@ -421,6 +421,15 @@ facts::Batch random_batch(const semantics::Model& model, std::size_t rows, const
 facts::Batch earlier(const semantics::Model& model, const facts::Batch& batch, int steps, std::uint64_t seed) {
   facts::Batch out = slice(batch, 0, batch.rows());
   if (steps == 0) return out;
+  for (auto& [key, of] : out.cells) {
+    const Fact& fact = model.schema[key.fact];
+    if (!fact.once || fact.kind == FactKind::grade || key.period != types::whole_season(model.schema.season)) continue;
+    Random arrivals(seed + key.fact.value);
+    std::vector<Reported> cells = cells_of(of.column, 0, batch.rows());
+    for (Reported& cell : cells)
+      if (arrivals.between(-2, 3) >= 4 - steps) cell = {};
+    of.column = column_of(cells, of.column.scale);
+  }
   Random arrivals(seed);
   Random changes(seed + static_cast<std::uint64_t>(steps));
   for (std::size_t l = 0; l < batch.lists.size(); ++l) {

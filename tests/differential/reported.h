@@ -19,7 +19,8 @@ struct Mix {
 };
 
 facts::Batch random_batch(const semantics::Model& model, std::size_t rows, const Mix& mix, Random& random);
-// As it was `steps` quarters before all rows of its lists were there: some came later, and what they say was another.
+// As it was `steps` quarters before all was there: some flags and texts of the whole season and some rows of lists came later, and what these
+// say was another.
 // `seed`: the same for every step.
 facts::Batch earlier(const semantics::Model& model, const facts::Batch& batch, int steps, std::uint64_t seed);
 // The rows [begin, end) alone.

@@ -113,8 +113,8 @@ class MemberInTime {
     return between(low_end(v), high_end(v), true, false);
   }
 
-  // The whole season's cell, else the newest visible one of a step that ends by the criterion's due date; a grade's season is none of
-  // what was due before it ended.
+  // The whole season's cell, else the newest visible one of a step that ends by the criterion's due date; what is said of the season is
+  // second to what was due before it ended.
   Value once() const {
     const types::Season& season = context_.schema().season;
     const bool earlier = context_.shift > 0;
@@ -123,7 +123,7 @@ class MemberInTime {
       if (!earlier && grade && season.to > context_.as_of) return Cell{};
       return context_.facts->cell(id_, member_, shifted(types::whole_season(season), context_.shift), context_.row);
     };
-    const bool steps_first = grade && !earlier && context_.due < season.to;
+    const bool steps_first = !earlier && context_.due < season.to;
     Cell c;
     if (!steps_first) c = of_season();
     const std::vector<Period> steps = types::periods(season, season.step);
@@ -133,7 +133,7 @@ class MemberInTime {
     });
     for (auto p = steps.rbegin(); p != steps.rend() && c.kind == Cell::Kind::missing && !open; ++p)
       if (earlier || ends_by(*p, context_.due)) c = cell(*p);
-    if (c.kind == Cell::Kind::missing && steps_first) c = of_season();
+    if (c.kind == Cell::Kind::missing && steps_first && !open) c = of_season();
     if (c.kind == Cell::Kind::known) return Value::point(c.number);
     if (c.kind == Cell::Kind::invalid) return malformed();
     return range(earlier || context_.as_of >= context_.due);
