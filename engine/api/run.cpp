@@ -22,6 +22,7 @@ class Runner {
     population_ = gather(program_, options_, sink_);
     facts::Options reading = options_.reading;
     reading.threads = options_.threads;
+    reading.as_of = program_.as_of;
     const std::shared_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, reading, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
     result_.used.push_back(reader);
@@ -104,6 +105,7 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
   reading.only_unit.reset();
   reading.digest = false;
   reading.threads = options.threads;
+  reading.as_of = program.as_of;
   for (std::size_t round = 0; round < population->rounds(); ++round) {
     diagnostics::Sink again;  // the run itself reports what is wrong with the files
     const std::unique_ptr<facts::Reader> reader = facts::open(program.model->schema, options.facts, reading, again);

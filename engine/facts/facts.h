@@ -89,6 +89,7 @@ class Batch {
 struct Options {
   std::size_t batch_rows = 1024;
   std::optional<base::Date> reported_by;   // leave out what came later
+  std::optional<base::Date> as_of;         // nothing of a period that ends later changes what stands of those that have ended; none: of all
   std::optional<std::string> only_unit;
   bool keep_raw = false;
   std::size_t field_limit = 1 << 20;       // bytes

@@ -35,7 +35,7 @@ class FileReader final : public Reader {
     for (const std::string& unit : schema.reports) store_.units.add(unit);
     std::vector<std::uint32_t> units = chosen_units(options, sink);
     if (schema.reports.empty()) warn_of_near_units(sink);
-    rollup::Standing standing = rollup::roll_up(schema, store_, sink);
+    rollup::Standing standing = rollup::roll_up(schema, store_, options.as_of, sink);
     rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
     if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options, true);

@@ -19,12 +19,12 @@ class WrittenStore {
     file.first_row = store_.next_row;
   }
 
-  Batch batch(const std::string& unit, const std::vector<WrittenCell>& cells, const std::vector<WrittenItem>& items) {
+  Batch batch(const std::string& unit, const std::vector<WrittenCell>& cells, const std::vector<WrittenItem>& items, std::optional<base::Date> as_of) {
     store_.units.add(unit);
     for (const WrittenCell& cell : cells) store_.series(cell.key).entries.push_back(entry(cell.key.fact, cell.value, 0));
     for (const WrittenItem& item : items) add(item);
     diagnostics::Sink ignored;  // values that disagree come out invalid, which is what a test looks at
-    deliver::Delivery delivery(schema_, store_, rollup::roll_up(schema_, store_, ignored).all, {0}, {}, false);
+    deliver::Delivery delivery(schema_, store_, rollup::roll_up(schema_, store_, as_of, ignored).all, {0}, {}, false);
     Batch made;
     delivery.next(made);
     made.files.clear();
@@ -90,8 +90,9 @@ class WrittenStore {
 
 }  // namespace
 
-Batch write_batch(const types::Schema& schema, const std::string& unit, const std::vector<WrittenCell>& cells, const std::vector<WrittenItem>& items) {
-  return WrittenStore(schema).batch(unit, cells, items);
+Batch write_batch(const types::Schema& schema, const std::string& unit, const std::vector<WrittenCell>& cells, const std::vector<WrittenItem>& items,
+                  std::optional<base::Date> as_of) {
+  return WrittenStore(schema).batch(unit, cells, items, as_of);
 }
 
 }  // namespace assay::facts

@@ -36,7 +36,8 @@ struct WrittenItem {
 };
 
 // Brought to each fact's step as reported cells are; totals and wholes that disagree with their parts are invalid. The places of a batch's
-// cells are lines and columns of the rules.
-Batch write_batch(const types::Schema& schema, const std::string& unit, const std::vector<WrittenCell>& cells, const std::vector<WrittenItem>& items);
+// cells are lines and columns of the rules. `as_of`: as of Options.
+Batch write_batch(const types::Schema& schema, const std::string& unit, const std::vector<WrittenCell>& cells, const std::vector<WrittenItem>& items,
+                  std::optional<base::Date> as_of = std::nullopt);
 
 }  // namespace assay::facts

@@ -41,7 +41,7 @@ facts::Batch batch_of(const semantics::Model& model, const semantics::Test& test
     item.member = each.member;
     for (const auto& field : each.fields) item.fields.push_back(field ? std::optional(written(*field, rules)) : std::nullopt);
   }
-  return facts::write_batch(model.schema, model.schema.reports.empty() ? std::string() : model.schema.reports.front(), cells, items);
+  return facts::write_batch(model.schema, model.schema.reports.empty() ? std::string() : model.schema.reports.front(), cells, items, test.as_of);
 }
 
 }  // namespace

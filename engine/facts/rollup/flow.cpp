@@ -76,6 +76,7 @@ void Adder::lacks(Period whole, const std::vector<Period>& parts, const std::vec
 }
 
 void Adder::report_lacking() {
+  if (context_.so_far) return;
   constexpr std::size_t kNamed = 4;
   for (const auto& [key, lacking] : lacking_) {
     const auto& [whole, missing] = key;

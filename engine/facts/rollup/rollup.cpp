@@ -57,13 +57,63 @@ std::vector<Series> roll_up_settled(Context& context, std::vector<Series> all) {
   return out;
 }
 
+// The series that stand of those of one side, reviews decided.
+std::vector<Series> roll_up_side(Context& context, std::vector<Series> all, bool reviewed) {
+  if (reviewed) decide_across(context, all);
+  return roll_up_settled(context, std::move(all));
+}
+
+// Only amounts and events are looked at beside others of a period that ends on another day.
+bool is_later(const types::Schema& schema, const Series& series, base::Date as_of) {
+  const types::Fact& fact = schema[series.key.fact];
+  const bool reaches = fact.kind == FactKind::flow || fact.kind == FactKind::event;
+  return reaches && !fact.once && types::days_of(schema.season, series.key.period).last > as_of;
+}
+
+// Without what is not visible yet: amounts, and what is said of the days, of later periods. The days themselves stay.
+std::vector<Series> so_far(const types::Schema& schema, const std::vector<Series>& all, base::Date as_of) {
+  std::vector<Series> out;
+  for (const Series& each : all) {
+    out.push_back(each);
+    if (!is_later(schema, each, as_of)) continue;
+    std::erase_if(out.back().entries, [&](const Entry& e) {
+      return schema[each.key.fact].kind == FactKind::flow || e.held != Held::point || e.data == kEventYes || e.data == kEventNo;
+    });
+    if (out.back().entries.empty()) out.pop_back();
+  }
+  return out;
+}
+
+// Puts what stands of later periods beside what stands so far.
+void add_later(const types::Schema& schema, std::vector<Series>& standing, std::vector<Series> all, base::Date as_of) {
+  for (Series& each : all) {
+    if (!is_later(schema, each, as_of)) continue;
+    const auto own = std::find_if(standing.begin(), standing.end(), [&](const Series& s) { return s.key == each.key; });
+    if (own == standing.end()) {
+      standing.push_back(std::move(each));
+      continue;
+    }
+    std::vector<Entry> both = own->entries;
+    for (const Entry& entry : each.entries)
+      if (!std::binary_search(own->entries.begin(), own->entries.end(), entry, [](const Entry& a, const Entry& b) { return a.owner < b.owner; }))
+        both.push_back(entry);
+    std::sort(both.begin(), both.end(), [](const Entry& a, const Entry& b) { return a.owner < b.owner; });
+    own->entries = std::move(both);
+  }
+}
+
 }  // namespace
 
-Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink) {
-  // What both sides are told of alike is told once.
+Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::Date> as_of, diagnostics::Sink& sink) {
+  const auto any_later = [&] {
+    return as_of && std::any_of(store.all_series().begin(), store.all_series().end(), [&](const Series& each) { return is_later(schema, each, *as_of); });
+  };
+  const bool apart = any_later();
+  // What both sides, and both dates, are told of alike is told once.
+  const bool twice = store.has_reviews || apart;
   diagnostics::Sink found;
   found.keep_of_a_kind(sink.most_of_a_kind());
-  Context context{schema, store, store.has_reviews ? found : sink};
+  Context context{schema, store, twice ? found : sink};
   std::vector<Series> all, self;
   for (Series& each : store.all_series()) {
     if (each.entries.empty()) continue;
@@ -79,11 +129,18 @@ Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& s
     }
   }
   store.all_series().clear();
-  if (store.has_reviews) decide_across(context, all);
+  const auto standing = [&](std::vector<Series> side, bool reviewed) {
+    if (!apart) return roll_up_side(context, std::move(side), reviewed);
+    context.so_far = true;
+    std::vector<Series> seen = roll_up_side(context, so_far(schema, side, *as_of), reviewed);
+    context.so_far = false;
+    add_later(schema, seen, roll_up_side(context, std::move(side), reviewed), *as_of);
+    return seen;
+  };
   Standing out;
-  out.all = roll_up_settled(context, std::move(all));
-  if (store.has_reviews) {
-    out.self = roll_up_settled(context, std::move(self));
+  out.all = standing(std::move(all), store.has_reviews);
+  if (store.has_reviews) out.self = standing(std::move(self), false);
+  if (twice) {
     found.sort();
     sink.merge(std::move(found));
   }

@@ -16,8 +16,9 @@ struct Standing {
 };
 // The lists as they were reviewed beside those that the units reported; both stay in the store.
 void compare_reviewed_lists(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
-// Takes the entries out of the store.
-Standing roll_up(const types::Schema& schema, Store& store, diagnostics::Sink& sink);
+// Takes the entries out of the store. `as_of`: what stands of periods that have ended by then, and of events' days, is what their cells make of each
+// other; those of later periods disagree with them, or decide over them, only in what stands of later periods.
+Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::Date> as_of, diagnostics::Sink& sink);
 
 // Under which keys series of these keys stand, where there is nothing else to do with them: none is added to, compared with or put in place of
 // another, whatever they hold, but for what check_magnitudes and check_cumulative look at. Nothing otherwise. Of series without

@@ -18,6 +18,7 @@ struct Context {
   const types::Schema& schema;
   Store& store;
   diagnostics::Sink& sink;
+  bool so_far = false;  // later periods are left out: what they will add is not missed yet
 };
 
 // "部门.fact[吴兴区]@2023Q1", and a value as people write it.

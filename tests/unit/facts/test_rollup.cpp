@@ -114,6 +114,38 @@ TEST_CASE("events stand as reported") {
   CHECK(read.value("standard", "2023", 0, 1) == "19538");
 }
 
+TEST_CASE("what ends after the as-of date changes nothing of what had ended by then") {
+  const Sample sample;
+  facts::Options options;
+  options.as_of = *base::make_date(2023, 6, 30);
+  const std::string by_district = "unit,fact,period,区县,value\n";
+  const std::string total = by_district + "A,teams,2023Q1,合计,100\nA,teams,2023,吴兴区,1\nA,teams,2023,南浔区,2\nA,teams,2023,德清县,3\n";
+  CHECK(Read(sample, total).value("teams", "2023Q1", kTotal) == "invalid");
+  Read so_far(sample, total, options);
+  CHECK(so_far.value("teams", "2023Q1", kTotal) == "100");
+  CHECK(so_far.value("teams", "2023", 0) == "1");
+  CHECK(so_far.problems() == Lines{"cell_parts_disagree 1.csv:2:5"});
+
+  const std::string by = "unit,fact,period,value,by,note\n";
+  const std::string review = by + "A,training,2023Q1,30,self,\nA,training,2023Q2,30,self,\nA,training,2023,50,review,counted twice\n";
+  CHECK(Read(sample, review).value("training", "2023Q1") == "missing");
+  Read reviewed(sample, review, options);
+  CHECK(reviewed.value("training", "2023Q1") == "30");
+  CHECK(reviewed.value("training", "2023") == "50");
+  CHECK(reviewed.problems() == Lines{"cell_overridden 1.csv:4:4"});
+  options.as_of = *base::make_date(2023, 12, 31);
+  CHECK(Read(sample, review, options).value("training", "2023Q1") == "missing");
+
+  options.as_of = *base::make_date(2023, 6, 30);
+  const std::string event = kLong + "A,standard,2023Q2,2023-05-05\nA,standard,2023,否\nB,standard,2023,2023-03-03\n";
+  CHECK(Read(sample, event).value("standard", "2023Q2") == "invalid");
+  Read happened(sample, event, options);
+  CHECK(happened.value("standard", "2023Q2") == "19482");
+  CHECK(happened.value("standard", "2023", 0, 1) == "19419");
+  // What months will still add up to a quarter is not missed yet.
+  CHECK(Read(sample, kLong + "A,training,2023-01,1\nA,training,2023-02,1\nA,training,2023-03,1\nA,training,2023Q2,1\nA,training,2023Q3,1\n", options).problems() == Lines{});
+}
+
 TEST_CASE("a season that is no calendar year is made of its own parts") {
   Sample sample;
   sample.schema.season.from = *base::make_date(2023, 7, 1);
