@@ -98,8 +98,12 @@ void Walk::sides(const Expr& e, const Place& place, Atom& out) const {
 // The defaults that were taken under an expression, in the language's spelling and with what was taken.
 void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out) const {
   const Expr& e = model_[id];
-  for (const Place& m : e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e, place))
+  const auto below = [&](const Place& m) {
     for (const ExprId c : e.children) defaults(c, m, out);
+    return false;
+  };
+  if (e.axes.empty()) below(inside(e, place));
+  else if (out.size() < kMostCells) any_member(e, place, below);
   if (e.kind != Kind::function || e.function != functions::Function::default_) return;
   std::string text;
   for (const std::string& name : place.where) text += (text.empty() ? "" : ", ") + name;
@@ -119,6 +123,12 @@ void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out
 }
 
 void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
+  std::size_t& listed = place.decisive ? decisive_ : others_;
+  if (listed == kMostAtoms) {
+    ++(place.decisive ? left_out_.decisive : left_out_.others);
+    return;
+  }
+  ++listed;
   const Expr& e = model_[id];
   Atom out;
   out.expression = id;
@@ -147,7 +157,12 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     goal = types::years_before(goal, e.timing == semantics::Timing::none ? within.moment.shift : place.moment.shift);
     out.goal = types::Value::point(base::Number(goal.days));
   }
+  most_cells_ = cells_ < kMostCellsOfAll ? kMostCells : kFewCells;
+  cells_beyond_ = 0;
   cells(id, place, false, out.cells);
+  out.cells_left_out = cells_beyond_;
+  cells_ += out.cells.size();
+  most_cells_ = kMostCells;
   // What happened after the evaluated day counts as not happened; people still want to read when it did.
   if (out.is_event && out.truth == Truth::false_) {
     for (const Cell& c : out.cells)
@@ -186,18 +201,18 @@ Walk::Undefined Walk::undefined(ExprId id, const Place& place) {
         if (day && day->is_point() && *day->range.low >= base::Number(kNoDay)) return Undefined::day;
       }
   }
-  const std::vector<Place> all = e.axes.empty() ? std::vector<Place>{inside(e, place)} : all_members(e, place);
+  const auto any = [&](auto&& f) { return e.axes.empty() ? f(inside(e, place)) : any_member(e, place, f); };
   if (e.kind == Kind::aggregate && e.aggregate != semantics::Aggregate::sum && e.aggregate != semantics::Aggregate::count &&
       e.aggregate != semantics::Aggregate::streak) {
     const bool share = e.aggregate == semantics::Aggregate::share;
     const bool filtered = !share && e.children.size() > 1;
-    if (all.empty() || (filtered && std::none_of(all.begin(), all.end(), [&](const Place& m) { return truth(e.children[1], m) == Truth::true_; })))
-      return Undefined::empty;
+    if (!any([&](const Place& m) { return !filtered || truth(e.children[1], m) == Truth::true_; })) return Undefined::empty;
   }
-  for (const Place& m : all)
-    for (const ExprId c : e.children)
-      if (const Undefined found = undefined(c, m); found != Undefined::nothing) return found;
-  return Undefined::nothing;
+  Undefined found = Undefined::nothing;
+  any([&](const Place& m) {
+    return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return (found = undefined(c, m)) != Undefined::nothing; });
+  });
+  return found;
 }
 
 }  // namespace assay::explain

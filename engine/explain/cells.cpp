@@ -15,6 +15,12 @@ using semantics::Kind;
 using types::FactKind;
 using types::Truth;
 
+void Walk::keep_first(std::vector<Cell>& cells) {
+  if (cells.size() <= most_cells_) return;
+  cells_beyond_ += cells.size() - most_cells_;
+  cells.resize(most_cells_);
+}
+
 void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out) {
   const Expr& e = model_[id];
   if (e.kind == Kind::fact || e.kind == Kind::field) {
@@ -25,6 +31,7 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
       std::size_t segments = 1;
       for (const types::DimensionId d : grain.dimensions) segments *= model_.schema[d].members.size();
       cells_of(at->id, at->segment, segments, item, out);
+      keep_first(out);
     }
     return;
   }
@@ -49,35 +56,40 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
     others.fact = semantics::print(model_, e.children[0], words_);
     others.of_other_units = true;
     out.push_back(std::move(others));
+    keep_first(out);
     return;
   }
   for (const semantics::Axis& axis : e.axes)
     if (axis.kind == semantics::Axis::Kind::list && !list_is_there(axis.list)) {
       out.push_back(missing_list(axis.list, place));
+      keep_first(out);
       return;
     }
   for (const semantics::Axis& axis : e.axes)
     if (axis.kind == semantics::Axis::Kind::list && is_short(axis.list, place)) out.push_back(missing_list(axis.list, place));
+  keep_first(out);
   if (e.kind == Kind::aggregate) {
     const bool counts = semantics::counts(e.aggregate);
-    for (const Place& m : all_members(e, place)) {
+    any_member(e, place, [&](const Place& m) {
       if (only_needed && counts && !e.children.empty()) {
         const Truth in = truth(e.children[0], m);
-        if (in == Truth::true_ || in == Truth::false_) continue;
+        if (in == Truth::true_ || in == Truth::false_) return false;
       }
       if (!counts && e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) {
         if (!only_needed) cells(e.children[1], m, only_needed, out);
-        continue;
+        return false;
       }
       for (const ExprId c : e.children) cells(c, m, only_needed, out);
-    }
+      return false;
+    });
     return;
   }
   if (e.kind == Kind::quantifier) {
-    for (const Place& m : all_members(e, place)) {
-      if (e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) continue;
+    any_member(e, place, [&](const Place& m) {
+      if (e.children.size() > 1 && truth(e.children[1], m) == Truth::false_) return false;
       for (const ExprId c : e.children) cells(c, m, only_needed, out);
-    }
+      return false;
+    });
     return;
   }
   for (const ExprId c : e.children) cells(c, place, only_needed, out);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <tuple>
 
 namespace assay::explain {
 
@@ -22,12 +24,23 @@ std::string_view code(Reason reason) {
 
 namespace {
 
-void add_once(std::vector<Cell>& to, const std::vector<Cell>& from, Cell::State state) {
-  for (const Cell& c : from) {
-    const bool known = std::any_of(to.begin(), to.end(), [&](const Cell& o) { return o.key == c.key && o.member == c.member && o.fact == c.fact; });
-    if (c.state == state && !known) to.push_back(c);
+// Cells of one state, each once: the first ones, and how many more there are.
+class Once {
+ public:
+  Once(std::vector<Cell>& to, std::size_t& beyond) : to_(to), beyond_(beyond) {}
+  void add(const std::vector<Cell>& from, Cell::State state) {
+    for (const Cell& c : from) {
+      if (c.state != state || !seen_.emplace(c.key.fact.value, c.key.member, c.key.period, c.member, c.fact).second) continue;
+      if (to_.size() < kMostCells) to_.push_back(c);
+      else ++beyond_;
+    }
   }
-}
+
+ private:
+  std::vector<Cell>& to_;
+  std::size_t& beyond_;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, base::Period, std::string, std::string>> seen_;
+};
 
 bool asks_for_reported(const semantics::Model& model, const Atom& a) {
   return model[a.expression].kind == Kind::reported && !model[a.expression].missing;
@@ -35,6 +48,8 @@ bool asks_for_reported(const semantics::Model& model, const Atom& a) {
 
 // What the undecided parts need, and the cells that cannot be used.
 void name_cells(const semantics::Model& model, Walk& walk, const Place& place, CriterionReasons& out) {
+  Once needs(out.needs, out.left_out.needs);
+  Once faults(out.faults, out.left_out.faults);
   for (const Atom& a : out.atoms) {
     const bool unreported = a.truth == Truth::false_ && asks_for_reported(model, a);
     if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid && !unreported)) continue;
@@ -43,8 +58,8 @@ void name_cells(const semantics::Model& model, Walk& walk, const Place& place, C
       under.clear();
       walk.cells(a.expression, place, true, under);
     }
-    add_once(out.needs, under, Cell::State::missing);
-    add_once(out.faults, under, Cell::State::invalid);
+    needs.add(under, Cell::State::missing);
+    faults.add(under, Cell::State::invalid);
   }
 }
 
@@ -91,13 +106,14 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   const bool from_future = (status == Status::missed || status == Status::met) && !undecided(future) && now != future;
   Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, {}, true, false};
   walk.condition(rule.condition, place, out.atoms);
+  out.left_out = walk.left_out();
 
   if (status != Status::not_applicable && status != Status::met) name_cells(model, walk, place, out);
   if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {
     std::vector<Cell> grade;
     walk.cells_of(program.writer(plan.attainment).in[0], 0, 1, std::nullopt, grade);
-    add_once(out.needs, grade, Cell::State::missing);
-    add_once(out.faults, grade, Cell::State::invalid);
+    Once(out.needs, out.left_out.needs).add(grade, Cell::State::missing);
+    Once(out.faults, out.left_out.faults).add(grade, Cell::State::invalid);
   }
 
   switch (status) {
@@ -110,7 +126,8 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
       out.reason = !out.faults.empty() ? Reason::cell_invalid : reason_of_undefined(walk.undefined(rule.condition, place));
       break;
   }
-  if (status == Status::open) out.pace = pace_of(model, program, rule, out.atoms);
+  // Of all comparisons the one furthest behind can only be named where all were looked at.
+  if (status == Status::open && out.left_out.decisive == 0) out.pace = pace_of(model, program, rule, out.atoms);
   return out;
 }
 
@@ -127,6 +144,7 @@ CriterionReasons explain_applies(const semantics::Model& model, const plan::Prog
   const Place place{from_future ? plan.will_apply_moment : plan.applies_moment, {}, {}, {}, {}, true, false};
   Walk walk(model, program, batch, trace, row, words);
   walk.condition(condition, place, out.atoms);
+  out.left_out = walk.left_out();
   name_cells(model, walk, place, out);
   const Truth truth = walk.truth(condition, place);
   out.reason = truth == Truth::true_      ? Reason::met

@@ -53,6 +53,19 @@ struct Atom {
   bool is_day = false;                  // value and goal are the days of two events
   std::vector<std::string> defaults;    // "default(x, 3人) = 3人": the defaults taken under it
   std::vector<Cell> cells;
+  std::size_t cells_left_out = 0;       // that there are besides these
+};
+
+// Of what a verdict rests on so much is listed, and the rest counted; two lists of a thousand rows make a million comparisons.
+inline constexpr std::size_t kMostAtoms = 500;      // of those that are decisive, and of the others
+inline constexpr std::size_t kMostCells = 1000;     // of an atom, and of those that are missing or cannot be used
+inline constexpr std::size_t kMostCellsOfAll = 20'000;  // of all atoms together; beyond that each has
+inline constexpr std::size_t kFewCells = 10;
+
+struct LeftOut {
+  std::size_t decisive = 0, others = 0;  // atoms
+  std::size_t needs = 0, faults = 0;
+  bool any() const { return decisive + others + needs + faults > 0; }
 };
 
 // Why, in one word that does not change (cli.md: `reason`).
@@ -74,6 +87,7 @@ struct CriterionReasons {
   std::vector<Atom> atoms;              // in the order of the rule; of quantifiers one a member
   std::vector<Cell> needs;              // due and missing, under the parts that are undecided and not dominated
   std::vector<Cell> faults;             // invalid cells it rests on
+  LeftOut left_out;
   std::optional<Pace> pace;
 };
 

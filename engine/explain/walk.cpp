@@ -111,24 +111,6 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
   return out;
 }
 
-std::vector<Place> Walk::all_members(const Expr& e, const Place& place) const {
-  std::vector<Place> out{place};
-  if (e.apart) {
-    Place& alone = out.front();
-    alone.members.clear();
-    alone.standing.clear();
-    alone.items.clear();
-    alone.where.clear();
-  }
-  for (const Axis& axis : e.axes) {
-    std::vector<Place> next;
-    for (const Place& p : out)
-      for (Place& m : members(axis, p)) next.push_back(std::move(m));
-    out = std::move(next);
-  }
-  return out;
-}
-
 void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   const Expr& e = model_[id];
   const Truth own = truth(id, place);
@@ -173,18 +155,19 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
         return;
       }
       if (e.quantifier == Quantifier::no && !undecided(own)) whole = own == Truth::true_ ? Truth::false_ : Truth::true_;
-      for (const Place& m : all_members(e, place)) {
+      any_member(e, place, [&](const Place& m) {
         Place at = e.quantifier == Quantifier::no ? turned_round(m) : m;
         if (e.children.size() > 1) {
           const Truth in = truth(e.children[1], m);
-          if (in == Truth::false_) continue;
+          if (in == Truth::false_) return false;
           Place filter = chooser(m);
           filter.decisive = place.decisive && undecided(whole) && undecided(in);
           condition(e.children[1], filter, atoms);
         }
         at.decisive = place.decisive && takes_part(whole, truth(e.children[0], m), dominant);
         condition(e.children[0], at, atoms);
-      }
+        return false;
+      });
       return;
     }
     case Kind::previous:

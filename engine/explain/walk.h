@@ -36,6 +36,7 @@ class Walk {
   enum class Undefined : unsigned char { nothing, quotient, growth, day, empty };
   Undefined undefined(semantics::ExprId id, const Place& place);
 
+  const LeftOut& left_out() const { return left_out_; }
   std::optional<types::Value> value(semantics::ExprId id, const Place& place) const;
   types::Truth truth(semantics::ExprId id, const Place& place) const;
 
@@ -47,7 +48,26 @@ class Walk {
   std::optional<Element> find(semantics::ExprId id, const Place& place) const;
   Place inside(const semantics::Expr& e, const Place& place) const;  // where the children of `x@…` and `previous(x)` are looked at
   std::vector<Place> members(const semantics::Axis& axis, const Place& place) const;
-  std::vector<Place> all_members(const semantics::Expr& e, const Place& place) const;  // that it goes through
+  // Calls f(place) for each that it goes through, until f says true; whether it did. Not all at once: those of several lists are many.
+  template <class F>
+  bool any_member(const semantics::Expr& e, const Place& place, F&& f) const {
+    if (!e.apart) return any_of_axes(e, 0, place, f);
+    Place alone = place;
+    alone.members.clear();
+    alone.standing.clear();
+    alone.items.clear();
+    alone.where.clear();
+    return any_of_axes(e, 0, alone, f);
+  }
+  template <class F>
+  bool any_of_axes(const semantics::Expr& e, std::size_t axis, const Place& place, F& f) const {
+    if (axis == e.axes.size()) return f(place);
+    for (const Place& m : members(e.axes[axis], place))
+      if (any_of_axes(e, axis + 1, m, f)) return true;
+    return false;
+  }
+  // Keeps the first cells, and counts those beyond.
+  void keep_first(std::vector<Cell>& cells);
   void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
   void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
   void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
@@ -69,6 +89,9 @@ class Walk {
   std::size_t row_;
   semantics::Words words_;
   exec::Items items_;
+  LeftOut left_out_;
+  std::size_t decisive_ = 0, others_ = 0, cells_ = 0;  // listed
+  std::size_t most_cells_ = kMostCells, cells_beyond_ = 0;  // of what is looked at
 };
 
 }  // namespace assay::explain

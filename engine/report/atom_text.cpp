@@ -178,11 +178,12 @@ std::string fault_text(const Cell& cell, Language language) {
   return say(Word::bad_cell, language, cell.place, cell_text(cell, language), cell_name(cell, language));
 }
 
-std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language) {
+std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language, std::size_t left_out) {
   std::vector<std::string> shown;
   for (std::size_t i = 0; i < std::min(most, cells.size()); ++i) shown.push_back(cell_name(cells[i], language));
   std::string text = names(shown, language);
-  if (cells.size() > most) text += joint(language) + say(Word::more, language, cells.size() - most);
+  const std::size_t more = cells.size() - std::min(most, cells.size()) + left_out;
+  if (more > 0) text += joint(language) + say(Word::more, language, more);
   return text;
 }
 

@@ -128,6 +128,7 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     for (const explain::Atom& atom : reasons.atoms) made.atoms.push_back(build_atom(source, atom));
     made.needs = build_cells(source, reasons.needs);
     made.faults = build_cells(source, reasons.faults);
+    made.left_out = reasons.left_out;
     if (!source.only_what_is_wrong) made.once = reported_once(source, reasons.needs, row);
   }
   return made;
@@ -169,6 +170,7 @@ Target build_target(const Source& source, std::size_t d, std::size_t t, std::siz
           explain::explain_applies(source.model, source.program, source.batch, *source.trace, d, t, row, source.words);
       made.needs = build_cells(source, reasons.needs);
       made.faults = build_cells(source, reasons.faults);
+      made.left_out = reasons.left_out;
     }
   }
   made.criteria.reserve(from.criteria.size());

@@ -139,6 +139,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
   atom.cells = build_cells(source, from.cells);
+  atom.cells_left_out = from.cells_left_out;
   if (from.expression.valid()) name_sides(source, from.expression, from.turned, atom);
   return atom;
 }

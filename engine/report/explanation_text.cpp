@@ -109,8 +109,9 @@ class Text {
     if (!of.text.empty() && !from_.whole_department) field(words(Word::published), marked(of, of.text, false));
     if (t.applies.empty()) return;
     field("", say(Word::applies_when, style_.language, t.applies));
-    if (!t.needs.empty()) field(words(Word::needs), cell_names(t.needs, t.needs.size(), style_.language), "35");
+    if (!t.needs.empty()) field(words(Word::needs), cell_names(t.needs, t.needs.size(), style_.language, t.left_out.needs), "35");
     for (const Cell& cell : t.faults) field("", fault_text(cell, style_.language), "31");
+    if (t.left_out.faults > 0) field("", say(Word::more, style_.language, t.left_out.faults), "31");
   }
 
   // Of a target among others, the reason in a line: which criterion to ask for, and the cell to look at.
@@ -141,20 +142,22 @@ class Text {
     for (const ParamUse& param : c.params) parameter(param);
     field(words(Word::due), base::to_string(c.due));
     if (c.pace) field("", pace_text(*c.pace, style_.language));
-    atoms(c.atoms);
+    atoms(c.atoms, c.left_out.decisive + c.left_out.others);
     if (c.scheme) scheme(*c.scheme, c.attainment);
-    if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language), "35");
+    if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language, c.left_out.needs), "35");
     if (c.once) field(words(Word::hint), say(Word::reported_once, style_.language, c.once->fact, c.once->read));
     for (const Cell& cell : c.faults) field("", fault_text(cell, style_.language), "31");
+    if (c.left_out.faults > 0) field("", say(Word::more, style_.language, c.left_out.faults), "31");
     if (const auto why = undefined_word(c.reason_code)) field("", words(*why), "31");
   }
 
   // What decided comes first.
-  void atoms(std::vector<Atom> all) {
+  void atoms(std::vector<Atom> all, std::size_t left_out) {
     std::stable_partition(all.begin(), all.end(), [](const Atom& a) { return a.decisive; });
     const std::size_t shown = std::min(all.size(), kMostAtoms);
     for (std::size_t i = 0; i < shown; ++i) atom(all[i], i == 0);
-    if (all.size() > shown) field("", "  " + say(Word::more, style_.language, all.size() - shown));
+    left_out += all.size() - shown;
+    if (left_out > 0) field("", "  " + say(Word::more, style_.language, left_out));
   }
 
   void atom(const Atom& a, bool first) {
@@ -166,7 +169,8 @@ class Text {
     field(first ? words(Word::judgement) : "", std::string(mark) + " " + atom_text(a, style_.language), a.decisive ? colour : "2");
     const std::size_t shown = std::min(a.cells.size(), kMostCells);
     for (std::size_t i = 0; i < shown; ++i) field("", "    " + cell_line(a.cells[i], style_.language));
-    if (a.cells.size() > shown) field("", "    " + say(Word::more, style_.language, a.cells.size() - shown));
+    const std::size_t more = a.cells.size() - shown + a.cells_left_out;
+    if (more > 0) field("", "    " + say(Word::more, style_.language, more));
   }
 
   void parameter(const ParamUse& p) {

@@ -53,6 +53,7 @@ struct Atom {
   std::vector<std::string> defaults; // default(x, 3人) = 3人: taken for what is missing
   std::string base_unit;            // the unit that value, goal and margin are in
   std::vector<Cell> cells;
+  std::size_t cells_left_out = 0;   // that there are besides these
 
   // Of what the rule asks for: that `expr` holds or, negated, that it does not.
   types::Truth as_asked() const {
@@ -118,6 +119,7 @@ struct Criterion {
   std::optional<explain::Pace> pace;
   std::vector<Atom> atoms;
   std::vector<Cell> needs, faults;
+  explain::LeftOut left_out;         // of these three
   std::optional<ReportedOnce> once;  // of the first of the needs of which that is so
   std::optional<Own> self;
 };
@@ -131,6 +133,7 @@ struct Target {
   std::optional<NoScore> no_score;
   std::string applies;             // its `applies when`, as written; empty without one
   std::vector<Cell> needs, faults; // under an undecided `applies when`
+  explain::LeftOut left_out;
   std::vector<Criterion> criteria;
   std::optional<Own> self;
 };

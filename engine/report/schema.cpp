@@ -97,7 +97,12 @@ Json atom() {
                  {"unit", text("the base unit of value, goal and margin")},
                  {"rule", place()}},
                 {{"negated", truth("there where the rule asks that `expr` does not hold: it stands under `not` or `no`")},
-                 {"defaults", list(text("a default that was taken for what is missing"))}});
+                 {"defaults", list(text("a default that was taken for what is missing"))},
+                 {"cells_left_out", count("cells that there are besides those listed")}});
+}
+
+Json left_out() {
+  return object({{"atoms", count("that there are besides those listed")}, {"decisive", count("of these, those that are decisive")}, {"needs", count()}, {"faults", count()}});
 }
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},
@@ -136,7 +141,7 @@ Json criterion() {
                  {"atoms", list(ref("atom"))},
                  {"needs", list(ref("need"))},
                  {"faults", list(place())}},
-                {{"self", self()}});
+                {{"self", self()}, {"left_out", left_out()}});
 }
 
 Json target(Json criteria) {
@@ -149,7 +154,7 @@ Json target(Json criteria) {
                  {"no_score", no_score()},
                  {"attainment", ref("maybe_range")},
                  {"criteria", std::move(criteria)}},
-                {{"self", self()}, {"applies_when", object({{"expr", text()}, {"needs", list(ref("need"))}, {"faults", list(place())}})}});
+                {{"self", self()}, {"applies_when", object({{"expr", text()}, {"needs", list(ref("need"))}, {"faults", list(place())}}, {{"left_out", left_out()}})}});
 }
 
 Json department() {

@@ -73,6 +73,7 @@ std::vector<std::string> failure_lines(const Checked& check, Language language) 
     lines.push_back(std::move(line));
     if (criterion.status == exec::Status::not_applicable) continue;
     for (const Atom& atom : criterion.atoms) add_atom(atom, language, lines);
+    if (const std::size_t more = criterion.left_out.decisive + criterion.left_out.others; more > 0) lines.push_back("    " + say(Word::more, language, more));
     if (criterion.reason_code == explain::Reason::division_by_zero) lines.push_back("    " + std::string(word(Word::division_by_zero, language)));
     if (criterion.reason_code == explain::Reason::too_many_digits) lines.push_back("    " + std::string(word(Word::too_many_digits, language)));
   }

@@ -86,6 +86,19 @@ void atom_json(JsonText& json, const Atom& atom) {
   json.field("rule", atom.rule);
   if (atom.negated) json.field("negated", true);
   if (!atom.defaults.empty()) json.field("defaults", atom.defaults);
+  if (atom.cells_left_out > 0) json.field("cells_left_out", static_cast<std::uint64_t>(atom.cells_left_out));
+  json.close();
+}
+
+// How many there are besides those that are listed.
+void left_out(JsonText& json, const explain::LeftOut& from) {
+  if (!from.any()) return;
+  json.key("left_out");
+  json.open_object();
+  json.field("atoms", static_cast<std::uint64_t>(from.decisive + from.others));
+  json.field("decisive", static_cast<std::uint64_t>(from.decisive));
+  json.field("needs", static_cast<std::uint64_t>(from.needs));
+  json.field("faults", static_cast<std::uint64_t>(from.faults));
   json.close();
 }
 
@@ -228,6 +241,7 @@ void criterion_fields(JsonText& json, const Criterion& from) {
   json.close();
   needs(json, from.needs);
   faults(json, from.faults);
+  left_out(json, from.left_out);
   own(json, from.self);
 }
 
@@ -246,6 +260,7 @@ void target_fields(JsonText& json, const Target& from) {
     json.field("expr", from.applies);
     needs(json, from.needs);
     faults(json, from.faults);
+    left_out(json, from.left_out);
     json.close();
   }
   own(json, from.self);

@@ -120,11 +120,11 @@ class TableWriter final : public Writer {
   void applies(const Target& from, std::string& out) const {
     if (from.needs.empty() && from.faults.empty()) return;
     lines(kIndent, std::string(row_of(from.status).mark) + " ", row_of(from.status).colour, say(Word::applies_when, language_, from.applies), out);
-    missing_and_broken(from.needs, from.faults, out);
+    missing_and_broken(from.needs, from.faults, from.left_out, out);
   }
 
-  void missing_and_broken(const std::vector<Cell>& needs, const std::vector<Cell>& faults, std::string& out) const {
-    if (!needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(needs, kMostCells, language_)), out);
+  void missing_and_broken(const std::vector<Cell>& needs, const std::vector<Cell>& faults, const explain::LeftOut& left_out, std::string& out) const {
+    if (!needs.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(needs, kMostCells, language_, left_out.needs)), out);
     for (std::size_t i = 0; i < std::min(kMostCells, faults.size()); ++i) {
       const Cell& cell = faults[i];
       lines(kIndent + 2, "", "1;31", fault_text(cell, language_), out);
@@ -142,13 +142,13 @@ class TableWriter final : public Writer {
     lines(kIndent, std::string(status.mark) + " ", status.colour, head, out);
     if (from.pace) lines(kIndent + 2, "", "", pace_text(*from.pace, language_), out);
     atoms(from, out);
-    missing_and_broken(from.needs, from.faults, out);
+    missing_and_broken(from.needs, from.faults, from.left_out, out);
     if (const auto why = undefined_word(from.reason_code)) lines(kIndent + 2, "", "1;31", std::string(word(*why, language_)), out);
   }
 
   // The parts that the result rests on and that do not hold; what is merely missing is said by `needs`.
   void atoms(const Criterion& from, std::string& out) const {
-    std::size_t shown = 0, left = 0;
+    std::size_t shown = 0, left = from.left_out.decisive;
     for (const Atom& atom : from.atoms) {
       if (!worth_saying(atom, from.status)) continue;
       if (shown == kMostAtoms) {
