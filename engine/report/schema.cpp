@@ -193,7 +193,10 @@ Json explain() {
   const Json whole = with(target(list(explained)), {{"text", text()}, {"formula", formula()}});
   Json explained_department = with(department(), {{"difficulty_source", text()}, {"formula", formula()}});
   explained_department["properties"]["targets"] = list(whole);  // where a department was asked for
-  return object({{"format", constant(1)}, {"unit", text()}, {"as_of", ref("date")}, {"department", explained_department}}, {{"target", whole}});
+  const Json one = object({{"format", constant(1)}, {"unit", text()}, {"as_of", ref("date")}, {"department", explained_department}}, {{"target", whole}});
+  // Where nothing was asked for: what may be.
+  const Json all = list(object({{"id", text()}, {"title", text()}, {"status", ref("status")}}));
+  return either({one, all});
 }
 
 Json check() {
