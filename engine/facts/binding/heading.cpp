@@ -1,8 +1,11 @@
 #include "facts/binding/heading.h"
 
+#include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "types/unit.h"
 
 #include <algorithm>
+#include <variant>
 
 namespace assay::facts::binding {
 
@@ -29,6 +32,28 @@ std::optional<Split> split_unit(std::string_view heading) {
   return Split{std::string(trimmed(std::string_view(text).substr(0, open))), std::string(unit)};
 }
 
+// `数值（亿元）`: the values, and the unit of those that name none.
+std::optional<Split> value_heading(std::string_view heading) {
+  auto split = split_unit(heading);
+  return split && fixed_column(split->name) == Column::value ? split : std::nullopt;
+}
+
+std::optional<types::Quantity> one_of_unit(const types::Schema& schema, const std::string& text) {
+  const auto read = types::parse_quantity("1" + text, schema.units, true);
+  const auto* quantity = std::get_if<types::Quantity>(&read);
+  return quantity != nullptr && quantity->number == quantity->multiplier ? std::optional(*quantity) : std::nullopt;
+}
+
+// What a unit in a heading makes of bare cells of a fact.
+HeadingUnit heading_unit(const types::Schema& schema, const types::Fact& fact, const std::string& text) {
+  const auto one = one_of_unit(schema, text);
+  // 救护培训人数(万): so many of the fact's own unit, where that is no multiple itself.
+  if (one && one->bare && one->multiplier != base::Number{1} && fact.unit.factor == base::Number{1})
+    return {one->multiplier, fact.unit, text + fact.unit.name, true};
+  if (!one || one->bare) return {base::Number{1}, {}, text, false};
+  return {one->multiplier, one->unit, text, one->unit.powers == fact.unit.powers};
+}
+
 class Binder {
  public:
   Binder(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells, std::uint64_t row,
@@ -50,6 +75,7 @@ class Binder {
   std::span<const FactId> facts(std::string_view name) const {
     return layout_.form == Layout::Form::list ? names_.fields(layout_.list, name) : names_.facts(name);
   }
+  bool bind_value(std::size_t column, std::string_view heading);
   void bind_unit(FactColumn& column, const std::string& text, std::string_view heading);
   void take(std::optional<std::uint32_t>& slot, std::size_t column, std::string_view heading) {
     if (slot) fail(Kind::facts_repeated_heading, at(column), {std::string(heading)});
@@ -76,7 +102,10 @@ void Binder::find_form() {
   const auto has = [&](Column wanted) {
     return std::any_of(cells_.begin(), cells_.end(), [&](std::string_view cell) { return fixed_column(cell) == wanted; });
   };
-  layout_.form = has(Column::fact) && has(Column::value) ? Layout::Form::by_cell : Layout::Form::by_column;
+  const auto has_value_with_unit = [&] {
+    return std::any_of(cells_.begin(), cells_.end(), [&](std::string_view cell) { return value_heading(cell).has_value(); });
+  };
+  layout_.form = has(Column::fact) && (has(Column::value) || has_value_with_unit()) ? Layout::Form::by_cell : Layout::Form::by_column;
 }
 
 bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
@@ -111,22 +140,33 @@ bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
   return false;
 }
 
+bool Binder::bind_value(std::size_t column, std::string_view heading) {
+  const auto split = value_heading(heading);
+  if (!split || layout_.form == Layout::Form::list || !names_.facts(heading).empty()) return false;
+  if (layout_.form == Layout::Form::by_column) {
+    if (!names_.facts(split->name).empty()) return false;
+    fail(Kind::facts_lone_column, at(column), {std::string(heading), "fact"}, {std::string(heading), "指标"});
+    return true;
+  }
+  const auto one = one_of_unit(schema_, split->unit);
+  if (!one || (one->bare && one->multiplier == base::Number{1})) {
+    failed_ = true;
+    sink_.report(Kind::facts_value_unit, at(column), {split->unit, split->name}).suggestion = base::nearest(split->unit, schema_.units.names());
+  }
+  take(layout_.value, column, heading);
+  layout_.value_unit = split->unit;
+  return true;
+}
+
 void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_view heading) {
   const types::Fact& fact = schema_[column.fact];
-  const auto read = types::parse_quantity("1" + text, schema_.units, true);
-  const auto* quantity = std::get_if<types::Quantity>(&read);
-  const bool sound = quantity != nullptr && quantity->number == quantity->multiplier;
-  // 救护培训人数(万): so many of the fact's own unit, where that is no multiple itself.
-  if (sound && quantity->bare && quantity->multiplier != base::Number{1} && fact.unit.factor == base::Number{1}) {
-    column.unit = HeadingUnit{quantity->multiplier, fact.unit, text + fact.unit.name};
-    return;
-  }
-  if (!sound || quantity->bare || quantity->unit.powers != fact.unit.powers) {
+  HeadingUnit unit = heading_unit(schema_, fact, text);
+  if (!unit.fits) {
     fail(Kind::facts_heading_unit, at(column.column),
          {text, std::string(heading), fact.unit.name.empty() ? schema_.units.print(fact.unit.powers) : fact.unit.name});
     return;
   }
-  column.unit = HeadingUnit{quantity->multiplier, quantity->unit, text};
+  column.unit = std::move(unit);
 }
 
 bool Binder::bind_fact(std::size_t column, std::string_view heading) {
@@ -162,7 +202,7 @@ void Binder::bind_column(std::size_t column) {
     return;
   }
   if (column == 0 && layout_.form == Layout::Form::list) return;
-  if (bind_fixed(column, heading)) return;
+  if (bind_fixed(column, heading) || bind_value(column, heading)) return;
   if (const auto dimension = names_.dimension(heading)) {
     const bool repeated = std::any_of(layout_.dimensions.begin(), layout_.dimensions.end(),
                                       [&](const auto& each) { return each.first == *dimension; });
@@ -200,6 +240,10 @@ std::optional<Layout> Binder::bind() {
 
 }  // namespace
 
+std::optional<HeadingUnit> value_unit(const types::Schema& schema, const Layout& layout, types::FactId fact) {
+  return layout.value_unit ? std::optional(heading_unit(schema, schema[fact], *layout.value_unit)) : std::nullopt;
+}
+
 std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells,
                                    std::uint64_t row, const std::string& path, diagnostics::Sink& sink) {
   return Binder(schema, names, cells, row, path, sink).bind();
@@ -210,7 +254,7 @@ std::size_t count_known_headings(const Names& names, std::span<const std::string
     const std::string_view heading = trimmed(cell);
     if (fixed_column(heading) || names.dimension(heading) || names.list(heading) || !names.facts(heading).empty()) return true;
     const auto split = split_unit(heading);
-    return split && !names.facts(split->name).empty();
+    return split && (!names.facts(split->name).empty() || fixed_column(split->name) == Column::value);
   });
   return static_cast<std::size_t>(known);
 }

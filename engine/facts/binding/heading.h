@@ -15,11 +15,12 @@
 
 namespace assay::facts::binding {
 
-// The unit that a heading gives to bare cells: `救护培训人数(万人)`.
+// The unit that a heading gives to bare cells: `救护培训人数(万人)`, `数值（亿元）`.
 struct HeadingUnit {
   base::Number multiplier{1};  // the 万 of 万人
   types::Unit unit;
   std::string name;            // as it is written
+  bool fits = true;            // if not, the fact is in other units, and no bare number can be one of its values
 };
 
 struct FactColumn {
@@ -33,11 +34,15 @@ struct Layout {
   Form form = Form::by_cell;
   std::size_t columns = 0;
   std::optional<std::uint32_t> unit, fact, period, value, evidence, reported_at, by, note;  // from 0
+  std::optional<std::string> value_unit;  // by_cell: the unit in the heading of the values, as it is written
   std::vector<std::pair<types::DimensionId, std::uint32_t>> dimensions;
   std::vector<FactColumn> facts;        // by_column and list
   std::vector<std::uint32_t> unnamed;   // columns without a heading, which must be empty
   types::ListId list;                   // list; its items are in column 0
 };
+
+// The unit of bare cells of a fact in a file of the long form, if its heading says one.
+std::optional<HeadingUnit> value_unit(const types::Schema& schema, const Layout& layout, types::FactId fact);
 
 // Nothing where the heading cannot be bound; all that is wrong with it was reported.
 std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells,

@@ -140,6 +140,10 @@ CellReader::CellReader(const types::Schema& schema, types::FactId fact, const st
     : declared_(schema[fact]), fact_(fact), unit_one_(declared_.unit.factor), unit_name_(unit_text(schema, declared_.unit)) {
   whole_ = declared_.whole;
   const bool numeric = declared_.kind == FactKind::flow || declared_.kind == FactKind::cumulative || declared_.kind == FactKind::level;
+  if (numeric && unit && !unit->fits) {
+    other_unit_ = unit->name;
+    return;
+  }
   if (numeric && unit) {
     unit_one_ = multiply(unit->multiplier, unit->unit.factor).value_or(unit->unit.factor);
     unit_name_ = unit->name;
@@ -221,6 +225,10 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
     }
   }
   const auto& quantity = std::get<types::Quantity>(read);
+  if (quantity.bare && other_unit_ && quantity.number.sign() != 0) {
+    const std::string& own = declared_.unit.name;
+    return fault(Kind::cell_other_unit, cell, declared_, context, {*other_unit_}, own.empty() ? std::nullopt : std::optional(text + own));
+  }
   Number one = unit_one_;
   if (!quantity.bare) {
     if (quantity.unit.powers != declared_.unit.powers)

@@ -37,7 +37,7 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
     return nullptr;
   }
   std::unique_ptr<cells::CellReader>& reader = readers_[found[0].index()];
-  if (!reader) reader = std::make_unique<cells::CellReader>(file_.schema, found[0], std::nullopt);
+  if (!reader) reader = std::make_unique<cells::CellReader>(file_.schema, found[0], binding::value_unit(file_.schema, file_.layout, found[0]));
   names_.emplace(name, reader.get());
   return reader.get();
 }

@@ -56,7 +56,10 @@ Reading::Reading(const types::Schema& of_schema, const binding::Names& of_names,
 }
 
 cells::CellReader Reading::reader_of(std::size_t column) const {
-  if (shape.layout.form == binding::Layout::Form::by_cell) return {schema, groups[column].cells.front().fact, std::nullopt};
+  if (shape.layout.form == binding::Layout::Form::by_cell) {
+    const types::FactId named = groups[column].cells.front().fact;
+    return {schema, named, binding::value_unit(schema, shape.layout, named)};
+  }
   const binding::FactColumn& fact = shape.layout.facts[column];
   return {schema, fact.fact, fact.unit};
 }

@@ -116,3 +116,28 @@ TEST_CASE("single days of a flow") {
   CHECK(read.message() == "`市红十字会.training@2023-05` stays missing: it is reported for 1 of its 31 days only");
   CHECK(read.value("training", "2023Q2") == "missing");
 }
+
+TEST_CASE("a unit in the heading of the values is that of the numbers which name none") {
+  const Sample sample;
+  Read read(sample, "unit,fact,period,数值（万元）\nA,raised,2023Q1,5\nA,raised,2023Q2,3亿元\nA,debt,2023Q1,2.5\nA,standard,2023Q1,2023-02-03\nA,place,2023Q1,4\n");
+  CHECK(read.problems() == Lines{});
+  CHECK(read.value("raised", "2023Q1") == "5");
+  CHECK(read.value("raised", "2023Q2") == "30000");
+  CHECK(read.value("debt", "2023Q1") == "25000");
+  CHECK(read.value("place", "2023Q1") == "4");
+  Read people(sample, "unit,fact,period,value (单位: 万)\nA,training,2023Q1,1.5\n");
+  CHECK(people.problems() == Lines{});
+  CHECK(people.value("training", "2023Q1") == "15000");
+  // Of facts in other units a bare number says nothing, but for 0.
+  Read others(sample, "unit,fact,period,value(亿元)\nA,training,2023Q1,3\nA,training,2023Q2,3人\nA,training,2023Q3,0\nA,aed,2023Q1,90%\nA,aed,2023Q2,90\n");
+  CHECK(others.problems() == Lines{"cell_other_unit 1.csv:2:4 ? 3人", "cell_other_unit 1.csv:6:4 ? 90%"});
+  CHECK(others.value("training", "2023Q1") == "invalid");
+  CHECK(others.value("training", "2023Q2") == "3");
+  CHECK(others.value("training", "2023Q3") == "0");
+  CHECK(others.value("aed", "2023Q1") == "90");
+  CHECK(Read(sample, "unit,fact,period,value (kg)\nA,training,2023Q1,3\n").problems() == Lines{"facts_value_unit 1.csv:1:4"});
+  CHECK(Read(sample, "unit,fact,period,value (万元元)\nA,training,2023Q1,3\n").problems() == Lines{"facts_value_unit 1.csv:1:4 ? 万元"});
+  CHECK(Read(sample, "unit,fact,period,value ()\nA,training,2023Q1,3\n").problems() == Lines{"facts_value_unit 1.csv:1:4"});
+  CHECK(Read(sample, "unit,period,value(亿元)\nA,2023Q1,3\n").problems() == Lines{"facts_lone_column 1.csv:1:3"});
+  CHECK(Read(sample, "unit,fact,value,value(亿元)\nA,raised,3,\n").problems() == Lines{"facts_repeated_heading 1.csv:1:4"});
+}

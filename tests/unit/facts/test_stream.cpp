@@ -236,6 +236,7 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK(streams("fact,unit,value,period\nraised,A,1,2023Q1\naed,A,2,2023Q1\naed,B,3,2023Q1\n市红十字会.raised,B,4,2023Q2\nmembers,C,未报,2023Q1\naed,C,x,2023Q1\n"));
   CHECK(streams("unit,fact,period,区县,value\nA,teams,2023Q1,吴兴区,1\nA,stations,2023Q1,吴兴区,2\nB,raised,2023Q1,,5\nB,industry,2023,,纺织\n"));
   CHECK(streams("unit,fact,period,value\nA,raised,,1\nA,aed,,2\n"));
+  CHECK(streams("unit,fact,period,value（亿元）\nA,raised,2023Q1,1\nA,debt,2023Q1,2.5\nA,training,2023Q1,3\nA,training,2023Q2,3人\nB,raised,2023Q1,5万元\nB,training,2023Q1,0\nB,training,2023Q2,x\n"));
   CHECK_FALSE(streams("unit,fact,period,value\nA,raised,,1\nA,aed,2023Q1,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,raised,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,筹集款物,2\n"));
