@@ -107,6 +107,13 @@ Excerpt cut(Excerpt e) {
   return e;
 }
 
+// Of several that may be meant none is said to be it.
+std::string either(std::string names, Language language) {
+  constexpr std::string_view kComma = "`, `";
+  for (std::size_t at = names.find(kComma); at != std::string::npos; at = names.find(kComma, at)) names.replace(at, kComma.size(), language == Language::zh ? "`还是`" : "` or `");
+  return names;
+}
+
 class Drawing {
  public:
   Drawing(const source::Files& files, const DrawOptions& options)
@@ -141,7 +148,7 @@ class Drawing {
     std::vector<std::string> remedies;
     if (std::string words = help(d, language_); !words.empty()) remedies.push_back(std::move(words));
     if (d.suggestion) {
-      const std::string name = base::printable(*d.suggestion);
+      const std::string name = either(base::printable(*d.suggestion), language_);
       remedies.push_back(language_ == Language::zh ? "您是不是想写`" + name + "`？" : "did you mean `" + name + "`?");
     }
     if (!remedies.empty() && excerpt_last) bar("");

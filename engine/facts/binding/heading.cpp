@@ -2,6 +2,8 @@
 
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "facts/binding/heading_text.h"
+#include "facts/binding/spread.h"
 #include "types/unit.h"
 
 #include <algorithm>
@@ -14,29 +16,6 @@ namespace {
 using diagnostics::Cell;
 using diagnostics::Kind;
 using types::FactId;
-
-// A heading and the unit in parentheses behind it.
-struct Split {
-  std::string name;
-  std::string unit;
-};
-
-std::optional<Split> split_unit(std::string_view heading) {
-  const std::string text = plain(heading);
-  if (!text.ends_with(')')) return std::nullopt;
-  const std::size_t open = text.rfind('(');
-  if (open == std::string::npos || open == 0) return std::nullopt;
-  std::string_view unit = trimmed(std::string_view(text).substr(open + 1, text.size() - open - 2));
-  for (const std::string_view prefix : {"单位:", "unit:"})
-    if (unit.starts_with(prefix)) unit = trimmed(unit.substr(prefix.size()));
-  return Split{std::string(trimmed(std::string_view(text).substr(0, open))), std::string(unit)};
-}
-
-// `数值（亿元）`: the values, and the unit of those that name none.
-std::optional<Split> value_heading(std::string_view heading) {
-  auto split = split_unit(heading);
-  return split && fixed_column(split->name) == Column::value ? split : std::nullopt;
-}
 
 std::optional<types::Quantity> one_of_unit(const types::Schema& schema, const std::string& text) {
   const auto read = types::parse_quantity("1" + text, schema.units, true);
@@ -81,6 +60,8 @@ class Binder {
     if (slot) fail(Kind::facts_repeated_heading, at(column), {std::string(heading)});
     slot = static_cast<std::uint32_t>(column);
   }
+  void take_unit(std::size_t column, std::string_view heading);
+  void fail_measure(std::size_t column) { fail(Kind::facts_measure_column, at(column), {std::string(trimmed(cells_[column]))}); }
   void check_whole();
 
   const types::Schema& schema_;
@@ -90,6 +71,7 @@ class Binder {
   const std::string& path_;
   diagnostics::Sink& sink_;
   Layout layout_;
+  Spread spread_;
   bool failed_ = false;
 };
 
@@ -105,14 +87,21 @@ void Binder::find_form() {
   const auto has_value_with_unit = [&] {
     return std::any_of(cells_.begin(), cells_.end(), [&](std::string_view cell) { return value_heading(cell).has_value(); });
   };
-  layout_.form = has(Column::fact) && (has(Column::value) || has_value_with_unit()) ? Layout::Form::by_cell : Layout::Form::by_column;
+  spread_ = find_spread(schema_, names_, cells_);
+  layout_.form = has(Column::fact) && (has(Column::value) || has_value_with_unit() || spread_.is_any()) ? Layout::Form::by_cell : Layout::Form::by_column;
+}
+
+// Where two are called so, one of them names the unit of measure.
+void Binder::take_unit(std::size_t column, std::string_view heading) {
+  if (!layout_.unit || layout_.form == Layout::Form::list) return take(layout_.unit, column, heading);
+  fail_measure(heading == kReports ? *layout_.unit : column);
 }
 
 bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
   const auto fixed = fixed_column(heading);
   if (!fixed) return false;
   switch (*fixed) {
-    case Column::unit: take(layout_.unit, column, heading); return true;
+    case Column::unit: take_unit(column, heading); return true;
     case Column::evidence: take(layout_.evidence, column, heading); return true;
     case Column::reported_at: take(layout_.reported_at, column, heading); return true;
     case Column::note: take(layout_.note, column, heading); return true;
@@ -162,8 +151,9 @@ void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_
   const types::Fact& fact = schema_[column.fact];
   HeadingUnit unit = heading_unit(schema_, fact, text);
   if (!unit.fits) {
-    fail(Kind::facts_heading_unit, at(column.column),
-         {text, std::string(heading), fact.unit.name.empty() ? schema_.units.print(fact.unit.powers) : fact.unit.name});
+    const std::string own = fact.unit.name.empty() ? schema_.units.print(fact.unit.powers) : fact.unit.name;
+    const bool none = fact.unit.name.empty() && fact.unit.powers.empty();
+    fail(Kind::facts_heading_unit, at(column.column), {text, std::string(heading), none ? "plain numbers" : own}, {text, std::string(heading), none ? "无" : own});
     return;
   }
   column.unit = std::move(unit);
@@ -171,7 +161,7 @@ void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_
 
 bool Binder::bind_fact(std::size_t column, std::string_view heading) {
   std::span<const FactId> found = facts(heading);
-  std::optional<Split> split;
+  std::optional<NameAndUnit> split;
   if (found.empty()) {
     split = split_unit(heading);
     if (split) found = facts(split->name);
@@ -202,6 +192,7 @@ void Binder::bind_column(std::size_t column) {
     return;
   }
   if (column == 0 && layout_.form == Layout::Form::list) return;
+  if (spread_.has(column)) return;
   if (bind_fixed(column, heading) || bind_value(column, heading)) return;
   if (const auto dimension = names_.dimension(heading)) {
     const bool repeated = std::any_of(layout_.dimensions.begin(), layout_.dimensions.end(),
@@ -215,6 +206,7 @@ void Binder::bind_column(std::size_t column) {
     fail(Kind::facts_mixed_forms, at(column), {std::string(heading)});
     return;
   }
+  if (layout_.form != Layout::Form::list && is_measure_heading(heading)) return fail_measure(column);
   failed_ = true;
   // A heading with a unit is meant by the name before it.
   const auto split = split_unit(heading);
@@ -233,6 +225,10 @@ std::optional<Layout> Binder::bind() {
   layout_.columns = cells_.size();
   find_form();
   for (std::size_t column = 0; column < cells_.size(); ++column) bind_column(column);
+  if (spread_.is_any()) {
+    report_spread(schema_, names_, cells_, spread_, row_, path_, sink_);
+    failed_ = true;
+  }
   check_whole();
   if (failed_) return std::nullopt;
   return std::move(layout_);

@@ -82,8 +82,25 @@ bool is_total(std::string_view name) {
   return folded == "合计" || folded == "总计" || folded == "小计" || folded == "total";
 }
 
+bool is_footer(std::string_view name) {
+  constexpr std::array<std::string_view, 26> kBeforeColon = {
+      "填表人", "填报人",   "制表人",   "制表",     "填表",     "审核人",   "审核", "复核人", "复核", "审批人", "负责人", "单位负责人", "部门负责人",
+      "经办人", "联系人",   "联系电话", "电话",     "填表日期", "填报日期", "日期", "备注",   "附注", "注",     "说明",   "单位",       "填报说明"};
+  constexpr std::array<std::string_view, 8> kBeforeColonEn = {"prepared by", "filled in by", "checked by", "reviewed by", "approved by", "contact", "note", "notes"};
+  constexpr std::array<std::string_view, 11> kAlone = {"填表人", "填报人", "制表人", "审核人", "复核人", "审批人", "负责人", "经办人", "联系人", "备注", "附注"};
+  name = trimmed(name);
+  if (name.find(':') == std::string_view::npos && name.find("：") == std::string_view::npos && !name.ends_with("人") && !name.ends_with("注")) return false;
+  const auto among = [](const auto& all, std::string_view word) { return std::find(all.begin(), all.end(), word) != all.end(); };
+  const std::string text = plain(name);
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos) return among(kAlone, base::squeezed(text));
+  const std::string before = lower(text.substr(0, colon));
+  return among(kBeforeColon, base::squeezed(before)) || among(kBeforeColonEn, trimmed(before));
+}
+
 std::optional<Column> fixed_column(std::string_view heading) {
   std::string folded = lower(plain(heading));
+  if (folded == kReports) return Column::unit;
   std::replace(folded.begin(), folded.end(), ' ', '_');
   for (const Heading& each : kHeadings)
     if (folded == each.en || folded == each.zh) return each.column;

@@ -27,9 +27,14 @@ std::optional<Side> read_side(std::string_view text);
 // Whether a name speaks of a row of totals: 合计, 总计, 小计, total.
 bool is_total(std::string_view name);
 
+// Whether a cell begins what people write under a table: `填表人：张三`, `备注：…`, or such a word alone.
+bool is_footer(std::string_view name);
+
 // The columns that are no fact, by their English and Chinese headings.
 enum class Column : std::uint8_t { unit, fact, period, value, evidence, reporter, reported_at, note, number, by };
 std::optional<Column> fixed_column(std::string_view heading);
+// Another heading of the column of units, in the words of `reports from`.
+inline constexpr std::string_view kReports = "填报单位";
 const std::vector<std::string>& fixed_headings();
 
 // Names are looked up as they are written first; where that finds nothing, in NFKC and without white space.

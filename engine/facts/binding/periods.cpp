@@ -1,5 +1,7 @@
 #include "facts/binding/periods.h"
 
+#include "facts/binding/month_first.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -164,6 +166,7 @@ NamedPeriod read_compact(std::string_view text) {
 
 NamedPeriod read_period(std::string_view text) {
   if (text.empty()) return {};
+  if (std::string day = month_first_day(text); !day.empty()) return {std::nullopt, false, false, std::move(day)};
   if (NamedPeriod found = read_digits(text); found.period || !found.meant.empty()) return found;
   if (NamedPeriod found = read_before_year(text); found.period || !found.meant.empty()) return found;
   const std::string compact = without_spaces(text);

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "facts/binding/month_first.h"
 
 #include <algorithm>
 #include <limits>
@@ -84,22 +85,20 @@ std::optional<base::Date> spreadsheet_day(const std::string& text) {
   return days >= kOf2000 && days < kOf2100 ? std::optional(base::Date{days - kOf1970}) : std::nullopt;
 }
 
-// 5/20/2025 as a spreadsheet writes it: only where the 20 can be no month.
-std::optional<std::string> month_first_day(const std::string& text) {
-  const std::size_t first = text.find('/'), second = text.find('/', first + 1);
-  if (first == std::string::npos || second == std::string::npos || text.size() != second + 5) return std::nullopt;
-  const auto number = [&](std::size_t begin, std::size_t end) {
-    const std::string digits = text.substr(begin, end - begin);
-    const bool sound = !digits.empty() && digits.size() <= 4 && digits.find_first_not_of("0123456789") == std::string::npos;
-    return sound ? std::stoi(digits) : 0;
-  };
-  const int month = number(0, first), day = number(first + 1, second), year = number(second + 1, text.size());
-  const auto date = day > 12 && year >= 1900 ? base::make_date(year, month, day) : std::nullopt;
-  return date ? std::optional(base::to_string(*date)) : std::nullopt;
-}
+std::optional<std::string> some(std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); }
 
 std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
   return unit.name.empty() ? schema.units.print(unit.powers) : unit.name;
+}
+
+// No money, no people, no share of anything.
+bool is_plain_number(const types::Unit& unit) { return unit.powers.empty() && unit.name.empty(); }
+
+std::string in_digits(const Number& number, const std::string& unit) { return to_string(number) + unit; }
+// So many of the base unit; a ratio in hundredths.
+std::string in_base_units(const Number& number, const types::Schema& schema, const types::Unit& unit) {
+  if (!unit.powers.empty()) return in_digits(number, schema.units.print(unit.powers));
+  return in_digits(multiply(number, Number{100}).value_or(number), "%");
 }
 
 // The unit that was probably meant, of those that the fact may be reported in, its own first.
@@ -231,12 +230,13 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   }
   Number one = unit_one_;
   if (!quantity.bare) {
+    if (quantity.unit.powers != declared_.unit.powers && is_plain_number(declared_.unit)) return fault(Kind::cell_unit_unasked, cell, declared_, context);
     if (quantity.unit.powers != declared_.unit.powers)
       return fault(Kind::cell_unit_misfit, cell, declared_, context, {unit_text(context.schema, declared_.unit)});
     one = quantity.unit.factor;
     remember_suffix(cell, quantity, context);
   } else if (quantity.multiplier != Number{1} && unit_one_ != Number{1}) {
-    return fault(Kind::cell_unclear_multiple, cell, declared_, context, {unit_name_, context.schema.units.print(declared_.unit.powers)});
+    return fault(Kind::cell_unclear_multiple, cell, declared_, context, {in_digits(quantity.number, unit_name_), in_base_units(quantity.number, context.schema, declared_.unit)});
   }
   const auto ratio = divide(one, declared_.unit.factor);
   const auto value = ratio ? multiply(quantity.number, *ratio) : std::nullopt;
@@ -286,7 +286,7 @@ Entry CellReader::read_event(std::string_view cell, const std::string& text, Con
   }
   if (const auto day = spreadsheet_day(text)) return fault(Kind::cell_day_number, cell, declared_, context, {to_string(*day)});
   const auto answer = yes_or_no(text);
-  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context, {}, month_first_day(text));
+  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context, {}, some(binding::month_first_day(text)));
 }
 
 Entry CellReader::read(std::string_view cell, Context& context) const {

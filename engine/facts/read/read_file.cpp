@@ -74,6 +74,7 @@ class FileReader {
  private:
   void take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout);
   bool check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout);
+  std::optional<std::uint32_t> footer_of(std::span<const std::string_view> cells, const binding::Layout& layout);
 
   const types::Schema& schema_;
   const binding::Names& names_;
@@ -83,6 +84,7 @@ class FileReader {
   diagnostics::Sink& sink_;
   NameFaults faults_;
   std::vector<std::uint64_t> empty_rows_;  // since the last row that was not
+  std::string sound_;                      // what was last found to be no remark
 };
 
 // The row of the heading, where rows of another kind (a title, a remark) stand above it.
@@ -118,6 +120,16 @@ std::optional<binding::Layout> bind_first(const types::Schema& schema, const bin
   return binding::bind_heading(schema, names, scanner.fields(), scanner.row(), path, sink);
 }
 
+// The cell that shows the row to be a remark under the table; a row that names a unit is none.
+std::optional<std::uint32_t> FileReader::footer_of(std::span<const std::string_view> cells, const binding::Layout& layout) {
+  std::uint32_t column = layout.unit && *layout.unit < cells.size() && !trimmed(cells[*layout.unit]).empty() ? *layout.unit : 0;
+  while (column < cells.size() && trimmed(cells[column]).empty()) ++column;
+  if (column == cells.size() || cells[column] == sound_) return std::nullopt;
+  if (binding::is_footer(cells[column]) && !names_.report(trimmed(cells[column]))) return column;
+  sound_ = cells[column];
+  return std::nullopt;
+}
+
 // True for a row that says something and has the heading's columns.
 bool FileReader::check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout) {
   if (cells.front().empty() && is_empty_row(cells)) {
@@ -126,6 +138,10 @@ bool FileReader::check_shape(std::span<const std::string_view> cells, std::uint6
   }
   for (const std::uint64_t empty : empty_rows_) sink_.report(Kind::facts_empty_row, Cell{path_, empty});
   empty_rows_.clear();
+  if (const auto footer = footer_of(cells, layout)) {
+    faults_.add(Kind::facts_footer_row, Cell{path_, row, *footer + 1}, {std::string(trimmed(cells[*footer]))});
+    return false;
+  }
   if (cells.size() != layout.columns) {
     sink_.report(Kind::facts_ragged_row, Cell{path_, row}, {std::to_string(cells.size()), std::to_string(layout.columns)});
     return false;

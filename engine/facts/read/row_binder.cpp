@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "diagnostics/kinds.h"
+#include "facts/binding/month_first.h"
 
 #include <algorithm>
 #include <array>
@@ -76,6 +77,7 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
     unit_ = store_.units.add(schema_.reports.front());
   } else if (binding::is_total(name) && !names_.report(name)) {
     faults_.add(Kind::facts_total_row, at(row, column), {std::string(name)});
+    total_row_ = true;
     return false;
   } else if (schema_.reports.empty()) {
     if (const auto known = store_.units.find(name)) {
@@ -180,7 +182,8 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   if (moment.empty()) return;
   const auto reported = parse_moment(moment);
   if (!reported) {
-    sink_.report(Kind::cell_bad_reported_at, at(row, *layout_.reported_at), {std::string(trimmed(text))});
+    auto& made = sink_.report(Kind::cell_bad_reported_at, at(row, *layout_.reported_at), {std::string(trimmed(text))});
+    if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
     return;
   }
   all.back() = *reported;
@@ -206,9 +209,10 @@ bool RowBinder::bind_side(std::span<const std::string_view> cells, std::uint64_t
 }
 
 bool RowBinder::bind(std::span<const std::string_view> cells, std::uint64_t row) {
-  left_out_ = dated_ = false;
+  left_out_ = dated_ = total_row_ = false;
   // Each is looked at whatever the others say, so that all that is wrong with the row is told at once.
   bool placed = bind_unit(layout_.unit ? cells[*layout_.unit] : std::string_view(), row);
+  if (total_row_) return false;
   if (layout_.period) placed = bind_period(cells[*layout_.period], row) && placed;
   placed = bind_members(cells, row) && placed;
   if (layout_.by) placed = bind_side(cells, row) && placed;

@@ -38,6 +38,7 @@ class RowBinder {
   bool has_evidence() const { return has_evidence_; }
   bool is_review() const { return review_; }
   bool is_dated() const { return dated_; }
+  bool is_total_row() const { return total_row_; }  // and was told of
 
   // Where a cell of a fact (or the item of a list) belongs under these members.
   struct Target {
@@ -77,6 +78,7 @@ class RowBinder {
   bool has_evidence_ = false;
   bool left_out_ = false;
   bool dated_ = false;
+  bool total_row_ = false;
   bool review_ = false;
 
   std::string last_unit_, last_period_;

@@ -27,6 +27,10 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
   }
   const std::span<const types::FactId> found = file_.names.facts(name);
   if (found.empty()) {
+    if (binding::is_footer(name) || binding::is_total(name)) {
+      file_.faults.add(binding::is_footer(name) ? Kind::facts_footer_row : Kind::facts_total_row, cell, {std::string(name)});
+      return nullptr;
+    }
     if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name)}))
       file_.faults.suggest(file_.names.nearest_fact(name));
     return nullptr;
@@ -45,6 +49,7 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
 void CellRows::take(std::span<const std::string_view> cells, std::uint64_t row) {
   at_row(row);
   const bool placed = binder_.bind(cells, row);
+  if (binder_.is_total_row()) return;
   const cells::CellReader* reader = find_fact(cells[*file_.layout.fact], row);
   if (!placed || reader == nullptr) return;
   const std::uint32_t column = *file_.layout.value;

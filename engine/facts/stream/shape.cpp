@@ -67,8 +67,11 @@ bool is_simple(std::string_view name) {
   return true;
 }
 
-// Whether it may be a row of totals: all their names end so.
-bool may_be_total(std::string_view name) { return name.ends_with('l') || name.ends_with('L') || name.ends_with("计"); }
+// Whether it may be a row of totals, or the beginning of a remark under the table: all their names end so, or have a colon.
+bool may_be_no_unit(std::string_view name) {
+  return name.ends_with('l') || name.ends_with('L') || name.ends_with("计") || name.ends_with("人") || name.ends_with("注") || name.find(':') != std::string_view::npos;
+}
+bool is_no_unit(std::string_view name) { return binding::is_total(name) || binding::is_footer(name); }
 
 }  // namespace
 
@@ -124,9 +127,9 @@ std::optional<std::string_view> unit_name(std::string_view cell, std::string& sc
     scratch = base::to_nfc(name);
     name = scratch;
   }
-  if (may_be_total(name) && binding::is_total(name)) return std::nullopt;
-  // What is a total once its forms are unified ends in some other way only where it is no simple name.
-  if (name.data() == scratch.data() && binding::is_total(name)) return std::nullopt;
+  if (may_be_no_unit(name) && is_no_unit(name)) return std::nullopt;
+  // What is one of these once its forms are unified ends in some other way only where it is no simple name.
+  if (name.data() == scratch.data() && is_no_unit(name)) return std::nullopt;
   return name;
 }
 

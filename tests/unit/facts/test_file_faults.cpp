@@ -98,7 +98,7 @@ TEST_CASE("headings") {
   CHECK(problems("unit,period,traning\nA,2023,1\n") == Lines{"facts_unknown_heading 1.csv:1:3 ? training"});
   CHECK(problems("unit,perod,training\nA,2023,1\n") == Lines{"facts_unknown_heading 1.csv:1:2 ? period"});
   CHECK(problems("unit,救护培训人次(万人)\nA,1\n") == Lines{"facts_unknown_heading 1.csv:1:2 ? 救护培训人数"});
-  CHECK(problems("unit,unit,training\nA,A,1\n") == Lines{"facts_repeated_heading 1.csv:1:2"});
+  CHECK(problems("unit,unit,training\nA,A,1\n") == Lines{"facts_measure_column 1.csv:1:2"});
   CHECK(problems("unit,training,救护培训人数\nA,1,1\n") == Lines{"facts_repeated_heading 1.csv:1:3"});
   CHECK(problems("unit,区县,区县,training\nA,,,1\n") == Lines{"facts_repeated_heading 1.csv:1:3"});
   CHECK(problems("unit,training,\nA,1,x\nB,1,\n") == Lines{"facts_empty_heading 1.csv:2:3"});

@@ -141,3 +141,74 @@ TEST_CASE("a unit in the heading of the values is that of the numbers which name
   CHECK(Read(sample, "unit,period,value(亿元)\nA,2023Q1,3\n").problems() == Lines{"facts_lone_column 1.csv:1:3"});
   CHECK(Read(sample, "unit,fact,value,value(亿元)\nA,raised,3,\n").problems() == Lines{"facts_repeated_heading 1.csv:1:4"});
 }
+
+TEST_CASE("periods or members as columns are shown as rows of the same table") {
+  const Sample sample;
+  Read quarters(sample, "单位,指标,2023年一季度,二季度,备注\nA,raised,5,6,\n");
+  CHECK(quarters.problems() == Lines{"facts_period_columns 1.csv:1:3"});
+  CHECK(quarters.message() == "`2023年一季度`, `二季度`: periods have no columns of their own");
+  CHECK(quarters.message(0, diagnostics::Language::zh) == "`2023年一季度`、`二季度`：期间不能各占一列");
+  CHECK(diagnostics::help(quarters.sink.all()[0], diagnostics::Language::zh) ==
+        "请每个期间写一行：表头`单位,指标,期间,备注,数值`，各行如`…,…,2023年一季度,…,…`、`…,…,2023年二季度,…,…`");
+  Read english(sample, "unit,2023Q1,2023Q2,2023Q3,2023Q4,2024Q1\nA,1,2,3,4,5\n");
+  CHECK(english.problems() == Lines{"facts_period_columns 1.csv:1:2"});
+  CHECK(english.message() == "`2023Q1`, `2023Q2`, `2023Q3`, `2023Q4` … (5): periods have no columns of their own");
+  CHECK(diagnostics::help(english.sink.all()[0], diagnostics::Language::zh) == "请每个期间写一行：表头`unit,fact,period,value`，各行如`…,…,2023Q1,…`、`…,…,2023Q2,…`");
+  Read districts(sample, "单位,指标,期间,吴兴区（个）,南浔区（个）\nA,teams,2023Q1,1,2\n");
+  CHECK(districts.problems() == Lines{"facts_member_columns 1.csv:1:4"});
+  CHECK(diagnostics::help(districts.sink.all()[0], diagnostics::Language::en) ==
+        "write a row for each member: the heading `单位,指标,期间,区县,数值`, and rows like `…,…,…,吴兴区,…`, `…,…,…,南浔区,…`");
+  CHECK(Read(sample, "unit,period,teams,吴兴区\nA,2023Q1,1,2\n").problems() == Lines{"facts_member_columns 1.csv:1:4"});
+  CHECK(Read(sample, "unit,fact,period,value,2023Q1\nA,raised,2023Q1,1,2\n").problems() == Lines{"facts_period_columns 1.csv:1:5"});
+}
+
+TEST_CASE("a column of units of measure, and a second one of units") {
+  const Sample sample;
+  CHECK(Read(sample, "单位,指标,计量单位,期间,数值\nA,raised,万元,2023Q1,5\n").problems() == Lines{"facts_measure_column 1.csv:1:3"});
+  CHECK(Read(sample, "单位,指标,单位,期间,数值\nA,raised,万元,2023Q1,5\n").problems() == Lines{"facts_measure_column 1.csv:1:3"});
+  CHECK(Read(sample, "指标,单位,期间,数值,填报单位\nraised,万元,2023Q1,5,A\n").problems() == Lines{"facts_measure_column 1.csv:1:2"});
+  Read reports(sample, "填报单位,指标,期间,数值\nA,raised,2023Q1,5\n");
+  CHECK(reports.problems() == Lines{});
+  CHECK(reports.value("raised", "2023Q1") == "5");
+}
+
+TEST_CASE("remarks under the table are no rows") {
+  const Sample sample;
+  const auto problems = [&](const std::string& rows) { return Read(sample, "unit,fact,period,value\nA,raised,2023Q1,5\n" + rows).problems(); };
+  CHECK(problems("填表人：张三,,,\n") == Lines{"facts_footer_row 1.csv:3:1"});
+  CHECK(problems("填表人：张三,审核：李四,,2023年4月1日\n") == Lines{"facts_footer_row 1.csv:3:1"});
+  CHECK(problems(",,,审核:李四\n") == Lines{"facts_footer_row 1.csv:3:4"});
+  CHECK(problems("备注：以上为快报数\n") == Lines{"facts_footer_row 1.csv:3:1"});
+  CHECK(problems("填 表 人,张三,审核人,李四\n") == Lines{"facts_footer_row 1.csv:3:1"});
+  CHECK(problems("Prepared by: Zhang,,,\n") == Lines{"facts_footer_row 1.csv:3:1"});
+  CHECK(problems("  ,,,\n") == Lines{});
+  CHECK(problems("B,合计,,5\n") == Lines{"facts_total_row 1.csv:3:2"});
+  CHECK(problems("合计,,—,5\n") == Lines{"facts_total_row 1.csv:3:1"});
+  CHECK(Read(sample, "unit,period,raised\nA,2023Q1,5\n填表人：张三,审核：李四,\n").problems() == Lines{"facts_footer_row 1.csv:3:1"});
+  CHECK(Read(sample, "整治项目,unit,跨乡镇\n甲,A,是\n注：截至年底,,\n").problems() == Lines{"facts_footer_row 1.csv:3:1"});
+  // Names of units with a colon or such an ending are names.
+  CHECK(Read(sample, "unit,raised\n东区:一队,5\n甲乙丙人,6\n").problems() == Lines{});
+}
+
+TEST_CASE("days with the month first are shown as they are written here, both where they may be two") {
+  const Sample sample;
+  Read periods(sample, kLong + "A,raised,5/20/2023,5\nA,raised,5/6/2023,5\nA,raised,20/5/2023,5\nA,raised,5/5/2023,5\nA,raised,13/13/2023,5\n");
+  CHECK(periods.problems() == Lines{"facts_bad_period 1.csv:2:3 ? 2023-05-20", "facts_bad_period 1.csv:3:3 ? 2023-05-06`, `2023-06-05",
+                                    "facts_bad_period 1.csv:4:3 ? 2023-05-20", "facts_bad_period 1.csv:5:3 ? 2023-05-05", "facts_bad_period 1.csv:6:3"});
+  Read reported(sample, kDated + "A,raised,2023Q1,5,5/20/2023 09:30\nA,raised,2023Q2,5,5/6/2023\n");
+  CHECK(reported.problems() == Lines{"cell_bad_reported_at 1.csv:2:5 ? 2023-05-20 09:30", "cell_bad_reported_at 1.csv:3:5 ? 2023-05-06`, `2023-06-05"});
+  Read events(sample, kLong + "A,standard,2023Q2,5/6/2023\n");
+  CHECK(events.problems() == Lines{"cell_not_an_event 1.csv:2:4 ? 2023-05-06`, `2023-06-05"});
+}
+
+TEST_CASE("units of numbers that have none, and multiples that may be of two") {
+  Sample sample;
+  sample.add("index", "指数", types::FactKind::level, "");
+  CHECK(Read(sample, kLong + "A,index,2023Q1,9人\n").problems() == Lines{"cell_unit_unasked 1.csv:2:4"});
+  Read headed(sample, "unit,period,index(人)\nA,2023Q1,5\n");
+  CHECK(headed.message() == "`人` is no unit for `index`, which is in plain numbers");
+  CHECK(headed.message(0, diagnostics::Language::zh) == "`人`不能作为`index`的单位，其单位是 无");
+  Read multiples(sample, kLong + "A,raised,2023Q1,5.5万\nA,aed,2023Q1,5万\n");
+  CHECK(multiples.message(0) == "`5.5万` may be read in two ways: `55000万元` or `55000元`");
+  CHECK(multiples.message(1) == "`5万` may be read in two ways: `50000%` or `5000000%`");
+}

@@ -206,6 +206,10 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,raised\nA,1\n合计,2\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nTotal,2\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nＴｏｔａｌ,2\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\n填表人：张三,\n"));
+  CHECK_FALSE(streams("unit,raised\nA,1\n填表人,2\n"));
+  CHECK_FALSE(streams("raised,unit\n1,A\n备注: x,\n"));
+  CHECK(streams("unit,raised\n东区:一队,5\n甲乙丙人,6\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nB \xE2\x80\xAE,2\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nB,\xFF\n"));
   CHECK_FALSE(streams(std::string("unit,raised\nA,1\nB,\0\n", 21)));
