@@ -148,7 +148,7 @@ std::optional<WrittenDay> written_day(std::string_view text) {
   return day;
 }
 
-void check_number(std::string_view text, source::Span span, Problems& problems) {
+bool check_number(std::string_view text, source::Span span, Problems& problems) {
   std::size_t end = 0;
   while (end < text.size() && (is_digit(text[end]) || text[end] == '_' || (text[end] == '.' && text.find('.') == end))) ++end;
   const std::string_view digits = text.substr(0, end);
@@ -156,14 +156,17 @@ void check_number(std::string_view text, source::Span span, Problems& problems) 
     if (digits[i] != '_') continue;
     if (i + 1 == digits.size() || !is_digit(digits[i - 1]) || !is_digit(digits[i + 1])) {
       problems.report(Kind::misplaced_underscore, span, {std::string(text)});
-      return;
+      return false;
     }
   }
-  if (digits.size() > 1 && digits[0] == '0' && (is_digit(digits[1]) || digits[1] == '_')) {
-    std::size_t first = 0;
-    while (first + 1 < digits.size() && (digits[first] == '0' || digits[first] == '_') && digits[first + 1] != '.') ++first;
-    problems.report(Kind::written_leading_zero, span, {std::string(text), std::string(text.substr(first))});
-  }
+  return digits.size() > 1 && digits[0] == '0' && (is_digit(digits[1]) || digits[1] == '_');
+}
+
+void report_leading_zero(std::string_view text, source::Span span, Problems& problems) {
+  const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789_."));
+  std::size_t first = 0;
+  while (first + 1 < digits.size() && (digits[first] == '0' || digits[first] == '_') && digits[first + 1] != '.') ++first;
+  problems.report(Kind::written_leading_zero, span, {std::string(text), std::string(text.substr(first))});
 }
 
 }  // namespace assay::syntax

@@ -21,7 +21,8 @@ struct WrittenDay {
   bool exists = false;
 };
 std::optional<WrittenDay> written_day(std::string_view text);
-// Reports a leading zero and a misplaced underscore.
-void check_number(std::string_view text, source::Span span, Problems& problems);
+// Reports a misplaced underscore; whether there is none, and the number begins with a 0 that it may not have.
+bool check_number(std::string_view text, source::Span span, Problems& problems);
+void report_leading_zero(std::string_view text, source::Span span, Problems& problems);
 
 }  // namespace assay::syntax

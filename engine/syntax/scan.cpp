@@ -30,6 +30,8 @@ bool is_space(char32_t c) {
 
 bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r'; }
 
+constexpr const char* kPlainQuote = "`\"`";
+
 // Most bytes of a text are of characters that are like all others; these tables say so of a leading byte, so that no more is asked.
 // Of a character in code that the lexer takes as it is, or as a letter: printable ASCII without space, quotes, `#` and brackets.
 constexpr bool is_usual_in_code(unsigned char lead) {
@@ -202,6 +204,11 @@ class Scanner {
       text(begin);
       return;
     }
+    // One stand-in for all that is in it keeps three of them, close behind each other, from looking like a text: "a""b""c".
+    if (at_ < text_.size() && peek() != U'"') {
+      result_.offsets.push_back(static_cast<std::uint32_t>(at_));
+      result_.stand_ins.push_back(kLetter);
+    }
     for (pass_usual(); at_ < text_.size() && !is_line_end(peek()); pass_usual()) {
       const char32_t c = peek();
       if (c == U'"' || (wide && c == U'\uFF02')) {
@@ -212,7 +219,7 @@ class Scanner {
       pass();
       if (c == U'\\' && at_ < text_.size() && !is_line_end(peek())) pass();
     }
-    unterminated(Kind::unterminated_string, begin, "`\"`");
+    unterminated(Kind::unterminated_string, begin, kPlainQuote);
   }
 
   // Whether the character `skip` places on has this twin.
@@ -299,7 +306,11 @@ class Scanner {
     }
     std::size_t end = begin;
     base::next_code_point(text_, end);
-    if (!problems_.full()) problems_.report(kind, problems_.span(begin, end), {closer});
+    if (!problems_.full()) {
+      const bool plain = std::string_view(closer) == kPlainQuote;
+      Diagnostic& made = problems_.report(kind, problems_.span(begin, end), {closer, plain ? "inside a text a quotation mark is written `\\\"`; " : ""});
+      made.arguments_zh = {kind == Kind::unterminated_name ? "反引号" : closer, plain ? "文字里面的引号写作`\\\"`；" : ""};
+    }
     damage(begin);
   }
 

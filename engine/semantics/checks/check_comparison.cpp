@@ -57,7 +57,7 @@ Checked Checker::grade_or_value(const syntax::Expr& name, syntax::ExprId id, con
     return make(std::move(made), name);
   }
   if (can_be_seen(name)) return check(id);
-  a_.unknown(Problem::unknown_grade, name.span, {name.text, of.name}, grades);
+  a_.unknown_grade(name.span, name.text, of.name, grades);
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "diagnostics/kinds.h"
 #include "semantics/checks/glued_words.h"
+#include "syntax/place_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -81,6 +82,10 @@ Checked Checker::use_param(const syntax::Expr& e, std::uint32_t index) {
 void Checker::report_unknown_name(const syntax::Expr& e) {
   if (a_.incomplete) return;
   std::vector<std::string> names = scope_->names();
+  if (const auto place = syntax::place_in_words(e.text)) {
+    report(Problem::place_in_words, e.span, {e.text, *place});
+    return;
+  }
   if (const auto glued = find_glued_word(e.text, names)) {
     report(Problem::glued_words, e.span, {e.text, glued->word, glued->apart});
     return;

@@ -35,6 +35,12 @@ void Analysis::unknown(Problem problem, Span span, std::vector<std::string> argu
   report(problem, span, std::move(arguments)).suggestion = std::move(near);
 }
 
+void Analysis::unknown_grade(Span span, const std::string& name, const std::string& scale, const std::vector<std::string>& grades) {
+  std::string all;
+  for (const std::string& each : grades) all += (all.empty() ? "`" : ", `") + each + "`";
+  unknown(Problem::unknown_grade, span, {name, scale, all}, grades);
+}
+
 std::optional<std::string> Analysis::suggest(const std::string& name, const std::vector<std::string>& candidates) {
   if (++suggested_ > kSuggestions) return std::nullopt;
   return base::nearest(name, candidates);

@@ -37,6 +37,7 @@ class Analysis {
   // A problem that was reported before, at the same place and with the same words, is not reported again.
   diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
   // Nothing where statements are missing from the trees, since the name may have been declared in one of them.
+  void unknown_grade(Span span, const std::string& name, const std::string& scale, const std::vector<std::string>& grades);
   void unknown(Problem problem, Span span, std::vector<std::string> arguments, const std::vector<std::string>& candidates);
   // The words at a span, on one line and shortened for a message.
   std::string words(Span span) const;

@@ -30,7 +30,7 @@ void declare_scale(Analysis& a, const syntax::File& file, const syntax::Scale& s
   if (scale.pass) {
     const auto found = std::find(names.begin(), names.end(), scale.pass->text);
     if (found == names.end()) {
-      a.unknown(Problem::unknown_grade, scale.pass->span, {scale.pass->text, made.name}, names);
+      a.unknown_grade(scale.pass->span, scale.pass->text, made.name, names);
     } else {
       made.pass = static_cast<std::size_t>(found - names.begin());
     }

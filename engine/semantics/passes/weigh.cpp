@@ -5,6 +5,8 @@
 #include "diagnostics/kinds.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace assay::semantics {
 
@@ -21,6 +23,16 @@ struct Weighed {
   std::optional<Span> applied;  // the template's use that states it
 };
 
+// Of `60分`, where 分 is no unit of the rulebook: 60.
+std::optional<std::string> points_without_unit(const Analysis& a, const syntax::Expr& weight) {
+  if (weight.kind != syntax::ExprKind::number) return std::nullopt;
+  for (const std::string_view word : {"分", "points", "pts", "份"}) {
+    const std::string_view text = weight.text;
+    if (text.size() > word.size() && text.ends_with(word) && a.model.schema.units.find(word) == nullptr) return std::string(text.substr(0, text.size() - word.size()));
+  }
+  return std::nullopt;
+}
+
 // The stated weights, in order; nothing where none is stated or one is wrong (reported). Percentages are parts of 100 as well.
 std::optional<std::vector<base::Number>> stated(Analysis& a, const std::vector<Weighed>& all, const Scope& scope) {
   bool some = false;
@@ -31,6 +43,12 @@ std::optional<std::vector<base::Number>> stated(Analysis& a, const std::vector<W
   for (const Weighed& each : all) {
     if (!each.weight.valid()) {
       if (!a.incomplete) a.report(Problem::weight_missing, each.place, {each.name});
+      ok = false;
+      continue;
+    }
+    if (const auto number = points_without_unit(a, (*each.file)[each.weight])) {
+      const Span place = (*each.file)[each.weight].span;
+      a.report(Problem::weight_with_word, place, {a.words(place), *number});
       ok = false;
       continue;
     }

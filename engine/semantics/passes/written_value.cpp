@@ -62,7 +62,7 @@ class Reader {
     for (const types::Grade& each : scale.grades) grades.push_back(each.name);
     const auto it = e_.kind == ExprKind::name ? std::find(grades.begin(), grades.end(), e_.text) : grades.end();
     if (it == grades.end()) {
-      a_.unknown(Problem::unknown_grade, e_.span, {made_.written, scale.name}, grades);
+      a_.unknown_grade(e_.span, made_.written, scale.name, grades);
       return false;
     }
     made_.number = base::Number(it - grades.begin());

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "diagnostics/kinds.h"
+#include "syntax/place_words.h"
 
 #include <algorithm>
 #include <array>
@@ -55,14 +56,10 @@ Remedy two_values_remedy(std::string_view before, std::string_view found, std::s
     if (before == each) return write("every " + std::string(found) + " has …", "每个 " + std::string(found) + " 满足 …");
   for (const std::string_view each : {"前", "第"}) {
     if (!found.starts_with(each)) continue;
-    std::string place(found.substr(each.size()));
-    if (place.empty()) place = after;
-    for (const std::string_view counter : {"名", "位"})
-      if (place.ends_with(counter)) place.resize(place.size() - counter.size());
-    constexpr std::array<std::string_view, 10> kDigits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    if (const auto digit = std::find(kDigits.begin(), kDigits.end(), place); digit != kDigits.end()) place = std::to_string(digit - kDigits.begin() + 1);
-    if (place.empty() || place.find_first_not_of("0123456789") != std::string::npos) continue;
-    return write(left + (each == "前" ? " <= " : " == ") + place, left + (each == "前" ? " ≤ " : " == ") + place);
+    const std::string_view rest = found.substr(each.size());
+    const auto place = place_number(rest.empty() ? after : rest);
+    if (!place) continue;
+    return write(left + (each == "前" ? " <= " : " == ") + *place, left + (each == "前" ? " ≤ " : " == ") + *place);
   }
   const bool number = !after.empty() && after.front() >= '0' && after.front() <= '9';
   for (const std::string_view each : {"完成", "达到", "达", "实现", "突破", "reaches"})

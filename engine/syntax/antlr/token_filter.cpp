@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/grouped_number.h"
 #include "syntax/antlr/lex.h"
 #include "syntax/antlr/near_miss.h"
 #include "syntax/antlr/runtime.h"
@@ -84,7 +85,8 @@ void TokenFilter::fill(TokenStream& stream, Tests tests) {
     token.beside_damage = std::exchange(after_damage, false);
     token.index = static_cast<std::uint32_t>(stream.tokens.size());
     stream.tokens.push_back(token);
-    if (end) return;
+    if (std::exchange(leading_zero_, false)) zero_led_.push_back(token.index);
+    if (end) return report_leading_zeros(stream.tokens);
   }
 }
 
@@ -142,7 +144,7 @@ void TokenFilter::check(SourceToken& token, source::Span span, std::string_view 
       const std::string plain = twins(text);
       const auto day = written_day(plain);
       if (!day) {
-        check_number(plain, span, problems_);
+        leading_zero_ = check_number(plain, span, problems_);
         break;
       }
       token.kind = Parser::DATE;
@@ -159,6 +161,21 @@ void TokenFilter::check(SourceToken& token, source::Span span, std::string_view 
       break;
     case Parser::WRONG_OPERATOR: wrong_operator(token, span, twins(text)); break;
     default: break;
+  }
+}
+
+// 007 is no number, and 1,007 several: known once all tokens are.
+void TokenFilter::report_leading_zeros(const std::vector<SourceToken>& tokens) {
+  std::size_t told = 0;  // tokens up to here
+  for (const std::size_t index : zero_led_) {
+    if (index < told) continue;
+    if (const auto number = grouped_number(tokens, index, text_)) {
+      report_grouped(*number, tokens, text_, problems_);
+      told = number->last + 1;
+    } else {
+      const SourceToken& token = tokens[index];
+      report_leading_zero(twins(text_.substr(token.begin, token.end - token.begin)), problems_.span(token.begin, token.end), problems_);
+    }
   }
 }
 

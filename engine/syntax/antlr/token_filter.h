@@ -26,6 +26,7 @@ class TokenFilter {
   void check(SourceToken& token, source::Span span, std::string_view text);
   void name(SourceToken& token, source::Span span, std::string_view text);
   void wrong_operator(SourceToken& token, source::Span span, std::string_view text);
+  void report_leading_zeros(const std::vector<SourceToken>& tokens);
   void count_depth(const SourceToken& token, source::Span span);
   bool pass_test(const std::vector<SourceToken>& before, const SourceToken& test, std::size_t& at, std::uint32_t& line);
 
@@ -38,6 +39,8 @@ class TokenFilter {
   std::size_t waiting_outside_ = 0; // the sum of outer_
   std::size_t junk_end_ = static_cast<std::size_t>(-1);
   std::size_t junk_report_ = 0;
+  std::vector<std::size_t> zero_led_;  // indices of numbers that begin with a 0 they may not have
+  bool leading_zero_ = false;          // the one that is looked at does
   bool too_deep_ = false;
   bool left_out_tests_ = false;
 };

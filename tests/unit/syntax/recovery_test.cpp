@@ -28,7 +28,7 @@ season 2024 from 2024-01-01 to 2024-12-31
 )");
   CHECK(parsed.problems() ==
         "AS0142@1:10 AS0130@3:3 AS0142@4:25 AS0134@5:13 AS0142@7:16 AS0135@8:21 AS0136@9:26 AS0134@10:22 AS0139@13:37 AS0131@14:5 "
-        "AS0134@15:24 AS0141@16:20 AS0143@19:23 AS0139@19:36");
+        "AS0134@15:24 AS0158@16:20 AS0143@19:23 AS0139@19:36");
   const std::string dump = parsed.dump();
   CHECK(dump.find("let w") != std::string::npos);
   CHECK(dump.find("require also_fine") != std::string::npos);
@@ -115,4 +115,44 @@ TEST_CASE("no more errors are reported than the limit") {
   CHECK(parse(text).sink.all().size() == 21);
   CHECK(parse(std::string(1'000'000, ')')).sink.all().size() == 21);
   CHECK(parse(std::string(300'000, '$')).sink.all().size() == 1);
+}
+
+TEST_CASE("numbers with commas between their thousands") {
+  CHECK(parse("let a = b >= 1,000人").problems() == "AS0155@1:14");
+  CHECK(parse("let a = b >= 1，234，500").problems() == "AS0155@1:14");
+  CHECK(parse("let a = b >= 1,234.5亿元 and c").problems() == "AS0155@1:14");
+  // Where a list may stand it is one, and told of where it would be another number.
+  CHECK(parse("let a = b in {1,234}").problems().empty());
+  CHECK(parse("let a = b in {1,000,007}").problems() == "AS0155@1:15");
+  CHECK(parse("let a = b in {1,0007}").problems() == "AS0121@1:17");
+  CHECK(parse("let a = b in {1, 007}").problems() == "AS0121@1:18");
+  CHECK(parse("let a = b in {1234,007}").problems() == "AS0121@1:20");
+  const auto parsed = parse("let a = b >= 12,345,678人");
+  REQUIRE(parsed.sink.all().size() == 1);
+  CHECK(assay::diagnostics::help(parsed.sink.all()[0], assay::diagnostics::Language::en) == "write `12345678人` or `12_345_678人`");
+}
+
+TEST_CASE("a quotation mark inside a text") {
+  CHECK(parse("unit 人 \"他说\"好\"\"").problems() == "AS0157@1:11");
+  CHECK(parse("unit 人 \"他说\"好\"了\"").problems() == "AS0157@1:11");
+  CHECK(parse("unit 人 \"他说\"很 好\"了\"").problems() == "AS0157@1:11");
+  // Three texts close behind each other are no text of its own.
+  CHECK(parse("unit 人 \"他说\"\"好\"\"了\"").problems() == "AS0157@1:11");
+  CHECK(parse("unit 人 \"\\\"\"\"b\"\"c\"").problems() == "AS0157@1:11");
+  CHECK(parse("unit 人 \"a\" b").problems() == "AS0143@1:12");
+  CHECK(parse("unit 人 \"a\"b").problems() == "AS0143@1:11");
+  CHECK(parse("unit 人 \"\"").problems().empty());
+}
+
+TEST_CASE("a judgement without its scale shows those of the file") {
+  const auto help = [](const std::string& text) {
+    const auto parsed = parse(text);
+    REQUIRE(parsed.sink.all().size() == 1);
+    CHECK(assay::diagnostics::info(parsed.sink.all()[0].kind).code == "AS0158");
+    return assay::diagnostics::help(parsed.sink.all()[0], assay::diagnostics::Language::en);
+  };
+  CHECK(help("scale s { bad = 0%, good = 100% }\ndepartment d { target 1 \"q\" { judge n \"q\" : good } }") ==
+        "write `judge n \"q\" on s`, its grades being `bad`, `good`; `at least good` behind it asks for more than its pass");
+  CHECK(help("department d { target 1 \"q\" { judge \"q\" } }") ==
+        "write `judge \"q\" on quality`, and declare the scale: `scale quality { poor = 0%, fair = 60%, good = 100% } pass fair`");
 }

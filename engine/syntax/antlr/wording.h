@@ -1,0 +1,81 @@
+// What is wrong where the parser could not go on, in the user's terms: each question looks for one thing that people do, and reports it.
+#pragma once
+
+#include "syntax/antlr/runtime.h"
+#include "syntax/antlr/token_filter.h"
+#include "syntax/problems.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::syntax {
+
+class Wording {
+ public:
+  Wording(antlr4::Parser& parser, antlr4::Token& found, const antlr4::misc::IntervalSet& possible, std::string_view text, Problems& problems);
+  void say();
+
+ private:
+  // Each says whether it was that, having reported it. In wording_forms.cpp,
+  bool nearly_right();
+  bool near_form();
+  bool missing_colon();
+  bool in_quantifier();
+  bool in_conditional();
+  bool named_part();
+  // in wording_quotes.cpp,
+  bool quote_inside();
+  bool judgement_without_scale();
+  // in wording_statements.cpp,
+  bool swallowed_statement();
+  bool block();
+  bool opener_as_operand();
+  bool reserved();
+  // in wording_values.cpp.
+  bool grouped_number();
+  bool unit_of_no_number();
+  bool after_number();
+  bool not_last();
+  bool where_value_belongs();
+  bool juxtaposed();
+  // What is said where it was none of these.
+  void few_choices();
+  void did_not_expect();
+
+  std::string text_of(antlr4::Token& token) const;
+  source::Span span_of(const antlr4::Token& token) const { return problems_.span(source_token(&token).begin, source_token(&token).end); }
+  bool inside(std::size_t rule, std::size_t levels = 3) const;
+  std::size_t rule() const { return rules_.empty() ? 0 : rules_.front(); }
+  bool expects(std::size_t type) const { return expected_.contains(type); }
+  bool expects_value() const { return expects(Parser::NUMBER) && expects(Parser::LPAREN); }
+  // Where the next statement has begun already, the place to look at is the end of the one before.
+  source::Span place() const { return new_line_ && before_span_.valid() ? before_span_ : span_; }
+  std::string back_quoted() const { return "`" + text_ + "`"; }
+  std::string word_after() const;
+  std::optional<std::string> meant() const;
+  void suggest(Diagnostic& d) const { d.suggestion = meant(); }
+  // The type of the word before the one before; EOF where there is none.
+  std::size_t earlier_type() const;
+
+  antlr4::Parser& parser_;
+  std::string_view all_;
+  Problems& problems_;
+  std::size_t type_;
+  source::Span span_;
+  std::string text_;
+  std::size_t before_type_ = antlr4::Token::EOF;
+  std::string before_;
+  source::Span before_span_;
+  std::size_t before_index_ = 0;
+  std::size_t found_line_;
+  std::size_t found_index_;
+  bool new_line_;
+  antlr4::misc::IntervalSet expected_;  // where the parser stands
+  antlr4::misc::IntervalSet possible_;  // and what it has decided against before
+  std::vector<std::size_t> rules_;
+};
+
+}  // namespace assay::syntax

@@ -1,0 +1,89 @@
+// Parts of a form that has begun: the colon, the unit, the word of a quantifier; and what is nearly right.
+#include "syntax/antlr/wording.h"
+
+#include "diagnostics/kinds.h"
+#include "syntax/antlr/near_form.h"
+#include "syntax/antlr/near_miss.h"
+#include "syntax/antlr/words.h"
+
+#include <string>
+
+namespace assay::syntax {
+
+using antlr4::ParserRuleContext;
+
+bool Wording::nearly_right() {
+  if (new_line_) return false;
+  auto meant = near_miss(before_, text_);
+  // 大于95%: the sign is a token of its own.
+  if (meant && meant->kind == Kind::comparison_in_words && word_after() == "%") meant->arguments.back() += "%";
+  if (meant) problems_.report(meant->kind, meant->in_word_before ? before_span_ : span_, meant->arguments);
+  return meant.has_value();
+}
+
+// 公告 2023-06-30 前, 分档 { 95%以上: 100% }
+bool Wording::near_form() {
+  if (new_line_) return false;
+  const std::string after = word_after();
+  const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Parser::LBRACE || before_type_ == Parser::COMMA));
+  const bool after_name = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED;
+  const auto meant = tier ? near_tier(text_, after) : near_day(before_, after_name, text_, after);
+  if (meant) problems_.report(meant->kind, span_, meant->arguments);
+  return meant.has_value();
+}
+
+bool Wording::missing_colon() {
+  if (!is_string(before_type_)) return false;
+  const bool only_quote = earlier_type() == Parser::REQUIRE || earlier_type() == Parser::AIM;
+  if (!only_quote && !inside(Parser::RuleCriterion, 4) && !inside(Parser::RuleCriterionHead, 1)) return false;
+  if (inside(Parser::RuleJudgement, 2)) return false;
+  problems_.report(Kind::expected_colon, new_line_ ? before_span_ : span_);
+  return true;
+}
+
+bool Wording::in_quantifier() {
+  if (!inside(Parser::RuleQuantifier, 2) || !expects(Parser::HAS)) return false;
+  const ParserRuleContext* context = parser_.getContext();
+  while (context != nullptr && context->getRuleIndex() != Parser::RuleQuantifier) {
+    context = dynamic_cast<const ParserRuleContext*>(context->parent);
+  }
+  std::string opener = "every";
+  if (context != nullptr && context->start != nullptr) opener = text_of(*context->start);
+  problems_.report(Kind::expected_has, place(), {opener, before_});
+  return true;
+}
+
+bool Wording::in_conditional() {
+  if (rule() != Parser::RuleConditional) return false;
+  if (expects(Parser::THEN)) {
+    problems_.report(Kind::expected_then, place());
+    return true;
+  }
+  if (expects(Parser::ELSE)) {
+    problems_.report(Kind::expected_else, place());
+    return true;
+  }
+  return false;
+}
+
+bool Wording::named_part() {
+  if (expects(Parser::NAME) && expects(Parser::PERCENT)) {
+    problems_.report(Kind::expected_unit, place(), {before_});
+    return true;
+  }
+  if (expects(Parser::NAME)) {
+    problems_.report(Kind::expected_name, place(), {before_});
+    return true;
+  }
+  if (expects(Parser::DATE)) {
+    problems_.report(Kind::expected_date, place(), {before_});
+    return true;
+  }
+  if (expects(Parser::STRING) && expected_.size() <= 3) {
+    problems_.report(Kind::expected_string, place(), {before_});
+    return true;
+  }
+  return false;
+}
+
+}  // namespace assay::syntax

@@ -1,0 +1,82 @@
+// Quotation marks inside of a text, and judgements without their scale.
+#include "syntax/antlr/wording.h"
+
+#include "diagnostics/kinds.h"
+#include "syntax/antlr/words.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assay::syntax {
+
+using antlr4::Token;
+
+// "他说"好"了": words stand close behind a text, and close before the next one.
+bool Wording::quote_inside() {
+  if (before_type_ != Parser::STRING || before_span_.end != span_.begin) return false;
+  if (type_ == Parser::STRING) {
+    problems_.report(Kind::quote_inside, {span_.file, before_span_.end - 1, before_span_.end}, {text_});
+    return true;
+  }
+  if (!is_word(type_) && type_ != Parser::NAME && type_ != Parser::QUOTED && type_ != Parser::NUMBER) return false;
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::uint32_t end = span_.end;
+  for (std::size_t i = found_index_ + 1; i + 1 < tokens->size() && tokens->get(i)->getLine() == found_line_; ++i) {
+    const source::Span each = span_of(*tokens->get(i));
+    if (tokens->get(i)->getType() == Parser::STRING && each.begin == end) {
+      problems_.report(Kind::quote_inside, {span_.file, before_span_.end - 1, before_span_.end}, {text_});
+      return true;
+    }
+    end = each.end;
+  }
+  return false;
+}
+
+namespace {
+
+struct WrittenScale {
+  std::string name;
+  std::vector<std::string> grades;
+};
+
+}  // namespace
+
+// judge "…": the scales that the file declares are those it may be judged on.
+bool Wording::judgement_without_scale() {
+  if (!inside(Parser::RuleJudgement, 3) || !expects(Parser::ON)) return false;
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::vector<WrittenScale> scales;
+  for (std::size_t i = 0; i + 2 < tokens->size(); ++i) {
+    const std::size_t name = tokens->get(i + 1)->getType();
+    if (tokens->get(i)->getType() != Parser::SCALE || (name != Parser::NAME && name != Parser::QUOTED)) continue;
+    WrittenScale& scale = scales.emplace_back(WrittenScale{text_of(*tokens->get(i + 1)), {}});
+    for (i += 2; i + 1 < tokens->size() && tokens->get(i)->getType() != Parser::RBRACE; ++i)
+      if (tokens->get(i + 1)->getType() == Parser::ASSIGN) scale.grades.push_back(text_of(*tokens->get(i)));
+  }
+  // What is judged, as far as it was written.
+  std::string head;
+  for (std::size_t i = found_index_; i > 0 && tokens->get(i)->getType() != Parser::JUDGE;) {
+    --i;
+    if (tokens->get(i)->getType() != Parser::JUDGE) head = text_of(*tokens->get(i)) + " " + head;
+  }
+  std::string en, zh;
+  if (scales.empty()) {
+    en = "write `judge " + head + "on quality`, and declare the scale: `scale quality { poor = 0%, fair = 60%, good = 100% } pass fair`";
+    zh = "请写`评判 " + head + "于 评议`，并声明等级：`等级 评议 { 不合格 = 0%, 合格 = 60%, 优秀 = 100% } 及格 合格`";
+  } else {
+    const WrittenScale& first = scales.front();
+    std::string list, list_zh;
+    for (const std::string& each : first.grades) {
+      list += (list.empty() ? "`" : ", `") + each + "`";
+      list_zh += (list_zh.empty() ? "`" : "、`") + each + "`";
+    }
+    const std::string grade = first.grades.empty() ? "…" : first.grades.back();
+    en = "write `judge " + head + "on " + first.name + "`, its grades being " + list + "; `at least " + grade + "` behind it asks for more than its pass";
+    zh = "请写`评判 " + head + "于 " + first.name + "`，其等级有" + list_zh + "；要求高于及格的，在后面加`至少 " + grade + "`";
+  }
+  problems_.report(Kind::judgement_without_scale, place(), {std::move(en)}).arguments_zh = {std::move(zh)};
+  return true;
+}
+
+}  // namespace assay::syntax

@@ -1,0 +1,91 @@
+// Values, units and operators that are missing or too many.
+#include "syntax/antlr/wording.h"
+
+#include "diagnostics/kinds.h"
+#include "syntax/antlr/grouped_number.h"
+#include "syntax/antlr/near_form.h"
+#include "syntax/antlr/recovery.h"
+#include "syntax/antlr/token_stream.h"
+#include "syntax/antlr/words.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace assay::syntax {
+
+using antlr4::Token;
+
+// 1,000人: told by whoever made the tokens, where a group begins with a 0.
+bool Wording::grouped_number() {
+  if (type_ != Parser::COMMA) return false;
+  const auto* tokens = dynamic_cast<const TokenStream*>(parser_.getTokenStream());
+  const auto number = tokens == nullptr ? std::nullopt : syntax::grouped_number(tokens->tokens, found_index_, all_);
+  if (!number) return false;
+  if (!number->zero_led) report_grouped(*number, tokens->tokens, all_, problems_);
+  return true;
+}
+
+// fact opened : event 个
+bool Wording::unit_of_no_number() {
+  if (before_type_ != Parser::EVENT && before_type_ != Parser::RANK && before_type_ != Parser::FLAG && before_type_ != Parser::TEXT) return false;
+  if (earlier_type() != Parser::COLON || !possible_.contains(static_cast<ssize_t>(Parser::RANGE)) || new_line_ || meant()) return false;
+  if (type_ != Parser::NAME && type_ != Parser::QUOTED && type_ != Parser::PERCENT) return false;
+  problems_.report(Kind::unit_not_allowed, span_, {text_});
+  return true;
+}
+
+// 10亿元 以上
+bool Wording::after_number() {
+  struct Bound { std::string_view word, sign; };
+  static constexpr auto kBounds = std::to_array<Bound>({{"以上", ">="}, {"以下", "<="}, {"以内", "<="}, {"及以上", ">="}, {"及以下", "<="}, {"左右", "within"}});
+  if (before_type_ != Parser::NUMBER && before_type_ != Parser::NAME) return false;
+  for (const Bound& bound : kBounds) {
+    if (bound.word != text_) continue;
+    problems_.report(Kind::words_after_number, span_, {text_, std::string(bound.sign), before_});
+    return true;
+  }
+  return false;
+}
+
+// x + every …, not every … + 1: such a form comes last, or in parentheses.
+bool Wording::not_last() {
+  if (is_quantifier(before_type_) && is_word(type_) && before_index_ > 0 && !new_line_) {
+    Token* earlier = parser_.getTokenStream()->get(before_index_ - 1);
+    problems_.report(Kind::trailing_not_last, before_span_, {before_, text_of(*earlier)});
+    return true;
+  }
+  const bool opens = type_ == Parser::IF || is_quantifier(type_);
+  if (!opens || before_.empty() || is_connective(before_type_) || new_line_) return false;
+  problems_.report(Kind::trailing_not_last, span_, {text_, before_});
+  return true;
+}
+
+bool Wording::where_value_belongs() {
+  if (!expects_value() && !is_connective(before_type_) && before_type_ != Parser::NOT) return false;
+  if (opens_statement(type_) && !new_line_) {
+    problems_.report(Kind::opening_word_as_operand, span_, {text_, back_quoted()});
+  } else {
+    problems_.report(Kind::expected_value, place(), {before_});
+  }
+  return true;
+}
+
+// Two values side by side.
+bool Wording::juxtaposed() {
+  const bool operand = type_ == Parser::NAME || type_ == Parser::QUOTED || type_ == Parser::NUMBER;
+  const bool after_operand = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED || before_type_ == Parser::NUMBER ||
+                             before_type_ == Parser::RPAREN || before_type_ == Parser::RBRACKET;
+  if (!operand || !after_operand || new_line_ || !possible_.contains(static_cast<ssize_t>(Parser::PLUS))) return false;
+  if (type_ == Parser::NAME && meant()) {
+    did_not_expect();
+  } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
+    problems_.report(Kind::unit_apart, span_, {before_, text_});
+  } else {
+    const Remedy remedy = two_values_remedy(before_, text_, word_after());
+    problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});
+  }
+  return true;
+}
+
+}  // namespace assay::syntax
