@@ -42,6 +42,7 @@ constexpr std::uint64_t options(Options... each) {
 class Arguments {
  public:
   std::vector<std::string> positional;
+  std::vector<std::string> typed;  // all of it, the command's name first
 
   bool has(Option option) const { return !at(option).empty(); }
   std::optional<std::string> text(Option option) const;
@@ -52,6 +53,9 @@ class Arguments {
   const std::vector<std::string>& at(Option option) const { return values_[static_cast<std::size_t>(option)]; }
   std::array<std::vector<std::string>, 64> values_;
 };
+
+// A command line as it would be typed: `assay` and the words, in quotes where a shell would take them apart.
+std::string command_line(const std::vector<std::string>& words);
 
 // Reads what stands after the command's name. Problems go to the sink.
 Arguments parse_arguments(const Command& command, std::vector<std::string> given, diagnostics::Language language, diagnostics::Sink& sink);

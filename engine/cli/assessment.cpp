@@ -13,6 +13,28 @@ namespace assay::cli {
 using diagnostics::Kind;
 using Words = std::vector<std::string>;
 
+namespace {
+
+constexpr std::size_t kMostUnits = 8;  // named of those to choose from
+
+std::string listed(const std::vector<std::string>& names, std::size_t all) {
+  std::string out;
+  for (const std::string& each : names) out += (out.empty() ? "`" : ", `") + each + "`";
+  return all > names.size() ? out + " … (" + std::to_string(all) + ")" : out;
+}
+
+// The command as it was typed, for one unit; of a long one only the option.
+std::string with_unit(const Arguments& arguments, const std::string& unit) {
+  constexpr std::size_t kMostWords = 12;
+  std::vector<std::string> words = arguments.typed;
+  if (words.size() > kMostWords) return "--unit " + unit;
+  words.emplace_back("--unit");
+  words.push_back(unit);
+  return command_line(words);
+}
+
+}  // namespace
+
 void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language) {
   diagnostics::Sink& sink = assessment.sink;
   const api::Limits limits = limits_of(arguments, language, sink);
@@ -41,13 +63,15 @@ std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const 
   options.trace = true;
   std::unique_ptr<api::Evaluated> found;
   std::size_t units = 0;
+  std::vector<std::string> names;  // of the first few
   const api::RunResult result = api::run(*assessment.program, options, assessment.sink, [&](api::Evaluated& evaluated) -> api::Delivery {
     units += evaluated.batch.rows();
+    for (std::size_t i = 0; i < evaluated.batch.rows() && names.size() < kMostUnits; ++i) names.push_back(evaluated.batch.units[i]);
     if (!found && evaluated.batch.rows() > 0) found = std::make_unique<api::Evaluated>(std::move(evaluated));
     return [] { return true; };
   });
   if (result.unusable) return nullptr;
-  if (units > 1) assessment.sink.report(Kind::unit_not_chosen, Words{found->batch.units.front()});
+  if (units > 1) assessment.sink.report(Kind::unit_not_chosen, Words{listed(names, units), with_unit(arguments, names.front())});
   if (units == 0) assessment.sink.report(Kind::unit_not_found, Words{});
   return units == 1 ? std::move(found) : nullptr;
 }

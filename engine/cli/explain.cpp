@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assay::cli {
@@ -24,13 +25,39 @@ using diagnostics::Kind;
 using report::Address;
 using Words = std::vector<std::string>;
 
+// What there is of the department or target that the id begins with, in English and Chinese; else how to see all.
+std::pair<std::string, std::string> known_ids(const semantics::Model& model, const std::string& id) {
+  constexpr std::size_t kMost = 20;
+  const std::size_t dot = id.rfind('.');
+  std::vector<std::string> ids;
+  const std::string above = id.substr(0, dot);
+  if (const auto owner = dot == std::string::npos ? std::nullopt : report::find_id(model, above)) {
+    const semantics::Department& department = model.departments[owner->department];
+    if (!owner->target)
+      for (const semantics::Target& each : department.targets) ids.push_back(each.id);
+    else if (!owner->criterion)
+      for (const semantics::Criterion& each : department.targets[*owner->target].criteria) ids.push_back(each.id);
+  }
+  if (ids.empty()) return {"`assay explain` without one lists the targets", "不写编号时`assay explain`会列出全部目标"};
+  std::string en, zh;
+  for (std::size_t i = 0; i < std::min(ids.size(), kMost); ++i) {
+    en += (i == 0 ? "`" : ", `") + ids[i] + "`";
+    zh += (i == 0 ? "`" : "、`") + ids[i] + "`";
+  }
+  const std::string more = ids.size() > kMost ? " … (" + std::to_string(ids.size()) + ")" : "";
+  return {"of `" + above + "` there are " + en + more, "`" + above + "`有" + zh + more};
+}
+
 // What the id names, a department also by its label; none, and a problem, where nothing is called so.
 std::optional<Address> find(Assessment& a, const std::string& id) {
   const semantics::Model& model = *a.book.model;
   if (const auto address = report::find_id(model, id)) return address;
   for (std::size_t d = 0; d < model.departments.size(); ++d)
     if (model.departments[d].label == id) return Address{d, std::nullopt, std::nullopt};
-  a.sink.report(Kind::unknown_id, Words{id}).suggestion = base::nearest(id, report::all_ids(model));
+  const auto [en, zh] = known_ids(model, id);
+  auto& made = a.sink.report(Kind::unknown_id, Words{id, en});
+  made.arguments_zh = {id, zh};
+  made.suggestion = base::nearest(id, report::all_ids(model));
   return std::nullopt;
 }
 
