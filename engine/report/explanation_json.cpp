@@ -26,9 +26,7 @@ void reported_json(JsonText& json, const std::vector<Atom>& atoms) {
       if (cell.place.empty()) continue;
       json.open_object();
       json.field("cell", cell.place);
-      json.field("fact", cell.name);
-      json.field("member", cell.member);
-      json.field("period", cell.period);
+      cell_fields(json, cell, CellLabel::left_out);
       json.field("text", cell.text);
       json.close();
     }

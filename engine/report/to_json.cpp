@@ -107,10 +107,7 @@ void needs(JsonText& json, const std::vector<Cell>& cells) {
   json.open_array();
   for (const Cell& cell : cells) {
     json.open_object();
-    json.field("fact", cell.name);
-    json.field("label", cell.fact);
-    json.field("member", cell.member);
-    json.field("period", cell.period);
+    cell_fields(json, cell, CellLabel::kept);
     json.field("of_other_units", cell.of_other_units);
     json.close();
   }
@@ -215,6 +212,13 @@ void to_json(JsonText& json, const std::optional<NoScore>& from) {
   json.field("reason", from->reason);
   json.field("of", from->of);
   json.close();
+}
+
+void cell_fields(JsonText& json, const Cell& cell, CellLabel label) {
+  json.field("fact", cell.name);
+  if (label == CellLabel::kept) json.field("label", cell.fact);
+  json.field("member", cell.member);
+  json.field("period", cell.period);
 }
 
 void criterion_fields(JsonText& json, const Criterion& from) {

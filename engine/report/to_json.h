@@ -17,5 +17,8 @@ void to_json(JsonText& json, const Unit& unit);
 void criterion_fields(JsonText& json, const Criterion& criterion);
 void target_fields(JsonText& json, const Target& target);
 void department_fields(JsonText& json, const Department& department);
+// Which cell of the rulebook it is: the fact, its label where that is asked for, member and period.
+enum class CellLabel : bool { left_out, kept };
+void cell_fields(JsonText& json, const Cell& cell, CellLabel label);
 
 }  // namespace assay::report
