@@ -4,6 +4,7 @@
 #include "cli/problems.h"
 #include "cli/values.h"
 #include "diagnostics/kinds.h"
+#include "semantics/dump.h"
 
 #include <array>
 #include <string>
@@ -28,7 +29,7 @@ class Test {
     if (sink_.has_errors()) return show_problems(sink_, terminal_);
     book_ = api::load_rulebook(arguments_.positional.front(), {}, sink_);
     if (!book_.model) return problems();
-    run();
+    run(format == "json" || terminal_.language == Language::en ? semantics::Words::english : semantics::Words::chinese);
     if (report_.tests.empty()) say_why_none();
     if (sink_.has_errors()) return problems();
     Exit exit = print(text(format), terminal_, arguments_.text(Option::output));
@@ -37,17 +38,17 @@ class Test {
   }
 
  private:
-  void run() {
+  void run(semantics::Words words) {
     const semantics::Model& model = *book_.model;
     const std::string only = arguments_.text(Option::only).value_or("");
     verify::Coverage coverage(model);
     const auto chosen = [&](const semantics::Test& test) { return test.name.find(only) != std::string::npos; };
     verify::run_tests(model, book_.files, chosen, [&](const verify::Verified& verified) {
-      report_.tests.push_back(report::build_test_result(model, book_.files, verified));
+      report_.tests.push_back(report::build_test_result(model, book_.files, verified, words));
       if (arguments_.has(Option::coverage)) coverage.add(verified);
     });
     report_.rules_digest = book_.digest;
-    if (arguments_.has(Option::coverage)) report_.coverage = report::build_test_coverage(model, book_.files, coverage);
+    if (arguments_.has(Option::coverage)) report_.coverage = report::build_test_coverage(model, book_.files, coverage, words);
   }
 
   void say_why_none() {

@@ -61,8 +61,9 @@ void add_reasons(const Source& source, const semantics::Expectation& expected, c
 }
 
 // As it stands in the rules.
-std::string tier_text(const semantics::Scheme& scheme, const verify::Gap& gap, const source::Files& rules) {
-  return gap.tier < scheme.rows.size() ? one_line(rules.slice(gap.span)) : "else";
+std::string tier_text(const semantics::Scheme& scheme, const verify::Gap& gap, const source::Files& rules, semantics::Words words) {
+  if (gap.tier < scheme.rows.size()) return one_line(rules.slice(gap.span));
+  return std::string(word(Word::tier_else, words == semantics::Words::chinese ? Language::zh : Language::en));
 }
 
 }  // namespace
@@ -71,8 +72,9 @@ std::size_t TestReport::passed() const {
   return static_cast<std::size_t>(std::count_if(tests.begin(), tests.end(), [](const TestResult& each) { return each.holds; }));
 }
 
-TestResult build_test_result(const semantics::Model& model, const source::Files& rules, const verify::Verified& verified) {
-  const Source source{model, verified.program, rules, verified.batch, verified.outcome, &verified.trace, std::nullopt};
+TestResult build_test_result(const semantics::Model& model, const source::Files& rules, const verify::Verified& verified, semantics::Words words) {
+  Source source{model, verified.program, rules, verified.batch, verified.outcome, &verified.trace, std::nullopt};
+  source.words = words;
   TestResult made;
   made.name = verified.test.name;
   made.path = rules.path(verified.test.span.file);
@@ -98,7 +100,7 @@ TestResult build_test_result(const semantics::Model& model, const source::Files&
   return made;
 }
 
-TestCoverage build_test_coverage(const semantics::Model& model, const source::Files& rules, const verify::Coverage& coverage) {
+TestCoverage build_test_coverage(const semantics::Model& model, const source::Files& rules, const verify::Coverage& coverage, semantics::Words words) {
   TestCoverage made;
   made.outcomes = coverage.outcomes();
   made.exercised = coverage.exercised();
@@ -109,7 +111,7 @@ TestCoverage build_test_coverage(const semantics::Model& model, const source::Fi
     each.target = target.id;
     if (gap.criterion) each.criterion = target.criteria[*gap.criterion].id;
     each.of = kOf[static_cast<std::size_t>(gap.of)];
-    each.expr = gap.of == verify::Gap::Of::tier ? tier_text(*target.criteria[*gap.criterion].scheme, gap, rules) : semantics::print(model, gap.expression);
+    each.expr = gap.of == verify::Gap::Of::tier ? tier_text(*target.criteria[*gap.criterion].scheme, gap, rules, words) : semantics::print(model, gap.expression, words);
     each.place = rules.place(gap.span);
     each.missing_true = gap.missing_true;
     each.missing_false = gap.missing_false;

@@ -4,6 +4,7 @@
 #include "report/layout.h"
 #include "report/model.h"
 #include "report/words.h"
+#include "semantics/dump.h"
 #include "semantics/model.h"
 #include "source/source.h"
 #include "verify/coverage.h"
@@ -58,8 +59,11 @@ struct TestReport {
   std::size_t passed() const;
 };
 
-TestResult build_test_result(const semantics::Model& model, const source::Files& rules, const verify::Verified& verified);
-TestCoverage build_test_coverage(const semantics::Model& model, const source::Files& rules, const verify::Coverage& coverage);
+// `words`: of expressions; what programs read is always in English.
+TestResult build_test_result(const semantics::Model& model, const source::Files& rules, const verify::Verified& verified,
+                             semantics::Words words = semantics::Words::english);
+TestCoverage build_test_coverage(const semantics::Model& model, const source::Files& rules, const verify::Coverage& coverage,
+                                 semantics::Words words = semantics::Words::english);
 
 struct TestStyle {
   Language language = Language::en;
