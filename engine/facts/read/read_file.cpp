@@ -122,9 +122,11 @@ std::optional<binding::Layout> bind_first(const types::Schema& schema, const bin
 
 // The cell that shows the row to be a remark under the table; a row that names a unit is none.
 std::optional<std::uint32_t> FileReader::footer_of(std::span<const std::string_view> cells, const binding::Layout& layout) {
-  std::uint32_t column = layout.unit && *layout.unit < cells.size() && !trimmed(cells[*layout.unit]).empty() ? *layout.unit : 0;
+  std::uint32_t column = layout.unit && *layout.unit < cells.size() ? *layout.unit : 0;
+  if (!sound_.empty() && cells[column] == sound_) return std::nullopt;
+  if (trimmed(cells[column]).empty()) column = 0;
   while (column < cells.size() && trimmed(cells[column]).empty()) ++column;
-  if (column == cells.size() || cells[column] == sound_) return std::nullopt;
+  if (column == cells.size()) return std::nullopt;
   if (binding::is_footer(cells[column]) && !names_.report(trimmed(cells[column]))) return column;
   sound_ = cells[column];
   return std::nullopt;
