@@ -95,7 +95,7 @@ void Wording::few_choices() {
     if (!words.empty()) choices.push_back(std::move(words));
   }
   if (choices.size() == 1) {
-    problems_.report(Kind::expected_word, place(), {choices.front(), text_}).arguments_zh = {chinese_words(choices.front()), text_};
+    problems_.report(Kind::expected_word, place(), {choices.front(), text_}).arguments_zh = {chinese_spelling(choices.front()), text_};
     return;
   }
   const bool kinds_of_facts = possible_.contains(static_cast<ssize_t>(Parser::CUMULATIVE));
@@ -103,7 +103,7 @@ void Wording::few_choices() {
     std::string list, list_zh;
     for (const std::string& each : choices) {
       list += (list.empty() ? "`" : " `") + each + "`";
-      list_zh += (list_zh.empty() ? "`" : "、`") + chinese_words(each) + "`";
+      list_zh += (list_zh.empty() ? "`" : "、`") + chinese_spelling(each) + "`";
     }
     Diagnostic& d = problems_.report(Kind::expected_one_of, place(), {list, text_});
     d.arguments_zh = {list_zh, text_};

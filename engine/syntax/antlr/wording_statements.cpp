@@ -39,9 +39,9 @@ bool Wording::block() {
   if (!at_statement) return false;
   if (opens_statement(type_)) {
     if (rule() == Parser::RuleFile) {
-      problems_.report(Kind::misplaced_in_rulebook, span_, {text_, std::string(home_of(type_))});
+      problems_.report(Kind::misplaced_in_rulebook, span_, {text_, std::string(home_of(type_))}).arguments_zh = {text_, chinese_words(home_of(type_))};
     } else {
-      problems_.report(Kind::misplaced_statement, span_, {text_, std::string(word)});
+      problems_.report(Kind::misplaced_statement, span_, {text_, std::string(word)}).arguments_zh = {text_, chinese_words(word)};
     }
     return true;
   }
@@ -53,6 +53,7 @@ bool Wording::block() {
     return true;
   }
   Diagnostic& d = problems_.report(Kind::expected_statement, span_, {text_, std::string(example_word(rule()))});
+  d.arguments_zh = {text_, chinese_words(example_word(rule()))};
   if (is_word(type_)) suggest(d);
   return true;
 }

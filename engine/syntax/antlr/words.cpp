@@ -6,6 +6,7 @@
 #include "syntax/keywords.h"
 
 #include <algorithm>
+#include <array>
 
 namespace assay::syntax {
 
@@ -55,6 +56,14 @@ std::string spelling(std::size_t type) {
     case Parser::AT_SIGN: return "@";
     default: return {};
   }
+}
+
+std::string chinese_spelling(std::string_view english) {
+  struct Phrase { std::string_view first, chinese; };
+  static constexpr auto kPhrases = std::to_array<Phrase>({{"applies", "适用条件"}, {"at", "至少"}, {"up", "至多"}, {"reports", "填报单位"}, {"all", "全或无"}});
+  for (const Phrase& each : kPhrases)
+    if (each.first == english) return std::string(each.chinese);
+  return chinese_words(english);
 }
 
 std::string_view block_word(std::size_t rule) {

@@ -13,6 +13,7 @@ bool is_string(std::size_t type);
 bool is_connective(std::size_t type);
 bool is_quantifier(std::size_t type);
 std::string spelling(std::size_t type);      // its word or sign; empty where it has none of its own
+std::string chinese_spelling(std::string_view english);  // of the first word of a phrase that of the phrase
 std::string_view home_of(std::size_t type);  // the block of a statement that is not of the top level
 
 // Of the grammar's rules.
