@@ -7,6 +7,7 @@
 #include "types/unit.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace assay::facts::binding {
@@ -21,16 +22,6 @@ std::optional<types::Quantity> one_of_unit(const types::Schema& schema, const st
   const auto read = types::parse_quantity("1" + text, schema.units, true);
   const auto* quantity = std::get_if<types::Quantity>(&read);
   return quantity != nullptr && quantity->number == quantity->multiplier ? std::optional(*quantity) : std::nullopt;
-}
-
-// What a unit in a heading makes of bare cells of a fact.
-HeadingUnit heading_unit(const types::Schema& schema, const types::Fact& fact, const std::string& text) {
-  const auto one = one_of_unit(schema, text);
-  // 救护培训人数(万): so many of the fact's own unit, where that is no multiple itself.
-  if (one && one->bare && one->multiplier != base::Number{1} && fact.unit.factor == base::Number{1})
-    return {one->multiplier, fact.unit, text + fact.unit.name, true};
-  if (!one || one->bare) return {base::Number{1}, {}, text, false};
-  return {one->multiplier, one->unit, text, one->unit.powers == fact.unit.powers};
 }
 
 class Binder {
@@ -91,10 +82,13 @@ void Binder::find_form() {
   layout_.form = has(Column::fact) && (has(Column::value) || has_value_with_unit() || spread_.is_any()) ? Layout::Form::by_cell : Layout::Form::by_column;
 }
 
-// Where two are called so, one of them names the unit of measure.
+// Where two are called so, one of them names the unit of measure: the one that is not 填报单位.
 void Binder::take_unit(std::size_t column, std::string_view heading) {
   if (!layout_.unit || layout_.form == Layout::Form::list) return take(layout_.unit, column, heading);
-  fail_measure(heading == kReports ? *layout_.unit : column);
+  const bool first_reports = trimmed(cells_[*layout_.unit]) == kReports;
+  if (layout_.form != Layout::Form::by_cell || first_reports == (heading == kReports)) return fail_measure(column);
+  const auto other = first_reports ? static_cast<std::uint32_t>(column) : std::exchange(*layout_.unit, static_cast<std::uint32_t>(column));
+  take(layout_.measure, other, trimmed(cells_[other]));
 }
 
 bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
@@ -107,6 +101,11 @@ bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
     case Column::note: take(layout_.note, column, heading); return true;
     case Column::reporter:
     case Column::number: return true;
+    case Column::measure:
+      if (layout_.form == Layout::Form::list || !facts(heading).empty()) return false;
+      if (layout_.form == Layout::Form::by_column) fail_measure(column);
+      else take(layout_.measure, column, heading);
+      return true;
     case Column::by:
       take(layout_.by, column, heading);
       return true;
@@ -206,7 +205,6 @@ void Binder::bind_column(std::size_t column) {
     fail(Kind::facts_mixed_forms, at(column), {std::string(heading)});
     return;
   }
-  if (layout_.form != Layout::Form::list && is_measure_heading(heading)) return fail_measure(column);
   failed_ = true;
   // A heading with a unit is meant by the name before it.
   const auto split = split_unit(heading);
@@ -235,6 +233,15 @@ std::optional<Layout> Binder::bind() {
 }
 
 }  // namespace
+
+HeadingUnit heading_unit(const types::Schema& schema, const types::Fact& fact, const std::string& text) {
+  const auto one = one_of_unit(schema, text);
+  // 救护培训人数(万): so many of the fact's own unit, where that is no multiple itself.
+  if (one && one->bare && one->multiplier != base::Number{1} && fact.unit.factor == base::Number{1})
+    return {one->multiplier, fact.unit, text + fact.unit.name, true};
+  if (!one || one->bare) return {base::Number{1}, {}, text, false};
+  return {one->multiplier, one->unit, text, one->unit.powers == fact.unit.powers};
+}
 
 std::optional<HeadingUnit> value_unit(const types::Schema& schema, const Layout& layout, types::FactId fact) {
   return layout.value_unit ? std::optional(heading_unit(schema, schema[fact], *layout.value_unit)) : std::nullopt;

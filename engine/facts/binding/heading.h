@@ -33,7 +33,7 @@ struct Layout {
   enum class Form : std::uint8_t { by_cell, by_column, list };  // long form, wide form, the items of a list
   Form form = Form::by_cell;
   std::size_t columns = 0;
-  std::optional<std::uint32_t> unit, fact, period, value, evidence, reported_at, by, note;  // from 0
+  std::optional<std::uint32_t> unit, fact, period, value, evidence, reported_at, by, note, measure;  // from 0
   std::optional<std::string> value_unit;  // by_cell: the unit in the heading of the values, as it is written
   std::vector<std::pair<types::DimensionId, std::uint32_t>> dimensions;
   std::vector<FactColumn> facts;        // by_column and list
@@ -41,6 +41,8 @@ struct Layout {
   types::ListId list;                   // list; its items are in column 0
 };
 
+// What a unit in a heading, or in the column of units of measure, makes of bare cells of a fact.
+HeadingUnit heading_unit(const types::Schema& schema, const types::Fact& fact, const std::string& text);
 // The unit of bare cells of a fact in a file of the long form, if its heading says one.
 std::optional<HeadingUnit> value_unit(const types::Schema& schema, const Layout& layout, types::FactId fact);
 

@@ -2,9 +2,6 @@
 
 #include "facts/binding/names.h"
 
-#include <algorithm>
-#include <array>
-
 namespace assay::facts::binding {
 
 std::optional<NameAndUnit> split_unit(std::string_view heading) {
@@ -21,14 +18,6 @@ std::optional<NameAndUnit> split_unit(std::string_view heading) {
 std::optional<NameAndUnit> value_heading(std::string_view heading) {
   auto split = split_unit(heading);
   return split && fixed_column(split->name) == Column::value ? split : std::nullopt;
-}
-
-bool is_measure_heading(std::string_view heading) {
-  constexpr std::array<std::string_view, 8> kNames = {"计量单位", "数值单位", "数据单位", "度量单位", "unit of measure", "unit_of_measure", "measure", "uom"};
-  std::string name = plain(heading);
-  for (char& c : name)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
 }  // namespace assay::facts::binding

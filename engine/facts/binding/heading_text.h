@@ -16,7 +16,5 @@ struct NameAndUnit {
 std::optional<NameAndUnit> split_unit(std::string_view heading);
 // `数值（亿元）`: the values, and the unit of those that name none.
 std::optional<NameAndUnit> value_heading(std::string_view heading);
-// Whether it says that its column holds units of measure: 计量单位, unit of measure.
-bool is_measure_heading(std::string_view heading);
 
 }  // namespace assay::facts::binding

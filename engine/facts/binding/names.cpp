@@ -27,6 +27,9 @@ constexpr std::array<Heading, 10> kHeadings = {{{"unit", "单位", Column::unit}
                                                {"no.", "序号", Column::number},
                                                {"by", "填报口径", Column::by}}};
 
+// Headings of the column of units of measure.
+constexpr std::array<std::string_view, 8> kMeasures = {"计量单位", "数值单位", "数据单位", "度量单位", "unit of measure", "unit_of_measure", "measure", "uom"};
+
 constexpr std::array<std::string_view, 3> kWideSpaces = {"\xE3\x80\x80", "\xC2\xA0", "\xEF\xBB\xBF"};  // U+3000, U+00A0, U+FEFF
 
 template <class T>
@@ -101,6 +104,7 @@ bool is_footer(std::string_view name) {
 std::optional<Column> fixed_column(std::string_view heading) {
   std::string folded = lower(plain(heading));
   if (folded == kReports) return Column::unit;
+  if (std::find(kMeasures.begin(), kMeasures.end(), folded) != kMeasures.end()) return Column::measure;
   std::replace(folded.begin(), folded.end(), ' ', '_');
   for (const Heading& each : kHeadings)
     if (folded == each.en || folded == each.zh) return each.column;

@@ -31,7 +31,7 @@ bool is_total(std::string_view name);
 bool is_footer(std::string_view name);
 
 // The columns that are no fact, by their English and Chinese headings.
-enum class Column : std::uint8_t { unit, fact, period, value, evidence, reporter, reported_at, note, number, by };
+enum class Column : std::uint8_t { unit, fact, period, value, evidence, reporter, reported_at, note, number, by, measure };
 std::optional<Column> fixed_column(std::string_view heading);
 // Another heading of the column of units, in the words of `reports from`.
 inline constexpr std::string_view kReports = "填报单位";

@@ -72,6 +72,9 @@ class CellRows : public Rows {
   const cells::CellReader* find_fact(std::string_view text, std::uint64_t row);
   std::vector<std::unique_ptr<cells::CellReader>> readers_;  // by fact, made when first needed
   TextMap<const cells::CellReader*> names_;
+  // Of cells whose row names a unit of measure.
+  const cells::CellReader& measured(const cells::CellReader& reader, std::string_view measure);
+  std::map<std::pair<types::FactId, std::string>, std::unique_ptr<cells::CellReader>> measured_;
   // Where the last cell of each fact went.
   struct Last {
     base::Period period;

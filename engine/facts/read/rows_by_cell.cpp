@@ -46,12 +46,24 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
   return reader.get();
 }
 
+const cells::CellReader& CellRows::measured(const cells::CellReader& reader, std::string_view measure) {
+  const std::string text = binding::plain(measure);
+  if (cells::absence(text) != cells::Absence::none) return reader;
+  std::unique_ptr<cells::CellReader>& found = measured_[{reader.fact(), text}];
+  if (!found) {
+    const types::Fact& fact = file_.schema[reader.fact()];
+    found = std::make_unique<cells::CellReader>(file_.schema, reader.fact(), binding::heading_unit(file_.schema, fact, text));
+  }
+  return *found;
+}
+
 void CellRows::take(std::span<const std::string_view> cells, std::uint64_t row) {
   at_row(row);
   const bool placed = binder_.bind(cells, row);
   if (binder_.is_total_row()) return;
   const cells::CellReader* reader = find_fact(cells[*file_.layout.fact], row);
   if (!placed || reader == nullptr) return;
+  if (file_.layout.measure) reader = &measured(*reader, cells[*file_.layout.measure]);
   const std::uint32_t column = *file_.layout.value;
   const Entry entry = read_cell(*reader, cells[column], column);
   if (says_nothing(entry)) return;

@@ -22,7 +22,7 @@ std::optional<std::string> bytes_of(const csv::RandomFile& file, std::uint64_t o
 // Whether the heading has nothing that is not read piece by piece.
 bool is_plain_layout(const types::Schema& schema, const binding::Layout& layout) {
   const bool evidence = std::any_of(layout.facts.begin(), layout.facts.end(), [&](const binding::FactColumn& each) { return schema[each.fact].evidence; });
-  return layout.form != binding::Layout::Form::list && layout.unit && layout.columns > 1 && !layout.reported_at && !layout.by && !evidence &&
+  return layout.form != binding::Layout::Form::list && layout.unit && layout.columns > 1 && !layout.reported_at && !layout.by && !layout.measure && !evidence &&
          layout.unnamed.empty();
 }
 

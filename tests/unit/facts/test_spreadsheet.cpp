@@ -162,14 +162,35 @@ TEST_CASE("periods or members as columns are shown as rows of the same table") {
   CHECK(Read(sample, "unit,fact,period,value,2023Q1\nA,raised,2023Q1,1,2\n").problems() == Lines{"facts_period_columns 1.csv:1:5"});
 }
 
-TEST_CASE("a column of units of measure, and a second one of units") {
+TEST_CASE("a column of units of measure: of the numbers of its rows that name none") {
   const Sample sample;
-  CHECK(Read(sample, "单位,指标,计量单位,期间,数值\nA,raised,万元,2023Q1,5\n").problems() == Lines{"facts_measure_column 1.csv:1:3"});
+  for (const char* heading : {"单位,指标,计量单位,期间,数值（亿元）\n", "填报单位,指标,单位,期间,数值（亿元）\n", "unit,fact,Unit of measure,period,value (亿元)\n"}) {
+    Read read(sample, heading + std::string("A,raised,万元,2023Q1,5\nA,raised,元,2023Q2,30000\nA,raised,,2023Q3,0.0002\nA,raised,/,2023Q4,0.0004亿元\nA,debt,万元,2023Q1,3元\n"
+                                            "A,aed,%,2023Q1,90\nA,members,人,2023Q1,7\nA,standard,项,2023Q1,2023-02-03\nA,place,位,2023Q1,4\nA,training,万,2023Q1,1.5\n"));
+    CHECK(read.problems() == Lines{});
+    CHECK(read.value("raised", "2023Q1") == "5");
+    CHECK(read.value("raised", "2023Q2") == "3");
+    CHECK(read.value("raised", "2023Q3") == "2");
+    CHECK(read.value("raised", "2023Q4") == "4");
+    CHECK(read.value("debt", "2023Q1") == "3");
+    CHECK(read.value("aed", "2023Q1") == "90");
+    CHECK(read.value("members", "2023Q1") == "7");
+    CHECK(read.value("place", "2023Q1") == "4");
+    CHECK(read.value("training", "2023Q1") == "15000");
+  }
+  Read wrong(sample, "单位,指标,计量单位,期间,数值\nA,raised,人,2023Q1,5\nA,raised,万圆,2023Q2,5\nA,raised,人,2023Q3,0\nA,raised,人,2023Q4,5万元\n");
+  CHECK(wrong.problems() == Lines{"cell_other_unit 1.csv:2:5 ? 5万元", "cell_other_unit 1.csv:3:5 ? 5万元"});
+  CHECK(wrong.value("raised", "2023Q4") == "5");
+  Read multiple(sample, "单位,指标,计量单位,期间,数值\nA,raised,亿元,2023Q1,5万\n");
+  CHECK(multiple.message() == "`5万` may be read in two ways: `50000亿元` or `50000元`");
+  // Of two columns called alike nobody can say which one reports, and where each fact is a column its unit is in the heading.
   CHECK(Read(sample, "单位,指标,单位,期间,数值\nA,raised,万元,2023Q1,5\n").problems() == Lines{"facts_measure_column 1.csv:1:3"});
-  CHECK(Read(sample, "指标,单位,期间,数值,填报单位\nraised,万元,2023Q1,5,A\n").problems() == Lines{"facts_measure_column 1.csv:1:2"});
+  CHECK(Read(sample, "单位,计量单位,期间,raised\nA,万元,2023Q1,5\n").problems() == Lines{"facts_measure_column 1.csv:1:2"});
+  CHECK(Read(sample, "单位,指标,计量单位,度量单位,期间,数值\nA,raised,万元,,2023Q1,5\n").problems() == Lines{"facts_repeated_heading 1.csv:1:4"});
   Read reports(sample, "填报单位,指标,期间,数值\nA,raised,2023Q1,5\n");
   CHECK(reports.problems() == Lines{});
   CHECK(reports.value("raised", "2023Q1") == "5");
+  CHECK(Read(sample, "指标,单位,期间,数值,填报单位\nraised,万元,2023Q1,5,A\n").value("raised", "2023Q1") == "5");
 }
 
 TEST_CASE("remarks under the table are no rows") {
@@ -181,7 +202,7 @@ TEST_CASE("remarks under the table are no rows") {
   CHECK(problems("备注：以上为快报数\n") == Lines{"facts_footer_row 1.csv:3:1"});
   CHECK(problems("填 表 人,张三,审核人,李四\n") == Lines{"facts_footer_row 1.csv:3:1"});
   CHECK(problems("Prepared by: Zhang,,,\n") == Lines{"facts_footer_row 1.csv:3:1"});
-  CHECK(problems("  ,,,\n") == Lines{});
+  CHECK(problems("  ,,,\n") == Lines{"facts_no_unit 1.csv:3:1", "facts_no_fact 1.csv:3:2"});
   CHECK(problems("B,合计,,5\n") == Lines{"facts_total_row 1.csv:3:2"});
   CHECK(problems("合计,,—,5\n") == Lines{"facts_total_row 1.csv:3:1"});
   CHECK(Read(sample, "unit,period,raised\nA,2023Q1,5\n填表人：张三,审核：李四,\n").problems() == Lines{"facts_footer_row 1.csv:3:1"});

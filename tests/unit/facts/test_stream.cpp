@@ -242,6 +242,7 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK(streams("unit,fact,period,value\nA,raised,,1\nA,aed,,2\n"));
   CHECK(streams("unit,fact,period,value（亿元）\nA,raised,2023Q1,1\nA,debt,2023Q1,2.5\nA,training,2023Q1,3\nA,training,2023Q2,3人\nB,raised,2023Q1,5万元\nB,training,2023Q1,0\nB,training,2023Q2,x\n"));
   CHECK_FALSE(streams("unit,fact,period,value\nA,raised,,1\nA,aed,2023Q1,2\n"));
+  CHECK_FALSE(streams("unit,fact,period,value,计量单位\nA,raised,2023Q1,1,亿元\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,raised,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,筹集款物,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,other,2\n"));
