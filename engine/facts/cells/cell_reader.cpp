@@ -141,6 +141,7 @@ CellReader::CellReader(const types::Schema& schema, types::FactId fact, const st
   const bool numeric = declared_.kind == FactKind::flow || declared_.kind == FactKind::cumulative || declared_.kind == FactKind::level;
   if (numeric && unit && !unit->fits) {
     other_unit_ = unit->name;
+    other_kind_ = !unit->unit.powers.empty();
     return;
   }
   if (numeric && unit) {
@@ -225,8 +226,9 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   }
   const auto& quantity = std::get<types::Quantity>(read);
   if (quantity.bare && other_unit_ && quantity.number.sign() != 0) {
+    // Of a unit that nobody knows the number may as well be a multiple.
     const std::string& own = declared_.unit.name;
-    return fault(Kind::cell_other_unit, cell, declared_, context, {*other_unit_}, own.empty() ? std::nullopt : std::optional(text + own));
+    return fault(Kind::cell_other_unit, cell, declared_, context, {*other_unit_}, own.empty() || !other_kind_ ? std::nullopt : std::optional(text + own));
   }
   Number one = unit_one_;
   if (!quantity.bare) {

@@ -104,7 +104,8 @@ class CellReader {
   base::Number ratio_{1};  // of a bare cell to the fact's unit
   base::Number unit_one_;  // what a bare 1 is in base units
   std::string unit_name_;  // as it is written: 万元, 万人
-  std::optional<std::string> other_unit_;  // the heading's, which no value of the fact can be in
+  std::optional<std::string> other_unit_;  // the heading's or the row's, which no value of the fact can be in,
+  bool other_kind_ = false;                // as it is one of another kind of thing
   bool plain_ = false;     // read_plain may be tried
   bool whole_ = false;
   int shift_ = 0;          // ratio_ is 10^shift_
