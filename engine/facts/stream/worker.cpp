@@ -12,6 +12,7 @@ namespace assay::facts::stream {
 namespace {
 
 constexpr std::size_t kMarked = 1 << 15;  // so many bytes are marked before their rows are read
+constexpr std::size_t kMostMarks = 1 << 16;  // so many are kept, so that rows can be read together
 
 }  // namespace
 
@@ -145,10 +146,35 @@ bool Worker::place_row(Batch& batch, const F& cell) {
   return true;
 }
 
-// Rows of units that follow each other in one group. The mark before the first says where it begins; a return at the end of a line is taken off.
+// The numbers of rows that follow each other so many marks apart, of one group, from a unit on.
+void Worker::read_numbers(const std::uint32_t* marks, std::size_t apart, std::size_t rows, std::size_t group, std::size_t unit) {
+  const std::size_t c = group * values();
+  const csv::NumberColumns into{data_.data() + c, valid_.data() + c, filler_.data() + c, decimals_.data() + c, least_.data() + c, most_.data() + c};
+  left_numbers_.clear();
+  csv::kernels().numbers(text_, {marks, apart, rows}, cells_, into, unit, left_numbers_);
+  for (const csv::LeftNumber& each : left_numbers_) {
+    const std::uint32_t* const mark = marks + (each.row - unit) * apart + cells_[each.cell];
+    left_.push_back({(*records_)[group][each.row], each.cell, static_cast<std::uint32_t>(group), each.row, mark[-1] + 1, *mark - mark[-1] - 1});
+  }
+}
+
+// Whether rows from one on are those of as many units as are read together, each with all groups in order.
+bool Worker::is_regular(std::size_t from) const {
+  const std::size_t groups = r_.groups.size();
+  if (from + csv::kTogether * groups > placed_.size()) return false;
+  for (std::size_t i = 0; i < csv::kTogether * groups; ++i) {
+    const Placed& each = placed_[from + i];
+    if (each.group != i % groups || each.unit != placed_[from].unit + i / groups) return false;
+  }
+  return true;
+}
+
+// The mark before the first row says where it begins. Returns at the ends of lines are taken off.
 bool Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
   const std::size_t columns = r_.shape.layout.columns;
+  const std::size_t groups = r_.groups.size();
   std::uint32_t begin = marks[-1] + 1;
+  placed_.clear();
   for (std::size_t r = 0; r < rows; ++r) {
     std::uint32_t* const own = marks + r * columns;
     std::uint32_t& last = own[columns - 1];
@@ -157,16 +183,21 @@ bool Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
     if (returns_ && text_[feed - 1] == '\r') --last;
     if (!place_row(batch, [&](std::uint32_t column) { return between(column == 0 ? begin : own[column - 1] + 1, own[column]); })) return false;
     begins_[group_][units_ - 1] = begin;
+    placed_.push_back({static_cast<std::uint32_t>(group_), static_cast<std::uint32_t>(units_ - 1)});
     begin = feed + 1;
   }
-  const std::size_t first = units_ - rows;  // of the units
-  const std::size_t c = group_ * values();
-  const csv::NumberColumns into{data_.data() + c, valid_.data() + c, filler_.data() + c, decimals_.data() + c, least_.data() + c, most_.data() + c};
-  left_numbers_.clear();
-  csv::kernels().numbers(text_, {marks, columns, rows}, cells_, into, first, left_numbers_);
-  for (const csv::LeftNumber& each : left_numbers_) {
-    const std::uint32_t* const mark = marks + (each.row - first) * columns + cells_[each.cell];
-    left_.push_back({(*records_)[group_][each.row], each.cell, static_cast<std::uint32_t>(group_), each.row, mark[-1] + 1, *mark - mark[-1] - 1});
+  if (groups == 1) {
+    read_numbers(marks, columns, rows, 0, placed_.front().unit);
+  } else {
+    for (std::size_t r = 0; r < rows;) {
+      if (values() > 1 && is_regular(r)) {
+        for (std::size_t g = 0; g < groups; ++g) read_numbers(marks + (r + g) * columns, groups * columns, csv::kTogether, g, placed_[r].unit);
+        r += csv::kTogether * groups;
+      } else {
+        read_numbers(marks + r * columns, columns, 1, placed_[r].group, placed_[r].unit);
+        ++r;
+      }
+    }
   }
   marks[rows * columns - 1] = begin - 1;
   return true;
@@ -175,15 +206,18 @@ bool Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
 bool Worker::read_rows(Batch& batch) {
   const std::size_t columns = r_.shape.layout.columns;
   // The end of a row is the beginning of the next, but for a return that is taken off.
-  const bool together = r_.groups.size() == 1 && !(returns_ && cells_.front() == 0);
-  marks_.resize(std::max(marks_.size(), kMarked + csv::kTogether * columns + csv::kMoreMarks));
+  const bool together = !(returns_ && cells_.front() == 0);
+  // Rows that are best read together, where there are not too many of them.
+  const std::size_t many = csv::kTogether * r_.groups.size();
+  const std::size_t best = together && many * columns <= kMostMarks ? many : 1;
+  marks_.resize(std::max(marks_.size(), kMarked + best * columns + columns + csv::kMoreMarks));
   marks_[0] = static_cast<std::uint32_t>(-1);  // the end of the row before
   std::size_t marked = 1;
   for (std::size_t at = 0; at < length_; at += kMarked) {
     const std::size_t size = std::min(kMarked, length_ - at);
     marked += csv::kernels().mark({text_ + at, size}, static_cast<std::uint32_t>(at), marks_.data() + marked);
     std::size_t rows = (marked - 1) / columns;
-    if (at + size < length_) rows -= rows % csv::kTogether;
+    if (at + size < length_) rows -= rows % best;
     std::uint32_t* from = marks_.data() + 1;
     for (std::size_t step = together ? rows : 1; rows > 0; rows -= step, from += step * columns)
       if (!read_marked(from, step, batch)) return false;

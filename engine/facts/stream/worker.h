@@ -36,6 +36,11 @@ class Worker {
     std::uint32_t begin = 0, length = 0;
   };
 
+  // Where a row belongs.
+  struct Placed {
+    std::uint32_t group = 0, unit = 0;
+  };
+
   bool read_text();
   void prepare(Batch& batch);
   bool is_plain();  // without quotes, as most pieces of a file that has some
@@ -45,6 +50,8 @@ class Worker {
   bool place_row(Batch& batch, const F& cell);  // false if it is not a row that the survey saw
   void read_cell(cells::Context& context, const LeftCell& left, std::string_view text);
   bool read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch);
+  bool is_regular(std::size_t from) const;
+  void read_numbers(const std::uint32_t* marks, std::size_t apart, std::size_t rows, std::size_t group, std::size_t unit);
   void fill_gaps();
   void check_columns();
   void check_column(std::size_t group, std::size_t fact);
@@ -78,6 +85,7 @@ class Worker {
   std::vector<std::int64_t> filler_, decimals_, least_, most_;
   std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
   std::vector<std::vector<std::uint64_t>>* records_ = nullptr;  // the same: its number, 0 where there is none
+  std::vector<Placed> placed_;  // rows that are being read
   std::vector<csv::LeftNumber> left_numbers_;
   std::vector<LeftCell> left_;
   std::vector<std::unordered_map<CellKey, Batch::Cells, CellKeyHash>::node_type> spare_;

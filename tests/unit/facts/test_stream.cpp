@@ -437,6 +437,40 @@ TEST_CASE("several files, piece by piece: of one heading, each with units of its
   CHECK_FALSE(stream({"unit,raised\nA,1\n", ""}));
 }
 
+TEST_CASE("rows of several units that are read together, each with all periods or members in order") {
+  const Sample sample;
+  std::mt19937 random(8);  // NOLINT: the same files every time
+  const std::vector<std::string> quarters = {"2023Q1", "2023Q2", "2023Q3", "2023Q4"}, districts = {"吴兴区", "南浔区", "德清县"};
+  for (int n = 0; n < 24; ++n) {
+    const bool members = n % 2 == 0;
+    const std::string end = n % 3 == 0 ? "\r\n" : "\n";
+    const std::vector<std::string> facts = members ? Lines{"teams", "stations"} : Lines{"raised", "training", "debt", "aed", "area", "members"};
+    const bool unit_last = n % 5 == 0;
+    std::string text = unit_last ? "" : "unit,";
+    text += members ? "区县" : "period";
+    for (const std::string& fact : facts) text += "," + fact;
+    text += (unit_last ? ",unit" : "") + end;
+    const std::size_t units = 20 + random() % 30;
+    const bool gaps = n % 4 == 3;
+    for (std::size_t u = 0; u < units; ++u) {
+      for (const std::string& key : members ? districts : quarters) {
+        if (gaps && random() % 60 == 0) continue;
+        text += (unit_last ? "" : "u" + std::to_string(u) + ",") + key;
+        for (std::size_t f = 0; f < facts.size(); ++f) {
+          text += ',';
+          const auto chance = random() % 40;
+          if (chance == 0) text += "x";
+          else if (chance == 1) text += "1万";
+          else if (chance == 2) text += "-3.5";
+          else if (chance > 4) text += std::to_string(1 + random() % 90) + (random() % 3 == 0 ? "" : "." + std::to_string(random() % 100));
+        }
+        text += (unit_last ? ",u" + std::to_string(u) : "") + end;
+      }
+    }
+    CHECK(agrees(sample.schema, text, {}, false));
+  }
+}
+
 TEST_CASE("a file that changes between the first look and the reading is an error") {
   const Sample sample;
   const std::string text = "unit,raised\nA,1\nB,2\nC,3\n";
