@@ -269,10 +269,10 @@ ASSAY_TARGET inline unsigned lanes(std::uint64_t bits) {
 }
 
 // Each right-aligned in 16 bytes of its own.
-ASSAY_TARGET inline Four four_numbers(const char* text, const std::uint32_t* marks, __m256i wanted) {
+ASSAY_TARGET inline Four four_numbers(const char* text, const std::uint32_t* marks, const std::uint32_t* marks_before, __m256i wanted) {
   constexpr std::uint64_t kLast = 0x8000800080008000ULL;  // the last byte of each
   const __m128i ends = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks));
-  const __m128i before = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks - 1));
+  const __m128i before = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks_before));
   const __m128i lengths = _mm_sub_epi32(_mm_sub_epi32(ends, before), _mm_set1_epi32(1));
   __m512i block = _mm512_castsi128_si512(before_mark(text, marks[0]));
   block = _mm512_inserti32x4(block, before_mark(text, marks[1]), 1);
@@ -317,16 +317,32 @@ ASSAY_TARGET inline Four four_numbers(const char* text, const std::uint32_t* mar
   return {scaled, (odd == 0 && fits == 0xF ? 0 : lanes(odd) | (~fits & 0xFU)) & ~empty, empty};
 }
 
-// Eight cells of up to 16 characters, of which `count` count.
+// Eight cells of up to 16 characters, between these marks.
+ASSAY_TARGET inline EightCells eight_between(const char* text, const std::uint32_t* before, const std::uint32_t* ends, __m512i wanted) {
+  const Four front = four_numbers(text, ends, before, _mm512_castsi512_si256(wanted));
+  const Four back = four_numbers(text, ends + 4, before + 4, _mm512_extracti64x4_epi64(wanted, 1));
+  return {_mm512_inserti64x4(_mm512_castsi256_si512(front.values), back.values, 1), front.odd | back.odd << 4U, front.empty | back.empty << 4U};
+}
+
+// Of which `count` count, and stand beside each other.
 ASSAY_TARGET inline EightCells eight_long(const char* text, const std::uint32_t* marks, __m512i wanted, unsigned count) {
   std::array<std::uint32_t, 9> own;
   if (count < 8) {
     for (unsigned n = 0; n < own.size(); ++n) own[n] = marks[static_cast<std::ptrdiff_t>(std::min(n, count)) - 1];
     marks = own.data() + 1;
   }
-  const Four front = four_numbers(text, marks, _mm512_castsi512_si256(wanted));
-  const Four back = four_numbers(text, marks + 4, _mm512_extracti64x4_epi64(wanted, 1));
-  return {_mm512_inserti64x4(_mm512_castsi256_si512(front.values), back.values, 1), front.odd | back.odd << 4U, front.empty | back.empty << 4U};
+  return eight_between(text, marks - 1, marks, wanted);
+}
+
+// Of which `cells` count, wherever they stand.
+ASSAY_TARGET inline EightCells eight_apart(const char* text, const std::uint32_t* marks, std::span<const std::uint32_t> cells, __m512i wanted) {
+  std::array<std::uint32_t, 8> before, ends;
+  for (std::size_t n = 0; n < 8; ++n) {
+    const std::uint32_t* const mark = marks + cells[std::min(n, cells.size() - 1)];
+    before[n] = mark[-1];
+    ends[n] = *mark;
+  }
+  return eight_between(text, before.data(), ends.data(), wanted);
 }
 
 #if ASSAY_LEVEL == 3
@@ -525,22 +541,22 @@ ASSAY_TARGET inline void put_square(__m512i* values, std::uint64_t empty, const 
   }
 }
 
-// Cells that stand beside each other, `wide` of them from column i on, of up to eight rows; Full: of eight columns and rows, from a row that eight divides.
-template <bool Full>
-ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t from, std::uint32_t cell, unsigned wide, const NumberColumns& columns,
-                                std::size_t i, std::size_t row, std::vector<LeftNumber>& left) {
+// Up to eight cells, from column i on, of up to eight rows; Full: eight of eight, from a row that eight divides; Beside: they stand beside each other.
+template <bool Full, bool Beside>
+ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t from, std::span<const std::uint32_t> cells, const NumberColumns& columns, std::size_t i,
+                                std::size_t row, std::vector<LeftNumber>& left) {
   const unsigned count = Full ? 8 : static_cast<unsigned>(std::min<std::size_t>(rows.count - from, 8));
-  if (Full) wide = 8;
+  const unsigned wide = Full ? 8 : static_cast<unsigned>(cells.size());
   const auto there = static_cast<__mmask8>((1U << wide) - 1);
   const __m512i wanted = _mm512_maskz_loadu_epi64(there, columns.decimals + i);
   const __m512i filler = _mm512_maskz_loadu_epi64(there, columns.filler + i);
-  const std::uint32_t* marks = rows.marks + from * rows.columns + cell;
+  const std::uint32_t* marks = rows.marks + from * rows.columns;
   alignas(64) __m512i values[8];
   std::uint64_t odd = 0, empty = 0;
   __m512i least = _mm512_maskz_loadu_epi64(there, columns.least + i), most = _mm512_maskz_loadu_epi64(there, columns.most + i);
   const EightConstants constants = eight_constants();
   for (unsigned r = 0; r < count; ++r, marks += rows.columns) {
-    const EightCells found = eight_numbers(constants, text, marks, wanted, wide);
+    const EightCells found = Beside ? eight_numbers(constants, text, marks + cells.front(), wanted, wide) : eight_apart(text, marks, cells, wanted);
     values[r] = _mm512_mask_mov_epi64(found.values, static_cast<__mmask8>(found.odd | found.empty), filler);
     least = _mm512_min_epi64(least, values[r]);
     most = _mm512_max_epi64(most, values[r]);
@@ -561,7 +577,7 @@ ASSAY_TARGET inline void square(const char* text, const Rows& rows, std::size_t 
   }
   for (; odd != 0; odd &= odd - 1) {
     const auto n = static_cast<std::size_t>(std::countr_zero(odd));
-    number(text, rows.marks + (from + n / 8) * rows.columns + cell + n % 8, columns, i + n % 8, row + n / 8, left);
+    number(text, rows.marks + (from + n / 8) * rows.columns + cells[n % 8], columns, i + n % 8, row + n / 8, left);
   }
 }
 
@@ -599,18 +615,27 @@ ASSAY_TARGET void numbers(const char* text, const Rows& rows, std::span<const st
                           std::vector<LeftNumber>& left) {
 #if ASSAY_LEVEL >= 2
   for (std::size_t i = 0; i < cells.size();) {
-    unsigned wide = 1;
+    std::size_t wide = 1;
     while (wide < 8 && i + wide < cells.size() && cells[i + wide] == cells[i] + wide) ++wide;
+    const bool beside = wide >= 4;
+    if (!beside) wide = std::min<std::size_t>(cells.size() - i, 8);
+    const std::span<const std::uint32_t> own = cells.subspan(i, wide);
     bool quick = true;  // as long as that is right; where it is not, it hardly is for the rows that follow
     for (std::size_t from = 0; from < rows.count; from += 8) {
-      if (wide == 8 && rows.count - from >= 8 && row % 8 == 0) {
-        quick = quick && quick_square(text, rows.marks + from * rows.columns + cells[i], rows.columns, columns, i, row + from);
-        if (!quick) square<true>(text, rows, from, cells[i], wide, columns, i, row + from, left);
-      } else if (wide >= 4) {
-        square<false>(text, rows, from, cells[i], wide, columns, i, row + from, left);
-      } else {
+      if (wide < 4) {
         for (std::size_t r = from; r < std::min(rows.count, from + 8); ++r)
-          for (unsigned n = 0; n < wide; ++n) number(text, rows.marks + r * rows.columns + cells[i] + n, columns, i + n, row + r, left);
+          for (std::size_t n = 0; n < wide; ++n) number(text, rows.marks + r * rows.columns + own[n], columns, i + n, row + r, left);
+      } else if (wide == 8 && rows.count - from >= 8 && row % 8 == 0) {
+        if (!beside) {
+          square<true, false>(text, rows, from, own, columns, i, row + from, left);
+        } else {
+          quick = quick && quick_square(text, rows.marks + from * rows.columns + own.front(), rows.columns, columns, i, row + from);
+          if (!quick) square<true, true>(text, rows, from, own, columns, i, row + from, left);
+        }
+      } else if (beside) {
+        square<false, true>(text, rows, from, own, columns, i, row + from, left);
+      } else {
+        square<false, false>(text, rows, from, own, columns, i, row + from, left);
       }
     }
     i += wide;

@@ -18,6 +18,8 @@ constexpr std::size_t kMostMarks = 1 << 16;  // so many are kept, so that rows c
 
 Worker::Worker(const Reading& reading) : r_(reading), store_(reading.schema), cells_(reading.shape.values) {
   for (std::size_t i = 0; i < r_.readers; ++i) readers_.push_back(r_.reader_of(i));
+  for (std::size_t g = 0; g < r_.groups.size(); ++g)
+    for (const std::uint32_t cell : cells_) all_cells_.push_back(static_cast<std::uint32_t>(g * r_.shape.layout.columns) + cell);
 }
 
 bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
@@ -146,27 +148,25 @@ bool Worker::place_row(Batch& batch, const F& cell) {
   return true;
 }
 
-// The numbers of rows that follow each other so many marks apart, of one group, from a unit on.
-void Worker::read_numbers(const std::uint32_t* marks, std::size_t apart, std::size_t rows, std::size_t group, std::size_t unit) {
-  const std::size_t c = group * values();
-  const csv::NumberColumns into{data_.data() + c, valid_.data() + c, filler_.data() + c, decimals_.data() + c, least_.data() + c, most_.data() + c};
+// The numbers of rows that follow each other so many marks apart, of the columns from `column` on, into units from one on.
+void Worker::read_numbers(const csv::Rows& rows, std::span<const std::uint32_t> cells, std::size_t column, std::size_t unit) {
+  const csv::NumberColumns into{data_.data() + column,     valid_.data() + column, filler_.data() + column,
+                                decimals_.data() + column, least_.data() + column, most_.data() + column};
   left_numbers_.clear();
-  csv::kernels().numbers(text_, {marks, apart, rows}, cells_, into, unit, left_numbers_);
+  csv::kernels().numbers(text_, rows, cells, into, unit, left_numbers_);
   for (const csv::LeftNumber& each : left_numbers_) {
-    const std::uint32_t* const mark = marks + (each.row - unit) * apart + cells_[each.cell];
-    left_.push_back({(*records_)[group][each.row], each.cell, static_cast<std::uint32_t>(group), each.row, mark[-1] + 1, *mark - mark[-1] - 1});
+    const std::uint32_t* const mark = rows.marks + (each.row - unit) * rows.columns + cells[each.cell];
+    const std::size_t group = (column + each.cell) / values();
+    left_.push_back({(*records_)[group][each.row], static_cast<std::uint32_t>((column + each.cell) % values()), static_cast<std::uint32_t>(group), each.row, mark[-1] + 1,
+                     *mark - mark[-1] - 1});
   }
 }
 
-// Whether rows from one on are those of as many units as are read together, each with all groups in order.
-bool Worker::is_regular(std::size_t from) const {
-  const std::size_t groups = r_.groups.size();
-  if (from + csv::kTogether * groups > placed_.size()) return false;
-  for (std::size_t i = 0; i < csv::kTogether * groups; ++i) {
-    const Placed& each = placed_[from + i];
-    if (each.group != i % groups || each.unit != placed_[from].unit + i / groups) return false;
-  }
-  return true;
+// How many rows from one on are of one unit and of groups that follow each other.
+std::size_t Worker::groups_in_order(std::size_t from) const {
+  std::size_t out = 1;
+  while (from + out < placed_.size() && placed_[from + out].unit == placed_[from].unit && placed_[from + out].group == placed_[from].group + out) ++out;
+  return out;
 }
 
 // The mark before the first row says where it begins. Returns at the ends of lines are taken off.
@@ -186,18 +186,14 @@ bool Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
     placed_.push_back({static_cast<std::uint32_t>(group_), static_cast<std::uint32_t>(units_ - 1)});
     begin = feed + 1;
   }
-  if (groups == 1) {
-    read_numbers(marks, columns, rows, 0, placed_.front().unit);
-  } else {
-    for (std::size_t r = 0; r < rows;) {
-      if (values() > 1 && is_regular(r)) {
-        for (std::size_t g = 0; g < groups; ++g) read_numbers(marks + (r + g) * columns, groups * columns, csv::kTogether, g, placed_[r].unit);
-        r += csv::kTogether * groups;
-      } else {
-        read_numbers(marks + r * columns, columns, 1, placed_[r].group, placed_[r].unit);
-        ++r;
-      }
-    }
+  for (std::size_t r = 0; r < rows;) {
+    // Rows of groups in order are read as one row, and units that have them all as rows of as many cells.
+    const std::size_t in_order = groups_in_order(r);
+    std::size_t units = 1;
+    if (in_order == groups)
+      while (r + units * groups < rows && groups_in_order(r + units * groups) == groups) ++units;
+    read_numbers({marks + r * columns, in_order * columns, units}, std::span(all_cells_).first(in_order * values()), placed_[r].group * values(), placed_[r].unit);
+    r += units * in_order;
   }
   marks[rows * columns - 1] = begin - 1;
   return true;

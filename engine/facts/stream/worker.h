@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,8 +51,8 @@ class Worker {
   bool place_row(Batch& batch, const F& cell);  // false if it is not a row that the survey saw
   void read_cell(cells::Context& context, const LeftCell& left, std::string_view text);
   bool read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch);
-  bool is_regular(std::size_t from) const;
-  void read_numbers(const std::uint32_t* marks, std::size_t apart, std::size_t rows, std::size_t group, std::size_t unit);
+  std::size_t groups_in_order(std::size_t from) const;
+  void read_numbers(const csv::Rows& rows, std::span<const std::uint32_t> cells, std::size_t column, std::size_t unit);
   void fill_gaps();
   void check_columns();
   void check_column(std::size_t group, std::size_t fact);
@@ -67,6 +68,7 @@ class Worker {
   Store store_;
   std::vector<cells::CellReader> readers_;
   const std::vector<std::uint32_t>& cells_;  // of a row: the columns that hold values
+  std::vector<std::uint32_t> all_cells_;     // of the rows of all groups behind each other
 
   const Span* span_ = nullptr;
   const Source* source_ = nullptr;  // that it is of

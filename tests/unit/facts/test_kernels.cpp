@@ -53,7 +53,7 @@ struct Table {
     }
     wanted.resize(cells.front().size());
     std::iota(wanted.begin(), wanted.end(), 0U);
-    for (auto drop = random() % 3; drop > 0 && wanted.size() > 2; --drop) wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(random() % wanted.size()));
+    for (auto drop = random() % 3 == 0 ? random() % wanted.size() : random() % 3; drop > 0 && wanted.size() > 2; --drop) wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(random() % wanted.size()));
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       decimals.push_back(random() % 9 == 0 ? facts::csv::kNoNumbers : static_cast<std::int64_t>(random() % 3 == 0 ? random() % 19 : 5));
       filler.push_back(static_cast<std::int64_t>(random() % 100));
