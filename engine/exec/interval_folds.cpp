@@ -33,6 +33,9 @@ Marks marks(std::span<const Member> members) {
   return m;
 }
 
+// No member is certainly in: there may be none, of which it is invalid.
+Value of_none_for_certain(const Marks& m) { return {{}, !m.any || m.invalid, m.lacks}; }
+
 // The hull of the members that may be in.
 Value hull_of_possible(std::span<const Member> members, const Marks& m) {
   std::optional<Value> out;
@@ -80,7 +83,7 @@ Value sum(std::span<const Member> members) {
 
 Value average(std::span<const Member> members) {
   const Marks m = marks(members);
-  if (!m.sure) return {{}, true, m.lacks};
+  if (!m.sure) return of_none_for_certain(m);
   if (m.undecided) return hull_of_possible(members, m);
   std::int64_t in = 0;
   for (const Member& x : members)
@@ -112,7 +115,7 @@ std::optional<Number> middle(Sides& ends, bool low_side) {
 
 Value median(std::span<const Member> members) {
   const Marks m = marks(members);
-  if (!m.sure) return {{}, true, m.lacks};
+  if (!m.sure) return of_none_for_certain(m);
   if (m.undecided) return hull_of_possible(members, m);
   Sides lows;
   Sides highs;
@@ -162,7 +165,7 @@ namespace {
 // The least, or with signs turned the greatest.
 Value extreme(std::span<const Member> members, bool want_least) {
   const Marks m = marks(members);
-  if (!m.sure) return {{}, true, m.lacks};
+  if (!m.sure) return of_none_for_certain(m);
   const auto end = [&](bool low_side) {
     // min: the low end is the least low of all that may be in; the high end the least high of those certainly in.
     Sides ends;

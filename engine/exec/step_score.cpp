@@ -51,6 +51,8 @@ Value mean(std::span<const Member> members, std::span<const Number> weights) {
 }
 
 Value fold(Op op, std::span<const Member> members, std::span<const Number> weights) {
+  const bool of_some = std::any_of(members.begin(), members.end(), [](const Member& m) { return m.in == Truth::true_; });
+  if ((op == Op::score_least || op == Op::score_greatest) && !of_some) return Value::none();
   switch (op) {
     case Op::score_sum: return sum(members);
     case Op::score_mean: return mean(members, weights);

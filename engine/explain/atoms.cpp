@@ -206,7 +206,7 @@ Walk::Undefined Walk::undefined(ExprId id, const Place& place) {
       e.aggregate != semantics::Aggregate::streak) {
     const bool share = e.aggregate == semantics::Aggregate::share;
     const bool filtered = !share && e.children.size() > 1;
-    if (!any([&](const Place& m) { return !filtered || truth(e.children[1], m) == Truth::true_; })) return Undefined::empty;
+    if (!any([&](const Place& m) { return !filtered || truth(e.children[1], m) != Truth::false_; })) return Undefined::empty;
   }
   Undefined found = Undefined::nothing;
   any([&](const Place& m) {

@@ -132,9 +132,20 @@ std::vector<Value> values(const std::vector<Member>& all, bool also_undecided) {
   return found;
 }
 
+// No member is certainly in: there may be none, of which nothing is the mean, the least or the greatest.
+Value of_none_for_certain(const std::vector<Member>& all) {
+  bool invalid = some(all, Truth::invalid);
+  bool lacking = some(all, Truth::unknown);
+  for (const Value& v : values(all, true)) {
+    invalid = invalid || v.invalid;
+    lacking = lacking || v.lacks;
+  }
+  return unbounded(invalid || values(all, true).empty(), lacking);
+}
+
 // The mean or the median: where it is not decided who is in, the hull of the members that may be.
 Value middle(const std::vector<Member>& all, Value of(const std::vector<Value>&)) {
-  if (!some(all, Truth::true_)) return Value::none();
+  if (!some(all, Truth::true_)) return of_none_for_certain(all);
   const std::vector<Value> possible = values(all, true);
   if (possible.size() == values(all, false).size()) return of(possible);
   Value result = possible.front();
@@ -144,7 +155,7 @@ Value middle(const std::vector<Member>& all, Value of(const std::vector<Value>&)
 
 // From the least possible to the greatest possible over every choice of the undecided.
 Value extreme(const std::vector<Member>& all, bool least) {
-  if (!some(all, Truth::true_)) return Value::none();
+  if (!some(all, Truth::true_)) return of_none_for_certain(all);
   const auto pick = least ? least_of : greatest_of;
   const Value certain = pick(values(all, false));
   const Value possible = pick(values(all, true));

@@ -192,3 +192,26 @@ target 4 { require count(项目) >= 3 due 2023-06-30 require count(项目 where 
   CHECK(end->status(0) == Status::missed);
   CHECK_FALSE(end->provisional(0));
 }
+
+TEST_CASE("the mean of rows of which it is only missing whether they count is unknown, of none invalid") {
+  const char* rules = R"(
+season 2023 from 2023-01-01 to 2023-12-31 quarterly
+reports from { 市 }
+unit 元
+list 项目 { 投资 : level 元 ; 重点 : flag }
+department 局 { target 1 {
+require avg(项目.投资 where 重点) >= 3元
+require min(项目.投资 where 重点) >= 3元
+require max(项目.投资 where 重点) >= 3元
+require median(项目.投资 where 重点) >= 3元
+} })";
+  for (std::size_t c = 0; c < 4; ++c) {
+    CAPTURE(c);
+    const auto missing = test::evaluate(rules, {"项目,unit,投资,重点\na,市,5,\nb,市,4,否\n"}, "2023-12-31");
+    CHECK(missing->status(0, c) == Status::unknown);
+    REQUIRE(missing->reasons(0, c).needs.size() == 1);
+    CHECK(missing->reasons(0, c).needs[0].member == "a");
+    CHECK(test::evaluate(rules, {"项目,unit,投资,重点\na,市,5,否\n"}, "2023-12-31")->status(0, c) == Status::invalid);
+    CHECK(test::evaluate(rules, {"项目,unit,投资,重点\na,市,5,abc\n"}, "2023-12-31")->status(0, c) == Status::invalid);
+  }
+}
