@@ -268,9 +268,9 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         Cell c = cell(load, member, key.period, true);
         if (c.state == Cell::State::missing) continue;
         const std::optional<base::Date> day = base::parse_date(c.text);
-        const bool apart = base::last_day(key.period) < load.from || (load.windowed && base::first_day(key.period) > load.to);
+        const bool apart = base::last_day(key.period) < load.from || base::first_day(key.period) > load.to;
         const bool dated_within = day && *day >= load.from && *day <= load.to;
-        if (apart && (day || load.windowed) && !dated_within) continue;  // of another season, or another part of it
+        if (apart && !dated_within) continue;  // of another season, or another part of it
         happened = happened || c.state == Cell::State::invalid || !c.denies;
         found.push_back(std::move(c));
       }

@@ -55,3 +55,12 @@ TEST_CASE("what a malformed cell leaves undecided is invalid, and the cell is na
   CHECK(event->status(0) == Status::invalid);
   CHECK(event->reasons(0).faults.size() == 1);
 }
+
+TEST_CASE("a malformed cell of another season is not blamed for an event of this one") {
+  const auto s = test::season("fact a : event\ntarget 1 { require : a by 2023-06-30 }\ntarget 2 { require : previous(a) }", "a,2022,,abc\n");
+  CHECK(s->status(0) == Status::unknown);
+  CHECK(s->reasons(0).faults.empty());
+  CHECK(s->reasons(0).needs.size() == 1);
+  CHECK(s->status(1) == Status::invalid);
+  CHECK(s->reasons(1).faults.size() == 1);
+}
