@@ -32,11 +32,25 @@ void Walk::sides(const Expr& e, const Place& place, Atom& out) const {
   const auto side = [&](std::size_t i) { return value(e.children[i], place); };
   const auto point = [](const std::optional<types::Value>& v) { return v && v->is_point() ? v->range.low : std::nullopt; };
   const semantics::Type type = model_[e.children[0]].type;
-  if (e.kind != Kind::reported && type == semantics::Type::text)
-    if (const auto v = point(side(0)); v && v->sign() >= 0 && static_cast<std::size_t>(v->numerator()) < batch_.texts.size())
-      out.said = batch_.texts[static_cast<std::size_t>(v->numerator())];
-  if (e.kind != Kind::reported && type == semantics::Type::truth)
-    if (const Truth own = truth(e.children[0], place); !undecided(own)) out.answer = own == Truth::true_;
+  const auto text = [&](std::size_t i) {
+    const auto v = point(side(i));
+    const bool known = v && v->sign() >= 0 && static_cast<std::size_t>(v->numerator()) < batch_.texts.size();
+    return known ? batch_.texts[static_cast<std::size_t>(v->numerator())] : std::string();
+  };
+  const auto answer = [&](std::size_t i) {
+    const Truth own = truth(e.children[i], place);
+    return undecided(own) ? std::nullopt : std::optional<bool>(own == Truth::true_);
+  };
+  // Of what the rule does not say itself.
+  const bool told = e.kind == Kind::compare && reads_facts(model_, e.children[1]);
+  if (e.kind != Kind::reported && type == semantics::Type::text) {
+    out.said = text(0);
+    if (told) out.goal_said = text(1);
+  }
+  if (e.kind != Kind::reported && type == semantics::Type::truth) {
+    out.answer = answer(0);
+    if (told) out.goal_answer = answer(1);
+  }
   out.is_day = type == semantics::Type::event && e.kind != Kind::event;
   switch (e.kind) {
     case Kind::compare: {

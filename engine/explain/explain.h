@@ -41,8 +41,9 @@ struct Atom {
   bool before_season = false;           // of an event: it happened, but before the season began
   bool is_event = false;                // value and goal are days since 1970
   std::optional<types::Value> value;    // left side; none for flags and texts
-  std::string said;                     // of a text on the left: which
+  std::string said, goal_said;          // of a text on the left and on the right, where that reads facts: which
   std::optional<bool> answer;           // of a flag by itself or on the left: which
+  std::optional<bool> goal_answer;      // of one on the right that reads facts
   std::optional<types::Value> goal;     // right side
   // value - goal, both points; of a range or a tolerance: how far outside (+ above, - below); of an event: days early (+) or late (-).
   std::optional<base::Number> margin;

@@ -89,20 +89,21 @@ std::string margin_text(const Atom& atom, Language language) {
   return say(atom.lower_is_better ? Word::over_by : Word::short_by, language, size);
 }
 
-// A side of a comparison: a quantity, a day, or what people call it.
-std::string side_text(const Atom& atom, const Range& side, const std::string& name, Language language) {
+// A side of a comparison: a quantity that is told from the other side's, a day, or what people call it.
+std::string side_text(const Atom& atom, const Range& side, const Range& other, const std::string& name, Language language) {
   if (!name.empty()) return name;
-  if (atom.form != Atom::Form::days) return side ? amount(side, atom.unit, language) : std::string();
+  if (atom.form != Atom::Form::days) return side ? amount(side, atom.unit, language, other) : std::string();
   if (!side || !side->is_point()) return std::string(word(Word::not_known, language));
   return date_text(side->low).value_or(std::string(word(Word::not_happened, language)));
 }
 
 std::string comparison_text(const Atom& atom, Language language) {
   std::string text = start_of(atom, language) + " ";
-  const std::string value = side_text(atom, atom.value, atom.value_name, language);
+  const std::string value = side_text(atom, atom.value, atom.goal, atom.value_name, language);
   text += !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
-  std::string goal = side_text(atom, atom.goal, atom.goal_name, language);
+  std::string goal = side_text(atom, atom.goal, atom.value, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();
+  if (atom.goal_answer) goal = word(*atom.goal_answer ? Word::yes : Word::no, language);
   // A rounded goal has the sign itself.
   if (!goal.starts_with(atom.relation)) goal = goal.empty() ? goal : atom.relation + " " + goal;
   if (atom.tolerance) goal += say(Word::remark, language, difference(*atom.tolerance, atom.unit, language));

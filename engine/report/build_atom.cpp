@@ -135,12 +135,14 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   if (from.expression.valid() && source.model[from.expression].relative) atom.tolerance = from.tolerance;
   atom.value_name = from.said.empty() ? std::string() : "\"" + from.said + "\"";
   atom.answer = from.answer;
+  atom.goal_answer = from.goal_answer;
   atom.defaults = from.defaults;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
   atom.cells = build_cells(source, from.cells);
   atom.cells_left_out = from.cells_left_out;
   if (from.expression.valid()) name_sides(source, from.expression, from.turned, atom);
+  if (!from.goal_said.empty()) atom.goal_name = "\"" + from.goal_said + "\"";
   return atom;
 }
 

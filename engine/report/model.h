@@ -49,6 +49,7 @@ struct Atom {
   std::optional<base::Number> tolerance;  // of ≈: what may lie between both, where it is a share of the goal
   std::string value_name, goal_name;  // of grades and of other values that are no numbers for people
   std::optional<bool> answer;         // of a flag: which
+  std::optional<bool> goal_answer;    // of one that it is compared with
   types::Unit unit;
   std::vector<std::string> defaults; // default(x, 3人) = 3人: taken for what is missing
   std::string base_unit;            // the unit that value, goal and margin are in

@@ -72,7 +72,8 @@ void atom_json(JsonText& json, const Atom& atom) {
   if (atom.answer) json.put(*atom.answer ? "yes" : "no");
   else atom_side(json, atom, atom.value, atom.value_name);
   json.key("goal");
-  atom_side(json, atom, atom.goal, atom.goal_name);
+  if (atom.goal_answer) json.put(*atom.goal_answer ? "yes" : "no");
+  else atom_side(json, atom, atom.goal, atom.goal_name);
   number(json, "margin", atom.margin);
   json.key("cells");
   json.open_array();

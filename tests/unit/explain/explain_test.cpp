@@ -197,3 +197,15 @@ TEST_CASE("pace of the part that is furthest behind, of a part of a flow, and of
     CHECK_FALSE(s->reasons(0, c).pace);
   }
 }
+
+TEST_CASE("a flag or a text beside last season's shows what that was") {
+  const auto s = test::season("fact a : flag\nfact t : text\ntarget 1 { require : a == previous(a) }\ntarget 2 { require : t == previous(t) }\n"
+                              "target 3 { require : a == true }",
+                              "a,2022,,是\na,2023,,否\nt,2022,,v\nt,2023,,u\n");
+  REQUIRE(s->reasons(0).atoms.size() == 1);
+  CHECK(s->reasons(0).atoms[0].answer == false);
+  CHECK(s->reasons(0).atoms[0].goal_answer == true);
+  CHECK(s->reasons(1).atoms[0].said == "u");
+  CHECK(s->reasons(1).atoms[0].goal_said == "v");
+  CHECK_FALSE(s->reasons(2).atoms[0].goal_answer.has_value());  // the rule says it
+}

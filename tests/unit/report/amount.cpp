@@ -50,5 +50,19 @@ TEST_CASE("score: the stated places, so that people can add them up") {
   CHECK(score(Range(), 4) == "–");
 }
 
+TEST_CASE("amount: told from what it stands beside, and never rounded across it") {
+  const auto beside = [](const char* value, const char* goal) {
+    return amount(types::Interval::point(number(value)), types::Unit{}, Language::en, types::Interval::point(number(goal)));
+  };
+  CHECK(beside("9.99999999", "10") == "9.99999999");
+  CHECK(beside("10.0000000000001", "10") == "10.0000000000001");
+  CHECK(beside("9.9949999999", "10") == "≈9.995");
+  CHECK(beside("10", "9.99999999") == "10");
+  CHECK(amount(types::Interval::point(*base::Number::fraction(29999999999, 3000000000)), types::Unit{}, Language::en, types::Interval::point(number("10"))) ==
+        "≈9.9999999997");
+  CHECK(amount(number("0.00000001"), types::Unit{}) == "0.00000001");
+  CHECK(amount(*base::Number::fraction(1, 300000), types::Unit{}) == "≈0.000003");
+}
+
 }  // namespace
 }  // namespace assay::report
