@@ -42,6 +42,16 @@ class Ints {
     return out;
   }
 
+  // None, and their room given back.
+  void clear() {
+    if (data_ == nullptr) return;
+    own_ = Room();
+    data_ = nullptr;
+    size_ = 0;
+  }
+  bool is_view() const { return own_.data() == nullptr && data_ != nullptr; }
+
+
   void assign(std::size_t size, std::int64_t value) {
     make(size);
     std::fill_n(data_, size, value);

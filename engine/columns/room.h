@@ -20,11 +20,15 @@ class Room {
   }
   Room(const Room&) = delete;
   Room& operator=(const Room&) = delete;
-  ~Room();
+  ~Room() {
+    if (data_ != nullptr) give();
+  }
   std::int64_t* data() const { return data_; }
   std::size_t size() const { return size_; }
 
  private:
+  void give();
+
   std::int64_t* data_ = nullptr;
   std::size_t size_ = 0;
 };

@@ -12,12 +12,22 @@ namespace assay::exec {
 
 namespace {
 
-// Which rows have which status: a bit in one of them, met where in none.
-struct Planes {
-  columns::Bitmap missed, open, unknown, invalid, not_applicable, provisional;
-  explicit Planes(std::size_t elements)
-      : missed(elements), open(elements), unknown(elements), invalid(elements), not_applicable(elements), provisional(elements) {}
-  std::size_t words() const { return missed.words(); }
+// Which rows have which status: a bit in one of them, met where in none; all in one run of words.
+class Planes {
+ public:
+  explicit Planes(std::size_t elements) : words_(elements / 64), bits_(6 * elements) {}
+  std::size_t words() const { return words_; }
+  std::uint64_t* missed() { return plane(0); }
+  std::uint64_t* open() { return plane(1); }
+  std::uint64_t* unknown() { return plane(2); }
+  std::uint64_t* invalid() { return plane(3); }
+  std::uint64_t* not_applicable() { return plane(4); }
+  std::uint64_t* provisional() { return plane(5); }
+  std::uint64_t* plane(std::size_t i) { return bits_.data() + i * words_; }
+
+ private:
+  std::size_t words_;
+  columns::Bitmap bits_;
 };
 
 // Of a condition now and in future (grammar/meaning.md, "Status of a criterion").
@@ -28,49 +38,50 @@ Planes planes(const TruthColumn& now, const TruthColumn& future, bool due) {
     const std::uint64_t rest = undecided & ~now.is_true.data()[w];
     // What is due is missed, if for now: only rows that may still come can turn it.
     const std::uint64_t missed_so_far = due ? undecided & now.is_false.data()[w] : 0;
-    out.missed.data()[w] = future.is_false.data()[w] | missed_so_far;
-    out.provisional.data()[w] = (undecided & now.is_true.data()[w]) | missed_so_far;
-    out.invalid.data()[w] = rest & now.invalid.data()[w];
-    out.unknown.data()[w] = rest & now.lacks.data()[w];
-    out.open.data()[w] = rest & ~missed_so_far & ~now.invalid.data()[w] & ~now.lacks.data()[w];
+    out.missed()[w] = future.is_false.data()[w] | missed_so_far;
+    out.provisional()[w] = (undecided & now.is_true.data()[w]) | missed_so_far;
+    out.invalid()[w] = rest & now.invalid.data()[w];
+    out.unknown()[w] = rest & now.lacks.data()[w];
+    out.open()[w] = rest & ~missed_so_far & ~now.invalid.data()[w] & ~now.lacks.data()[w];
   }
   return out;
 }
 
-std::vector<Status> statuses(const Planes& planes, std::size_t rows) {
+std::vector<Status> statuses(Planes& planes, std::size_t rows) {
   static_assert(static_cast<int>(Status::missed) == 1 && static_cast<int>(Status::open) == 2 && static_cast<int>(Status::unknown) == 3 &&
                 static_cast<int>(Status::invalid) == 4 && static_cast<int>(Status::not_applicable) == 5);
   const std::size_t words = planes.words();
-  columns::Bitmap ones(words * 64), twos(words * 64), fours(words * 64);
+  columns::Bitmap digits(3 * words * 64);
+  std::uint64_t* ones = digits.data();
+  std::uint64_t* twos = ones + words;
+  std::uint64_t* fours = twos + words;
   for (std::size_t w = 0; w < words; ++w) {
-    ones.data()[w] = planes.missed.data()[w] | planes.unknown.data()[w] | planes.not_applicable.data()[w];
-    twos.data()[w] = planes.open.data()[w] | planes.unknown.data()[w];
-    fours.data()[w] = planes.invalid.data()[w] | planes.not_applicable.data()[w];
+    ones[w] = planes.missed()[w] | planes.unknown()[w] | planes.not_applicable()[w];
+    twos[w] = planes.open()[w] | planes.unknown()[w];
+    fours[w] = planes.invalid()[w] | planes.not_applicable()[w];
   }
   std::vector<Status> out(words * 64);
-  kernels::bytes(ones.data(), twos.data(), fours.data(), words * 64, reinterpret_cast<std::uint8_t*>(out.data()));
+  kernels::bytes(ones, twos, fours, words * 64, reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(rows);
   return out;
 }
 
 // How many of the first rows have each status.
-std::array<std::size_t, 6> count(const Planes& planes, std::size_t rows) {
+std::array<std::size_t, 6> count(Planes& planes, std::size_t rows) {
   std::array<std::size_t, 6> out{};
-  const std::array<const columns::Bitmap*, 6> all = {nullptr, &planes.missed, &planes.open, &planes.unknown, &planes.invalid, &planes.not_applicable};
   out[0] = rows;
-  for (std::size_t status = 1; status < all.size(); ++status) {
-    for (std::size_t first = 0; first < rows; first += 64) {
-      const std::uint64_t within = rows - first < 64 ? (std::uint64_t{1} << (rows - first)) - 1 : ~std::uint64_t{0};
-      out[status] += static_cast<std::size_t>(std::popcount(all[status]->data()[first / 64] & within));
-    }
+  for (std::size_t status = 1; status < out.size(); ++status) {
+    out[status] = kernels::count(planes.plane(status - 1), rows);
     out[0] -= out[status];
   }
   return out;
 }
 
-columns::Bitmap first_rows(columns::Bitmap bits, std::size_t rows) {
-  bits.resize(rows);
-  return bits;
+columns::Bitmap first_rows(const std::uint64_t* bits, std::size_t rows) {
+  columns::Bitmap out(rows);
+  std::copy_n(bits, out.words(), out.data());
+  out.trim();
+  return out;
 }
 
 class Assembly {
@@ -123,25 +134,25 @@ class Assembly {
     for (std::size_t w = 0; w < of.words(); ++w) {
       const std::uint64_t no = application.applies->is_false.data()[w];
       const std::uint64_t for_now = application.for_now.data()[w];
-      const std::uint64_t decided = ~(of.open.data()[w] | of.unknown.data()[w] | of.invalid.data()[w]);
-      of.provisional.data()[w] = ((of.provisional.data()[w] | (decided & for_now)) & ~no) | (no & for_now);
-      for (columns::Bitmap* each : {&of.missed, &of.open, &of.unknown, &of.invalid}) each->data()[w] &= ~no;
-      of.not_applicable.data()[w] = no;
+      const std::uint64_t decided = ~(of.open()[w] | of.unknown()[w] | of.invalid()[w]);
+      of.provisional()[w] = ((of.provisional()[w] | (decided & for_now)) & ~no) | (no & for_now);
+      for (std::uint64_t* each : {of.missed(), of.open(), of.unknown(), of.invalid()}) each[w] &= ~no;
+      of.not_applicable()[w] = no;
     }
   }
 
-  CriterionOutcome criterion(const plan::CriterionPlan& plan, const Planes& planes_of) const {
+  CriterionOutcome criterion(const plan::CriterionPlan& plan, Planes& planes_of) const {
     CriterionOutcome out;
     out.status = statuses(planes_of, rows_);
-    out.provisional = first_rows(planes_of.provisional, rows_);
+    out.provisional = first_rows(planes_of.provisional(), rows_);
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
     if (!plan.stretch_value.valid()) return out;
     Planes stretch = planes(truth(plan.stretch_now), truth(plan.stretch_future), is_due(plan));
     for (std::size_t w = 0; w < stretch.words(); ++w) {
-      const std::uint64_t no = planes_of.not_applicable.data()[w];
-      for (columns::Bitmap* each : {&stretch.missed, &stretch.open, &stretch.unknown, &stretch.invalid}) each->data()[w] &= ~no;
-      stretch.not_applicable.data()[w] = no;
+      const std::uint64_t no = planes_of.not_applicable()[w];
+      for (std::uint64_t* each : {stretch.missed(), stretch.open(), stretch.unknown(), stretch.invalid()}) each[w] &= ~no;
+      stretch.not_applicable()[w] = no;
     }
     out.stretch = statuses(stretch, rows_);
     out.stretch_value = number(plan.stretch_value);
@@ -156,28 +167,28 @@ class Assembly {
     for (std::size_t c = 0; c < plan.criteria.size(); ++c) {
       Planes own = planes(truth(plan.criteria[c].now), truth(plan.criteria[c].future), is_due(plan.criteria[c]));
       if (!all) {
-        all.emplace(own.missed.size());
-        missed_for_good.assign(own.missed.size(), false);
+        all.emplace(own.words() * 64);
+        missed_for_good.assign(own.words() * 64, false);
       }
       if (model.criteria[c].decides) {
         for (std::size_t w = 0; w < own.words(); ++w) {
-          all->missed.data()[w] |= own.missed.data()[w];
-          all->invalid.data()[w] |= own.invalid.data()[w];
-          all->unknown.data()[w] |= own.unknown.data()[w];
-          all->open.data()[w] |= own.open.data()[w];
-          all->provisional.data()[w] |= own.provisional.data()[w];
-          missed_for_good.data()[w] |= own.missed.data()[w] & ~own.provisional.data()[w];
+          all->missed()[w] |= own.missed()[w];
+          all->invalid()[w] |= own.invalid()[w];
+          all->unknown()[w] |= own.unknown()[w];
+          all->open()[w] |= own.open()[w];
+          all->provisional()[w] |= own.provisional()[w];
+          missed_for_good.data()[w] |= own.missed()[w] & ~own.provisional()[w];
         }
       }
       apply(where, own);
       if (detail_ == Detail::criterion) out.criteria.push_back(criterion(plan.criteria[c], own));
     }
     if (!all) all.emplace(where.applies != nullptr ? where.applies->size() : (rows_ + 63) / 64 * 64);
-    for (std::size_t w = 0; w < missed_for_good.words(); ++w) all->provisional.data()[w] &= ~missed_for_good.data()[w];
+    for (std::size_t w = 0; w < missed_for_good.words(); ++w) all->provisional()[w] &= ~missed_for_good.data()[w];
     settle(where, *all);
     out.status = statuses(*all, rows_);
     out.counts = count(*all, rows_);
-    out.provisional = first_rows(std::move(all->provisional), rows_);
+    out.provisional = first_rows(all->provisional(), rows_);
     if (detail_ == Detail::unit) return out;
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
@@ -187,14 +198,14 @@ class Assembly {
   // Of what its criteria say: one that is missed decides, then what is invalid, unknown, open. A target that may not apply is not decided.
   static void settle(const Application& where, Planes& all) {
     for (std::size_t w = 0; w < all.words(); ++w) {
-      std::uint64_t& missed = all.missed.data()[w];
-      std::uint64_t& invalid = all.invalid.data()[w];
-      std::uint64_t& unknown = all.unknown.data()[w];
-      std::uint64_t& open = all.open.data()[w];
+      std::uint64_t& missed = all.missed()[w];
+      std::uint64_t& invalid = all.invalid()[w];
+      std::uint64_t& unknown = all.unknown()[w];
+      std::uint64_t& open = all.open()[w];
       invalid &= ~missed;
       unknown &= ~(missed | invalid);
       open &= ~(missed | invalid | unknown);
-      std::uint64_t& provisional = all.provisional.data()[w];
+      std::uint64_t& provisional = all.provisional()[w];
       // Missed for good if one of them is.
       provisional &= ~(invalid | unknown | open);
       if (where.applies == nullptr) continue;
@@ -207,7 +218,7 @@ class Assembly {
       open &= yes;
       invalid = (invalid & yes) | broken;
       unknown = (unknown & yes) | ~(yes | no | broken);
-      all.not_applicable.data()[w] = no;
+      all.not_applicable()[w] = no;
     }
   }
 

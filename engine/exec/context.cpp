@@ -15,14 +15,17 @@ std::uint64_t cell_key(types::FactId fact, std::uint32_t member) { return (std::
 Context::Context(const plan::Program& p, const facts::Batch& b, const Population* all, std::vector<Register>& r, Kept* kept)
     : program(p), batch(b), population(all), schema(p.model->schema), registers(r), items(p.model->schema, b), kept_(kept ? *kept : own_) {
   kept_.resize(p.steps.size());
+}
+
+void Context::list_sources() const {
   struct Found {
     std::uint64_t key;
     base::Period period;
     const facts::Batch::Cells* cells;
   };
   std::vector<Found> found;
-  found.reserve(b.cells.size());
-  for (const auto& [key, cells] : b.cells) found.push_back({cell_key(key.fact, key.member), key.period, &cells});
+  found.reserve(batch.cells.size());
+  for (const auto& [key, cells] : batch.cells) found.push_back({cell_key(key.fact, key.member), key.period, &cells});
   std::sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.key != y.key ? x.key < y.key : x.period < y.period; });
   sources_.reserve(found.size());
   keys_.reserve(found.size());
@@ -34,6 +37,7 @@ Context::Context(const plan::Program& p, const facts::Batch& b, const Population
 }
 
 std::span<const Source> Context::cells(types::FactId fact, std::uint32_t member) const {
+  if (sources_.size() != batch.cells.size()) list_sources();
   const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), cell_key(fact, member));
   return std::span(sources_).subspan(static_cast<std::size_t>(first - keys_.begin()), static_cast<std::size_t>(last - first));
 }
@@ -148,14 +152,19 @@ Register truth_register(const Shape& shape) {
   return out;
 }
 
-void put(TruthColumn& column, std::size_t element, Truth truth) {
+columns::Bitmap* column_for(Truth truth, TruthColumn& of) {
   switch (truth) {
-    case Truth::true_: column.is_true.set(element); break;
-    case Truth::false_: column.is_false.set(element); break;
-    case Truth::invalid: column.invalid.set(element); break;
-    case Truth::unknown: column.lacks.set(element); break;
-    case Truth::open_: break;
+    case Truth::true_: return &of.is_true;
+    case Truth::false_: return &of.is_false;
+    case Truth::invalid: return &of.invalid;
+    case Truth::unknown: return &of.lacks;
+    case Truth::open_: return nullptr;
   }
+  return nullptr;
+}
+
+void put(TruthColumn& column, std::size_t element, Truth truth) {
+  if (columns::Bitmap* to = column_for(truth, column)) to->set(element);
 }
 
 std::int64_t lift(std::uint64_t bound, int exponent) {

@@ -90,7 +90,7 @@ class Context {
     Register& from = registers[step.in[i].index()];
     return std::find(ending.begin(), ending.end(), step.in[i]) != ending.end() ? std::move(from) : from;
   }
-  std::vector<plan::RegisterId> ending;  // inputs of the step that no later step reads
+  std::span<const plan::RegisterId> ending;  // inputs of the step that no later step reads
 
   const plan::Grain& grain(plan::RegisterId id) const { return program.registers[id.index()].grain; }
   Shape shape(plan::RegisterId id) const { return shape_of(grain(id)); }
@@ -106,8 +106,10 @@ class Context {
   std::optional<std::size_t> absent_rows(const plan::Absent& absent, const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;
 
  private:
-  std::vector<Source> sources_;     // by key and period
-  std::vector<std::uint64_t> keys_;  // of a fact and a member, beside them
+  void list_sources() const;
+
+  mutable std::vector<Source> sources_;     // by key and period; listed when they are first asked for
+  mutable std::vector<std::uint64_t> keys_;  // of a fact and a member, beside them
   Kept own_;
   Kept& kept_;
 };
@@ -129,6 +131,8 @@ bool is_bounded(const columns::Column& column, const Shape& shape);
 // Points among the ranged rows become valid.
 void settle_ranges(Register& out);
 Register truth_register(const Shape& shape);
+// The bits of that outcome; none of what is open.
+columns::Bitmap* column_for(Truth truth, TruthColumn& of);
 void put(TruthColumn& column, std::size_t element, Truth truth);
 
 inline std::uint64_t magnitude(std::int64_t v) { return v < 0 ? -static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v); }

@@ -1,11 +1,14 @@
 #include "exec/evaluate.h"
 
 #include "exec/assemble.h"
+#include "exec/lean/lean.h"
 #include "exec/population.h"
 #include "exec/steps.h"
 #include "exec/uses.h"
 
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace assay::exec {
 
@@ -117,8 +120,8 @@ Value Trace::value(plan::RegisterId id, std::size_t element) const { return regi
 Truth Trace::truth(plan::RegisterId id, std::size_t element) const { return registers[id.index()].truth.at(element); }
 
 void Register::release() {
-  number.data = {};
-  number.high = {};
+  number.data.clear();
+  number.high.clear();
   number.odd.clear();
 }
 
@@ -127,25 +130,47 @@ struct Evaluator::State {
   Detail detail;
   const Population* population;
   Uses uses;
+  lean::Machine machine;
   std::vector<Register> registers;
   Context::Kept kept;
-  std::optional<std::size_t> rows_before;  // of the batch whose constants stand in the registers
+
+  // The steps that run, each with the inputs that no later one reads.
+  struct Turn {
+    const plan::Step* step;
+    std::size_t first_ending, endings;
+  };
+  std::vector<Turn> turns;
+  std::vector<plan::RegisterId> endings, kept_numbers;
 
   State(const plan::Program& of, Detail how, const Population* among)
-      : program(of), detail(how), population(among), uses(of, how), registers(of.registers.size()) {}
-
-  void run_needed_steps(Context& context, std::size_t rows) {
-    const bool constants_stand = rows_before == rows;
-    rows_before = rows;
+      : program(of), detail(how), population(among), uses(of, how), machine(of, uses), registers(of.registers.size()) {
     for (std::size_t s = 0; s < program.steps.size(); ++s) {
       const plan::Step& step = program.steps[s];
-      if (!uses.is_needed(s) || (constants_stand && is_constant(step))) continue;
-      context.ending.clear();
+      if (uses.is_kept(s) && !program.registers[step.out.index()].truth) kept_numbers.push_back(step.out);
+      if (!uses.is_needed(s) || step.op == Op::const_number) continue;  // made where it is asked for
+      const std::size_t first = endings.size();
       for (const plan::RegisterId in : step.in)
-        if (uses.ends_at(in, s)) context.ending.push_back(in);
-      const bool runs = !step.guard.valid() || registers[step.guard.index()].truth.is_true.any();
-      registers[step.out.index()] = runs ? run_step(context, step) : Register{};
-      for (const plan::RegisterId in : context.ending) registers[in.index()].release();
+        if (uses.ends_at(in, s)) endings.push_back(in);
+      turns.push_back({&step, first, endings.size() - first});
+    }
+  }
+
+  void run_needed_steps(Context& context) {
+    machine.begin(context.batch.rows());
+    for (const Turn& turn : turns) {
+      context.ending = std::span(endings).subspan(turn.first_ending, turn.endings);
+      run(context, *turn.step);
+      for (const plan::RegisterId in : context.ending) machine.release(context, in);
+    }
+    for (const plan::RegisterId id : kept_numbers) machine.generalize(context, id);
+  }
+
+  void run(Context& context, const plan::Step& step) {
+    if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) {
+      machine.release(context, step.out);
+      registers[step.out.index()] = Register{};
+    } else if (!machine.run(context, step)) {
+      registers[step.out.index()] = run_step(context, step);
     }
   }
 };
@@ -169,7 +194,7 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
   if (trace == nullptr) {
     Context context(program, batch, population, state_->registers, &state_->kept);
     context.may_borrow = true;
-    state_->run_needed_steps(context, batch.rows());
+    state_->run_needed_steps(context);
     return assemble(program, state_->registers, batch.rows(), state_->detail);
   }
   std::vector<Register> registers(program.registers.size());

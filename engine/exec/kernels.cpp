@@ -3,6 +3,7 @@
 #include "exec/clones.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace assay::exec::kernels {
@@ -141,6 +142,12 @@ ASSAY_KERNEL void attained(const std::uint64_t* is_true, const std::uint64_t* is
     std::int64_t* up = high + w * 64;
     for (std::size_t i = 0; i < 64; ++i) up[i] = (to[i] & mask(no, i)) | (most & ~mask(no, i));
   }
+}
+
+ASSAY_KERNEL std::size_t count(const std::uint64_t* bits, std::size_t n) {
+  std::size_t out = 0;
+  for (std::size_t w = 0; w < n / 64; ++w) out += static_cast<std::size_t>(std::popcount(bits[w]));
+  return n % 64 == 0 ? out : out + static_cast<std::size_t>(std::popcount(bits[n / 64] & ((std::uint64_t{1} << (n % 64)) - 1)));
 }
 
 ASSAY_KERNEL void bytes(const std::uint64_t* ones, const std::uint64_t* twos, const std::uint64_t* fours, std::size_t n, std::uint8_t* out) {

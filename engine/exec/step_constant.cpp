@@ -14,12 +14,7 @@ Register step_constant(Context& context, const plan::Step& step) {
   if (step.op == Op::const_truth) {
     Register out = truth_register(shape);
     const auto truth = static_cast<Truth>(step.small);
-    columns::Bitmap* bits = truth == Truth::true_     ? &out.truth.is_true
-                            : truth == Truth::false_  ? &out.truth.is_false
-                            : truth == Truth::invalid ? &out.truth.invalid
-                            : truth == Truth::unknown ? &out.truth.lacks
-                                                      : nullptr;
-    if (bits) bits->assign(shape.elements(), true);
+    if (columns::Bitmap* bits = column_for(truth, out.truth)) bits->assign(shape.elements(), true);
     return out;
   }
   base::Number n = step.number;

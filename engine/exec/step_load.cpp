@@ -1,4 +1,5 @@
 #include "exec/kernels.h"
+#include "exec/load.h"
 #include "exec/steps.h"
 
 #include <algorithm>
@@ -13,9 +14,6 @@ using base::Number;
 using columns::Column;
 using types::Interval;
 
-namespace {
-
-// Where a cell of this load may lie while it is not known; a reported total that is a sum has a range of its own.
 Interval range_of(const Context& context, const plan::Load& load) {
   const types::Fact& fact = context.schema[load.fact];
   if (!load.members.empty() && load.members[0] == types::kTotal && fact.total == types::Total::sum) {
@@ -30,6 +28,8 @@ Interval range_of(const Context& context, const plan::Load& load) {
     default: return {fact.low, fact.high};
   }
 }
+
+namespace {
 
 struct Slot {
   const Column* column = nullptr;  // none: nothing reported

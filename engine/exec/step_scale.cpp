@@ -1,12 +1,11 @@
 // The same value at another scale: times a constant, and rounded.
 #include "exec/kernels.h"
+#include "exec/scale.h"
 #include "exec/steps.h"
 
 #include <optional>
 
 namespace assay::exec {
-
-namespace {
 
 std::optional<int> power_of_ten(const base::Number& n) {
   const bool whole = n.is_whole();
@@ -16,8 +15,6 @@ std::optional<int> power_of_ten(const base::Number& n) {
   for (; rest % 10 == 0 && shift < 18; rest /= 10) ++shift;
   return rest == 1 ? std::optional(whole ? shift : -shift) : std::nullopt;
 }
-
-}  // namespace
 
 Register step_scale_by(Context& context, const plan::Step& step) {
   const Register& a = context.in(step, 0);

@@ -27,7 +27,8 @@ Register step_total_or(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const Register& total = context.in(step, 0);
   const Register& parts = context.in(step, 1);
-  if (!total.number.valid.any() && total.number.odd.empty() && total.number.gap.lacks) {
+  const bool all_in_gap = !total.number.valid.any() && total.number.odd.empty() && !total.number.has_ranged();
+  if (all_in_gap && total.number.gap.lacks && !parts.number.has_ranged()) {
     // No total was reported: only an end that no part sets is the range's own.
     Register out = parts;
     out.number.gap = of_both(total.number.gap, parts.number.gap);

@@ -1,6 +1,7 @@
 #include "exec/bounds.h"
 #include "exec/kernels.h"
 #include "exec/steps.h"
+#include "exec/threshold.h"
 
 #include <optional>
 
@@ -8,15 +9,6 @@ namespace assay::exec {
 
 using plan::Compare;
 using plan::Op;
-
-namespace {
-
-// A constant at the scale of what it is compared with, so that no element has to be lifted: x * by ? y becomes x ? y / by.
-// `decided`: where no whole number can be equal, what all elements come to.
-struct Threshold {
-  std::int64_t at = 0;
-  std::optional<bool> decided;
-};
 
 Threshold threshold(Compare op, std::int64_t y, std::int64_t by) {
   const std::int64_t below = y / by - (y % by < 0 ? 1 : 0);
@@ -30,21 +22,6 @@ Threshold threshold(Compare op, std::int64_t y, std::int64_t by) {
     case Compare::ne: return {0, true};
   }
   return {};
-}
-
-void compare_words(Compare op, const Register& a, const Register& b, const Alignment& by, columns::Bitmap& bits) {
-  const std::size_t n = bits.size();
-  const bool left = a.constant && !b.constant;
-  if (!left && !b.constant) {
-    kernels::compare(op, a.number.data.data(), by.a, b.number.data.data(), by.b, n, bits.data());
-    return;
-  }
-  const Register& values = left ? b : a;
-  const std::int64_t constant = left ? a.number.data[0] * by.a : b.number.data[0] * by.b;
-  const Compare turned = left ? semantics::mirrored(op) : op;
-  const Threshold t = threshold(turned, constant, left ? by.b : by.a);
-  if (t.decided) bits.assign(n, *t.decided);
-  else kernels::compare(turned, values.number.data.data(), t.at, n, bits.data());
 }
 
 Truth compare(Compare op, const Bounds& a, const Bounds& b) {
@@ -66,6 +43,23 @@ Truth compare(Compare op, const Bounds& a, const Bounds& b) {
   return Truth::invalid;
 }
 
+namespace {
+
+void compare_words(Compare op, const Register& a, const Register& b, const Alignment& by, columns::Bitmap& bits) {
+  const std::size_t n = bits.size();
+  const bool left = a.constant && !b.constant;
+  if (!left && !b.constant) {
+    kernels::compare(op, a.number.data.data(), by.a, b.number.data.data(), by.b, n, bits.data());
+    return;
+  }
+  const Register& values = left ? b : a;
+  const std::int64_t constant = left ? a.number.data[0] * by.a : b.number.data[0] * by.b;
+  const Compare turned = left ? semantics::mirrored(op) : op;
+  const Threshold t = threshold(turned, constant, left ? by.b : by.a);
+  if (t.decided) bits.assign(n, *t.decided);
+  else kernels::compare(turned, values.number.data.data(), t.at, n, bits.data());
+}
+
 // What all rows that are no points come to, where they are the gap of one side beside a constant.
 std::optional<Truth> of_gaps(Compare op, const Register& a, const Register& b) {
   if (a.constant == b.constant) return std::nullopt;
@@ -75,11 +69,7 @@ std::optional<Truth> of_gaps(Compare op, const Register& a, const Register& b) {
 }
 
 void put_rest(Truth truth, const Shape& shape, const columns::Bitmap& settled, TruthColumn& out) {
-  columns::Bitmap* to = truth == Truth::true_     ? &out.is_true
-                        : truth == Truth::false_  ? &out.is_false
-                        : truth == Truth::invalid ? &out.invalid
-                        : truth == Truth::unknown ? &out.lacks
-                                                  : nullptr;
+  columns::Bitmap* to = column_for(truth, out);
   if (to == nullptr) return;
   const columns::Bitmap living = living_rows(shape);
   for (std::size_t w = 0; w < living.words(); ++w) to->data()[w] |= living.data()[w] & ~settled.data()[w];

@@ -6,7 +6,7 @@ using plan::Op;
 
 bool is_constant(const plan::Step& step) { return step.op == Op::const_number || step.op == Op::const_truth || step.op == Op::const_unknown; }
 
-Uses::Uses(const plan::Program& program, Detail detail) : last_(program.steps.size(), kNever), kept_(program.steps.size()) {
+Uses::Uses(const plan::Program& program, Detail detail) : last_(program.steps.size(), kNever), kept_(program.steps.size()), is_read_last_(program.steps.size()) {
   if (program.total.valid()) keep(program.total);
   for (const plan::DepartmentPlan& department : program.departments) {
     keep(department.scored);
@@ -23,7 +23,9 @@ Uses::Uses(const plan::Program& program, Detail detail) : last_(program.steps.si
 }
 
 void Uses::keep(plan::RegisterId id) {
-  if (id.valid()) last_[id.index()] = kept_;
+  if (!id.valid()) return;
+  last_[id.index()] = kept_;
+  is_read_last_[id.index()] = true;
 }
 
 void Uses::use(plan::RegisterId id, std::size_t step) {

@@ -17,6 +17,8 @@ class Uses {
   Uses(const plan::Program& program, Detail detail);
 
   bool is_needed(std::size_t step) const { return last_[step] != kNever; }
+  // Whether the outcome reads it.
+  bool is_kept(std::size_t step) const { return is_read_last_[step]; }
   // Whether nothing reads the register after this step.
   bool ends_at(plan::RegisterId id, std::size_t step) const { return last_[id.index()] == step; }
 
@@ -29,6 +31,7 @@ class Uses {
 
   std::vector<std::size_t> last_;  // the last step that reads each register; past the end where the outcome or the next batch does
   std::size_t kept_;
+  std::vector<bool> is_read_last_;  // by the outcome
 };
 
 }  // namespace assay::exec

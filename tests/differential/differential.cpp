@@ -131,6 +131,22 @@ void compare_sizes(Run& run, const Rulebook& rulebook, const facts::Batch& batch
   }
 }
 
+// The same in the general form of every step, and where no more is asked for than a line a unit.
+void compare_forms(Run& run, const Rulebook& rulebook, const facts::Batch& batch, const plan::Program& program, const exec::Outcome& outcome) {
+  exec::Trace trace;
+  const exec::Outcome general = exec::evaluate(program, batch, &trace);
+  const exec::Outcome brief = exec::evaluate(program, batch, nullptr, nullptr, exec::Detail::unit);
+  for (std::size_t row = 0; row < batch.rows(); ++row) {
+    std::string found = difference(outcome, row, general, row);
+    if (!found.empty()) report(run, rulebook, batch, row, program, nullptr, "every step in its general form (called the reference here): " + found);
+    if (outcome.total.at(row) != brief.total.at(row)) report(run, rulebook, batch, row, program, nullptr, "a line a unit: another total");
+    for (std::size_t d = 0; d < outcome.departments.size(); ++d)
+      for (std::size_t t = 0; t < outcome.departments[d].targets.size(); ++t)
+        if (outcome.departments[d].targets[t].status[row] != brief.departments[d].targets[t].status[row])
+          report(run, rulebook, batch, row, program, nullptr, "a line a unit: another status");
+  }
+}
+
 void compare_all(Run& run, const Rulebook& rulebook, const facts::Batch& batch, base::Date as_of, std::size_t part_size) {
   const semantics::Model& model = *rulebook.model;
   const plan::Program program = plan::lower(model, as_of);
@@ -146,6 +162,7 @@ void compare_all(Run& run, const Rulebook& rulebook, const facts::Batch& batch, 
       for (const semantics::Target& t : d.targets) run.pairs += t.criteria.size();
   }
   compare_sizes(run, rulebook, batch, program, outcome, part_size);
+  compare_forms(run, rulebook, batch, program, outcome);
 }
 
 }  // namespace

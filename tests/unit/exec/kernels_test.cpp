@@ -65,6 +65,59 @@ TEST_CASE("kernels: a ratio is the nearest of nine places, however the guess fel
   }
 }
 
+TEST_CASE("kernels: a share of a goal is the nearest of nine places, and whole where the goal is reached") {
+  std::mt19937_64 random(20230331);
+  Numbers out(64);
+  int exact = 0, corrected = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const auto by = static_cast<std::int64_t>(round % 3 == 0 ? random() % 1000 + 1 : 1);
+    const auto goal = static_cast<std::int64_t>(random() >> (64 - (random() % 33 + 1))) + 1;
+    const bool strictly = round % 2 == 0;
+    const std::int64_t from = strictly ? goal / by + 1 : (goal + by - 1) / by;
+    const auto share = kernels::share(from, by, goal);
+    if (!share) continue;
+    ++(share->exact ? exact : corrected);
+    Numbers x = numbers(random, (std::int64_t{1} << 61) - 1);
+    for (std::size_t i = 0; i < 64; ++i) {
+      // Half of those within the goal a hair beside a tie, some beside the goal itself.
+      if (i < 16) x[i] = from + static_cast<std::int64_t>(random() % 5) - 2;
+      else if (i < 32) x[i] = static_cast<std::int64_t>(random() % (static_cast<std::uint64_t>(goal / by) + 1));
+      else if (i < 48) x[i] = static_cast<std::int64_t>(Int128{goal} * (2 * static_cast<std::int64_t>(random() % 1'000'000'000) + 1) / (Int128{by} * 2'000'000'000)) + static_cast<std::int64_t>(random() % 3) - 1;
+    }
+    kernels::attained(x.data(), *share, 64, out.data());
+    for (std::size_t i = 0; i < 64; ++i) {
+      const std::int64_t closeness = x[i] > 0 && x[i] < from ? static_cast<std::int64_t>(std::min<Int128>((Int128{x[i]} * by * 2'000'000'000 + goal) / (Int128{goal} * 2), kMost)) : 0;
+      REQUIRE(out[i] == (x[i] >= from ? 1'000'000'000 : closeness));
+    }
+  }
+  CHECK(exact > 500);
+  CHECK(corrected > 500);
+}
+
+TEST_CASE("kernels: a product with a weight is divided without a division") {
+  std::mt19937_64 random(20230930);
+  Numbers out(64);
+  int fitting = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const auto by = static_cast<std::int64_t>(round % 2 == 0 ? std::array{1LL, 10LL, 100'000LL, 1'000'000'000LL, 3LL, 7LL}[random() % 6] : (random() >> (64 - (random() % 40 + 1))) + 1);
+    const auto weight = static_cast<std::int64_t>(random() % 200 + 1);
+    const auto most = static_cast<std::int64_t>(random() >> (64 - (random() % 45 + 1))) + 1;
+    const std::int64_t half = by / 2;
+    const auto divisor = kernels::divisor(static_cast<std::uint64_t>(by), static_cast<std::uint64_t>(most) * static_cast<std::uint64_t>(weight) + static_cast<std::uint64_t>(half));
+    if (!divisor) continue;
+    ++fitting;
+    Numbers x(64);
+    for (std::size_t i = 0; i < 64; ++i) {
+      x[i] = static_cast<std::int64_t>(random() % (static_cast<std::uint64_t>(most) + 1));
+      if (i < 32) x[i] = std::clamp<std::int64_t>((x[i] * weight / by * by + half) / weight + static_cast<std::int64_t>(random() % 3) - 1, 0, most);
+      if (i == 32) x[i] = most;
+    }
+    kernels::weighed(x.data(), weight, half, *divisor, 64, out.data());
+    for (std::size_t i = 0; i < 64; ++i) REQUIRE(out[i] == (x[i] * weight + half) / by);
+  }
+  CHECK(fitting > 2000);
+}
+
 TEST_CASE("kernels: a division is half away from zero") {
   std::mt19937_64 random(20230630);
   Numbers out(64);
