@@ -72,7 +72,8 @@ class Narrow {
 
   std::string amount() {
     return random_.one_of<std::string>({"n", "f", "g", "n", "f", "g", "sum(p)", "min(p)", "max(p)", "avg(p)", "p[甲]", "p[乙]", "(n + f)", "(f - g)",
-                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))", "(if f / n >= 2 then n else g)"});
+                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))", "(if f / n >= 2 then n else g)", "(if f / n >= 2 then 1人 else 3人)",
+                                        "((if f / n >= 2 then 1人 else 3人) - (if f / n >= 2 then 1人 else 3人))", "(f / n - f / n) * 1人"});
   }
 
   std::string atom(bool top) {
@@ -183,7 +184,10 @@ class Claims {
       case Claimed::never_true:
       case Claimed::out_of_range: return look_up(claim, facts, row, Truth::true_);
       case Claimed::always_true:
-      case Claimed::always_in_range: return look_up(claim, facts, row, Truth::false_);
+      case Claimed::always_in_range:
+        // Nor without a value, as a division by 0 leaves it.
+        look_up(claim, facts, row, Truth::invalid);
+        return look_up(claim, facts, row, Truth::false_);
       case Claimed::stretch_no_higher:
       case Claimed::stretch_contradicts: return check_stretch(claim, facts, row);
       default:

@@ -57,11 +57,23 @@ class Search {
     return out;
   }
 
+  // Neither in one of them.
+  FormulaId neither(ExprId id, const Scopes& scopes) {
+    FormulaId out = Formulas::never();
+    for (const Scope& scope : scopes) {
+      lint_.reader.start();
+      out = lint_.reader.formulas().any({out, lint_.reader.neither(lint_.reader.condition(id, scope))});
+    }
+    return out;
+  }
+
   Found classify(ExprId id, const Scopes& scopes) {
     if (lint_.model[id].kind == Node::truth) return Found::varies;  // as it is meant
     const Truth both = truth(id, scopes);
     const bool never = lint_.impossible(both.holds);
     if (!never && !lint_.impossible(both.fails)) return Found::varies;
+    // What may have no value at all is not always true.
+    if (!never && !lint_.impossible(neither(id, scopes))) return Found::varies;
     const Answer some = lint_.solve(never ? both.fails : both.holds);
     if (never) return some.kind != Answer::Kind::some || evaluates(id, scopes, some.values, false) ? Found::never : Found::varies;
     return some.kind == Answer::Kind::some && evaluates(id, scopes, some.values, true) ? Found::always : Found::varies;

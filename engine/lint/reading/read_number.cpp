@@ -45,6 +45,26 @@ Domain ratio(const Domain& a, const Domain& b) {
   return out;
 }
 
+bool is_nonzero_constant(const semantics::Model& model, ExprId id) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::number) return e.number.sign() != 0;
+  if (e.kind != Kind::param) return false;
+  const auto& values = model.params[e.param].values;
+  return std::none_of(values.begin(), values.end(), [](const semantics::DatedNumber& v) { return v.value.sign() == 0; });
+}
+
+// What divides, counts days or takes the mean of what may be none has no value where that fails.
+bool may_have_no_value(const semantics::Model& model, ExprId id) {
+  using functions::Function;
+  const Expr& e = model[id];
+  if (e.kind == Kind::growth || e.kind == Kind::reduction || e.kind == Kind::unknown) return true;
+  if (e.kind == Kind::divide && !is_nonzero_constant(model, e.children[1])) return true;
+  if (e.kind == Kind::function && (e.function == Function::mod || e.function == Function::power || e.function == Function::days)) return true;
+  const bool of_some = e.children.size() > 1 || std::any_of(e.axes.begin(), e.axes.end(), [](const semantics::Axis& a) { return a.kind == semantics::Axis::Kind::list; });
+  if (e.kind == Kind::aggregate && of_some && e.aggregate != semantics::Aggregate::sum && e.aggregate != semantics::Aggregate::count && e.aggregate != semantics::Aggregate::distinct) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return may_have_no_value(model, c); });
+}
+
 }  // namespace
 
 Domain Reader::bounds(const Cases& cases) const {
@@ -58,6 +78,7 @@ Domain Reader::bounds(const Cases& cases) const {
 }
 
 Cases Reader::whole_number(ExprId id, const Scope& scope, const Domain& domain) {
+  if (may_have_no_value(model_, id)) return {undecided(Formulas::always(), id, scope, domain)};
   return {{Formulas::always(), Linear::of(vocabulary_.expression(id, scope, domain)), Linear::of(1)}};
 }
 

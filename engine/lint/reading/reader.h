@@ -58,6 +58,7 @@ class Reader {
   Vocabulary& vocabulary() { return vocabulary_; }
   const semantics::Model& model() const { return model_; }
   void start() { effort_ = 0; }  // before each condition of the rules
+  FormulaId neither(const Truth& truth);  // read_number.cpp
 
  private:
   // read_condition.cpp
@@ -81,7 +82,6 @@ class Reader {
                 const std::function<std::optional<Case>(const Case&, const Case&)>& join);
   Cases arithmetic(semantics::ExprId id, const Scope& scope);
   Cases choice(semantics::ExprId id, const Scope& scope);
-  FormulaId neither(const Truth& truth);
   Case undecided(FormulaId when, semantics::ExprId id, const Scope& scope, const Domain& domain = {});
   Cases change(semantics::ExprId id, const Scope& scope);
   std::optional<Case> quotient(const Case& a, const Case& b);

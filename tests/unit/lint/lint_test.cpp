@@ -302,6 +302,17 @@ TEST_CASE("what has no value may leave the whole with one") {
   CHECK(found("require a : per[甲] / per[乙] >= 1 ; require b : per[乙] == 0家").size() == 2);
 }
 
+TEST_CASE("what may have no value is not always true") {
+  const std::string either = "(if x / y >= 2 then 3 else 5)";
+  for (const std::string& condition : std::vector<std::string>{"x / y - x / y == 0", either + " - " + either + " == 0", either + " <= 4 or " + either + " >= 4",
+                                       "min(" + either + ", 4) - min(" + either + ", 4) == 0", "mod(x, y) == mod(x, y)"}) {
+    CAPTURE(condition);
+    for (const std::string& each : found("require : " + condition)) CHECK(each.starts_with("may_divide_by_zero"));
+  }
+  CHECK(found("require : " + either + " >= 2").size() == 1);
+  CHECK(found("require : if x / y >= 2 then cover >= 0% else cover <= 100%").size() == 1);  // both branches agree
+}
+
 TEST_CASE("tiers that are never the first that holds") {
   const Checked out = checked("target 1 { require cover >= 90% score steps { >= 80%: 60%, >= 100%: 100% } }");
   CHECK(out.found == Found{"tier_unreachable: >= 100%: 100%"});
