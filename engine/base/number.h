@@ -59,6 +59,8 @@ std::optional<Number> multiply(const Number& a, const Number& b);
 std::optional<Number> divide(const Number& a, const Number& b);  // nothing for b == 0 too: ask b.sign() first
 // Exact whatever the order and however long the partial sums: only the reduced result must fit.
 std::optional<Number> sum(std::span<const Number> numbers);
+// Their sum over `count` > 0, likewise: the sum itself need not fit.
+std::optional<Number> mean(std::span<const Number> numbers, std::int64_t count);
 Number absolute(const Number& a);
 Number floor(const Number& a);
 Number ceiling(const Number& a);

@@ -85,10 +85,23 @@ Value average(std::span<const Member> members) {
   const Marks m = marks(members);
   if (!m.sure) return of_none_for_certain(m);
   if (m.undecided) return hull_of_possible(members, m);
-  std::int64_t in = 0;
-  for (const Member& x : members)
-    if (x.in == Truth::true_) ++in;
-  return divide(sum(members), Value::point(Number(in)));
+  // Judged once: the sum itself need not fit.
+  bool low = true, high = true, point = true;
+  std::vector<Number> lows, highs;
+  for (const Member& x : members) {
+    if (x.in == Truth::false_) continue;
+    point = point && x.value.is_point();
+    low = low && x.value.range.low;
+    high = high && x.value.range.high;
+    lows.push_back(x.value.range.low.value_or(Number(0)));
+    highs.push_back(x.value.range.high.value_or(Number(0)));
+  }
+  const auto count = static_cast<std::int64_t>(lows.size());
+  Interval range;
+  if (low) range.low = base::mean(lows, count);
+  if (high) range.high = base::mean(highs, count);
+  if (point && !range.low) return Value::none();
+  return settled({range, m.invalid, m.lacks});
 }
 
 namespace {

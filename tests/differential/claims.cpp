@@ -166,6 +166,7 @@ class Claims {
         const reference::TargetResult& target = result.departments[d].targets[t];
         const semantics::Target& declared = model_.departments[d].targets[t];
         met_[declared.id] = target.status == reference::Status::met;
+        missing_[declared.id] = target.status == reference::Status::unknown || target.status == reference::Status::open;
         for (std::size_t c = 0; c < target.criteria.size(); ++c)
           met_[declared.criteria[c].id] = target.criteria[c].future == Truth::true_;
       }
@@ -180,7 +181,7 @@ class Claims {
         for (const std::string& name : quoted(words[1])) all = all && met_.at(words[2] + "." + name);
         return count(claim, !all);
       }
-      case Claimed::target_implied: return count(claim, !met_.at(words[1]) || met_.at(words[0]));
+      case Claimed::target_implied: return count(claim, !met_.at(words[1]) || met_.at(words[0]) || missing_.at(words[0]));
       case Claimed::never_true:
       case Claimed::out_of_range: return look_up(claim, facts, row, Truth::true_);
       case Claimed::always_true:
@@ -201,8 +202,10 @@ class Claims {
       if (!c.stretch || model_[c.stretch->condition].span != claim.span) return;
       const Context at = reference::at_moment(facts, row, kSeasonEnd, c.due, c.due);
       if (reference::condition(c.condition, at) != Truth::true_) return;
-      const bool met = reference::condition(c.stretch->condition, at) == Truth::true_;
-      count(claim, met == (claim.kind == Claimed::stretch_no_higher));
+      const Truth stretch = reference::condition(c.stretch->condition, at);
+      // A finding speaks of facts of which none is missing.
+      if (stretch == Truth::unknown || stretch == Truth::open_) return;
+      count(claim, (stretch == Truth::true_) == (claim.kind == Claimed::stretch_no_higher));
     });
   }
 
@@ -268,6 +271,7 @@ class Claims {
   const semantics::Model& model_;
   std::vector<const Diagnostic*> claims_;
   std::map<std::string, bool> met_;  // targets and criteria of the current row
+  std::map<std::string, bool> missing_;  // targets of it that want for facts
 };
 
 }  // namespace

@@ -126,6 +126,9 @@ TEST_CASE("number: a sum is exact in any order, however long its partial sums") 
   CHECK(sum(beyond) == ratio(Number::kLimit - 1, 1));
   CHECK_FALSE(sum(std::vector<Number>{kLargest, Number(1)}));
   CHECK(sum(std::vector<Number>{}) == Number(0));
+  // Nor need the sum of a mean fit.
+  CHECK(mean(std::vector<Number>{kLargest, kLargest, kLargest}, 3) == kLargest);
+  CHECK(mean(std::vector<Number>{Number(1), Number(2)}, 2) == ratio(3, 2));
   Random random(10);
   for (int i = 0; i < rounds(2'000); ++i) {
     std::vector<Number> numbers;
