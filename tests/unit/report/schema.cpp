@@ -34,7 +34,7 @@ TEST_CASE("schemas: one a command, closed under its references") {
     CHECK(!used.empty());
     for (const std::string& each : used) CHECK_MESSAGE(schema.contains(Json::json_pointer(each.substr(1))), each);
     CHECK(!test::validate(schema, Json::object()).empty());
-    CHECK(!test::validate(schema, Json::array()).empty());
+    CHECK(!test::validate(schema, Json::array({1})).empty());
   }
   CHECK_FALSE(report::json_schema("dump"));
 }
