@@ -176,6 +176,14 @@ TEST_CASE("a threshold outside what is declared") {
 TEST_CASE("conditions that are the same whatever is reported") {
   CHECK(found("require : rate >= 80% or rate < 90%") == Found{"always_true: rate >= 80% or rate < 90%"});
   CHECK(found("require : x - x >= 1人") == Found{"never_true: x - x >= 1人"});
+  // Where a division by zero may leave it without a value it is not always true.
+  CHECK(found("require : x / y >= 0") == Found{"may_divide_by_zero: y"});
+  CHECK(found("require : x / heads >= 0") == Found{"always_in_range: x / heads >= 0"});
+  CHECK(found("require : growth(x) >= -100%").empty());
+  CHECK(found("require : reduction(x) <= 100%").empty());
+  CHECK(found("require : growth(heads) >= -100%") == Found{"always_true: growth(heads) >= -100%"});
+  CHECK(found("require : x / y >= 0 or policy") == Found{"may_divide_by_zero: y"});
+  CHECK(found("require : y > 0人 implies x / y >= 0") == Found{"always_true: y > 0人 implies x / y >= 0"});
   CHECK(found("require : policy implies policy") == Found{"always_true: policy implies policy"});
   CHECK(found("require : cover > 100% implies policy") == Found{"out_of_range: cover > 100%"});
   CHECK(found("require : not (cover >= 0%)") == Found{"always_in_range: cover >= 0%"});
