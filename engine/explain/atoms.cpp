@@ -177,6 +177,10 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   out.cells_left_out = cells_beyond_;
   cells_ += out.cells.size();
   most_cells_ = kMostCells;
+  // That a day is not known matters only where it would decide.
+  const auto happened = [](const Cell& c) { return c.state == Cell::State::reported && !c.denies; };
+  if (out.is_event && !undecided(out.truth) && std::any_of(out.cells.begin(), out.cells.end(), happened))
+    std::erase_if(out.cells, [](const Cell& c) { return c.state == Cell::State::missing; });
   // What happened after the evaluated day counts as not happened; people still want to read when it did.
   if (out.is_event && out.truth == Truth::false_) {
     for (const Cell& c : out.cells)
