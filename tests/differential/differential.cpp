@@ -206,6 +206,48 @@ TEST_CASE("the engine and the reference agree on random rulebooks and facts") {
   }
 }
 
+// Its year is the season, whose parts are quarters of two calendar years.
+TEST_CASE("the engine and the reference agree on seasons that are no calendar year") {
+  const std::string rules = R"(
+unit 人
+dimension 区 { 甲, 乙 }
+fact a : flow 人
+fact b : flow 人 per 区 total sum
+fact c : flow 人 yearly
+fact d : level 人 yearly range 0人..500人
+fact e : cumulative 人 yearly
+fact f : flag
+fact g : event
+department D {
+  target 1 { require x : a >= 100人 ; require y : a@2022 >= 100人 }
+  target 2 { require x : every 区 has b >= 20人 ; require y : b >= 100人 due LAST }
+  target 3 { require x : c@2022 >= 100人 ; require y : d@2022 >= 40人 ; require z : e@2022 >= 50人 }
+  target 4 { require x : a >= previous(a) ; require y : f ; require z : g by LAST }
+  target 5 { require x : c >= 100人 ; require y : every quarter has a@quarter >= 20人 }
+})";
+  struct Span { const char *season, *last; base::Date to; };
+  const Span spans[] = {{"from 2022-07-01 to 2023-06-30 quarterly", "2023-03-31", day(2023, 6, 30)},
+                        {"from 2022-04-01 to 2023-03-31 quarterly", "2022-12-31", day(2023, 3, 31)},
+                        {"from 2022-02-01 to 2023-01-31 monthly", "2022-12-31", day(2023, 1, 31)}};
+  const std::uint64_t first_seed = seed() ^ 0xf15ca1;
+  Run run;
+  for (const Span& span : spans) {
+    std::string text = "season 2022 " + std::string(span.season) + rules;
+    for (std::size_t at; (at = text.find("LAST")) != std::string::npos;) text.replace(at, 4, span.last);
+    const bool monthly = text.find("monthly") != std::string::npos;
+    if (monthly) text.replace(text.find("every quarter has a@quarter"), 27, "every month has a@month");
+    const auto rulebook = compile(text);
+    REQUIRE_MESSAGE(rulebook->model, rulebook->problems);
+    for (std::size_t i = 0; i < rulebooks(500) / 25; ++i) {
+      Random random(first_seed + i);
+      const facts::Batch batch = random_batch(*rulebook->model, 20, random_mix(random), random);
+      for (const base::Date as_of : {span.to, base::Date{span.to.days - random.between(1, 370)}, day(2022, 12, 31)}) compare_all(run, *rulebook, batch, as_of, 7);
+    }
+  }
+  std::printf("%zu pairs of a criterion and a row in seasons that are no calendar year\n", run.pairs);
+  CHECK(run.mismatches == 0);
+}
+
 namespace {
 
 bool is_final(exec::Status status, bool provisional) {
