@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <span>
 #include <tuple>
 
@@ -86,19 +87,23 @@ std::vector<Series> so_far(const types::Schema& schema, const std::vector<Series
 
 // Puts what stands of later periods beside what stands so far.
 void add_later(const types::Schema& schema, std::vector<Series>& standing, std::vector<Series> all, base::Date as_of) {
+  const auto by_owner = [](const Entry& a, const Entry& b) { return a.owner < b.owner; };
+  std::map<std::tuple<types::FactId, std::uint32_t, base::Period>, std::size_t> dated;  // later ones that stand so far: of days
+  for (std::size_t i = 0; i < standing.size(); ++i)
+    if (is_later(schema, standing[i], as_of)) dated.emplace(std::tuple(standing[i].key.fact, standing[i].key.member, standing[i].key.period), i);
   for (Series& each : all) {
     if (!is_later(schema, each, as_of)) continue;
-    const auto own = std::find_if(standing.begin(), standing.end(), [&](const Series& s) { return s.key == each.key; });
-    if (own == standing.end()) {
+    const auto own = dated.find({each.key.fact, each.key.member, each.key.period});
+    if (own == dated.end()) {
       standing.push_back(std::move(each));
       continue;
     }
-    std::vector<Entry> both = own->entries;
-    for (const Entry& entry : each.entries)
-      if (!std::binary_search(own->entries.begin(), own->entries.end(), entry, [](const Entry& a, const Entry& b) { return a.owner < b.owner; }))
-        both.push_back(entry);
-    std::sort(both.begin(), both.end(), [](const Entry& a, const Entry& b) { return a.owner < b.owner; });
-    own->entries = std::move(both);
+    std::vector<Entry>& days = standing[own->second].entries;
+    std::vector<Entry> both = days;
+    std::copy_if(each.entries.begin(), each.entries.end(), std::back_inserter(both),
+                 [&](const Entry& entry) { return !std::binary_search(days.begin(), days.end(), entry, by_owner); });
+    std::sort(both.begin(), both.end(), by_owner);
+    days = std::move(both);
   }
 }
 
