@@ -27,9 +27,12 @@ Register step_total_or(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const Register& total = context.in(step, 0);
   const Register& parts = context.in(step, 1);
-  const bool all_in_gap = !total.number.valid.any() && total.number.odd.empty() && !total.number.has_ranged();
-  if (all_in_gap && total.number.gap.lacks && !parts.number.has_ranged()) {
-    // No total was reported: only an end that no part sets is the range's own.
+  // No total was reported, and its range cuts off no number that is known of the parts (as one with ends of its own may, where a longer period stands
+  // for the parts): only an end that no part sets is the range's own.
+  const types::Interval& range = total.number.gap.range;
+  const bool cuts = range.high || (range.low && range.low->sign() != 0) || parts.number.has_ranged();
+  const bool is_gap = !total.number.valid.any() && total.number.odd.empty() && !total.number.has_ranged();
+  if (is_gap && total.number.gap.lacks && !cuts) {
     Register out = parts;
     out.number.gap = of_both(total.number.gap, parts.number.gap);
     for (columns::Odd& odd : out.number.odd) odd.value = of_both(total.number.gap, odd.value);
