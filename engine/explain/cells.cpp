@@ -206,6 +206,7 @@ Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period perio
     return out;
   }
   out.place = batch_.place(out.key, row_);
+  if (out.place) out.doubt = batch_.doubt(*out.place);
   say(out, fact, *v, batch_.raw(out.key, row_));
   return out;
 }
@@ -312,6 +313,7 @@ void Walk::field_cell(const plan::Step& step, std::size_t item, std::vector<Cell
     c.state = due ? Cell::State::missing : Cell::State::not_due;
   } else {
     if (field < table.places.size() && item < table.places[field].size()) c.place = table.places[field][item];
+    if (c.place) c.doubt = batch_.doubt(*c.place);
     say(c, fact, *v, table.raw_text(field, item));
   }
   out.push_back(std::move(c));

@@ -26,6 +26,7 @@ struct Cell {
   std::string text;                     // as reported, with its unit; yes or no in English where only the value was kept
   std::optional<bool> answer;           // then which
   bool denies = false;                  // an event that had not happened
+  std::optional<facts::Doubt> doubt;    // it counts, but a warning doubts it
   bool of_other_units = false;          // stands for the cells of other units, which this batch need not hold; `fact` is an expression
 };
 

@@ -40,6 +40,12 @@ std::optional<std::string> Batch::raw(const CellKey& key, std::size_t row) const
   return it->second.raw[row];
 }
 
+std::optional<Doubt> Batch::doubt(const Place& place) const {
+  if (!remarks) return std::nullopt;
+  const auto it = remarks->doubts.find(place);
+  return it == remarks->doubts.end() ? std::nullopt : std::optional(it->second);
+}
+
 bool Reader::next(Batch& batch) {
   Piece piece;
   while (claim(piece)) {

@@ -12,7 +12,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <compare>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +44,17 @@ struct Place {
   std::uint32_t file = 0;  // index into Batch::files
   std::uint32_t column = 0;
   std::uint64_t row = 0;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+// Of a cell that counts as it stands: the warning that doubts it, and the cell that was doubted (of a sum of finer periods one of these).
+struct Doubt {
+  diagnostics::Kind kind{};
+  Place at;
+};
+// What is said of cells besides their values.
+struct Remarks {
+  std::map<Place, Doubt> doubts;
 };
 
 // The items of one list, over all units of the batch: ascending by unit, then in the file's order.
@@ -84,6 +97,9 @@ class Batch {
 
   // Where any file says by whom each row was reported: the same units as they reported themselves. The batch itself is as reviewed.
   std::shared_ptr<const Batch> self;
+
+  std::optional<Doubt> doubt(const Place& place) const;
+  std::shared_ptr<const Remarks> remarks;  // nothing where nothing is said; of more cells than the batch has, perhaps
 };
 
 struct Options {

@@ -38,8 +38,10 @@ class FileReader final : public Reader {
     rollup::Standing standing = rollup::roll_up(schema, store_, options.as_of, sink);
     rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
-    if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options, true);
-    delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options, false);
+    std::shared_ptr<const Remarks> remarks;
+    if (!store_.remarks.doubts.empty()) remarks = std::make_shared<const Remarks>(std::move(store_.remarks));
+    if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options, true, remarks);
+    delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options, false, remarks);
   }
 
   bool claim(Piece& piece) override {

@@ -24,7 +24,7 @@ class WrittenStore {
     for (const WrittenCell& cell : cells) store_.series(cell.key).entries.push_back(entry(cell.key.fact, cell.value, 0));
     for (const WrittenItem& item : items) add(item);
     diagnostics::Sink ignored;  // values that disagree come out invalid, which is what a test looks at
-    deliver::Delivery delivery(schema_, store_, rollup::roll_up(schema_, store_, as_of, ignored).all, {0}, {}, false);
+    deliver::Delivery delivery(schema_, store_, rollup::roll_up(schema_, store_, as_of, ignored).all, {0}, {}, false, nullptr);
     Batch made;
     delivery.next(made);
     made.files.clear();

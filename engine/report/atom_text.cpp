@@ -154,7 +154,10 @@ std::string cell_text(const Cell& cell, Language language) {
 
 std::string cell_line(const Cell& cell, Language language) {
   const std::string start = cell_name(cell, language) + std::string(word(Word::colon, language));
-  if (!cell.place.empty()) return start + "`" + cell_text(cell, language) + "`  " + cell.place;
+  if (!cell.place.empty()) {
+    const std::string doubt = cell.doubt.empty() ? std::string() : say(Word::remark, language, say(Word::doubtful, language, cell.doubt));
+    return start + "`" + cell_text(cell, language) + "`  " + cell.place + doubt;
+  }
   return start + std::string(word(cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell, language));
 }
 
@@ -177,6 +180,11 @@ std::string pace_text(const explain::Pace& pace, Language language) {
 std::string fault_text(const Cell& cell, Language language) {
   if (cell.of_other_units) return say(Word::bad_elsewhere, language, cell_name(cell, language));
   return say(Word::bad_cell, language, cell.place, cell_text(cell, language), cell_name(cell, language));
+}
+
+std::string doubt_text(const Cell& cell, Language language) {
+  if (cell.doubted != cell.place) return say(Word::doubtful_part, language, cell.doubted, cell_name(cell, language), cell.doubt);
+  return say(Word::doubtful_cell, language, cell.place, cell_text(cell, language), cell_name(cell, language), cell.doubt);
 }
 
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language, std::size_t left_out) {

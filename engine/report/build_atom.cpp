@@ -26,6 +26,11 @@ std::string_view relation(semantics::Compare compare) {
   return "";
 }
 
+std::string place_text(const Source& source, const facts::Place& place) {
+  const std::string path = place.file < source.batch.files.size() ? source.batch.files[place.file] : std::string();
+  return path + ":" + std::to_string(place.row) + ":" + std::to_string(place.column);
+}
+
 Cell build_cell(const Source& source, const explain::Cell& from) {
   Cell cell;
   cell.state = from.state;
@@ -39,9 +44,10 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   if (!cell.of_other_units) cell.period = base::to_string(from.key.period);
   cell.text = from.text;
   cell.answer = from.answer;
-  if (from.place) {
-    cell.place = from.place->file < source.batch.files.size() ? source.batch.files[from.place->file] : std::string();
-    cell.place += ":" + std::to_string(from.place->row) + ":" + std::to_string(from.place->column);
+  if (from.place) cell.place = place_text(source, *from.place);
+  if (from.doubt) {
+    cell.doubt = diagnostics::info(from.doubt->kind).code;
+    cell.doubted = place_text(source, from.doubt->at);
   }
   return cell;
 }

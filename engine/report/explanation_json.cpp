@@ -28,6 +28,7 @@ void reported_json(JsonText& json, const std::vector<Atom>& atoms) {
       json.field("cell", cell.place);
       cell_fields(json, cell, CellLabel::left_out);
       json.field("text", cell.text);
+      if (!cell.doubt.empty()) json.field("doubt", cell.doubt);
       json.close();
     }
   json.close();

@@ -125,6 +125,9 @@ class Text {
       if (found->others > 0) text += std::string(words(Word::joint)) + say(Word::more, style_.language, found->others);
       field(words(Word::judgement), text, row.colour);
     }
+    // Also of a target that is met.
+    for (const ExplainedCriterion& each : of.criteria)
+      for (const Cell& cell : each.criterion.doubts) field("", doubt_text(cell, style_.language), "33");
     out_ += "\n";
   }
 

@@ -29,6 +29,8 @@ struct Cell {
   std::string place;    // facts.csv:118:5; empty where nothing was reported
   std::string text;     // as reported; yes or no in English where only the value was kept
   std::optional<bool> answer;  // then which
+  std::string doubt;    // the code of the warning that doubts it, though it counts; empty where none does
+  std::string doubted;  // then the place of that, where the cell is a sum that the doubted one is part of
   bool of_other_units = false;  // stands for the cells of other units; `fact` is an expression
 };
 
@@ -121,6 +123,7 @@ struct Criterion {
   std::vector<Atom> atoms;
   std::vector<Cell> needs, faults;
   explain::LeftOut left_out;         // of these three
+  std::vector<Cell> doubts;          // reported, and doubted; of what was decided by
   std::optional<ReportedOnce> once;  // of the first of the needs of which that is so
   std::optional<Own> self;
 };

@@ -141,7 +141,9 @@ Json criterion() {
                  {"atoms", list(ref("atom"))},
                  {"needs", list(ref("need"))},
                  {"faults", list(place())}},
-                {{"self", self()}, {"left_out", left_out()}});
+                {{"self", self()},
+                 {"left_out", left_out()},
+                 {"doubts", list(object({{"cell", place()}, {"code", pattern("^AS[0-9]{4}$", "of the warning that doubts it")}}, {}))}});
 }
 
 Json target(Json criteria) {
@@ -185,7 +187,7 @@ Json run() {
 }
 
 Json explain() {
-  const Json reported = object({{"cell", place()}, {"fact", text()}, {"member", text()}, {"period", text()}, {"text", text()}});
+  const Json reported = object({{"cell", place()}, {"fact", text()}, {"member", text()}, {"period", text()}, {"text", text()}}, {{"doubt", text("the code of the warning that doubts it")}});
   const Json explained = with(criterion(), {{"source", text("the rule's own lines")},
                                             {"quoted_from", either({nothing(), one_of({"title", "text"})})},
                                             {"reported", list(reported)},

@@ -122,6 +122,20 @@ void faults(JsonText& json, const std::vector<Cell>& cells) {
   json.close();
 }
 
+// Only where there are some.
+void doubts(JsonText& json, const std::vector<Cell>& cells) {
+  if (cells.empty()) return;
+  json.key("doubts");
+  json.open_array();
+  for (const Cell& cell : cells) {
+    json.open_object();
+    json.field("cell", cell.doubted);
+    json.field("code", cell.doubt);
+    json.close();
+  }
+  json.close();
+}
+
 void pace(JsonText& json, const std::optional<explain::Pace>& from) {
   json.key("pace");
   if (!from) return json.put(nullptr);
@@ -246,6 +260,7 @@ void criterion_fields(JsonText& json, const Criterion& from) {
   json.close();
   needs(json, from.needs);
   faults(json, from.faults);
+  doubts(json, from.doubts);
   left_out(json, from.left_out);
   own(json, from.self);
 }

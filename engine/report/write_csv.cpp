@@ -75,7 +75,7 @@ class CsvWriter final : public Writer {
       line += ",self_score_low,self_score_high";
       if (head_.per == Per::unit) line += ",self_verdicts";
     }
-    if (head_.per == Per::criterion) line += ",reason,cell,needs";
+    if (head_.per == Per::criterion) line += ",reason,cell,needs,doubts";
     return line + "\n";
   }
 
@@ -191,6 +191,10 @@ class CsvWriter final : public Writer {
     }
     out += ',';
     append_text(out, needs);
+    std::string doubts;
+    for (const Cell& cell : criterion.doubts) doubts += (doubts.empty() ? "" : "; ") + cell.doubted + " " + cell.doubt;
+    out += ',';
+    append_text(out, doubts);
   }
 
   struct Which {

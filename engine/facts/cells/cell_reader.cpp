@@ -245,8 +245,10 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   // Rules compute in the base unit, in which it has to fit, too.
   if (!value || !multiply(*value, declared_.unit.factor)) return fault(Kind::cell_too_long, cell, declared_, context);
   const Number place = multiply(quantity.place, *ratio).value_or(Number{0});
-  if (quantity.bare && declared_.unit.percent && ratio_ == Number{1} && value->sign() != 0 && base::absolute(*value) <= Number{1})
+  if (quantity.bare && declared_.unit.percent && ratio_ == Number{1} && value->sign() != 0 && base::absolute(*value) <= Number{1}) {
     fault(Kind::cell_small_percentage, cell, declared_, context, {declared_.unit.name});
+    context.doubt = Kind::cell_small_percentage;
+  }
   Entry entry = checked(*value, place, cell, context);
   if (quantity.bare && quantity.multiplier == Number{1} && shift_ <= kMostShift) entry.bare = static_cast<std::int8_t>(shift_);
   return entry;
@@ -292,6 +294,7 @@ Entry CellReader::read_event(std::string_view cell, const std::string& text, Con
 }
 
 Entry CellReader::read(std::string_view cell, Context& context) const {
+  context.doubt.reset();
   cell = binding::trimmed(cell);
   if (const Absence found = absence(cell); found != Absence::none) return missing_entry(found);
   if (Entry entry; read_suffixed(cell, entry)) return entry;

@@ -1,6 +1,7 @@
 // Reads the cells of one fact: text -> entry, with everything the fact's declaration asks of a cell.
 #pragma once
 
+#include "diagnostics/diagnostics.h"
 #include "facts/binding/heading.h"
 #include "facts/binding/names.h"
 #include "facts/cells/entry.h"
@@ -25,6 +26,7 @@ struct Context {
   std::uint64_t row = 0;         // of the record, in its file
   std::uint32_t store_row = 0;
   std::uint32_t column = 0;      // from 1
+  std::optional<diagnostics::Kind> doubt{};  // of the cell that was read: it counts, but not without a warning
 };
 
 // Whether a cell says that nothing is reported: a blank one and a dash say nothing at all, a word (N/A, 未报) says that it is so.

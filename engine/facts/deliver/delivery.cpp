@@ -3,17 +3,19 @@
 #include "facts/deliver/column_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay::facts::deliver {
 
 Delivery::Delivery(const types::Schema& schema, const Store& store, std::vector<Series> series, std::vector<std::uint32_t> units,
-                   const Options& options, bool self)
+                   const Options& options, bool self, std::shared_ptr<const Remarks> remarks)
     : schema_(schema),
       store_(store),
       series_(std::move(series)),
       units_(std::move(units)),
       batch_rows_(std::max<std::size_t>(options.batch_rows, 1)),
-      keep_raw_(options.keep_raw) {
+      keep_raw_(options.keep_raw),
+      remarks_(std::move(remarks)) {
   cursors_.assign(series_.size(), 0);
   for (const Series& each : series_) scales_.push_back(column_scale(store, each.entries));
   lists_.resize(store.lists.size());
@@ -34,6 +36,7 @@ bool Delivery::next(Batch& batch) {
   batch.units.reserve(rows);
   for (std::size_t i = 0; i < rows; ++i) batch.units.push_back(store_.units[units_[at_ + i]]);
   for (const SourceFile& file : store_.files) batch.files.push_back(file.path);
+  batch.remarks = remarks_;
   const std::uint32_t from = units_[at_];
   const std::uint32_t to = units_[at_ + rows - 1] + 1;
   fill_cells(batch, from, to);

@@ -5,6 +5,7 @@
 #include "facts/store/store.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace assay::facts::deliver {
@@ -13,7 +14,7 @@ class Delivery {
  public:
   // `units`: which of the store's units, in what order; ascending.
   Delivery(const types::Schema& schema, const Store& store, std::vector<Series> series, std::vector<std::uint32_t> units,
-           const Options& options, bool self);  // self: lists as the units reported them, else as reviewed
+           const Options& options, bool self, std::shared_ptr<const Remarks> remarks);  // self: lists as the units reported them, else as reviewed
   bool next(Batch& batch);
 
  private:
@@ -29,6 +30,7 @@ class Delivery {
   std::size_t at_ = 0;
   std::size_t batch_rows_;
   bool keep_raw_;
+  std::shared_ptr<const Remarks> remarks_;
 
   struct ListState {
     std::vector<std::uint32_t> order;  // items by unit, then as they came

@@ -30,6 +30,8 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   }
   entry.owner = binder_.unit();
   entry.row = context_.store_row;
+  if (context_.doubt && entry.held != Held::invalid) file_.store.doubt(entry, reader.fact(), *context_.doubt);
+  context_.doubt.reset();
   if (entry.held == Held::invalid || file_.options.keep_raw)
     file_.store.keep_raw(entry.row, column + 1, binding::trimmed(text));
   return entry;

@@ -136,6 +136,9 @@ void Adder::make(Period whole) {
       made.entries.push_back(kept);
     } else if (std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; })) {
       made.entries.push_back(sum(of_parts, owner));
+      // Sums of longer periods are only compared.
+      if (!is_finer(step_, whole.step))
+        for (const Entry* each : of_parts) context_.store.doubt_with(made.entries.back(), *each, first_.fact);
     } else {
       const bool some = std::any_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; });
       if (some && !is_finer(step_, whole.step)) lacks(whole, parts, of_parts);

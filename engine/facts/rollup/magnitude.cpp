@@ -185,6 +185,7 @@ class MagnitudeCheck {
         out += std::string(i == 0 ? "" : comma) + "`" + cell_name(context_.schema, all_[alike[i].series].key) + "` " + text(*found_[alike[i].series]);
       return alike.size() > kMostNamed ? out + std::string(more) : out;
     };
+    context_.store.doubt(entry, key.fact, above ? Kind::cell_far_above : Kind::cell_far_below);
     std::vector<std::string> arguments = {cell_name(context_.schema, key), text(entry), step.text, others(", ", ", …"), text(entry)};
     auto& made = context_.sink.report(above ? Kind::cell_far_above : Kind::cell_far_below, context_.store.cell(entry, key.fact), arguments);
     arguments[3] = others("、", "等");

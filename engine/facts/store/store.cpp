@@ -129,6 +129,16 @@ Entry Store::make(const base::Number& value, const base::Number& place, std::uin
   return entry;
 }
 
+void Store::doubt(const Entry& entry, types::FactId fact, diagnostics::Kind kind) {
+  const Place at = place(entry, fact);
+  remarks.doubts.try_emplace(at, Doubt{kind, at});
+}
+
+void Store::doubt_with(const Entry& entry, const Entry& part, types::FactId fact) {
+  if (remarks.doubts.empty()) return;
+  if (const auto found = remarks.doubts.find(place(part, fact)); found != remarks.doubts.end()) remarks.doubts.try_emplace(place(entry, fact), found->second);
+}
+
 void Store::keep_raw(std::uint32_t row, std::uint32_t column, std::string_view text) { raw_[raw_key(row, column)] = text; }
 
 const std::string* Store::raw(std::uint32_t row, std::uint32_t column) const {

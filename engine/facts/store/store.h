@@ -105,6 +105,10 @@ class Store {
   // An entry of that number, a point where it can be one.
   Entry make(const base::Number& value, const base::Number& place, std::uint32_t owner, std::uint32_t row);
 
+  // What is said of an entry's cell; a sum is doubted with any of its parts.
+  void doubt(const Entry& entry, types::FactId fact, diagnostics::Kind kind);
+  void doubt_with(const Entry& entry, const Entry& part, types::FactId fact);
+
   void keep_raw(std::uint32_t row, std::uint32_t column, std::string_view text);
   const std::string* raw(std::uint32_t row, std::uint32_t column) const;
 
@@ -113,6 +117,7 @@ class Store {
   std::vector<SourceFile> files;
   std::vector<Wide> wides;
   std::vector<ListItems> lists;
+  Remarks remarks;
   std::uint32_t next_row = 1;  // 0 is no row
   bool has_reviews = false;    // some file says by whom its rows were reported
 

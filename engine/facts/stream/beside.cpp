@@ -160,7 +160,7 @@ std::vector<Question> questions(const types::Schema& schema, const std::vector<S
 }
 
 void ask(const types::Schema& schema, const Question& question, const binding::Layout& layout, const std::vector<Bare>& bare,
-         const Batch& batch, diagnostics::Sink& sink) {
+         const Batch& batch, Remarks& remarks, diagnostics::Sink& sink) {
   const bool totals = question.kind == Question::Kind::totals;
   std::vector<const columns::Column*> columns;
   for (const StandingKey& each : question.columns) columns.push_back(batch.find(each.standing));
@@ -194,6 +194,7 @@ void ask(const types::Schema& schema, const Question& question, const binding::L
     std::erase_if(series, [](const Series& each) { return each.entries.empty(); });
     if (!series.empty()) rollup::check_magnitudes(context, series);
   }
+  remarks.doubts.merge(store.remarks.doubts);
 }
 
 }  // namespace assay::facts::stream

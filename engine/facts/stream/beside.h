@@ -37,6 +37,6 @@ struct Bare {
 };
 
 void ask(const types::Schema& schema, const Question& question, const binding::Layout& layout, const std::vector<Bare>& bare,
-         const Batch& batch, diagnostics::Sink& sink);
+         const Batch& batch, Remarks& remarks, diagnostics::Sink& sink);
 
 }  // namespace assay::facts::stream

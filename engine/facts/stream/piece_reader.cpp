@@ -18,7 +18,7 @@ std::int8_t PieceReader::bare_of(std::size_t column) const {
   return reader.is_plain() ? static_cast<std::int8_t>(reader.shift()) : kUnitNamed;
 }
 
-bool PieceReader::read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
+bool PieceReader::read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink) {
   std::unique_ptr<Worker> worker;
   {
     const std::lock_guard lock(mutex_);
@@ -28,7 +28,7 @@ bool PieceReader::read(std::size_t piece, Batch& batch, std::vector<Bare>& bare,
     }
   }
   if (!worker) worker = std::make_unique<Worker>(reading_);
-  const bool sound = worker->read(piece, batch, bare, sink);
+  const bool sound = worker->read(piece, batch, bare, remarks, sink);
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(worker));
   return sound;

@@ -27,7 +27,7 @@ class PieceReader {
 
   // On any thread. False where the piece is not what the survey saw.
   // `bare` gets what cells beside others are asked for.
-  bool read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink);
+  bool read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink);
   // Entry::bare of the bare decimals of a column, by group, then as Shape::values.
   std::int8_t bare_of(std::size_t column) const;
 

@@ -166,16 +166,18 @@ class StreamReader final : public Reader {
 
   void fill(Piece& piece, Batch& batch) override {
     std::vector<Bare> bare;
-    if (!reader_->read(piece.number, batch, bare, piece.found)) {
+    auto remarks = std::make_shared<Remarks>();
+    if (!reader_->read(piece.number, batch, bare, *remarks, piece.found)) {
       piece.changed = true;
       batch = Batch{};
     }
     for (std::size_t i = 0; i < questions_.size(); ++i) {
       diagnostics::Sink found;
       found.keep_of_a_kind(sink_.most_of_a_kind());
-      ask(schema_, questions_[i], sources_.front().shape.layout, bare, batch, found);
+      ask(schema_, questions_[i], sources_.front().shape.layout, bare, batch, *remarks, found);
       if (!found.all().empty() || found.dropped() > 0) piece.beside.emplace_back(i, std::move(found));
     }
+    batch.remarks = remarks->doubts.empty() ? nullptr : std::move(remarks);
     if (names_wanted_) piece.names = batch.units;
     if (options_.only_unit) keep_only(batch, *options_.only_unit);
     piece.units = batch.rows();

@@ -22,8 +22,9 @@ Worker::Worker(const Reading& reading) : r_(reading), store_(reading.schema), ce
     for (const std::uint32_t cell : cells_) all_cells_.push_back(static_cast<std::uint32_t>(g * r_.shape.layout.columns) + cell);
 }
 
-bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink) {
+bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink) {
   bare_ = &bare;
+  remarks_ = &remarks;
   span_ = &r_.survey.pieces[number];
   source_ = &r_.sources[span_->file];
   keep_raw_ = r_.options.keep_raw && (!r_.options.only_unit || r_.survey.only == number);

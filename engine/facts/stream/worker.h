@@ -25,7 +25,7 @@ class Worker {
   explicit Worker(const Reading& reading);
 
   // False where the piece is not what the survey saw. `bare` gets what cells beside others are asked for.
-  bool read(std::size_t number, Batch& batch, std::vector<Bare>& bare, diagnostics::Sink& sink);
+  bool read(std::size_t number, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink);
 
  private:
   // A cell that is no bare decimal in order.
@@ -75,6 +75,7 @@ class Worker {
   bool keep_raw_ = false;
   bool returns_ = false;
   std::vector<Bare>* bare_ = nullptr;
+  Remarks* remarks_ = nullptr;
   csv::Lines lines_;
   std::vector<char> block_;
   const char* text_ = nullptr;

@@ -119,6 +119,11 @@ void Worker::read_cell(cells::Context& context, const LeftCell& left, std::strin
   context.column = cells_[left.value] + 1;
   if (!reader(left.group * values() + left.value).read_plain(text, entry)) entry = reader(left.group * values() + left.value).read(text, context);
   if (entry.held == Held::missing) return;
+  if (context.doubt && entry.held != Held::invalid) {
+    const Place at{0, context.column, context.row};
+    remarks_->doubts.try_emplace(at, Doubt{*context.doubt, at});
+  }
+  context.doubt.reset();
   const std::size_t column = left.group * values() + left.value;
   Batch::Cells& cells = *into_[column];
   put(cells.column, left.row, entry);

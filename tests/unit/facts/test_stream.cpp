@@ -52,6 +52,7 @@ void add_lines(const facts::Batch& batch, const types::Schema& schema, std::vect
       std::ostringstream line;
       line << schema[key.fact].name << "[" << key.member << "]@" << to_string(key.period) << " = " << text << " at " << batch.files[place->file] << ":" << place->row << ":"
            << place->column << " raw " << batch.raw(key, row).value_or("-");
+      if (const auto doubt = batch.doubt(*place)) line << " doubted by " << diagnostics::info(doubt->kind).name << " at " << doubt->at.row << ":" << doubt->at.column;
       lines.push_back(line.str());
     }
     for (const facts::ListTable& table : batch.lists) {
