@@ -23,6 +23,7 @@ struct Entry {
   std::int8_t place = 0;    // the last written place is worth 10^-place
   Held held = Held::missing;
   std::int8_t bare = kUnitNamed;  // of a cell that names no unit: a 1 in it is 10^bare of the fact's unit
+  bool single = false;            // a sum of numbers that are written to single units
   bool undated = false;           // whatever its record says: it stands for several of which one has no date of report
 };
 

@@ -55,14 +55,32 @@ bool contradict(const Made& whole, bool whole_complete, const Made& parts, bool 
   return how == Total::min || !whole_complete ? apart->sign() > 0 : apart->sign() < 0;
 }
 
+// A number that is written to the last single unit: 12 人, and not 1.2万人 or 3亿元. Where such ones are rounded, there are fractions that nobody wrote.
+bool is_single(const Store& store, const types::Fact& fact, const Entry& entry) {
+  const bool of_one = fact.unit.factor == Number{1} && !fact.unit.percent && !fact.unit.points;
+  return of_one && !fact.whole && (entry.single || store.written_place(entry) == Number{1});
+}
+
 bool never_negative(const types::Fact& fact) { return fact.low && fact.low->sign() >= 0; }
 
-void report_apart(Context& context, const CellKey& key, const Made& whole, std::span<const Entry> stated, const Made& parts, std::span<const Entry> made_of) {
+void report_apart(Context& context, diagnostics::Kind kind, const CellKey& key, const Made& whole, std::span<const Entry> stated, const Made& parts,
+                  std::span<const Entry> made_of) {
   const std::string unit = context.schema[key.fact].unit.name;
-  auto& diagnostic = context.sink.report(diagnostics::Kind::cell_parts_disagree, context.store.cell(stated.front(), key.fact),
+  auto& diagnostic = context.sink.report(kind, context.store.cell(stated.front(), key.fact),
                                          {cell_name(context.schema, key), to_string(whole.value) + unit, to_string(parts.value) + unit});
   for (const Entry& part : made_of)
     diagnostic.related.push_back({{}, context.store.cell(part, key.fact), {"a part of it", "其中一部分"}});
+}
+
+// Of what agrees within rounding: whole numbers that do not agree as they are written are doubted.
+void doubt_rounding(Context& context, const CellKey& key, const Made& whole, bool whole_complete, std::span<const Entry> stated, const Made& parts,
+                    bool parts_complete, std::span<const Entry> made_of) {
+  const types::Fact& fact = context.schema[key.fact];
+  const auto single = [&](const Entry& each) { return is_single(context.store, fact, each); };
+  if (!std::all_of(stated.begin(), stated.end(), single) || !std::all_of(made_of.begin(), made_of.end(), single)) return;
+  if (!contradict({whole.value, {}}, whole_complete, {parts.value, {}}, parts_complete, Total::sum)) return;
+  report_apart(context, diagnostics::Kind::cell_within_rounding, key, whole, stated, parts, made_of);
+  for (const Entry& each : stated) context.store.doubt(each, key.fact, diagnostics::Kind::cell_within_rounding);
 }
 
 }  // namespace
@@ -81,8 +99,11 @@ bool agrees(Context& context, const CellKey& key, const Entry& whole, Parts part
   const auto made = put_together(context.store, fact, parts);
   if (!made) return true;
   const Made stated{context.store.value(whole), slack_of(context.store, fact, whole)};
-  if (!contradict(stated, true, *made, parts.complete, parts.how)) return true;
-  report_apart(context, key, stated, {&whole, 1}, *made, parts.entries);
+  if (!contradict(stated, true, *made, parts.complete, parts.how)) {
+    if (parts.how == Total::sum) doubt_rounding(context, key, stated, true, {&whole, 1}, *made, parts.complete, parts.entries);
+    return true;
+  }
+  report_apart(context, diagnostics::Kind::cell_parts_disagree, key, stated, {&whole, 1}, *made, parts.entries);
   return false;
 }
 
@@ -227,7 +248,6 @@ class SumCheck {
     const Sum members = sum_of_parts(balance.members, all_members_ && !balance.lacks);
     if (members.sources.empty() || (!total.complete && !members.complete)) return {};
     if (!(total.complete && members.complete) && !never_negative(fact_)) return {};
-    if (!contradict(total.made, total.complete, members.made, members.complete, Total::sum)) return {};
     const auto cells = [&](const std::vector<std::size_t>& sources) {
       std::vector<Entry> out;
       for (const std::size_t source : sources) out.push_back(*entries_[source]);
@@ -235,7 +255,12 @@ class SumCheck {
     };
     const std::vector<Entry> stated = cells(total.sources);
     const std::vector<Entry> made_of = cells(members.sources);
-    report_apart(context_, {all_.front().key.fact, kTotal, balance.period}, total.made, stated, members.made, made_of);
+    const CellKey key{all_.front().key.fact, kTotal, balance.period};
+    if (!contradict(total.made, total.complete, members.made, members.complete, Total::sum)) {
+      doubt_rounding(context_, key, total.made, total.complete, stated, members.made, members.complete, made_of);
+      return {};
+    }
+    report_apart(context_, diagnostics::Kind::cell_parts_disagree, key, total.made, stated, members.made, made_of);
     return total.sources;
   }
 

@@ -61,7 +61,9 @@ Entry Adder::sum(const std::vector<const Entry*>& entries, std::uint32_t owner) 
   }
   // A sum of whole numbers is written to the last of them.
   if (place.sign() == 0) place = base::Number(1);
-  return context_.store.make(total, place, owner, entries.front()->row);
+  Entry made = context_.store.make(total, place, owner, entries.front()->row);
+  made.single = std::all_of(entries.begin(), entries.end(), [&](const Entry* e) { return e->single || context_.store.written_place(*e) == base::Number(1); });
+  return made;
 }
 
 void Adder::lacks(Period whole, const std::vector<Period>& parts, const std::vector<const Entry*>& entries) {
