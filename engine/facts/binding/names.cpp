@@ -29,6 +29,11 @@ constexpr std::array<Heading, 10> kHeadings = {{{"unit", "单位", Column::unit}
 
 // Headings of the column of units of measure.
 constexpr std::array<std::string_view, 8> kMeasures = {"计量单位", "数值单位", "数据单位", "度量单位", "unit of measure", "unit_of_measure", "measure", "uom"};
+// What people call these columns besides.
+struct OtherName { std::string_view name; Column column; };
+constexpr std::array<OtherName, 3> kOtherNames = {{{"填报期间", Column::period}, {"所属期间", Column::period}, {"报告期", Column::period}}};
+// A heading that speaks of these is of periods, however near another column's name may be.
+constexpr std::array<std::string_view, 5> kOfPeriods = {"期间", "时期", "季度", "月份", "年月"};
 
 constexpr std::array<std::string_view, 3> kWideSpaces = {"\xE3\x80\x80", "\xC2\xA0", "\xEF\xBB\xBF"};  // U+3000, U+00A0, U+FEFF
 
@@ -108,6 +113,8 @@ std::optional<Column> fixed_column(std::string_view heading) {
   std::replace(folded.begin(), folded.end(), ' ', '_');
   for (const Heading& each : kHeadings)
     if (folded == each.en || folded == each.zh) return each.column;
+  for (const OtherName& each : kOtherNames)
+    if (folded == each.name) return each.column;
   return std::nullopt;
 }
 
@@ -200,6 +207,8 @@ std::optional<std::string> Names::nearest_field(ListId list, std::string_view na
   return base::nearest(name, all);
 }
 std::optional<std::string> Names::nearest_heading(std::string_view name) const {
+  for (const std::string_view word : kOfPeriods)
+    if (name.find(word) != std::string_view::npos && name.size() <= 4 * 3) return "期间";
   std::vector<std::string> all = facts_.names();
   all.insert(all.end(), dimensions_.names().begin(), dimensions_.names().end());
   all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());

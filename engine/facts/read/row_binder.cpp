@@ -47,6 +47,11 @@ std::optional<std::int64_t> parse_moment(const std::string& text) {
   return 2 * (date->days * kSecondsPerDay + *time);
 }
 
+base::Date day_of(std::int64_t moment) {
+  constexpr std::int64_t kDay = 2 * kSecondsPerDay;
+  return {static_cast<std::int32_t>((moment - (moment < 0 ? kDay - 1 : 0)) / kDay)};
+}
+
 }  // namespace
 
 RowBinder::RowBinder(const types::Schema& schema, const binding::Names& names, const binding::Layout& layout,
@@ -182,12 +187,15 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   if (moment.empty()) return;
   const auto reported = parse_moment(moment);
   if (!reported) {
-    auto& made = sink_.report(Kind::cell_bad_reported_at, at(row, *layout_.reported_at), {std::string(trimmed(text))});
+    const binding::NamedPeriod period = binding::read_period(moment);
+    const Kind kind = period.period || period.no_year ? Kind::cell_period_as_date : Kind::cell_bad_reported_at;
+    auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(trimmed(text))});
     if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
     return;
   }
   all.back() = *reported;
   dated_ = true;
+  reported_on_ = day_of(*reported);
   left_out_ = options_.reported_by && *reported >= 2 * (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
 }
 

@@ -39,6 +39,7 @@ class RowBinder {
   bool is_review() const { return review_; }
   bool is_dated() const { return dated_; }
   bool is_total_row() const { return total_row_; }  // and was told of
+  base::Date reported_on() const { return reported_on_; }  // of a dated row
 
   // Where a cell of a fact (or the item of a list) belongs under these members.
   struct Target {
@@ -79,6 +80,7 @@ class RowBinder {
   bool left_out_ = false;
   bool dated_ = false;
   bool total_row_ = false;
+  base::Date reported_on_;
   bool review_ = false;
 
   std::string last_unit_, last_period_;

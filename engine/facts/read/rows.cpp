@@ -48,13 +48,24 @@ Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {
   return entry;
 }
 
+void Rows::note_date(const types::Fact& fact) {
+  if (!binder_.is_dated() || dated_as_period_ || fact.once || fact.kind == types::FactKind::event) return;
+  const base::Date day = binder_.reported_on();
+  const bool ends_a_period = fact.step < base::Step::year && base::last_day(base::period_of(day, fact.step)) == day;
+  if (!ends_a_period) return;
+  const auto [first, added] = dates_.try_emplace({binder_.unit(), {&fact, binder_.target(fact.dimensions).member}}, day);
+  if (!added && first->second != day) dated_as_period_ = context_.row;
+}
+
 void Rows::note_period(const types::Fact& fact) {
+  if (!file_.layout.period) return note_date(fact);
   if (!binder_.period_is_empty() || fact.once || fact.kind == types::FactKind::event) return;
   if (!without_period_.empty() && without_period_.back() == context_.row) return;
   if (types::periods(file_.schema.season, fact.step).size() > 1) without_period_.push_back(context_.row);
 }
 
 void Rows::finish() {
+  if (dated_as_period_) file_.sink.report(Kind::cell_dates_as_periods, cell_at(*dated_as_period_, *file_.layout.reported_at), {});
   if (!binder_.states_periods()) return;
   for (const std::uint64_t row : without_period_) file_.faults.add(Kind::facts_empty_period, cell_at(row, *file_.layout.period), {});
 }

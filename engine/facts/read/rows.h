@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,7 +60,11 @@ class Rows {
 
  private:
   Entry absent(Entry entry, std::string_view text, std::uint32_t column);
+  // Notes where the dates of report are likely to be the periods that the file does not state.
+  void note_date(const types::Fact& fact);
   std::vector<std::uint64_t> without_period_;  // rows noted
+  std::map<std::pair<std::uint32_t, std::pair<const types::Fact*, std::uint32_t>>, base::Date> dates_;  // unit, fact and member -> of the first report
+  std::optional<std::uint64_t> dated_as_period_;  // the first row of which that is so
 };
 
 // A row a cell.

@@ -233,3 +233,25 @@ TEST_CASE("units of numbers that have none, and multiples that may be of two") {
   CHECK(multiples.message(0) == "`5.5万` may be read in two ways: `55000万元` or `55000元`");
   CHECK(multiples.message(1) == "`5万` may be read in two ways: `50000%` or `5000000%`");
 }
+
+TEST_CASE("periods in other columns than that of periods") {
+  const Sample sample;
+  for (const char* heading : {"期间", "填报期间", "所属期间", "报告期"}) {
+    CAPTURE(heading);
+    Read read(sample, std::string("单位,指标,") + heading + ",数值\nA,training,2023Q1,5\n");
+    CHECK(read.problems() == Lines{});
+    CHECK(read.value("training", "2023Q1") == "5");
+  }
+  diagnostics::Sink sink;
+  Read unknown(sample, "单位,指标,所属季度,数值\nA,training,2023Q1,5\n");
+  CHECK(unknown.sink.all().front().suggestion == "期间");
+
+  const std::string dated = "unit,fact,reported_at,value\n";
+  for (const char* period : {"2023年一季度", "2023Q1", "一季度", "2023年"})
+    CHECK(Read(sample, dated + "A,training," + period + ",5\n").problems() == Lines{"cell_period_as_date 1.csv:2:3"});
+  // Ends of quarters, where there are several: not those of one day, nor of another member, nor other days.
+  CHECK(Read(sample, dated + "A,training,2023-03-31,5\nA,training,2023/6/30,6\n").problems() == Lines{"cell_dates_as_periods 1.csv:3:3", "cell_restated 1.csv:3:4"});
+  CHECK(Read(sample, dated + "A,training,2023-03-31,5\nB,training,2023-06-30,6\n").problems() == Lines{});
+  CHECK(Read(sample, dated + "A,training,2023-04-05,5\nA,training,2023-07-06,6\n").problems() == Lines{"cell_restated 1.csv:3:4"});
+  CHECK(Read(sample, "unit,fact,period,reported_at,value\nA,training,2023,2023-03-31,5\nA,training,2023,2023-06-30,6\n").problems() == Lines{"cell_restated 1.csv:3:5"});
+}
