@@ -27,7 +27,7 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
     return {};
   }
   if (aggregate != Aggregate::count && !e.where.valid()) {
-    report(Problem::condition_expected, over.span, {words(over)});
+    report(Problem::condition_expected, over.span, {words(over), words(over) + " >= …"});
     return {};
   }
   ExprId filter;

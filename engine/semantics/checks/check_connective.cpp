@@ -2,6 +2,8 @@
 
 #include "diagnostics/kinds.h"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace assay::semantics {
@@ -27,8 +29,22 @@ ExprId Checker::as_condition(const Checked& value, const syntax::Expr& e) {
     made.children = {value.id, make(std::move(one), e).id};
     return make(std::move(made), e).id;
   }
-  report(Problem::condition_expected, e.span, {words(e)});
+  report(Problem::condition_expected, e.span, {words(e), compared(value, e)});
   return {};
+}
+
+// How the value may be made a condition: a goal is the right side, of what its criterion compares if that is of the same kind.
+std::string Checker::compared(const Checked& value, const syntax::Expr& e) const {
+  const Expr& own = at(value.id);
+  const bool goal = own.kind == Kind::number || own.kind == Kind::negate || own.kind == Kind::param;
+  if (own.type != Type::number || !goal) return words(e) + " >= …";
+  constexpr std::array<std::string_view, 6> kSigns = {">=", ">", "<=", "<", "==", "!="};
+  if (!of_criterion_.valid() || at(of_criterion_).kind != Kind::compare) return "… >= " + words(e);
+  const Expr& beside = at(of_criterion_);
+  const Expr& left = at(beside.children[0]);
+  const bool alike = left.type == Type::number && left.kind != Kind::number && left.unit.powers == own.unit.powers;
+  if (!alike || left.span.file != e.span.file) return "… >= " + words(e);
+  return a_.words(left.span) + " " + std::string(kSigns[static_cast<std::size_t>(beside.compare)]) + " " + words(e);
 }
 
 Checked Checker::check_connective(const syntax::Expr& e) {

@@ -33,6 +33,8 @@ class Checker {
 
   Checked check(syntax::ExprId id);        // of any type; an event fact as such
   ExprId condition(syntax::ExprId id);     // an event: that it happened
+  // The condition of the criterion that it is a stretch or an aim of: what a goal that stands alone is most likely compared with.
+  void stands_beside(ExprId criterion) { of_criterion_ = criterion; }
   Checked number(syntax::ExprId id);
   // Analyses what nothing uses: facts per dimension may stand for any member.
   void check_unused(const LetEntry& let);
@@ -102,6 +104,7 @@ class Checker {
   Checked check_connective(const syntax::Expr& e);
   Checked check_if(const syntax::Expr& e);
   ExprId as_condition(const Checked& value, const syntax::Expr& e);
+  std::string compared(const Checked& value, const syntax::Expr& e) const;
   // check_membership.cpp
   Checked check_in_set(const syntax::Expr& e);
   Checked check_in_range(const syntax::Expr& e);
@@ -181,6 +184,7 @@ class Checker {
   const Scope* scope_;
   const Bindings* bindings_;         // the parameters that can be seen
   Formula formula_;
+  ExprId of_criterion_;  // that the condition stands beside
   bool quantities_ = true;           // those of the formula can be seen: not in the body of a function
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> lets_;  // being expanded

@@ -145,7 +145,9 @@ class TargetMaker {
     if (judged) {
       declare_judgement(a_, criterion, scope_, made);
     } else {
-      made.condition = checker().condition(criterion.condition);
+      Checker of_criterion = checker();
+      if (made.kind == Criterion::Kind::aim && !made_.criteria.empty()) of_criterion.stands_beside(made_.criteria.back().condition);
+      made.condition = of_criterion.condition(criterion.condition);
       if (criterion.scheme && made.condition.valid())
         made.scheme = check_scheme(a_, *file_at_, bindings_ != nullptr ? a_.rulebook : scope_, *criterion.scheme, made.condition,
                                    (*file_at_)[criterion.condition].span, bindings_);
@@ -156,7 +158,9 @@ class TargetMaker {
         stretch.quote = criterion.stretch->quote->value;
         check_quote(*criterion.stretch->quote);
       }
-      stretch.condition = checker().condition(criterion.stretch->condition);
+      Checker of_stretch = checker();
+      of_stretch.stands_beside(made.condition);
+      stretch.condition = of_stretch.condition(criterion.stretch->condition);
       stretch.span = criterion.stretch->span;
       made.stretch = std::move(stretch);
     }

@@ -39,9 +39,15 @@ constexpr auto kTierBounds = std::to_array<TierBound>({{"及以上", ">="}, {"�
 
 }  // namespace
 
-std::optional<NearMiss> near_day(std::string_view before, bool after_name, std::string_view found, std::string_view after) {
+std::optional<NearMiss> near_day(std::string_view word, std::string_view before, bool after_name, std::string_view found, std::string_view after) {
   // 截至 2023-06-30 前
-  if (!day_in(before).empty() && is_before(found)) return NearMiss{Kind::day_said_twice, false, {std::string(found)}};
+  if (!day_in(before).empty() && is_before(found)) {
+    // 于 2023-06-30 前: leaving it out would turn the deadline into that very day.
+    const bool on = word == "于" || word == "on";
+    const std::string day(before);
+    if (on) return NearMiss{Kind::day_as_deadline, false, {std::string(word), std::string(found), day}};
+    return NearMiss{Kind::day_said_twice, false, {std::string(found)}};
+  }
   if (!after_name) return std::nullopt;
   std::string_view day = day_in(found);
   if (day.empty() && std::find(kOn.begin(), kOn.end(), found) != kOn.end()) day = day_in(after);

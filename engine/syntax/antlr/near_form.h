@@ -10,7 +10,8 @@
 namespace assay::syntax {
 
 // Of the word where the parser could not go on and those around it. `after_name`: the word before is a name.
-std::optional<NearMiss> near_day(std::string_view before, bool after_name, std::string_view found, std::string_view after);
+// `word`: the one before that.
+std::optional<NearMiss> near_day(std::string_view word, std::string_view before, bool after_name, std::string_view found, std::string_view after);
 // What to do about two words side by side where an operator is missing: `排名 前3`, `所有 区县 满足 …`, `投资 完成 3亿元`.
 struct Remedy {
   std::string en, zh;

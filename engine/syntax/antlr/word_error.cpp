@@ -80,6 +80,8 @@ std::optional<std::string> Wording::meant() const {
   return base::nearest(text_, words);
 }
 
+std::string Wording::word_before_that() const { return before_index_ > 0 ? text_of(*parser_.getTokenStream()->get(before_index_ - 1)) : std::string(); }
+
 std::size_t Wording::earlier_type() const { return before_index_ == 0 ? Token::EOF : parser_.getTokenStream()->get(before_index_ - 1)->getType(); }
 
 void Wording::few_choices() {

@@ -55,6 +55,10 @@ class Wording {
   source::Span place() const { return new_line_ && before_span_.valid() ? before_span_ : span_; }
   std::string back_quoted() const { return "`" + text_ + "`"; }
   std::string word_after() const;
+  std::string words_after() const;  // those that stand together without a space: -5%
+  std::string word_before_that() const;  // before the one before
+  // Of a stretch the left side of its criterion's comparison, as it is written; empty where there is none.
+  std::string left_side() const;
   std::optional<std::string> meant() const;
   void suggest(Diagnostic& d) const { d.suggestion = meant(); }
   // The type of the word before the one before; EOF where there is none.

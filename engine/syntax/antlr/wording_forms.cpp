@@ -27,7 +27,7 @@ bool Wording::near_form() {
   const std::string after = word_after();
   const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Parser::LBRACE || before_type_ == Parser::COMMA));
   const bool after_name = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED;
-  const auto meant = tier ? near_tier(text_, after) : near_day(before_, after_name, text_, after);
+  const auto meant = tier ? near_tier(text_, after) : near_day(word_before_that(), before_, after_name, text_, after);
   if (meant) problems_.report(meant->kind, span_, meant->arguments);
   return meant.has_value();
 }

@@ -9,12 +9,21 @@
 #include "syntax/antlr/words.h"
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace assay::syntax {
 
 using antlr4::Token;
+
+namespace {
+
+bool is_comparison(std::size_t type) {
+  return type == Parser::GE || type == Parser::GT || type == Parser::LE || type == Parser::LT || type == Parser::EQ || type == Parser::NE;
+}
+
+}  // namespace
 
 // 1,000人: told by whoever made the tokens, where a group begins with a 0.
 bool Wording::grouped_number() {
@@ -61,10 +70,39 @@ bool Wording::not_last() {
   return true;
 }
 
+std::string Wording::words_after() const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  const std::size_t first = found_index_ + 1;
+  std::size_t last = first;
+  while (last + 2 < tokens->size() && source_token(tokens->get(last)).end == source_token(tokens->get(last + 1)).begin) ++last;
+  if (last + 1 >= tokens->size()) return {};
+  const std::size_t from = source_token(tokens->get(first)).begin;
+  return std::string(all_.substr(from, source_token(tokens->get(last)).end - from));
+}
+
+std::string Wording::left_side() const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::size_t end = found_index_;
+  while (end > 0 && tokens->get(end)->getType() != Parser::STRETCH && !opens_statement(tokens->get(end)->getType())) --end;
+  if (tokens->get(end)->getType() != Parser::STRETCH) return {};
+  std::size_t begin = end;
+  while (begin > 0 && tokens->get(begin - 1)->getType() != Parser::COLON && !opens_statement(tokens->get(begin - 1)->getType())) --begin;
+  for (std::size_t at = begin; at < end; ++at) {
+    if (!is_comparison(tokens->get(at)->getType())) continue;
+    if (at == begin) return {};
+    const std::size_t from = source_token(tokens->get(begin)).begin;
+    return std::string(all_.substr(from, source_token(tokens->get(at - 1)).end - from));
+  }
+  return {};
+}
+
 bool Wording::where_value_belongs() {
   if (!expects_value() && !is_connective(before_type_) && before_type_ != Parser::NOT) return false;
   if (opens_statement(type_) && !new_line_) {
     problems_.report(Kind::opening_word_as_operand, span_, {text_, back_quoted()});
+  } else if (is_comparison(type_) && !new_line_) {
+    const std::string left = left_side();
+    problems_.report(Kind::comparison_without_left, span_, {text_, (left.empty() ? "…" : left) + " " + text_ + " " + words_after()});
   } else {
     problems_.report(Kind::expected_value, place(), {before_});
   }
