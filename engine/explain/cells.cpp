@@ -148,8 +148,8 @@ Cell Walk::missing_list(types::ListId id, const Place& place) const {
   return out;
 }
 
-std::optional<types::Value> Walk::cell_value(const facts::CellKey& key) const {
-  const columns::Column* column = batch_.find(key);
+std::optional<types::Value> Walk::cell_value(const facts::Batch& batch, const facts::CellKey& key) const {
+  const columns::Column* column = batch.find(key);
   if (!column) return std::nullopt;
   if (column->valid.get(row_)) return types::Value::point(*base::Number::scaled(column->data[row_], column->scale));
   const columns::Odd* odd = column->find_odd(row_);
@@ -200,15 +200,32 @@ Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period perio
   out.key = {load.fact, member, period};
   out.fact = fact.label.empty() ? fact.name : fact.label;
   if (!fact.dimensions.empty() && member != types::kTotal) out.member = types::member_name(model_.schema, fact, member);
-  const std::optional<types::Value> v = visible ? cell_value(out.key) : std::nullopt;
+  const std::optional<types::Value> v = visible ? cell_value(batch_, out.key) : std::nullopt;
   if (!v) {
     out.state = visible ? Cell::State::missing : Cell::State::not_due;
+    if (visible) name_own(out, fact);
     return out;
   }
   out.place = batch_.place(out.key, row_);
   if (out.place) out.doubt = batch_.doubt(*out.place);
   say(out, fact, *v, batch_.raw(out.key, row_));
+  name_own(out, fact);
   return out;
+}
+
+// The unit's own cell of the same key, where a review took its place.
+void Walk::name_own(Cell& cell, const types::Fact& fact) const {
+  if (!batch_.self) return;
+  const facts::Batch& self = *batch_.self;
+  const std::optional<facts::Place> place = self.place(cell.key, row_);
+  if (!place || place == cell.place) return;
+  const std::optional<types::Value> value = cell_value(self, cell.key);
+  if (!value) return;
+  Cell said;
+  say(said, fact, *value, self.raw(cell.key, row_));
+  if (cell.place && said.text == cell.text) return;
+  cell.own = Cell::Own{*place, said.text, said.answer};
+  if (cell.place) cell.reason = batch_.reason(*cell.place);
 }
 
 namespace {

@@ -27,6 +27,14 @@ struct Cell {
   std::optional<bool> answer;           // then which
   bool denies = false;                  // an event that had not happened
   std::optional<facts::Doubt> doubt;    // it counts, but a warning doubts it
+  // What the unit itself reported, where a review says otherwise or, of a missing one, has superseded it.
+  struct Own {
+    facts::Place place;
+    std::string text;
+    std::optional<bool> answer;
+  };
+  std::optional<Own> own;
+  std::string reason;                   // of such a review
   bool of_other_units = false;          // stands for the cells of other units, which this batch need not hold; `fact` is an expression
 };
 

@@ -77,7 +77,8 @@ class Walk {
   bool list_is_there(types::ListId list) const;
   bool is_short(types::ListId list, const Place& place) const;  // it is due, and has fewer rows than its size
   Cell missing_list(types::ListId list, const Place& place) const;
-  std::optional<types::Value> cell_value(const facts::CellKey& key) const;
+  std::optional<types::Value> cell_value(const facts::Batch& batch, const facts::CellKey& key) const;
+  void name_own(Cell& cell, const types::Fact& fact) const;
   std::string text_of(const types::Fact& fact, const types::Value& value) const;
   // What a cell says: as it was reported, else its value.
   void say(Cell& cell, const types::Fact& fact, const types::Value& value, const std::optional<std::string>& raw) const;

@@ -46,6 +46,12 @@ std::optional<Doubt> Batch::doubt(const Place& place) const {
   return it == remarks->doubts.end() ? std::nullopt : std::optional(it->second);
 }
 
+std::string_view Batch::reason(const Place& place) const {
+  if (!remarks) return {};
+  const auto it = remarks->reasons.find({place.file, place.row});
+  return it == remarks->reasons.end() ? std::string_view() : std::string_view(it->second);
+}
+
 bool Reader::next(Batch& batch) {
   Piece piece;
   while (claim(piece)) {

@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -55,6 +56,7 @@ struct Doubt {
 // What is said of cells besides their values.
 struct Remarks {
   std::map<Place, Doubt> doubts;
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::string> reasons;  // of reviews, by file and row
 };
 
 // The items of one list, over all units of the batch: ascending by unit, then in the file's order.
@@ -99,6 +101,7 @@ class Batch {
   std::shared_ptr<const Batch> self;
 
   std::optional<Doubt> doubt(const Place& place) const;
+  std::string_view reason(const Place& place) const;  // of a review's cell, why it differs; may be empty
   std::shared_ptr<const Remarks> remarks;  // nothing where nothing is said; of more cells than the batch has, perhaps
 };
 

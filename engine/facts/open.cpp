@@ -38,8 +38,10 @@ class FileReader final : public Reader {
     rollup::Standing standing = rollup::roll_up(schema, store_, options.as_of, sink);
     rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
+    for (std::size_t i = 0; i < store_.files.size(); ++i)
+      for (const auto& [row, reason] : store_.files[i].reasons) store_.remarks.reasons.emplace(std::pair(static_cast<std::uint32_t>(i), row), reason);
     std::shared_ptr<const Remarks> remarks;
-    if (!store_.remarks.doubts.empty()) remarks = std::make_shared<const Remarks>(std::move(store_.remarks));
+    if (!store_.remarks.doubts.empty() || !store_.remarks.reasons.empty()) remarks = std::make_shared<const Remarks>(std::move(store_.remarks));
     if (standing.self) self_.emplace(schema, store_, std::move(*standing.self), units, options, true, remarks);
     delivery_.emplace(schema, store_, std::move(standing.all), std::move(units), options, false, remarks);
   }

@@ -152,12 +152,29 @@ std::string cell_text(const Cell& cell, Language language) {
   return cell.answer ? std::string(word(*cell.answer ? Word::yes : Word::no, language)) : cell.text;
 }
 
+namespace {
+
+std::string own_text(const Cell& cell, Language language) {
+  return cell.own_answer ? std::string(word(*cell.own_answer ? Word::yes : Word::no, language)) : cell.own_text;
+}
+
+// Beside a review's cell what the unit itself reported, and why that does not count.
+std::string reviewed(const Cell& cell, Language language) {
+  if (cell.own_place.empty()) return {};
+  const std::string own = own_text(cell, language);
+  return say(Word::remark, language, cell.reason.empty() ? say(Word::reviewed, language, own, cell.own_place)
+                                                         : say(Word::reviewed_because, language, own, cell.own_place, cell.reason));
+}
+
+}  // namespace
+
 std::string cell_line(const Cell& cell, Language language) {
   const std::string start = cell_name(cell, language) + std::string(word(Word::colon, language));
   if (!cell.place.empty()) {
     const std::string doubt = cell.doubt.empty() ? std::string() : say(Word::remark, language, say(Word::doubtful, language, cell.doubt));
-    return start + "`" + cell_text(cell, language) + "`  " + cell.place + doubt;
+    return start + "`" + cell_text(cell, language) + "`  " + cell.place + reviewed(cell, language) + doubt;
   }
+  if (!cell.own_place.empty()) return start + say(Word::superseded, language, own_text(cell, language), cell.own_place);
   return start + std::string(word(cell.state == explain::Cell::State::not_due ? Word::not_yet_due : Word::no_cell, language));
 }
 

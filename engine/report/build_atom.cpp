@@ -45,6 +45,12 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   cell.text = from.text;
   cell.answer = from.answer;
   if (from.place) cell.place = place_text(source, *from.place);
+  if (from.own) {
+    cell.own_place = place_text(source, from.own->place);
+    cell.own_text = from.own->text;
+    cell.own_answer = from.own->answer;
+    cell.reason = from.reason;
+  }
   if (from.doubt) {
     cell.doubt = diagnostics::info(from.doubt->kind).code;
     cell.doubted = place_text(source, from.doubt->at);

@@ -28,6 +28,14 @@ void reported_json(JsonText& json, const std::vector<Atom>& atoms) {
       json.field("cell", cell.place);
       cell_fields(json, cell, CellLabel::left_out);
       json.field("text", cell.text);
+      if (!cell.own_place.empty()) {
+        json.key("self");
+        json.open_object();
+        json.field("cell", cell.own_place);
+        json.field("text", cell.own_text);
+        json.field("reason", cell.reason);
+        json.close();
+      }
       if (!cell.doubt.empty()) json.field("doubt", cell.doubt);
       json.close();
     }

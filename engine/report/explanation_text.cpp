@@ -91,6 +91,7 @@ class Text {
     const Department& d = from_.department;
     out_ += paint_("1", base::printable(d.name) + (d.label.empty() ? "" : "  " + base::printable(d.label))) + "\n  ";
     if (d.score) out_ += say(Word::score, style_.language, places(d.score));
+    if (d.score && d.self && d.self->score != d.score) out_ += say(Word::remark, style_.language, say(Word::self_score, style_.language, places(d.self->score)));
     else if (d.no_score) out_ += no_score_text(*d.no_score, style_.language);
     if (d.score && d.rank_low != 0)
       out_ += "   " + (d.rank_low == d.rank_high ? say(Word::rank, style_.language, d.rank_low)
@@ -106,6 +107,8 @@ class Text {
     if (t.score) line += "   " + say(Word::score, style_.language, places(t.score));
     if (!from_.whole_department) line += "   " + when();
     out_ += "  " + line + "\n";
+    if (t.self && *t.self != Own{t.status, t.attainment, t.score})
+      field("", say(Word::self_target, style_.language, words(row_of(t.self->status).word), percentage(t.self->attainment), places(t.self->score)), "36");
     if (!of.text.empty() && !from_.whole_department) field(words(Word::published), marked(of, of.text, false));
     if (t.applies.empty()) return;
     field("", say(Word::applies_when, style_.language, t.applies));
@@ -138,6 +141,8 @@ class Text {
     if (c.stretch) out_ += "   " + std::string(words(Word::stretch)) + " " + status_text(c.stretch->status, false);
     if (!c.decides) out_ += "  " + say(Word::remark, style_.language, words(Word::score_only));
     out_ += "\n";
+    if (c.self && (c.self->status != c.status || c.self->attainment != c.attainment))
+      field("", say(Word::self_criterion, style_.language, words(row_of(c.self->status).word), percentage(c.self->attainment)), "36");
     if (!c.quote.empty()) field(words(Word::quote), c.quote);
     std::string rule = c.rule;
     if (!c.in_template.empty()) rule += say(Word::remark, style_.language, say(Word::in_template, style_.language, c.in_template));

@@ -31,6 +31,9 @@ struct Cell {
   std::optional<bool> answer;  // then which
   std::string doubt;    // the code of the warning that doubts it, though it counts; empty where none does
   std::string doubted;  // then the place of that, where the cell is a sum that the doubted one is part of
+  std::string own_place, own_text;  // what the unit itself reported, where a review says otherwise or has superseded it; empty elsewhere
+  std::optional<bool> own_answer;
+  std::string reason;               // of such a review
   bool of_other_units = false;  // stands for the cells of other units; `fact` is an expression
 };
 

@@ -106,7 +106,8 @@ Json left_out() {
 }
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},
-                               {"of_other_units", truth("stands for the cells of other units; `fact` is an expression")}}); }
+                               {"of_other_units", truth("stands for the cells of other units; `fact` is an expression")}},
+                              {{"superseded", text("the place of the unit's own cell, which a review of a longer period has superseded")}}); }
 
 Json no_score() {
   return either({nothing(), object({{"reason", one_of({"division_by_zero", "too_many_digits", "nothing_left", "not_applicable", "cell_invalid"})},
@@ -187,7 +188,8 @@ Json run() {
 }
 
 Json explain() {
-  const Json reported = object({{"cell", place()}, {"fact", text()}, {"member", text()}, {"period", text()}, {"text", text()}}, {{"doubt", text("the code of the warning that doubts it")}});
+  const Json reported = object({{"cell", place()}, {"fact", text()}, {"member", text()}, {"period", text()}, {"text", text()}}, {{"self", object({{"cell", place()}, {"text", text()}, {"reason", text("of the review; may be empty")}})},
+                                {"doubt", text("the code of the warning that doubts it")}});
   const Json explained = with(criterion(), {{"source", text("the rule's own lines")},
                                             {"quoted_from", either({nothing(), one_of({"title", "text"})})},
                                             {"reported", list(reported)},

@@ -110,6 +110,7 @@ void needs(JsonText& json, const std::vector<Cell>& cells) {
     json.open_object();
     cell_fields(json, cell, CellLabel::kept);
     json.field("of_other_units", cell.of_other_units);
+    if (!cell.own_place.empty()) json.field("superseded", cell.own_place);
     json.close();
   }
   json.close();

@@ -201,3 +201,22 @@ TEST_CASE("a reviewed list takes the place of the unit's own as a whole, and say
   // The same item twice on one side is still one too many.
   CHECK(Read(sample, head + "a,A,2023-05-01,review,\na,A,2023-05-01,review,\n").problems() == Lines{"facts_repeated_item 1.csv:3:1"});
 }
+
+TEST_CASE("a review of a period that has not ended takes the place of nothing yet") {
+  const Sample sample;
+  facts::Options june;
+  june.as_of = *base::make_date(2023, 6, 30);
+  const std::string quarters = kBy + "A,training,2023Q1,5,self,\nA,training,2023Q2,5,self,\n";
+  Read read(sample, quarters + "A,training,2023,8,review,重复计算\n", june);
+  CHECK(read.problems() == Lines{"cell_overridden 1.csv:4:4"});
+  CHECK(read.value("training", "2023Q1") == "5");
+  CHECK(read.value("training", "2023") == "8");
+  // The half has ended.
+  CHECK(Read(sample, quarters + "A,training,2023H1,8,review,重复计算\n", june).value("training", "2023Q1") == "missing");
+  const std::string held = kBy + "A,standard,2023Q1,2023-02-14,self,\n";
+  Read denied(sample, held + "A,standard,2023,否,review,没有正式发布\n", june);
+  CHECK(denied.problems() == Lines{"cell_overridden 1.csv:3:4"});
+  CHECK(denied.value("standard", "2023Q1") == std::to_string(base::make_date(2023, 2, 14)->days));
+  // A day is known of, whatever its period.
+  CHECK(Read(sample, held + "A,standard,2023,2023-10-08,review,正式发布\n", june).value("standard", "2023Q1") == "missing");
+}
