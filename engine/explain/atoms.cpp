@@ -136,6 +136,18 @@ void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out
   if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(std::move(text));
 }
 
+// The events of which the days are counted under an expression, but which never happened.
+void Walk::never(ExprId id, const Place& place, std::vector<ExprId>& out) const {
+  const Expr& e = model_[id];
+  if (e.kind == Kind::function && e.function == functions::Function::days)
+    for (const ExprId c : e.children) {
+      const std::optional<types::Value> day = value(c, place);
+      if (day && day->is_point() && *day->range.low >= base::Number(kNoDay) && std::find(out.begin(), out.end(), c) == out.end()) out.push_back(c);
+    }
+  if (!e.axes.empty()) return;
+  for (const ExprId c : e.children) never(c, inside(e, place), out);
+}
+
 void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   std::size_t& listed = place.decisive ? decisive_ : others_;
   if (listed == kMostAtoms) {
@@ -171,6 +183,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     goal = types::years_before(goal, e.timing == semantics::Timing::none ? within.moment.shift : place.moment.shift);
     out.goal = types::Value::point(base::Number(goal.days));
   }
+  if (out.truth == Truth::false_) never(id, place, out.never);
   most_cells_ = cells_ < kMostCellsOfAll ? kMostCells : kFewCells;
   cells_beyond_ = 0;
   cells(id, place, false, out.cells);

@@ -192,6 +192,7 @@ void Walk::say(Cell& cell, const types::Fact& fact, const types::Value& value, c
   const std::optional<bool> answer = answer_of(fact, value);
   if (!raw) cell.answer = answer;
   cell.denies = fact.kind == FactKind::event && answer == false;
+  cell.wants_day = fact.kind == FactKind::event && answer == true;
 }
 
 Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const {
@@ -295,7 +296,9 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
       std::sort(found.begin(), found.end(), [](const Cell& a, const Cell& b) { return a.key.period < b.key.period; });
       const bool due = load.known >= load.deadline;
       const types::Value day = trace_.value(step.out, segment * trace_.stride + row_);
-      if ((day.lacks && !day.invalid) || (!happened && found.empty())) {
+      // What has happened lacks only the day.
+      const bool undated = std::any_of(found.begin(), found.end(), [](const Cell& c) { return c.wants_day; });
+      if ((day.lacks && !day.invalid && !undated) || (!happened && found.empty())) {
         Cell none = cell(load, member, looked_at(load), false);
         none.state = due ? Cell::State::missing : Cell::State::not_due;
         found.push_back(std::move(none));

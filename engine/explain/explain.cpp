@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -58,6 +59,9 @@ void name_cells(const semantics::Model& model, Walk& walk, const Place& place, C
       under.clear();
       walk.cells(a.expression, place, true, under);
     }
+    std::vector<Cell> undated;
+    std::copy_if(under.begin(), under.end(), std::back_inserter(undated), [](const Cell& c) { return c.wants_day; });
+    needs.add(undated, Cell::State::reported);
     needs.add(under, Cell::State::missing);
     faults.add(under, Cell::State::invalid);
   }
@@ -67,6 +71,7 @@ Reason reason_of_false(const semantics::Model& model, const std::vector<Atom>& a
   for (const Atom& a : atoms) {
     if (!a.decisive) continue;
     if (a.truth == Truth::false_ && asks_for_reported(model, a)) return Reason::fact_missing;
+    if (a.truth == Truth::false_ && !a.never.empty()) return Reason::event_not_happened;
     if (!a.is_event) continue;
     if (a.before_season) return Reason::event_before_season;
     if (a.truth == Truth::true_) return Reason::value_out_of_range;  // it happened and should not have

@@ -26,6 +26,7 @@ struct Cell {
   std::string text;                     // as reported, with its unit; yes or no in English where only the value was kept
   std::optional<bool> answer;           // then which
   bool denies = false;                  // an event that had not happened
+  bool wants_day = false;               // an event that happened, on a day that is not said
   std::optional<facts::Doubt> doubt;    // it counts, but a warning doubts it
   // What the unit itself reported, where a review says otherwise or, of a missing one, has superseded it.
   struct Own {
@@ -61,6 +62,7 @@ struct Atom {
   bool turned = false;                  // a constant stands on the left: value and goal are the right and the left side
   bool lower_is_better = false;         // of the value
   bool is_day = false;                  // value and goal are the days of two events
+  std::vector<semantics::ExprId> never; // events of which it counts the days, but which have not happened
   std::vector<std::string> defaults;    // "default(x, 3人) = 3人": the defaults taken under it
   std::vector<Cell> cells;
   std::size_t cells_left_out = 0;       // that there are besides these

@@ -70,6 +70,7 @@ class Walk {
   void keep_first(std::vector<Cell>& cells);
   void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
   void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
+  void never(semantics::ExprId id, const Place& place, std::vector<semantics::ExprId>& out) const;
   void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
   void load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out);
   void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);

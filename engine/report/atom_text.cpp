@@ -38,6 +38,10 @@ std::string truth_text(types::Truth truth, Language language) {
   return {};
 }
 
+std::string days_text(const base::Number& days, Word several, Word one, Language language) {
+  return days == base::Number(1) ? std::string(word(one, language)) : say(several, language, base::to_string(days));
+}
+
 std::string event_text(const Atom& atom, Language language) {
   std::string text = start_of(atom, language) + " ";
   const bool point = atom.value && atom.value->is_point();
@@ -60,8 +64,8 @@ std::string event_text(const Atom& atom, Language language) {
   // How many days early or late says something of a deadline only.
   if (atom.negated || atom.relation == "after" || atom.relation == "on") return text;
   if (day && atom.margin && atom.margin->sign() != 0) {
-    const Word which = atom.margin->sign() > 0 ? Word::days_early : Word::days_late;
-    text += joint(language) + say(which, language, base::to_string(base::absolute(*atom.margin)));
+    const bool early = atom.margin->sign() > 0;
+    text += joint(language) + days_text(base::absolute(*atom.margin), early ? Word::days_early : Word::days_late, early ? Word::day_early : Word::day_late, language);
   }
   return text;
 }
@@ -73,7 +77,7 @@ std::string margin_text(const Atom& atom, Language language) {
     // In a range it says nothing how far the ends are.
     if (!atom.margin || atom.margin->sign() == 0 || atom.as_asked() == types::Truth::true_) return {};
     const base::Number apart = base::absolute(*atom.margin);
-    if (atom.form == Atom::Form::days) return say(Word::days_apart, language, base::to_string(apart));
+    if (atom.form == Atom::Form::days) return days_text(apart, Word::days_apart, Word::day_apart, language);
     const std::string size = difference(apart, atom.unit, language);
     if (about) return say(Word::beyond, language, size);
     return say(atom.margin->sign() > 0 ? Word::over_by : Word::short_by, language, size);
@@ -100,7 +104,9 @@ std::string side_text(const Atom& atom, const Range& side, const Range& other, c
 std::string comparison_text(const Atom& atom, Language language) {
   std::string text = start_of(atom, language) + " ";
   const std::string value = side_text(atom, atom.value, atom.goal, atom.value_name, language);
-  text += !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
+  const bool never = value.empty() && !atom.never.empty();
+  if (never) text = start_of(atom, language) + std::string(word(Word::colon, language)) + say(Word::never_came, language, names(atom.never, language));
+  else text += !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
   std::string goal = side_text(atom, atom.goal, atom.value, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();
   if (atom.goal_answer) goal = word(*atom.goal_answer ? Word::yes : Word::no, language);
@@ -197,6 +203,11 @@ std::string pace_text(const explain::Pace& pace, Language language) {
 std::string fault_text(const Cell& cell, Language language) {
   if (cell.of_other_units) return say(Word::bad_elsewhere, language, cell_name(cell, language));
   return say(Word::bad_cell, language, cell.place, cell_text(cell, language), cell_name(cell, language));
+}
+
+std::string need_text(const Cell& cell, Language language) {
+  if (cell.wants_day) return say(Word::wants_day, language, cell_name(cell, language), cell_text(cell, language), cell.place);
+  return cell_line(cell, language);
 }
 
 std::string doubt_text(const Cell& cell, Language language) {

@@ -14,6 +14,7 @@ std::string atom_text(const Atom& atom, Language language);
 // The cells in one line: `持证救护员 2023Q2, 核心队员 2023Q2`; at most `most`, then how many more.
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language, std::size_t left_out = 0);
 std::string fault_text(const Cell& cell, Language language);
+std::string need_text(const Cell& cell, Language language);  // of a missing cell, in a line of its own: what there is of it
 std::string doubt_text(const Cell& cell, Language language);  // of a cell that a warning doubts
 std::string cell_name(const Cell& cell, Language language);
 std::string cell_text(const Cell& cell, Language language);  // as it was reported

@@ -41,7 +41,7 @@ const Atom* deciding_atom(const Criterion& c) {
 
 std::string text_of(const std::vector<Cell>& needs, const std::vector<Cell>& faults, Language language) {
   if (!faults.empty()) return fault_text(faults.front(), language);
-  if (!needs.empty() && !needs.front().own_place.empty()) return cell_line(needs.front(), language);
+  if (!needs.empty() && (needs.front().wants_day || !needs.front().own_place.empty())) return need_text(needs.front(), language);
   return needs.empty() ? std::string() : say(Word::missing, language, cell_names(needs, kMostMissing, language));
 }
 

@@ -45,6 +45,7 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   cell.text = from.text;
   cell.answer = from.answer;
   if (from.place) cell.place = place_text(source, *from.place);
+  cell.wants_day = from.wants_day;
   if (from.own) {
     cell.own_place = place_text(source, from.own->place);
     cell.own_text = from.own->text;
@@ -148,6 +149,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.value_name = from.said.empty() ? std::string() : "\"" + from.said + "\"";
   atom.answer = from.answer;
   atom.goal_answer = from.goal_answer;
+  for (const semantics::ExprId event : from.never) atom.never.push_back(subject(source.model, event, source.words));
   atom.defaults = from.defaults;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);

@@ -152,7 +152,12 @@ class Text {
     if (c.pace) field("", pace_text(*c.pace, style_.language));
     atoms(c.atoms, c.left_out.decisive + c.left_out.others);
     if (c.scheme) scheme(*c.scheme, c.attainment);
-    if (!c.needs.empty()) field(words(Word::needs), cell_names(c.needs, c.needs.size(), style_.language, c.left_out.needs), "35");
+    std::vector<Cell> missing, undated;
+    for (const Cell& cell : c.needs) (cell.wants_day ? undated : missing).push_back(cell);
+    const std::size_t left_out = c.left_out.needs;
+    if (!missing.empty()) field(words(Word::needs), cell_names(missing, missing.size(), style_.language, left_out), "35");
+    for (const Cell& cell : undated) field(&cell == &undated.front() && missing.empty() ? words(Word::needs) : "", need_text(cell, style_.language), "35");
+    if (missing.empty() && left_out > 0) field("", say(Word::more, style_.language, left_out), "35");
     if (c.once) field(words(Word::hint), say(Word::reported_once, style_.language, c.once->fact, c.once->read));
     for (const Cell& cell : c.faults) field("", fault_text(cell, style_.language), "31");
     if (c.left_out.faults > 0) field("", say(Word::more, style_.language, c.left_out.faults), "31");

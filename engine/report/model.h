@@ -31,6 +31,7 @@ struct Cell {
   std::optional<bool> answer;  // then which
   std::string doubt;    // the code of the warning that doubts it, though it counts; empty where none does
   std::string doubted;  // then the place of that, where the cell is a sum that the doubted one is part of
+  bool wants_day = false;  // an event that has happened, but nobody says when
   std::string own_place, own_text;  // what the unit itself reported, where a review says otherwise or has superseded it; empty elsewhere
   std::optional<bool> own_answer;
   std::string reason;               // of such a review
@@ -55,6 +56,7 @@ struct Atom {
   std::string value_name, goal_name;  // of grades and of other values that are no numbers for people
   std::optional<bool> answer;         // of a flag: which
   std::optional<bool> goal_answer;    // of one that it is compared with
+  std::vector<std::string> never;     // events of which the days are counted, but which have not happened
   types::Unit unit;
   std::vector<std::string> defaults; // default(x, 3人) = 3人: taken for what is missing
   std::string base_unit;            // the unit that value, goal and margin are in

@@ -107,7 +107,8 @@ Json left_out() {
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},
                                {"of_other_units", truth("stands for the cells of other units; `fact` is an expression")}},
-                              {{"superseded", text("the place of the unit's own cell, which a review of a longer period has superseded")}}); }
+                              {{"undated", text("the place of a cell that says that the event happened, without its day")},
+                               {"superseded", text("the place of the unit's own cell, which a review of a longer period has superseded")}}); }
 
 Json no_score() {
   return either({nothing(), object({{"reason", one_of({"division_by_zero", "too_many_digits", "nothing_left", "not_applicable", "cell_invalid"})},

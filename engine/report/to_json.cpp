@@ -111,6 +111,7 @@ void needs(JsonText& json, const std::vector<Cell>& cells) {
     cell_fields(json, cell, CellLabel::kept);
     json.field("of_other_units", cell.of_other_units);
     if (!cell.own_place.empty()) json.field("superseded", cell.own_place);
+    if (cell.wants_day) json.field("undated", cell.place);
     json.close();
   }
   json.close();

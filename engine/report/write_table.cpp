@@ -124,12 +124,12 @@ class TableWriter final : public Writer {
   }
 
   void missing_and_broken(const std::vector<Cell>& needs, const std::vector<Cell>& faults, const explain::LeftOut& left_out, std::string& out) const {
-    // What a review has superseded was reported, and is told of as that.
-    std::vector<Cell> missing, superseded;
-    for (const Cell& cell : needs) (cell.own_place.empty() ? missing : superseded).push_back(cell);
+    // What a review has superseded was reported, and is told of as that; of what has happened only the day is missing.
+    std::vector<Cell> missing, others;
+    for (const Cell& cell : needs) (cell.own_place.empty() && !cell.wants_day ? missing : others).push_back(cell);
     if (!missing.empty()) lines(kIndent + 2, "", "35", say(Word::missing, language_, cell_names(missing, kMostCells, language_, left_out.needs)), out);
-    for (std::size_t i = 0; i < std::min(kMostCells, superseded.size()); ++i) lines(kIndent + 2, "", "35", cell_line(superseded[i], language_), out);
-    const std::size_t more = superseded.size() - std::min(kMostCells, superseded.size()) + (missing.empty() ? left_out.needs : 0);
+    for (std::size_t i = 0; i < std::min(kMostCells, others.size()); ++i) lines(kIndent + 2, "", "35", need_text(others[i], language_), out);
+    const std::size_t more = others.size() - std::min(kMostCells, others.size()) + (missing.empty() ? left_out.needs : 0);
     if (more > 0) lines(kIndent + 2, "", "35", say(Word::more, language_, more), out);
     for (std::size_t i = 0; i < std::min(kMostCells, faults.size()); ++i) {
       const Cell& cell = faults[i];
