@@ -150,8 +150,16 @@ void Walk::never(ExprId id, const Place& place, std::vector<ExprId>& out) const 
 
 void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   std::size_t& listed = place.decisive ? decisive_ : others_;
+  const bool any_doubts = batch_.remarks && !batch_.remarks->doubts.empty();
   if (listed == kMostAtoms) {
     ++(place.decisive ? left_out_.decisive : left_out_.others);
+    if (!any_doubts || !place.decisive) return;
+    // What is doubted is named in any case.
+    std::vector<Cell> under;
+    notes_doubts_ = true;
+    cells(id, place, false, under);
+    notes_doubts_ = false;
+    note_doubts(under);
     return;
   }
   ++listed;
@@ -186,7 +194,10 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   if (out.truth == Truth::false_) never(id, place, out.never);
   most_cells_ = cells_ < kMostCellsOfAll ? kMostCells : kFewCells;
   cells_beyond_ = 0;
+  notes_doubts_ = any_doubts && place.decisive;
   cells(id, place, false, out.cells);
+  if (notes_doubts_) note_doubts(out.cells);
+  notes_doubts_ = false;
   out.cells_left_out = cells_beyond_;
   cells_ += out.cells.size();
   most_cells_ = kMostCells;

@@ -6,6 +6,7 @@
 #include "semantics/dump.h"
 
 #include <algorithm>
+#include <span>
 
 namespace assay::explain {
 
@@ -17,8 +18,17 @@ using types::Truth;
 
 void Walk::keep_first(std::vector<Cell>& cells) {
   if (cells.size() <= most_cells_) return;
+  if (notes_doubts_) note_doubts(std::span(cells).subspan(most_cells_));
   cells_beyond_ += cells.size() - most_cells_;
   cells.resize(most_cells_);
+}
+
+void Walk::note_doubts(std::span<const Cell> cells) {
+  for (const Cell& c : cells) {
+    if (!c.doubt || !doubted_.insert(c.doubt->at).second) continue;
+    if (doubts_.size() < kMostCells) doubts_.push_back(c);
+    else ++left_out_.doubts;
+  }
 }
 
 void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out) {

@@ -112,6 +112,7 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, {}, true, false};
   walk.condition(rule.condition, place, out.atoms);
   out.left_out = walk.left_out();
+  out.doubts = walk.doubts();
 
   if (status != Status::not_applicable && status != Status::met) name_cells(model, walk, place, out);
   if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {

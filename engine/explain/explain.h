@@ -76,8 +76,8 @@ inline constexpr std::size_t kFewCells = 10;
 
 struct LeftOut {
   std::size_t decisive = 0, others = 0;  // atoms
-  std::size_t needs = 0, faults = 0;
-  bool any() const { return decisive + others + needs + faults > 0; }
+  std::size_t needs = 0, faults = 0, doubts = 0;
+  bool any() const { return decisive + others + needs + faults + doubts > 0; }
 };
 
 // Why, in one word that does not change (cli.md: `reason`).
@@ -99,6 +99,7 @@ struct CriterionReasons {
   std::vector<Atom> atoms;              // in the order of the rule; of quantifiers one a member
   std::vector<Cell> needs;              // due and missing, under the parts that are undecided and not dominated
   std::vector<Cell> faults;             // invalid cells it rests on
+  std::vector<Cell> doubts;             // cells it rests on that a warning doubts, each once; of atoms and cells that are left out, too
   LeftOut left_out;
   std::optional<Pace> pace;
 };

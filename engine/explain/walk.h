@@ -6,6 +6,8 @@
 #include "semantics/dump.h"
 
 #include <map>
+#include <set>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -37,6 +39,7 @@ class Walk {
   Undefined undefined(semantics::ExprId id, const Place& place);
 
   const LeftOut& left_out() const { return left_out_; }
+  const std::vector<Cell>& doubts() const { return doubts_; }  // under the decisive atoms that were come by
   std::optional<types::Value> value(semantics::ExprId id, const Place& place) const;
   types::Truth truth(semantics::ExprId id, const Place& place) const;
 
@@ -68,6 +71,7 @@ class Walk {
   }
   // Keeps the first cells, and counts those beyond.
   void keep_first(std::vector<Cell>& cells);
+  void note_doubts(std::span<const Cell> cells);
   void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
   void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
   void never(semantics::ExprId id, const Place& place, std::vector<semantics::ExprId>& out) const;
@@ -94,6 +98,9 @@ class Walk {
   LeftOut left_out_;
   std::size_t decisive_ = 0, others_ = 0, cells_ = 0;  // listed
   std::size_t most_cells_ = kMostCells, cells_beyond_ = 0;  // of what is looked at
+  bool notes_doubts_ = false;  // of cells beyond those that are kept
+  std::vector<Cell> doubts_;
+  std::set<facts::Place> doubted_;
 };
 
 }  // namespace assay::explain

@@ -89,19 +89,6 @@ std::optional<ReportedOnce> reported_once(const Source& source, const std::vecto
   return std::nullopt;
 }
 
-// Each once, of the parts that decided.
-std::vector<Cell> doubted_cells(const std::vector<Atom>& atoms) {
-  std::vector<Cell> out;
-  for (const Atom& atom : atoms) {
-    if (!atom.decisive) continue;
-    for (const Cell& cell : atom.cells) {
-      const bool known = std::any_of(out.begin(), out.end(), [&](const Cell& other) { return other.doubted == cell.doubted; });
-      if (!cell.doubt.empty() && !known) out.push_back(cell);
-    }
-  }
-  return out;
-}
-
 Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, std::size_t c, std::size_t row) {
   const semantics::Criterion& from = source.model.departments[d].targets[t].criteria[c];
   const exec::CriterionOutcome& came = source.outcome.departments[d].targets[t].criteria[c];
@@ -122,7 +109,8 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
   }
   if (source.self != nullptr) made.self = own(source.self->departments[d].targets[t].criteria[c], row);
   if (source.only_what_is_wrong) {
-    if (!applies || (made.status == exec::Status::met && !source.batch.remarks)) return made;
+    const bool any_doubts = source.batch.remarks && !source.batch.remarks->doubts.empty();
+    if (!applies || (made.status == exec::Status::met && !any_doubts)) return made;
   } else {
     made.rule = source.rules.place(from.span);
     if (from.template_span) made.in_template = source.rules.place(*from.template_span);
@@ -142,7 +130,7 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     made.needs = build_cells(source, reasons.needs);
     made.faults = build_cells(source, reasons.faults);
     made.left_out = reasons.left_out;
-    if (applies) made.doubts = doubted_cells(made.atoms);
+    if (applies) made.doubts = build_cells(source, reasons.doubts);
     if (!source.only_what_is_wrong) made.once = reported_once(source, reasons.needs, row);
   }
   return made;

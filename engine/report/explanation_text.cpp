@@ -10,6 +10,9 @@
 #include "report/status.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace assay::report {
 
@@ -150,7 +153,11 @@ class Text {
     for (const ParamUse& param : c.params) parameter(param);
     field(words(Word::due), base::to_string(c.due));
     if (c.pace) field("", pace_text(*c.pace, style_.language));
+    doubts_shown_.clear();
     atoms(c.atoms, c.left_out.decisive + c.left_out.others);
+    for (const Cell& cell : c.doubts)
+      if (doubts_shown_.count(cell.doubted) == 0) field("", doubt_text(cell, style_.language), "33");
+    if (c.left_out.doubts > 0) field("", say(Word::more, style_.language, c.left_out.doubts), "33");
     if (c.scheme) scheme(*c.scheme, c.attainment);
     std::vector<Cell> missing, undated;
     for (const Cell& cell : c.needs) (cell.wants_day ? undated : missing).push_back(cell);
@@ -181,7 +188,10 @@ class Text {
     if (a.as_asked() == types::Truth::invalid) mark = "!", colour = "1;31";
     field(first ? words(Word::judgement) : "", std::string(mark) + " " + atom_text(a, style_.language), a.decisive ? colour : "2");
     const std::size_t shown = std::min(a.cells.size(), kMostCells);
-    for (std::size_t i = 0; i < shown; ++i) field("", "    " + cell_line(a.cells[i], style_.language));
+    for (std::size_t i = 0; i < shown; ++i) {
+      field("", "    " + cell_line(a.cells[i], style_.language));
+      if (!a.cells[i].doubt.empty()) doubts_shown_.insert(a.cells[i].doubted);
+    }
     const std::size_t more = a.cells.size() - shown + a.cells_left_out;
     if (more > 0) field("", "    " + say(Word::more, style_.language, more));
   }
@@ -236,6 +246,7 @@ class Text {
   const Explanation& from_;
   ExplanationStyle style_;
   Paint paint_;
+  std::set<std::string> doubts_shown_;  // beside their cells, of the criterion that is written
   std::string out_;
 };
 

@@ -127,8 +127,8 @@ struct Criterion {
   std::optional<explain::Pace> pace;
   std::vector<Atom> atoms;
   std::vector<Cell> needs, faults;
-  explain::LeftOut left_out;         // of these three
   std::vector<Cell> doubts;          // reported, and doubted; of what was decided by
+  explain::LeftOut left_out;         // of these four
   std::optional<ReportedOnce> once;  // of the first of the needs of which that is so
   std::optional<Own> self;
 };

@@ -102,7 +102,8 @@ Json atom() {
 }
 
 Json left_out() {
-  return object({{"atoms", count("that there are besides those listed")}, {"decisive", count("of these, those that are decisive")}, {"needs", count()}, {"faults", count()}});
+  return object({{"atoms", count("that there are besides those listed")}, {"decisive", count("of these, those that are decisive")}, {"needs", count()}, {"faults", count()}},
+                {{"doubts", count()}});
 }
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},

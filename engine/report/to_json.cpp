@@ -100,6 +100,7 @@ void left_out(JsonText& json, const explain::LeftOut& from) {
   json.field("decisive", static_cast<std::uint64_t>(from.decisive));
   json.field("needs", static_cast<std::uint64_t>(from.needs));
   json.field("faults", static_cast<std::uint64_t>(from.faults));
+  if (from.doubts > 0) json.field("doubts", static_cast<std::uint64_t>(from.doubts));
   json.close();
 }
 

@@ -137,17 +137,19 @@ class TableWriter final : public Writer {
     }
   }
 
-  void doubts(const std::vector<Cell>& cells, std::size_t indent, std::string& out) const {
+  void doubts(const Criterion& from, std::size_t indent, std::string& out) const {
+    const std::vector<Cell>& cells = from.doubts;
     for (std::size_t i = 0; i < std::min(kMostCells, cells.size()); ++i) lines(indent, "", "33", doubt_text(cells[i], language_), out);
-    if (cells.size() > kMostCells) lines(indent, "", "33", say(Word::more, language_, cells.size() - kMostCells), out);
+    const std::size_t more = cells.size() - std::min(kMostCells, cells.size()) + from.left_out.doubts;
+    if (more > 0) lines(indent, "", "33", say(Word::more, language_, more), out);
   }
 
   // Below an unmet target its deciding criteria that are not met; below any target what costs score without deciding.
   void criterion(const Target& target, const Criterion& from, std::string& out) const {
     // What a verdict rests on and a warning doubts is said of what is met, too.
-    if (!needs_words(from.status)) return doubts(from.doubts, kIndent, out);
+    if (!needs_words(from.status)) return doubts(from, kIndent, out);
     const bool costs_only = !from.decides;
-    if (costs_only ? from.status == exec::Status::open : !needs_words(target.status)) return doubts(from.doubts, kIndent, out);
+    if (costs_only ? from.status == exec::Status::open : !needs_words(target.status)) return doubts(from, kIndent, out);
     const StatusRow& status = row_of(from.status);
     std::string head = from.quote.empty() ? from.condition : from.quote;
     if (costs_only) head += say(Word::remark, language_, word(Word::score_only, language_));
@@ -155,7 +157,7 @@ class TableWriter final : public Writer {
     if (from.pace) lines(kIndent + 2, "", "", pace_text(*from.pace, language_), out);
     atoms(from, out);
     missing_and_broken(from.needs, from.faults, from.left_out, out);
-    doubts(from.doubts, kIndent + 2, out);
+    doubts(from, kIndent + 2, out);
     if (const auto why = undefined_word(from.reason_code)) lines(kIndent + 2, "", "1;31", std::string(word(*why, language_)), out);
   }
 
