@@ -143,10 +143,14 @@ bool Walk::list_is_there(types::ListId list) const {
   return row_ < reported.size() && reported.get(row_);
 }
 
+std::size_t Walk::items_of(types::ListId list) const {
+  const std::vector<std::uint32_t>& units = batch_.lists[list.index()].unit;
+  return static_cast<std::size_t>(std::count(units.begin(), units.end(), row_));
+}
+
 bool Walk::is_short(types::ListId list, const Place& place) const {
   const std::optional<std::uint32_t> size = model_.schema[list].size;
-  const std::vector<std::uint32_t>& units = batch_.lists[list.index()].unit;
-  return size && program_.as_of >= place.moment.due && static_cast<std::size_t>(std::count(units.begin(), units.end(), row_)) < *size;
+  return size && program_.as_of >= place.moment.due && items_of(list) < *size;
 }
 
 Cell Walk::missing_list(types::ListId id, const Place& place) const {
@@ -155,6 +159,10 @@ Cell Walk::missing_list(types::ListId id, const Place& place) const {
   out.state = program_.as_of >= place.moment.due ? Cell::State::missing : Cell::State::not_due;
   out.key = {{}, id.value, types::whole_season(model_.schema.season)};
   out.fact = list.label.empty() ? list.name : list.label;
+  if (const std::size_t items = items_of(id); items > 0 && list.size && items < *list.size) {
+    out.items = items;
+    out.items_short = *list.size - items;
+  }
   return out;
 }
 

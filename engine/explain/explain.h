@@ -27,6 +27,7 @@ struct Cell {
   std::optional<bool> answer;           // then which
   bool denies = false;                  // an event that had not happened
   bool wants_day = false;               // an event that happened, on a day that is not said
+  std::size_t items = 0, items_short = 0;  // of a list of which the unit has some rows, but fewer than its size
   std::optional<facts::Doubt> doubt;    // it counts, but a warning doubts it
   // What the unit itself reported, where a review says otherwise or, of a missing one, has superseded it.
   struct Own {

@@ -81,6 +81,7 @@ class Walk {
   Cell cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const;
   bool list_is_there(types::ListId list) const;
   bool is_short(types::ListId list, const Place& place) const;  // it is due, and has fewer rows than its size
+  std::size_t items_of(types::ListId list) const;
   Cell missing_list(types::ListId list, const Place& place) const;
   std::optional<types::Value> cell_value(const facts::Batch& batch, const facts::CellKey& key) const;
   void name_own(Cell& cell, const types::Fact& fact) const;

@@ -151,6 +151,7 @@ std::string cell_name(const Cell& cell, Language language) {
   std::string text = cell.fact;
   if (!cell.member.empty()) text += "[" + cell.member + "]";
   if (!cell.period.empty()) text += " " + cell.period;
+  if (cell.items_short > 0) text += say(Word::remark, language, say(Word::items_short, language, cell.items, cell.items_short));
   return text;
 }
 
@@ -175,6 +176,7 @@ std::string reviewed(const Cell& cell, Language language) {
 }  // namespace
 
 std::string cell_line(const Cell& cell, Language language) {
+  if (cell.items_short > 0) return cell_name(cell, language);
   const std::string start = cell_name(cell, language) + std::string(word(Word::colon, language));
   if (!cell.place.empty()) {
     const std::string doubt = cell.doubt.empty() ? std::string() : say(Word::remark, language, say(Word::doubtful, language, cell.doubt));

@@ -46,6 +46,8 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   cell.answer = from.answer;
   if (from.place) cell.place = place_text(source, *from.place);
   cell.wants_day = from.wants_day;
+  cell.items = from.items;
+  cell.items_short = from.items_short;
   if (from.own) {
     cell.own_place = place_text(source, from.own->place);
     cell.own_text = from.own->text;

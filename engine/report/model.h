@@ -31,6 +31,7 @@ struct Cell {
   std::optional<bool> answer;  // then which
   std::string doubt;    // the code of the warning that doubts it, though it counts; empty where none does
   std::string doubted;  // then the place of that, where the cell is a sum that the doubted one is part of
+  std::size_t items = 0, items_short = 0;  // of a list of which some rows are there, but fewer than its size
   bool wants_day = false;  // an event that has happened, but nobody says when
   std::string own_place, own_text;  // what the unit itself reported, where a review says otherwise or has superseded it; empty elsewhere
   std::optional<bool> own_answer;

@@ -108,7 +108,8 @@ Json left_out() {
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},
                                {"of_other_units", truth("stands for the cells of other units; `fact` is an expression")}},
-                              {{"undated", text("the place of a cell that says that the event happened, without its day")},
+                              {{"items_short", count("how many rows of a list are missing, where some are there")},
+                               {"undated", text("the place of a cell that says that the event happened, without its day")},
                                {"superseded", text("the place of the unit's own cell, which a review of a longer period has superseded")}}); }
 
 Json no_score() {
