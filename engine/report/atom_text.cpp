@@ -42,32 +42,35 @@ std::string days_text(const base::Number& days, Word several, Word one, Language
   return days == base::Number(1) ? std::string(word(one, language)) : say(several, language, base::to_string(days));
 }
 
-std::string event_text(const Atom& atom, Language language) {
-  std::string text = start_of(atom, language) + " ";
+AtomParts event_parts(const Atom& atom, Language language) {
+  AtomParts out;
   const bool point = atom.value && atom.value->is_point();
   const auto day = point ? date_text(atom.value->low) : std::nullopt;
   if (day) {
-    text += say(Word::happened, language, *day);
+    out.value = say(Word::happened, language, *day);
   } else if (atom.truth == types::Truth::false_) {
-    text += word(Word::not_happened, language);
+    out.value = word(Word::not_happened, language);
   } else {
-    text += truth_text(atom.truth, language);
+    out.value = truth_text(atom.truth, language);
   }
   if (atom.goal && atom.goal->high) {
     const Word relation = atom.relation == "before"  ? (atom.negated ? Word::not_before : Word::before_day)
                           : atom.relation == "after" ? (atom.negated ? Word::not_after : Word::after_day)
                           : atom.relation == "on"    ? (atom.negated ? Word::not_on : Word::on_day)
                                                      : (atom.negated ? Word::not_by : Word::deadline);
-    if (const auto goal = date_text(atom.goal->high)) text += joint(language) + say(relation, language, *goal);
+    if (const auto goal = date_text(atom.goal->high)) out.goal = say(relation, language, *goal);
   }
-  if (atom.before_season) return text + joint(language) + std::string(word(Word::before_season, language));
+  if (atom.before_season) {
+    out.gap = word(Word::before_season, language);
+    return out;
+  }
   // How many days early or late says something of a deadline only.
-  if (atom.negated || atom.relation == "after" || atom.relation == "on") return text;
+  if (atom.negated || atom.relation == "after" || atom.relation == "on") return out;
   if (day && atom.margin && atom.margin->sign() != 0) {
     const bool early = atom.margin->sign() > 0;
-    text += joint(language) + days_text(base::absolute(*atom.margin), early ? Word::days_early : Word::days_late, early ? Word::day_early : Word::day_late, language);
+    out.gap = days_text(base::absolute(*atom.margin), early ? Word::days_early : Word::days_late, early ? Word::day_early : Word::day_late, language);
   }
-  return text;
+  return out;
 }
 
 // By how much, in the direction that matters; empty where it says nothing.
@@ -101,25 +104,50 @@ std::string side_text(const Atom& atom, const Range& side, const Range& other, c
   return date_text(side->low).value_or(std::string(word(Word::not_happened, language)));
 }
 
-std::string comparison_text(const Atom& atom, Language language) {
-  std::string text = start_of(atom, language) + " ";
+AtomParts comparison_parts(const Atom& atom, Language language) {
+  AtomParts out;
   const std::string value = side_text(atom, atom.value, atom.goal, atom.value_name, language);
-  const bool never = value.empty() && !atom.never.empty();
-  if (never) text = start_of(atom, language) + std::string(word(Word::colon, language)) + say(Word::never_came, language, names(atom.never, language));
-  else text += !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
+  if (value.empty() && !atom.never.empty()) out.value = say(Word::never_came, language, names(atom.never, language));
+  else out.value = !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
   std::string goal = side_text(atom, atom.goal, atom.value, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();
   if (atom.goal_answer) goal = word(*atom.goal_answer ? Word::yes : Word::no, language);
   // A rounded goal has the sign itself.
   if (!goal.starts_with(atom.relation)) goal = goal.empty() ? goal : atom.relation + " " + goal;
   if (atom.tolerance) goal += say(Word::remark, language, difference(*atom.tolerance, atom.unit, language));
-  if (!goal.empty()) text += joint(language) + say(Word::goal, language, goal);
-  const std::string margin = margin_text(atom, language);
-  if (!margin.empty()) text += joint(language) + margin;
+  out.goal = goal;
+  out.gap = margin_text(atom, language);
+  return out;
+}
+
+std::string comparison_text(const Atom& atom, Language language) {
+  const AtomParts parts = comparison_parts(atom, language);
+  const bool never = !atom.never.empty() && side_text(atom, atom.value, atom.goal, atom.value_name, language).empty();
+  std::string text = start_of(atom, language) + (never ? std::string(word(Word::colon, language)) : " ") + parts.value;
+  if (!parts.goal.empty()) text += joint(language) + say(Word::goal, language, parts.goal);
+  if (!parts.gap.empty()) text += joint(language) + parts.gap;
+  return text;
+}
+
+std::string event_text(const Atom& atom, Language language) {
+  const AtomParts parts = event_parts(atom, language);
+  std::string text = start_of(atom, language) + " " + parts.value;
+  for (const std::string& part : {parts.goal, parts.gap})
+    if (!part.empty()) text += joint(language) + part;
   return text;
 }
 
 }  // namespace
+
+AtomParts atom_parts(const Atom& atom, Language language) {
+  switch (atom.form) {
+    case Atom::Form::event: return event_parts(atom, language);
+    case Atom::Form::comparison:
+    case Atom::Form::days: return comparison_parts(atom, language);
+    case Atom::Form::other: break;
+  }
+  return {truth_text(atom.truth, language), {}, {}};
+}
 
 std::string atom_text(const Atom& atom, Language language) {
   std::string text;

@@ -11,6 +11,11 @@
 namespace assay::report {
 
 std::string atom_text(const Atom& atom, Language language);
+// The same in its parts, each by itself; empty where there is none: `152000人`, `≥ 166000人`, `差 14000人`; of events days.
+struct AtomParts {
+  std::string value, goal, gap;
+};
+AtomParts atom_parts(const Atom& atom, Language language);
 // The cells in one line: `持证救护员 2023Q2, 核心队员 2023Q2`; at most `most`, then how many more.
 std::string cell_names(const std::vector<Cell>& cells, std::size_t most, Language language, std::size_t left_out = 0);
 std::string fault_text(const Cell& cell, Language language);

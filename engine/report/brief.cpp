@@ -28,7 +28,8 @@ const Criterion* pick(const Target& target) {
   return least;
 }
 
-// The first part that does not do what the rule asks; of what is met, the first that decided.
+}  // namespace
+
 const Atom* deciding_atom(const Criterion& c) {
   const Atom* first = nullptr;
   for (const Atom& atom : c.atoms) {
@@ -38,6 +39,8 @@ const Atom* deciding_atom(const Criterion& c) {
   }
   return first;
 }
+
+namespace {
 
 std::string text_of(const std::vector<Cell>& needs, const std::vector<Cell>& faults, Language language) {
   if (!faults.empty()) return fault_text(faults.front(), language);
@@ -67,6 +70,8 @@ const Cell* deciding_cell(const Criterion& criterion) {
   // The figure itself and not what it is compared with: of the fact that is read first the newest, and not the plan or last season's.
   const Cell* newest = nullptr;
   for (const Cell& cell : atom->cells) {
+    // Of many items none is the figure.
+    if (cell.of_list && newest != nullptr && newest->name == cell.name) return nullptr;
     if (cell.place.empty() || (newest != nullptr && (cell.name != newest->name || cell.period < newest->period))) continue;
     newest = &cell;
   }

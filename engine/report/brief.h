@@ -20,6 +20,7 @@ std::optional<Brief> brief(const Target& target, Language language);
 
 // The cell that a criterion's result rests on most: one that cannot be used, else the last one under the first part that falls short;
 // nothing where there is none, or where what decides is missing.
+const Atom* deciding_atom(const Criterion& criterion);
 const Cell* deciding_cell(const Criterion& criterion);
 
 }  // namespace assay::report

@@ -35,10 +35,12 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   Cell cell;
   cell.state = from.state;
   cell.fact = from.fact;
-  if (from.key.fact.valid() && from.key.fact.index() < source.model.schema.facts.size())
+  if (from.key.fact.valid() && from.key.fact.index() < source.model.schema.facts.size()) {
     cell.name = types::qualified_name(source.model.schema[from.key.fact]);
-  else
+    cell.of_list = source.model.schema[from.key.fact].list.valid();
+  } else {
     cell.name = from.fact;  // a list of which nothing was reported
+  }
   cell.member = from.member;
   cell.of_other_units = from.of_other_units;
   if (!cell.of_other_units) cell.period = base::to_string(from.key.period);

@@ -36,6 +36,7 @@ struct Cell {
   std::string own_place, own_text;  // what the unit itself reported, where a review says otherwise or has superseded it; empty elsewhere
   std::optional<bool> own_answer;
   std::string reason;               // of such a review
+  bool of_list = false;         // of an item of a list
   bool of_other_units = false;  // stands for the cells of other units; `fact` is an expression
 };
 

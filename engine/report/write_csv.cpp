@@ -1,5 +1,6 @@
 // CSV: a line a criterion, target, department or unit, streamed; this is the form for a million units.
 #include "base/number.h"
+#include "report/atom_text.h"
 #include "report/brief.h"
 #include "report/csv_field.h"
 #include "report/formats.h"
@@ -75,7 +76,7 @@ class CsvWriter final : public Writer {
       line += ",self_score_low,self_score_high";
       if (head_.per == Per::unit) line += ",self_verdicts";
     }
-    if (head_.per == Per::criterion) line += ",reason,cell,needs,doubts";
+    if (head_.per == Per::criterion) line += ",reason,cell,needs,doubts,title,weight,verdict,value,goal,gap,missing,cells";
     return line + "\n";
   }
 
@@ -201,11 +202,41 @@ class CsvWriter final : public Writer {
     std::size_t department, target;
   };
 
-  static void criteria(const Source& source, Which which, const std::string& head, std::size_t row, std::string& out) {
+  void append_verdict(std::string& out, exec::Status status, bool provisional) const {
+    const std::string_view so_far = word(Word::provisional, head_.language), said = word(row_of(status).word, head_.language);
+    out += ',';
+    if (provisional && head_.language == Language::zh) out += so_far;
+    out += said;
+    if (provisional && head_.language == Language::en) out.append(" ").append(so_far);
+  }
+
+  // What people read, in their language: the figure that decided beside its goal, what is missing by its name, and every cell it rests on.
+  void append_words(std::string& out, const Target& target, const Criterion& criterion) const {
+    out += ',';
+    append_text(out, target.title);
+    out += "," + base::to_string(target.weight);
+    append_verdict(out, criterion.status, criterion.provisional);
+    const Atom* atom = criterion.status == exec::Status::not_applicable ? nullptr : deciding_atom(criterion);
+    const AtomParts parts = atom != nullptr ? atom_parts(*atom, head_.language) : AtomParts{};
+    std::string missing, cells;
+    for (const Cell& cell : criterion.needs) missing += (missing.empty() ? "" : "; ") + cell_name(cell, head_.language);
+    if (criterion.left_out.needs > 0) missing += "; " + say(Word::more, head_.language, criterion.left_out.needs);
+    if (atom != nullptr) {
+      for (const Cell& cell : atom->cells)
+        if (!cell.place.empty()) cells += (cells.empty() ? "" : "; ") + cell.place;
+      if (atom->cells_left_out > 0) cells += "; " + say(Word::more, head_.language, atom->cells_left_out);
+    }
+    for (const std::string& each : {parts.value, parts.goal, parts.gap, missing, cells}) {
+      out += ',';
+      append_text(out, each);
+    }
+  }
+
+  void criteria(const Source& source, Which which, const std::string& head, std::size_t row, std::string& out) const {
     const semantics::Target& rules = source.model.departments[which.department].targets[which.target];
     const exec::TargetOutcome& came = source.outcome.departments[which.department].targets[which.target];
     const exec::TargetOutcome* self = source.self == nullptr ? nullptr : &source.self->departments[which.department].targets[which.target];
-    const Target made = build_target(source, which.department, which.target, row);
+    const Target made = build_target(spoken(source, head_.language), which.department, which.target, row);
     for (std::size_t c = 0; c < rules.criteria.size(); ++c) {
       const exec::CriterionOutcome& criterion = came.criteria[c];
       const bool applies = criterion.status[row] != exec::Status::not_applicable;
@@ -220,6 +251,7 @@ class CsvWriter final : public Writer {
       if (applies && !criterion.stretch.empty()) out += row_of(criterion.stretch[row]).name;
       if (self != nullptr) append_own(out, self->criteria[c], row);
       append_reason(out, made.criteria[c]);
+      append_words(out, made, made.criteria[c]);
       out += '\n';
     }
   }
