@@ -201,6 +201,14 @@ TEST_CASE("a yes of a quarter leaves open whether it was so before, but for the 
   CHECK(test::season(target, "opened,2023Q3,,是\n", "2023-09-30")->status(0) == Status::unknown);
   CHECK(test::season(target, "opened,2023Q1,,否\nopened,2023Q2,,否\nopened,2023Q3,,是\n", "2023-09-30")->status(0) == Status::missed);
   CHECK(test::season(target, "opened,2023Q3,,是\nopened,2023Q4,,2023-05-10\n")->status(0) == Status::met);
+  // What a longer period says does not take back the no of its beginning.
+  CHECK(test::season(target, "opened,2023H1,,否\nopened,2023,,是\n", "2023-06-30")->status(0) == Status::missed);
+  CHECK(test::season(target, "opened,2023H1,,否\nopened,2023,,是\n")->status(0) == Status::missed);
+  // Who says the day says that it was not before.
+  CHECK(test::season(target, "opened,2023Q2,,2023-07-16\nopened,2023Q4,,是\n", "2023-06-30")->status(0) == Status::missed);
+  CHECK(test::season(target, "opened,2023Q2,,2023-07-16\nopened,2023Q4,,是\n")->status(0) == Status::missed);
+  CHECK(test::season(target, "opened,2023Q2,,2023-05-16\nopened,2023,,是\n")->status(0) == Status::met);
+  CHECK(test::season(target, "opened,2023Q1,,是\nopened,2023Q4,,2023-07-16\n")->status(0) == Status::met);
 }
 
 TEST_CASE("what fails only in future falls short by what it will be, and shows that") {
