@@ -5,7 +5,8 @@
 
 namespace assay::api {
 
-OrderedPool::OrderedPool(std::size_t threads, std::function<Delivery(Evaluated&)> work) : work_(std::move(work)), most_(threads * 2 + 2) {
+OrderedPool::OrderedPool(std::size_t threads, std::function<Delivery(Evaluated&)> work, base::Profile* profile)
+    : work_(std::move(work)), profile_(profile), most_(threads * 2 + 2) {
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
 }
 
@@ -20,6 +21,7 @@ OrderedPool::~OrderedPool() {
 }
 
 void OrderedPool::serve() {
+  const base::Stretch here(profile_, base::Spent::helping);
   auto own = std::make_unique<Evaluated>();
   std::unique_lock lock(mutex_);
   while (true) {
@@ -44,7 +46,10 @@ void OrderedPool::serve() {
 
 bool OrderedPool::deliver_front(std::unique_lock<std::mutex>& lock) {
   const std::shared_ptr<Job> job = jobs_.front();
-  ready_.wait(lock, [&] { return job->done; });
+  if (!job->done) {
+    const base::Stretch stretch(profile_, base::Spent::awaiting);
+    ready_.wait(lock, [&] { return job->done; });
+  }
   jobs_.pop_front();
   lock.unlock();
   const bool goes_on = job->delivery();
@@ -75,6 +80,7 @@ bool OrderedPool::finish() {
 }
 
 std::vector<std::unique_ptr<Evaluated>> OrderedPool::spent() {
+  const base::Stretch stretch(profile_, base::Spent::awaiting);
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
   return std::move(spent_);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/run.h"
+#include "base/profile.h"
 
 #include <condition_variable>
 #include <cstddef>
@@ -17,7 +18,7 @@ namespace assay::api {
 
 class OrderedPool {
  public:
-  OrderedPool(std::size_t threads, std::function<Delivery(Evaluated&)> work);
+  OrderedPool(std::size_t threads, std::function<Delivery(Evaluated&)> work, base::Profile* profile = nullptr);
   ~OrderedPool();
   OrderedPool(const OrderedPool&) = delete;
   OrderedPool& operator=(const OrderedPool&) = delete;
@@ -41,6 +42,7 @@ class OrderedPool {
   bool deliver_front(std::unique_lock<std::mutex>& lock);  // waits for the oldest job
 
   std::function<Delivery(Evaluated&)> work_;
+  base::Profile* profile_;
   std::size_t most_;              // jobs under way at once
   std::mutex mutex_;
   std::condition_variable todo_, ready_;

@@ -48,7 +48,8 @@ constexpr std::size_t kMostThreads = 8;
 // Loads and parses, and then whatever the trees say they use and is not there yet.
 class Loader {
  public:
-  Loader(const RulebookLimits& limits, syntax::Tests tests, diagnostics::Sink& sink) : limits_(limits), tests_(tests), sink_(sink) {}
+  Loader(const RulebookLimits& limits, syntax::Tests tests, diagnostics::Sink& sink, base::Profile* profile)
+      : limits_(limits), tests_(tests), sink_(sink), profile_(profile) {}
 
   void load(const std::string& path) {
     source::Loaded loaded = source::load_rulebook(path, limits_.load);
@@ -111,7 +112,12 @@ class Loader {
     };
     const std::size_t threads = std::min<std::size_t>({added.size(), std::thread::hardware_concurrency(), kMostThreads});
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+    for (std::size_t i = 1; i < threads; ++i)
+      others.emplace_back([&] {
+        const base::Stretch here(profile_, base::Spent::helping);
+        const base::Stretch stretch(profile_, base::Spent::rules);
+        work();
+      });
     work();
     others.clear();
     for (std::size_t i = 0; i < added.size(); ++i) {
@@ -123,13 +129,14 @@ class Loader {
   const RulebookLimits& limits_;
   syntax::Tests tests_;
   diagnostics::Sink& sink_;
+  base::Profile* profile_;
   std::set<std::string> paths_;
   std::multimap<std::string, std::string> named_;
   std::uint64_t total_ = 0;
 };
 
-Rulebook read(const std::string& path, const RulebookLimits& limits, syntax::Tests tests, diagnostics::Sink& sink) {
-  Loader loader(limits, tests, sink);
+Rulebook read(const std::string& path, const RulebookLimits& limits, syntax::Tests tests, diagnostics::Sink& sink, base::Profile* profile) {
+  Loader loader(limits, tests, sink, profile);
   loader.load(path);
   loader.load_used();
   loader.finish();
@@ -139,11 +146,13 @@ Rulebook read(const std::string& path, const RulebookLimits& limits, syntax::Tes
 }  // namespace
 
 Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
-  return read(path, limits, syntax::Tests::read, sink);
+  return read(path, limits, syntax::Tests::read, sink, nullptr);
 }
 
-Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink, syntax::Tests tests) {
-  Rulebook book = read(path, limits, tests, sink);
+Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink, syntax::Tests tests,
+                       base::Profile* profile) {
+  const base::Stretch stretch(profile, base::Spent::rules);
+  Rulebook book = read(path, limits, tests, sink, profile);
   if (!sink.has_errors()) book.model = semantics::analyze(book.trees, book.files, sink, limits.semantics);
   return book;
 }

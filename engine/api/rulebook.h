@@ -1,6 +1,7 @@
 // A rulebook as other programs hold it: its files, their trees, and the model if there are no errors.
 #pragma once
 
+#include "base/profile.h"
 #include "diagnostics/diagnostics.h"
 #include "semantics/limits.h"
 #include "semantics/model.h"
@@ -32,6 +33,6 @@ struct RulebookLimits {
 Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink);  // as far as the trees
 // Whoever only judges does not need the rulebook's own tests; the model is then without them.
 Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink,
-                       syntax::Tests tests = syntax::Tests::read);
+                       syntax::Tests tests = syntax::Tests::read, base::Profile* profile = nullptr);
 
 }  // namespace assay::api

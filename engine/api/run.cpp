@@ -1,10 +1,12 @@
 #include "api/run.h"
 
 #include "api/ordered_pool.h"
+#include "base/profile.h"
 #include "diagnostics/kinds.h"
 #include "semantics/model.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -13,10 +15,20 @@ namespace assay::api {
 
 namespace {
 
+// What was reported in it, sound or not.
+std::size_t cells_of(const facts::Batch& batch) {
+  std::size_t sum = 0;
+  const auto count = [&](const columns::Column& column) { sum += column.valid.count() + column.odd.size(); };
+  for (const auto& each : batch.cells) count(each.second.column);
+  for (const facts::ListTable& list : batch.lists)
+    for (const columns::Column& field : list.fields) count(field);
+  return sum;
+}
+
 class Runner {
  public:
   Runner(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work)
-      : program_(program), options_(options), sink_(sink), work_(work) {}
+      : program_(program), options_(options), sink_(sink), work_(work), profile_(options.reading.profile) {}
 
   RunResult run() {
     population_ = gather(program_, options_, sink_);
@@ -28,6 +40,7 @@ class Runner {
     result_.used.push_back(reader);
     if (reader && !result_.stopped && reading.digest) result_.facts_digest = reader->digest();
     result_.unusable = sink_.has_errors();
+    if (profile_ != nullptr) profile_->units = static_cast<std::int64_t>(result_.units);
     return std::move(result_);
   }
 
@@ -36,8 +49,8 @@ class Runner {
   void deliver_all(facts::Reader& reader) {
     const auto work = [&](Evaluated& evaluated) { return evaluate(reader, evaluated); };
     facts::Piece piece, next;
-    if (!reader.claim(piece)) return;
-    bool more = reader.claim(next);
+    if (!claim(reader, piece)) return;
+    bool more = claim(reader, next);
     const std::size_t wanted = options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
     if (!more || wanted == 1) {
       auto own = std::make_unique<Evaluated>();
@@ -46,7 +59,7 @@ class Runner {
         return work(*own)();
       };
       bool goes_on = go();
-      for (; goes_on && more; more = reader.claim(next)) {
+      for (; goes_on && more; more = claim(reader, next)) {
         std::swap(piece, next);
         goes_on = go();
       }
@@ -54,34 +67,54 @@ class Runner {
       result_.used.push_back(std::move(own));
       return;
     }
-    OrderedPool pool(wanted, work);
+    if (profile_ != nullptr) profile_->threads = static_cast<std::int64_t>(wanted);
+    OrderedPool pool(wanted, work, profile_);
     more = pool.submit(std::move(piece));
-    for (; more; more = reader.claim(next))
+    for (; more; more = claim(reader, next))
       if (!pool.submit(std::move(next))) break;
     result_.stopped = !pool.finish();
     for (std::unique_ptr<Evaluated>& each : pool.spent()) result_.used.push_back(std::move(each));
   }
 
+  bool claim(facts::Reader& reader, facts::Piece& piece) const {
+    const base::Stretch stretch(profile_, base::Spent::read);
+    return reader.claim(piece);
+  }
+
   Delivery evaluate(facts::Reader& reader, Evaluated& evaluated) const {
-    reader.fill(evaluated.piece, evaluated.batch);
+    {
+      const base::Stretch stretch(profile_, base::Spent::read);
+      reader.fill(evaluated.piece, evaluated.batch);
+    }
+    if (profile_ != nullptr) profile_->cells += static_cast<std::int64_t>(cells_of(evaluated.batch));
     // What is evaluated may be kept by the work.
     const auto piece = std::make_shared<facts::Piece>(std::move(evaluated.piece));
     Delivery delivery;
     if (piece->units > 0) {
-      if (!evaluated.evaluator) evaluated.evaluator = std::make_unique<exec::Evaluator>(program_, options_.detail, population_.get());
-      evaluated.outcome = evaluated.evaluator->evaluate(evaluated.batch, options_.trace ? &evaluated.trace : nullptr);
-      evaluated.self.reset();
-      if (evaluated.batch.self) evaluated.self = evaluated.evaluator->evaluate(*evaluated.batch.self);
+      judge(evaluated);
+      const base::Stretch stretch(profile_, base::Spent::write);
       delivery = work_(evaluated);
     }
     return [this, &reader, piece, delivery = std::move(delivery)] { return deliver(reader, *piece, delivery); };
   }
 
+  void judge(Evaluated& evaluated) const {
+    const base::Stretch stretch(profile_, base::Spent::evaluate);
+    if (!evaluated.evaluator) evaluated.evaluator = std::make_unique<exec::Evaluator>(program_, options_.detail, population_.get());
+    evaluated.outcome = evaluated.evaluator->evaluate(evaluated.batch, options_.trace ? &evaluated.trace : nullptr);
+    evaluated.self.reset();
+    if (evaluated.batch.self) evaluated.self = evaluated.evaluator->evaluate(*evaluated.batch.self);
+  }
+
   // An error of the files makes void what was delivered; nothing more is.
   bool deliver(facts::Reader& reader, facts::Piece& piece, const Delivery& delivery) const {
-    reader.settle(piece);
+    {
+      const base::Stretch stretch(profile_, base::Spent::read);
+      reader.settle(piece);
+    }
     if (sink_.has_errors()) return true;
     result_.units += piece.units;
+    const base::Stretch stretch(profile_, base::Spent::write);
     return !delivery || delivery();
   }
 
@@ -89,6 +122,7 @@ class Runner {
   const RunOptions& options_;
   diagnostics::Sink& sink_;
   const Work& work_;
+  base::Profile* profile_;
   std::unique_ptr<exec::Population> population_;
   mutable RunResult result_;  // its units are counted by deliveries, on the one thread that runs them
 };
@@ -104,6 +138,7 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
   facts::Options reading = options.reading;
   reading.only_unit.reset();
   reading.digest = false;
+  const base::Stretch stretch(std::exchange(reading.profile, nullptr), base::Spent::among);
   reading.threads = options.threads;
   reading.as_of = program.as_of;
   for (std::size_t round = 0; round < population->rounds(); ++round) {

@@ -20,7 +20,7 @@ namespace assay::api {
 
 struct RunOptions {
   std::vector<std::string> facts;         // paths; "-" is standard input
-  facts::Options reading;
+  facts::Options reading;                 // its profile measures the whole run
   std::size_t threads = 0;                // 0: as many as the machine has
   bool trace = false;                     // keep every register, for explanations
   exec::Detail detail = exec::Detail::criterion;

@@ -39,17 +39,19 @@ void prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   diagnostics::Sink& sink = assessment.sink;
   const api::Limits limits = limits_of(arguments, language, sink);
   assessment.reading = reading_options(arguments, limits, sink);
+  assessment.reading.profile = assessment.profile;
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return;
   diagnostics::Sink of_rules;
-  assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules, syntax::Tests::left_out);
+  assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules, syntax::Tests::left_out, assessment.profile);
   // What is doubtful in rules that can be used is told once, by `check`; whoever asks for a result is told that there is something.
   if (of_rules.has_errors()) sink.merge(std::move(of_rules));
   else if (of_rules.warnings() > 0) sink.report(Kind::rules_in_doubt, Words{std::to_string(of_rules.warnings()), rules});
   if (!assessment.book.model) return;
   assessment.as_of = as_of_date(arguments, assessment.book.model->schema.season, sink);
   if (sink.has_errors()) return;
+  const base::Stretch stretch(assessment.profile, base::Spent::plan);
   assessment.program = plan::lower(*assessment.book.model, assessment.as_of);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/api.h"
+#include "base/profile.h"
 #include "cli/arguments.h"
 #include "cli/exit.h"
 #include "cli/terminal.h"
@@ -18,6 +19,7 @@ struct Assessment {
   base::Date as_of{};
   std::optional<plan::Program> program;  // nothing where the sink has errors
   facts::Options reading;
+  base::Profile* profile = nullptr;      // where the time goes is measured
 };
 
 // Loads the rulebook and makes the program for --as-of; --facts must be there.

@@ -24,6 +24,7 @@ struct Command {
   std::uint64_t options;
   diagnostics::Words does;
   std::string_view example;
+  std::string_view other_example{};
 };
 
 std::span<const Command> commands();

@@ -13,9 +13,10 @@ constexpr std::uint64_t kFacts = kRules | options(facts, as_of, reported_by);
 
 constexpr auto kCommands = std::to_array<Command>({
     {"run", run_command, "RULES --facts FILE…", 1, 1, false, {Word::needs_rules, Word::needs_nothing},
-     kFacts | options(unit, department, threads, format, per, output, bom, fail_on),
+     kFacts | options(unit, department, threads, format, per, output, bom, fail_on, profile),
      {"assesses the targets", "考核目标完成情况"},
-     "assay run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv"},
+     "assay run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv",
+     "assay run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv --profile"},
     {"check", check_command, "RULES [--facts FILE…]", 1, 1, false, {Word::needs_rules, Word::needs_nothing},
      kRules | options(facts, reported_by, coverage, format, output),
      {"checks the rules, and how the facts bind to them", "检查规则，以及填报数据能否对上"},

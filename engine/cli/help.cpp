@@ -50,7 +50,9 @@ std::string help_text(const Command& command, Language language) {
     rows.emplace_back(std::move(names), row.does.in(language));
   }
   text += heading(Word::options, language) + columns(rows);
-  return text + heading(Word::example, language) + "  " + std::string(command.example) + "\n";
+  text += heading(Word::example, language) + "  " + std::string(command.example) + "\n";
+  if (!command.other_example.empty()) text += "  " + std::string(command.other_example) + "\n";
+  return text;
 }
 
 }  // namespace assay::cli

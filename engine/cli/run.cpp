@@ -4,11 +4,13 @@
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/problems.h"
+#include "cli/profile.h"
 #include "cli/values.h"
 #include "diagnostics/kinds.h"
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,6 +29,7 @@ class Run {
     Assessment& a = assessment_;
     read_options();
     if (a.sink.has_errors()) return problems();
+    if (arguments_.has(Option::profile)) a.profile = &profile_.emplace();
     prepare(a, arguments_.positional.front(), arguments_, terminal_.language);
     if (!a.program) return problems();
     if (a.book.model->departments.empty()) a.sink.report(Kind::no_target, Words{});
@@ -92,15 +95,21 @@ class Run {
       return problems();
     }
     const std::size_t faults = a.sink.faults();
-    if (!begun) output.write(writer.begin(false));
-    output.write(writer.end({result_.facts_digest, faults}));
-    if (!output.finish()) return worse(cannot_write(output, terminal_), problems());
+    if (!finish(writer, output, begun, {result_.facts_digest, faults})) return worse(cannot_write(output, terminal_), problems());
 
     Exit exit = problems();
     if (faults > 0) write_error(say(Word::data_faults, terminal_.language, faults) + "\n");
     for (const exec::Status status : fail_on_)
       if (targets_[static_cast<std::size_t>(status)] > 0) exit = worse(exit, Exit::findings);
+    if (profile_) write_error(profile_table(profile_->figures(), terminal_.language));
     return exit;
+  }
+
+  bool finish(report::Writer& writer, Output& output, bool begun, const report::Tail& tail) {
+    const base::Stretch stretch(assessment_.profile, base::Spent::write);
+    if (!begun) output.write(writer.begin(false));
+    output.write(writer.end(tail));
+    return output.finish();
   }
 
   void count(const report::Chunk& chunk) {
@@ -111,6 +120,7 @@ class Run {
 
   const Arguments& arguments_;
   const Terminal& terminal_;
+  std::optional<base::Profile> profile_;
   Assessment assessment_;
   report::Head head_;
   std::string format_;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/calendar.h"
+#include "base/profile.h"
 #include "columns/column.h"
 #include "diagnostics/diagnostics.h"
 #include "types/schema.h"
@@ -117,6 +118,7 @@ struct Options {
   bool stream = true;                      // read a file piece by piece where its form allows that
   std::size_t threads = 0;                 // for a first look at such a file; 0: as many as the machine has
   std::size_t range_bytes = 8 << 20;       // of it, what a thread looks at at a time
+  base::Profile* profile = nullptr;        // measures where the time goes
   std::size_t piece_bytes = 2 << 20;       // a batch has fewer units than `batch_rows` where they take more than this
 };
 

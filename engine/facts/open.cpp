@@ -24,6 +24,7 @@ class FileReader final : public Reader {
  public:
   FileReader(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink)
       : store_(schema) {
+    const base::Stretch stretch(options.profile, base::Spent::read);
     const binding::Names names(schema);
     base::Sha256 digest;
     for (const std::string& path : paths) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace assay::facts::read {
 
@@ -201,6 +202,7 @@ void read_file(const types::Schema& schema, const binding::Names& names, const s
   diagnostics::Sink found;
   found.keep_of_a_kind(sink.most_of_a_kind());
   if (const auto bytes = csv::read_input(path, found)) {
+    if (options.profile != nullptr) options.profile->bytes += static_cast<std::int64_t>(bytes->size());
     if (options.digest) digest.update(*bytes);
     if (bytes->empty()) found.report(Kind::facts_empty_file, Cell{path});
     else if (csv::check_text(*bytes, path, found)) FileReader(schema, names, path, options, store, found).read(*bytes);

@@ -152,7 +152,13 @@ class StreamReader final : public Reader {
     for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     found_.keep_of_a_kind(sink_.most_of_a_kind());
     names_wanted_ = survey_.units <= kMostUnitsCompared;
-    if (options_.digest) digest_ = std::async(std::launch::async, [this] { return digest_of(sources_); });
+    if (options_.digest) digest_ = std::async(std::launch::async, [this] {
+        const base::Stretch here(options_.profile, base::Spent::helping);
+        const base::Stretch stretch(options_.profile, base::Spent::digest);
+        return digest_of(sources_);
+      });
+    if (options_.profile != nullptr)
+      for (const Source& source : sources_) options_.profile->bytes += static_cast<std::int64_t>(source.file.size());
     return true;
   }
 
@@ -206,6 +212,7 @@ class StreamReader final : public Reader {
   }
 
   std::string digest() override {
+    const base::Stretch stretch(options_.profile, base::Spent::awaiting);
     if (digest_.valid()) digest_text_ = digest_.get();
     return digest_text_;
   }
@@ -236,6 +243,7 @@ class StreamReader final : public Reader {
 std::unique_ptr<Reader> open(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink) {
   // Units that the rules declare are few.
   if (!options.stream || paths.empty() || !schema.reports.empty()) return nullptr;
+  const base::Stretch stretch(options.profile, base::Spent::look);
   auto made = std::make_unique<StreamReader>(schema, options, sink);
   return made->prepare(paths) ? std::move(made) : nullptr;
 }

@@ -15,14 +15,14 @@ namespace assay::facts::stream {
 namespace {
 
 // Whether a hash is there twice. Takes the ranges' hashes.
-bool is_any_twice(std::vector<Range>& ranges, std::size_t units, std::size_t threads) {
+bool is_any_twice(std::vector<Range>& ranges, std::size_t units, const Options& options) {
   constexpr std::size_t kOfBucket = 1 << 13;
   const std::size_t buckets = std::bit_ceil(units / kOfBucket + 1);
   const auto bits = static_cast<unsigned>(std::countr_zero(buckets));
   const auto bucket_of = [&](std::uint64_t hash) { return bits == 0 ? 0 : static_cast<std::size_t>(hash >> (64 - bits)); };
   // Where each range puts the first of its hashes in each bucket.
   std::vector<std::vector<std::size_t>> places(ranges.size(), std::vector<std::size_t>(buckets, 0));
-  for_each_parallel(threads, ranges.size(), [&](std::size_t r) {
+  for_each_parallel(options, ranges.size(), [&](std::size_t r) {
     for (const std::uint64_t hash : ranges[r].hashes) ++places[r][bucket_of(hash)];
   });
   std::vector<std::size_t> begins(buckets + 1, 0);
@@ -33,12 +33,12 @@ bool is_any_twice(std::vector<Range>& ranges, std::size_t units, std::size_t thr
   }
   begins[buckets] = next;
   std::vector<std::uint64_t> all(units);
-  for_each_parallel(threads, ranges.size(), [&](std::size_t r) {
+  for_each_parallel(options, ranges.size(), [&](std::size_t r) {
     for (const std::uint64_t hash : ranges[r].hashes) all[places[r][bucket_of(hash)]++] = hash;
     std::vector<std::uint64_t>().swap(ranges[r].hashes);
   });
   std::atomic<bool> twice{false};
-  for_each_parallel(threads, buckets, [&](std::size_t b) {
+  for_each_parallel(options, buckets, [&](std::size_t b) {
     const std::size_t count = begins[b + 1] - begins[b];
     const std::size_t slots = std::bit_ceil(count * 2 + 1);
     std::vector<std::uint64_t> table(slots, 0);
@@ -94,7 +94,7 @@ std::optional<Looked> look(const std::vector<Source>& sources, const Options& op
   out.ranges.resize(from.size());
   std::vector<std::atomic<bool>> quoted(sources.size());  // perhaps only that is the matter with a file
   std::atomic<bool> unsound{false};
-  for_each_parallel(options.threads, from.size(), [&](std::size_t i) {
+  for_each_parallel(options, from.size(), [&](std::size_t i) {
     const Source& source = sources[out.files[i]];
     if (unsound || quoted[out.files[i]]) return;
     Range& range = out.ranges[i];
@@ -110,7 +110,7 @@ std::optional<Looked> look(const std::vector<Source>& sources, const Options& op
   again.quoted = true;
   for (std::uint32_t f = 0; f < sources.size(); ++f) again.files.push_back(f);
   again.ranges.resize(sources.size());
-  for_each_parallel(options.threads, sources.size(),
+  for_each_parallel(options, sources.size(),
                     [&](std::size_t f) { again.ranges[f].run(sources[f].file, sources[f].shape, options, sources[f].shape.begin, sources[f].shape.end, true); });
   const bool sound = std::all_of(again.ranges.begin(), again.ranges.end(), [](const Range& each) { return each.sound; });
   return sound ? std::optional(std::move(again)) : std::nullopt;
@@ -149,7 +149,7 @@ std::optional<Survey> survey(const std::vector<Source>& sources, const Options& 
   }
   if (out.units == 0) return std::nullopt;
   if (options.only_unit && !find_only(looked->ranges, *options.only_unit, out)) return std::nullopt;
-  if (is_any_twice(looked->ranges, out.units, options.threads)) return std::nullopt;
+  if (is_any_twice(looked->ranges, out.units, options)) return std::nullopt;
   return out;
 }
 

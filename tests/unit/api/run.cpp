@@ -2,6 +2,7 @@
 #include "api/run.h"
 
 #include "api/rulebook.h"
+#include "base/profile.h"
 #include "plan/lower.h"
 #include "report/formats.h"
 #include "support/scratch.h"
@@ -132,6 +133,32 @@ TEST_CASE("run: work may keep what was evaluated, and no problem of its cells is
   run(program, options, whole, [](Evaluated&) -> Delivery { return [] { return true; }; });
   CHECK(whole.faults() > 0);
   CHECK(diagnostics::draw(found, book.files, {}) == diagnostics::draw(whole, book.files, {}));
+}
+
+TEST_CASE("run: a profile counts the same however the files are read, and changes nothing") {
+  const tests::Scratch folder;
+  diagnostics::Sink sink;
+  const Rulebook book = load_rulebook(folder.put("a.assay", kRules), {}, sink);
+  REQUIRE(book.model);
+  const plan::Program program = plan::lower(*book.model, *base::parse_date("2023-12-31"));
+  RunOptions options;
+  options.reading.batch_rows = 10;
+  const std::string facts = folder.put("a.csv", quarters());
+  const std::string plain = written(book, program, facts, "json", options);
+  for (const bool stream : {false, true}) {
+    for (const std::size_t threads : {1U, 3U}) {
+      base::Profile profile;
+      options.reading.stream = stream;
+      options.reading.profile = &profile;
+      options.threads = threads;
+      CHECK(written(book, program, facts, "json", options) == plain);
+      const base::ProfileFigures figures = profile.figures();
+      CHECK(figures.threads == static_cast<std::int64_t>(threads));
+      CHECK(figures.units == 50);
+      CHECK(figures.bytes == static_cast<std::int64_t>(quarters().size()));
+      CHECK(figures.cells == 50 * 8 - 15);  // four units leave a cell of each quarter empty, one of which is malformed instead
+    }
+  }
 }
 
 }  // namespace
