@@ -167,9 +167,10 @@ void put(TruthColumn& column, std::size_t element, Truth truth) {
   if (columns::Bitmap* to = column_for(truth, column)) to->set(element);
 }
 
-std::int64_t lift(std::uint64_t bound, int exponent) {
+std::int64_t lift(std::uint64_t bound, int exponent, std::int64_t by) {
   if (exponent > 18) return bound == 0 ? 1 : 0;
-  const std::int64_t factor = base::pow10_int64(exponent);
+  if (by > static_cast<std::int64_t>(kRoom) / base::pow10_int64(exponent)) return 0;
+  const std::int64_t factor = base::pow10_int64(exponent) * by;
   return bound <= kRoom / static_cast<std::uint64_t>(factor) ? factor : 0;
 }
 

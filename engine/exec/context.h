@@ -137,8 +137,8 @@ void put(TruthColumn& column, std::size_t element, Truth truth);
 
 inline std::uint64_t magnitude(std::int64_t v) { return v < 0 ? -static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v); }
 
-// 10^exponent, or 0 where value * 10^exponent could leave 62 bits.
-std::int64_t lift(std::uint64_t bound, int exponent);
+// 10^exponent * by, or 0 where bound times it could leave 62 bits.
+std::int64_t lift(std::uint64_t bound, int exponent, std::int64_t by = 1);
 
 // Both columns at one scale, where that fits: the factors by which their data are to be multiplied; ok is false where it does not.
 struct Alignment {

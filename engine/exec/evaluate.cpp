@@ -156,7 +156,7 @@ struct Evaluator::State {
   }
 
   void run_needed_steps(Context& context) {
-    machine.begin(context.batch.rows());
+    machine.begin();
     for (const Turn& turn : turns) {
       context.ending = std::span(endings).subspan(turn.first_ending, turn.endings);
       run(context, *turn.step);

@@ -111,6 +111,11 @@ ASSAY_KERNEL void put_where(const std::uint64_t* bits, std::int64_t yes, std::si
     for (std::size_t i = 0; i < 64; ++i) out[w * 64 + i] = (bits[w] & (std::uint64_t{1} << i)) != 0 ? yes : out[w * 64 + i];
 }
 
+ASSAY_KERNEL void add_where(const std::uint64_t* bits, std::size_t n, std::int64_t* out) {
+  for (std::size_t w = 0; w < n / 64; ++w)
+    for (std::size_t i = 0; i < 64; ++i) out[w * 64 + i] += static_cast<std::int64_t>((bits[w] >> i) & 1U);
+}
+
 ASSAY_KERNEL void cap_where(const std::uint64_t* bits, std::int64_t most, std::size_t n, std::int64_t* out) {
   for (std::size_t w = 0; w < n / 64; ++w)
     for (std::size_t i = 0; i < 64; ++i) {

@@ -60,6 +60,7 @@ void lesser_over_greater(const std::int64_t* x, std::int64_t by_x, const std::in
 
 // out = bit ? yes : out.
 void put_where(const std::uint64_t* bits, std::int64_t yes, std::size_t n, std::int64_t* out);
+void add_where(const std::uint64_t* bits, std::size_t n, std::int64_t* out);                     // out += bit
 void cap_where(const std::uint64_t* bits, std::int64_t most, std::size_t n, std::int64_t* out);  // out = bit ? min(out, most) : out
 void keep_where(const std::uint64_t* bits, std::size_t n, std::int64_t* out);                    // out = bit ? out : 0
 void equal(const std::int64_t* x, const std::int64_t* y, std::size_t n, std::uint64_t* bits);

@@ -15,12 +15,8 @@ namespace {
 
 bool is_positive(const Span& of) { return of.constant ? of.data[0] >= 0 : of.positive; }
 
-// Of ends that may be Bounds::kOpen, which becomes the span's own.
-std::int64_t plus(std::int64_t a, std::int64_t b) {
-  for (const std::int64_t end : {a, b})
-    if (end == Bounds::kOpen || end == -Bounds::kOpen) return end < 0 ? -kOpen : kOpen;
-  return a + b;
-}
+// An end as bounds have it, as spans have it.
+std::int64_t as_end(std::int64_t bound) { return bound == Bounds::kOpen ? kOpen : bound == -Bounds::kOpen ? -kOpen : bound; }
 
 }  // namespace
 
@@ -38,16 +34,18 @@ bool Machine::scale_by(Context& context, const plan::Step& step, Span& out) {
 bool Machine::add(Context& context, const plan::Step& step, Span& out) {
   const Span* a = in(context, step, 0);
   const Span* b = in(context, step, 1);
-  if (a == nullptr || b == nullptr || (a->constant && b->constant)) return false;
+  if (a == nullptr || b == nullptr || (a->constant && b->constant) || std::max(a->over, b->over) > kMostOver) return false;
   const int scale = std::max(a->scale, b->scale);
-  const std::int64_t by_a = lift(a->bound, scale - a->scale);
-  const std::int64_t lifted_b = lift(b->bound, scale - b->scale);
+  const bool alike = a->over == b->over;
+  const std::int64_t by_a = lift(a->bound, scale - a->scale, alike ? 1 : b->over);
+  const std::int64_t lifted_b = lift(b->bound, scale - b->scale, alike ? 1 : a->over);
   if (by_a == 0 || lifted_b == 0) return false;
   const std::uint64_t bound = a->bound * static_cast<std::uint64_t>(by_a) + b->bound * static_cast<std::uint64_t>(lifted_b);
   if (bound >= kRoom) return false;
   const std::int64_t by_b = step.op == plan::Op::subtract ? -lifted_b : lifted_b;
-  const std::size_t n = context.shape_of({}).stride;
+  const std::size_t n = context.shape(step.out).elements();
   out.begin(scale, bound);
+  out.over = alike ? a->over : a->over * b->over;
   out.open = a->open || b->open;
   out.lacks = a->lacks || b->lacks;
   out.positive = by_b > 0 && is_positive(*a) && is_positive(*b);
@@ -63,8 +61,8 @@ bool Machine::add(Context& context, const plan::Step& step, Span& out) {
   for (std::size_t i = 0; i < out.count(); ++i) {
     const std::size_t row = out.ranged->rows[i];
     const Bounds x = left.at(row), y = right.at(row);
-    out.low[i] = plus(x.low, y.low);
-    out.high[i] = plus(x.high, y.high);
+    out.low[i] = plus(as_end(x.low), as_end(y.low));
+    out.high[i] = plus(as_end(x.high), as_end(y.high));
   }
   return true;
 }
@@ -83,7 +81,7 @@ bool Machine::multiply(Context& context, const plan::Step& step, Span& out) {
   const bool positive = by > 0 && values.positive;
   Span made = take(context, step, left ? 1 : 0);
   made.weight = by;
-  if (!rounded_[step.out.index()] || !positive) multiply_out(made, context.shape_of({}).stride);
+  if (!rounded_[step.out.index()] || !positive) multiply_out(made, context.shape(step.out).elements());
   made.scale = scale;
   made.bound = bound;
   made.positive = positive;
@@ -94,11 +92,11 @@ bool Machine::multiply(Context& context, const plan::Step& step, Span& out) {
 bool Machine::round(Context& context, const plan::Step& step, Span& out) {
   if (in(context, step, 0) == nullptr) return false;
   Span& a = spans_[step.in[0].index()];
-  const std::size_t n = context.shape_of({}).stride;
+  const std::size_t n = context.shape(step.out).elements();
   const int places = static_cast<int>(step.small);
   const int drop = a.scale - places;
   const std::int64_t by = drop > 0 && drop <= 18 ? lift(0, drop) : 1;
-  if (a.constant || a.open || drop > 18 || a.bound / static_cast<std::uint64_t>(by) >= (std::uint64_t{1} << 50U)) {
+  if (a.constant || a.open || a.over != 1 || drop > 18 || a.bound / static_cast<std::uint64_t>(by) >= (std::uint64_t{1} << 50U)) {
     multiply_out(a, n);
     return false;
   }

@@ -23,9 +23,10 @@ struct Factors {
 
 Factors factors_of(const Span& a, const Span& b) {
   Factors out;
+  if (std::max(a.over, b.over) > kMostOver) return out;
   const int scale = std::max(a.scale, b.scale);
-  out.a = lift(a.bound, scale - a.scale);
-  out.b = lift(b.bound, scale - b.scale);
+  out.a = lift(a.bound, scale - a.scale, b.over);
+  out.b = lift(b.bound, scale - b.scale, a.over);
   out.fit = out.a != 0 && out.b != 0;
   if (!out.fit) return out;
   out.bound_a = a.bound * static_cast<std::uint64_t>(out.a);
@@ -61,7 +62,7 @@ bool Machine::compare(Context& context, const plan::Step& step) {
   }
   const Ranged* ranged = either({a, b});
   for (std::size_t w = 0; w < truth.is_true.words(); ++w) {
-    std::uint64_t points = living_word(shape.rows, w);
+    std::uint64_t points = living_word(shape, w);
     if (ranged != nullptr) points &= ~ranged->bits.data()[w];
     const std::uint64_t bits = truth.is_true.data()[w];
     truth.is_true.data()[w] = bits & points;
@@ -167,7 +168,7 @@ bool Machine::decided(Context& context, const plan::Step& step, Span& out) {
     const std::uint64_t yes = future.is_true.data()[w] | (now.is_true.data()[w] & ~certain);
     const std::uint64_t no = future.is_false.data()[w] | (now.is_false.data()[w] & ~certain);
     holds.data()[w] = yes;
-    const std::uint64_t open = living_word(shape.rows, w) & ~(yes | no);
+    const std::uint64_t open = living_word(shape, w) & ~(yes | no);
     if (open == 0) continue;
     if (ranged == nullptr) ranged = &pool_.next(holds.words());
     ranged->bits.data()[w] = open;

@@ -11,14 +11,15 @@ namespace assay::exec::lean {
 
 namespace {
 
-std::optional<base::Number> bound_of(std::int64_t end, int scale) {
-  if (end >= kOpen || end <= -kOpen) return std::nullopt;
-  return base::Number::scaled(end, scale);
+std::optional<base::Number> number_of(std::int64_t n, const Span& from) {
+  const auto whole = base::Number::scaled(n, from.scale);
+  return from.over == 1 || !whole ? whole : base::divide(*whole, base::Number(from.over));
 }
+std::optional<base::Number> bound_of(std::int64_t end, const Span& from) { return end >= kOpen || end <= -kOpen ? std::nullopt : number_of(end, from); }
 
 Value value_of(const Span& from, std::size_t i) {
   const bool lacks = from.lacks && from.ranged->lacking.get(from.ranged->rows[i]);
-  return settled({{bound_of(from.low[i], from.scale), bound_of(from.high[i], from.scale)}, false, lacks});
+  return settled({{bound_of(from.low[i], from), bound_of(from.high[i], from)}, false, lacks});
 }
 
 // Of ranged rows that all have both ends.
@@ -42,10 +43,30 @@ void write_ends(const Span& from, Register& out) {
 // What others may keep longer than the register that has it.
 columns::Ints kept(const columns::Ints& of) { return of.is_view() ? columns::Ints::view(of) : of; }
 
+// Of what is still to be divided: every row by itself.
+void write_fractions(const Span& from, const Shape& shape, Register& out) {
+  columns::Column& c = out.number;
+  out.bound = 0;
+  c.scale = 0;
+  c.data.assign(shape.elements(), 0);
+  c.valid.assign(shape.elements(), false);
+  std::size_t next = 0;
+  for_each_dead(shape, c.valid, [&](std::size_t element) {
+    while (next < from.count() && from.ranged->rows[next] < element) ++next;
+    const bool ranged = next < from.count() && from.ranged->rows[next] == element;
+    const auto point = ranged ? std::nullopt : number_of(from.data[element], from);
+    c.odd.push_back({static_cast<std::uint32_t>(element), ranged ? value_of(from, next) : Value::point(*point)});
+  });
+}
+
 void write(const Span& from, const Shape& shape, Register& out) {
   columns::Column& c = out.number;
   c.scale = from.scale;
   out.bound = from.bound;
+  if (from.over != 1) {
+    write_fractions(from, shape, out);
+    return;
+  }
   c.valid = living_rows(shape);
   if (from.count() == 0) {
     c.data = kept(from.data);
@@ -90,16 +111,17 @@ void Machine::generalize(Context& context, plan::RegisterId id) {
   write(from, shape, to);
 }
 
-bool Machine::absorb(Context& context, const Register& from, Span& out) {
+bool Machine::absorb(Context& context, plan::RegisterId id, Span& out) {
+  const Register& from = context.registers[id.index()];
   const columns::Column& c = from.number;
-  const std::size_t rows = context.batch.rows();
-  if (c.size() < rows || from.bound >= kRoom) return false;
+  if (c.size() == 0 || from.bound >= kRoom) return false;
   out.begin(c.scale, from.bound);
   out.constant = from.constant;
   out.data = c.data;
   if (from.constant) return true;
-  const Shape shape = context.shape_of({});
-  Ranged& ranged = pool_.next(shape.stride / 64);
+  const Shape shape = context.shape(id);
+  if (c.size() + 63 < shape.elements()) return false;
+  Ranged& ranged = pool_.next(shape.elements() / 64);
   bool fits = true;
   std::size_t count = 0;
   for_each_dead(shape, c.valid, [&](std::size_t row) {

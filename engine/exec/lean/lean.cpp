@@ -12,7 +12,7 @@ using plan::Op;
 
 namespace {
 
-bool is_plain(const plan::Grain& grain) { return grain.dimensions.empty() && grain.lists.empty() && grain.periods == 0; }
+bool is_plain(const plan::Grain& grain) { return grain.lists.empty(); }
 
 Span constant_span(const base::Number& n) {
   Span out;
@@ -46,10 +46,7 @@ Machine::Machine(const plan::Program& program, const Uses& uses)
   }
 }
 
-void Machine::begin(std::size_t rows) {
-  pool_.begin();
-  if (place_.size() < rows) place_.resize(rows);
-}
+void Machine::begin() { pool_.begin(); }
 
 
 bool Machine::run(Context& context, const plan::Step& step) {
@@ -73,6 +70,14 @@ bool Machine::run_lean(Context& context, const plan::Step& step, Span& out) {
     case Op::load_cumulative:
     case Op::load_newest:
     case Op::load_once: return load(context, step, out);
+    case Op::fold_sum:
+    case Op::fold_avg:
+    case Op::fold_min:
+    case Op::fold_max: return fold(context, step, out);
+    case Op::fold_count:
+    case Op::fold_share: return fold_count(context, step, out);
+    case Op::attain_fold_mean:
+    case Op::attain_fold_greatest: return attain_fold(context, step, out);
     case Op::scale_by: return scale_by(context, step, out);
     case Op::add:
     case Op::subtract: return add(context, step, out);
@@ -92,7 +97,7 @@ bool Machine::run_lean(Context& context, const plan::Step& step, Span& out) {
 
 const Span* Machine::span(Context& context, plan::RegisterId id) {
   Span& of = spans_[id.index()];
-  if (!of.there) of.there = plain_[id.index()] && absorb(context, context.registers[id.index()], of);
+  if (!of.there) of.there = plain_[id.index()] && absorb(context, id, of);
   return of.there ? &of : nullptr;
 }
 

@@ -18,7 +18,7 @@ class Machine {
   // `uses`: which steps will run.
   Machine(const plan::Program& program, const Uses& uses);
 
-  void begin(std::size_t rows);  // of a batch
+  void begin();  // of a batch
   // False where the step must be run in its general form, for which its inputs now stand in the context's registers.
   bool run(Context& context, const plan::Step& step);
   // Writes the general form of a register into the context, where it has none yet.
@@ -30,10 +30,16 @@ class Machine {
   // What a load reads of its one period where no cell is there.
   struct Gap {
     types::Interval range;
-    bool lacks = false;
     bool known = false;         // the range was asked for
     std::optional<int> scale;   // of the ends below
     std::int64_t low = 0, high = 0;
+  };
+
+  // A column of the load that runs.
+  struct Cells {
+    const columns::Column* column;  // none: nothing reported
+    std::int64_t factor;            // to the load's scale
+    bool lacks;                     // what is missing there was due
   };
 
   // What takes the place of dividing by `by`; the same as long as the step has the same bound.
@@ -65,8 +71,15 @@ class Machine {
   const Ranged* either(std::span<const Span* const> of);
   // The same and those rows, too.
   const Ranged* and_also(const Ranged* of, const columns::Bitmap& rows);
-  bool absorb(Context& context, const Register& from, Span& out);
+  bool absorb(Context& context, plan::RegisterId id, Span& out);
 
+  bool read_gap(Context& context, const plan::Step& step, int scale);
+  bool fold_segments(plan::Op op, const Span& from, const Shape& shape, std::size_t count, Span& out);
+  // Attainments of a condition with such parts: 1 where it is true, else below 1, as is the upper end where it is false.
+  void cap(const TruthColumn& own, const Shape& shape, Span& out);
+  bool fold(Context& context, const plan::Step& step, Span& out);
+  bool fold_count(Context& context, const plan::Step& step, Span& out);
+  bool attain_fold(Context& context, const plan::Step& step, Span& out);
   bool load(Context& context, const plan::Step& step, Span& out);
   bool scale_by(Context& context, const plan::Step& step, Span& out);
   bool add(Context& context, const plan::Step& step, Span& out);
@@ -86,9 +99,10 @@ class Machine {
   std::vector<Gap> gaps_;          // by step
   std::vector<Division> divisions_;
   std::vector<Sharing> sharings_;
-  std::vector<bool> plain_;        // by register: an element a row
+  std::vector<bool> plain_;        // by register: no list is gone through
   std::vector<bool> rounded_;      // by register: nothing reads it but a step that rounds
   Pool pool_;
+  std::vector<Cells> cells_;
   std::vector<const Span*> parts_;    // of the step that runs
   std::vector<std::uint32_t> place_;  // of a row among ranged ones; of no meaning elsewhere
 };

@@ -26,7 +26,7 @@ Value value_of(const Bounds& bounds, int scale) { return settled({{end_of(bounds
 columns::Bitmap plain_rows(const Span& below, const Ranged* ranged, const Shape& shape) {
   columns::Bitmap out(shape.elements());
   kernels::compare(Compare::gt, below.data.data(), 0, out.size(), out.data());
-  for (std::size_t w = 0; w < out.words(); ++w) out.data()[w] &= living_word(shape.rows, w) & ~(ranged == nullptr ? 0 : ranged->bits.data()[w]);
+  for (std::size_t w = 0; w < out.words(); ++w) out.data()[w] &= living_word(shape, w) & ~(ranged == nullptr ? 0 : ranged->bits.data()[w]);
   return out;
 }
 
@@ -49,7 +49,7 @@ bool Machine::compare_quotient(Context& context, const plan::Step& step) {
   const Span* above = in(context, step, 0);
   const Span* below = in(context, step, 1);
   const plan::Step& goal = program_.writer(step.in[2]);
-  if (above == nullptr || below == nullptr || above->constant || below->constant || goal.op != plan::Op::const_number) return false;
+  if (above == nullptr || below == nullptr || above->constant || below->constant || above->over != below->over || goal.op != plan::Op::const_number) return false;
   const auto op = static_cast<Compare>(step.small);
   const auto crossed = cross(step.quotient, op, {above->scale, above->bound}, {below->scale, below->bound}, goal.number);
   if (!crossed) return false;
@@ -80,7 +80,7 @@ bool Machine::attain_quotient(Context& context, const plan::Step& step, Span& ou
   const Span* above = in(context, step, 1);
   const Span* below = in(context, step, 2);
   const plan::Step& goal = program_.writer(step.in[3]);
-  if (above == nullptr || below == nullptr || above->constant || below->constant || goal.op != plan::Op::const_number || goal.number.sign() <= 0) return false;
+  if (above == nullptr || below == nullptr || above->constant || below->constant || above->over != below->over || goal.op != plan::Op::const_number || goal.number.sign() <= 0) return false;
   const auto op = static_cast<Compare>(step.small);
   const Shape shape = context.shape(step.out);
   const std::size_t n = shape.elements();
@@ -117,7 +117,7 @@ bool Machine::attain_quotient(Context& context, const plan::Step& step, Span& ou
   // What is no quotient of points with a positive one below the line is looked at by itself.
   const Ranged* ranged = either({above, below});
   columns::Bitmap special = plain_rows(*below, ranged, shape);
-  for (std::size_t w = 0; w < special.words(); ++w) special.data()[w] = living_word(shape.rows, w) & ~special.data()[w];
+  for (std::size_t w = 0; w < special.words(); ++w) special.data()[w] = living_word(shape, w) & ~special.data()[w];
   out.ranged = and_also(ranged, special);
   if (out.ranged == nullptr) return true;
   out.low.make(out.count());

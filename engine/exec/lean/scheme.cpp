@@ -31,10 +31,13 @@ void put_ends(const Span& value, Span& out, At&& at) {
 }
 
 bool linear(const Scheme& scheme, const Span& value, std::size_t n, Span& out) {
-  const auto way = way_of(scheme, value.scale);
+  auto way = way_of(scheme, value.scale);
   if (!way) return false;
   const std::int64_t by = lift(value.bound, way->scale - value.scale);
-  if (by == 0 || value.bound * static_cast<std::uint64_t>(by) + magnitude(way->from) >= kRoomOfRatios) return false;
+  if (by == 0 || value.over > kMostOver || magnitude(way->from) >= kRoomOfRatios / kMostOver || magnitude(way->to) >= kRoomOfRatios / kMostOver) return false;
+  way->from *= value.over;
+  way->to *= value.over;
+  if (value.bound * static_cast<std::uint64_t>(by) + magnitude(way->from) >= kRoomOfRatios) return false;
   const bool rising = way->from < way->to;
   columns::Ints done(n);
   kernels::sum(value.data.data(), rising ? by : -by, rising ? -way->from : way->from, n, done.data());
@@ -62,8 +65,8 @@ bool Machine::attain_scheme(Context& context, const plan::Step& step, Span& out)
 
   const auto& rising = context.of_step<std::optional<Rising>>(step, [&] { return Rising::of(scheme); });
   const int scale = std::max(value->scale, goal->scale);
-  const std::int64_t by_value = lift(value->bound, scale - value->scale), by_goal = lift(goal->bound, scale - goal->scale);
-  if (!rising || by_value == 0 || by_goal == 0 || goal->data[0] <= 0) return false;
+  const std::int64_t by_value = lift(value->bound, scale - value->scale), by_goal = lift(goal->bound, scale - goal->scale, value->over);
+  if (!rising || value->over > kMostOver || by_value == 0 || by_goal == 0 || goal->data[0] <= 0) return false;
   const bool lower = scheme.compare == Compare::le || scheme.compare == Compare::lt;
   const std::int64_t goal_at_scale = goal->data[0] * by_goal;
   const auto fraction = [&](std::int64_t end) {  // of one end of the value; of an inverse ratio, of a positive one
@@ -74,7 +77,7 @@ bool Machine::attain_scheme(Context& context, const plan::Step& step, Span& out)
   columns::Bitmap fits(n);
   kernels::compare(lower ? Compare::gt : Compare::ge, value->data.data(), 0, n, fits.data());
   for (std::size_t w = 0; w < fits.words(); ++w) {
-    const std::uint64_t points = living_word(context.batch.rows(), w) & ~(value->ranged == nullptr ? 0 : value->ranged->bits.data()[w]);
+    const std::uint64_t points = living_word(context.shape(step.out), w) & ~(value->ranged == nullptr ? 0 : value->ranged->bits.data()[w]);
     if ((points & ~fits.data()[w]) != 0) return false;
   }
   for (std::size_t i = 0; i < value->count(); ++i)

@@ -1,6 +1,6 @@
 // The lean form of a numeric register: one array for the rows of which a point is known, a list for the few that lie between two ends.
 //
-// It holds what most batches are made of: one element a row, no invalid value, integers at one scale that leave room for a sum. A step that
+// It holds what most batches are made of: elements side by side (no lists), no invalid value, integers at one scale that leave room for a sum. A step that
 // finds anything else is left to its general form, and so are those that have no lean one; both give the same values.
 #pragma once
 
@@ -17,6 +17,15 @@ namespace assay::exec::lean {
 
 inline constexpr auto kOpen = static_cast<std::int64_t>(kRoom);  // as an end, with its sign: without bound
 
+inline constexpr std::size_t kMostParts = 64;  // of a sum of periods: each part leaves room for as many
+inline constexpr std::int64_t kMostOver = std::int64_t{1} << 20;
+
+// Of ends, which may be open.
+inline std::int64_t plus(std::int64_t a, std::int64_t b) {
+  if (a == kOpen || a == -kOpen) return a;
+  return b == kOpen || b == -kOpen ? b : a + b;
+}
+
 // Which rows lie between two ends; they may be one. Several registers share it.
 struct Ranged {
   std::vector<std::uint32_t> rows;  // ascending, the first `count`
@@ -28,8 +37,9 @@ struct Ranged {
 struct Span {
   bool there = false;               // otherwise the register has its general form alone
   int scale = 0;
+  std::int64_t over = 1;            // all elements and ends are still to be divided by it, as those of a mean are
   std::uint64_t bound = 0;          // no |data| exceeds it and no end that has a bound
-  columns::Ints data;               // an element a row, of no meaning where ranged; one element of a constant
+  columns::Ints data;               // of no meaning where ranged; one element of a constant
   const Ranged* ranged = nullptr;   // none: every row is a point
   columns::Ints low, high;          // an element each of ranged->rows
   bool constant = false;            // the same point in every row
@@ -43,6 +53,7 @@ struct Span {
   void mark_as(const Span& of) {
     there = of.there;
     scale = of.scale;
+    over = of.over;
     bound = of.bound;
     ranged = of.ranged;
     constant = of.constant;
@@ -52,9 +63,10 @@ struct Span {
     positive = of.positive;
     weight = of.weight;
   }
-  // As all but what a step says itself: bounded, points, of neither sign.
+  // Points without marks, until a step says otherwise.
   void begin(int with_scale, std::uint64_t with_bound) {
     scale = with_scale;
+    over = 1;
     bound = with_bound;
     ranged = nullptr;
     constant = open = lacks = alike = positive = false;
@@ -83,11 +95,11 @@ class Pool {
   std::size_t used_ = 0;
 };
 
-// The bits of a word that belong to rows.
-inline std::uint64_t living_word(std::size_t rows, std::size_t word) {
-  const std::size_t first = word * 64;
-  if (first >= rows) return 0;
-  return rows - first >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (rows - first)) - 1;
+// The bits of a word of elements that belong to rows.
+inline std::uint64_t living_word(const Shape& shape, std::size_t word) {
+  const std::size_t first = word % (shape.stride / 64) * 64;
+  if (first >= shape.rows) return 0;
+  return shape.rows - first >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (shape.rows - first)) - 1;
 }
 
 inline void list_rows(Ranged& of) {

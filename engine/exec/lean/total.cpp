@@ -56,7 +56,7 @@ bool Machine::total(Context& context, const plan::Step& step, Span& out) {
   parts_.clear();
   for (std::size_t i = 0; i < step.in.size(); ++i) {
     const Span* part = in(context, step, i);
-    if (part == nullptr || part->constant || part->open) return false;
+    if (part == nullptr || part->constant || part->open || part->over != 1) return false;
     parts_.push_back(part);
   }
   const bool mean = step.op == plan::Op::score_mean;
@@ -67,7 +67,7 @@ bool Machine::total(Context& context, const plan::Step& step, Span& out) {
   }
   const auto weighing = weigh(step, parts_);
   if (!weighing) return false;
-  const std::size_t n = context.shape_of({}).stride;
+  const std::size_t n = context.shape(step.out).elements();
   out.begin(weighing->scale, weighing->bound);
   out.positive = true;
   out.data.make(n);
@@ -82,6 +82,7 @@ bool Machine::total(Context& context, const plan::Step& step, Span& out) {
     // Of each part the ends take the place of what stands in its row.
     out.low.make(out.count());
     out.high.make(out.count());
+    if (place_.size() < n) place_.resize(n);
     for (std::uint32_t i = 0; i < out.count(); ++i) {
       place_[out.ranged->rows[i]] = i;
       out.low[i] = out.high[i] = out.data[out.ranged->rows[i]];
