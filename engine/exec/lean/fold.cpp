@@ -140,7 +140,7 @@ bool Machine::attain_fold(Context& context, const plan::Step& step, Span& out) {
   const Shape shape = context.shape(step.out);
   const std::size_t count = context.shape(step.in[1]).segments / shape.segments;
   if (count == 0 || !fold_segments(step.op, *parts, shape, count, out)) return false;
-  if (step.op == Op::attain_fold_mean && !divide(step.out.index(), out, static_cast<std::int64_t>(count))) return false;
+  if (step.op == Op::attain_fold_mean && !divide(step.out.index(), out, static_cast<std::int64_t>(count))) divide_slowly(out, static_cast<std::int64_t>(count), shape.elements());
   out.lacks = false;
   cap(own, shape, out);
   return true;
