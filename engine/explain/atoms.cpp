@@ -153,6 +153,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   const bool any_doubts = batch_.remarks && !batch_.remarks->doubts.empty();
   if (listed == kMostAtoms) {
     ++(place.decisive ? left_out_.decisive : left_out_.others);
+    if (leaves_gaps(id, place)) note_gaps(id, place);
     if (!any_doubts || !place.decisive) return;
     // What is doubted is named in any case.
     std::vector<Cell> under;
@@ -192,10 +193,15 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     out.goal = types::Value::point(base::Number(goal.days));
   }
   if (out.truth == Truth::false_) never(id, place, out.never);
+  const bool gaps = leaves_gaps(id, place);
+  // Outside of quantifiers only what is needed.
+  if (gaps && place.where.empty()) note_gaps(id, place);
   most_cells_ = cells_ < kMostCellsOfAll ? kMostCells : kFewCells;
   cells_beyond_ = 0;
   notes_doubts_ = any_doubts && place.decisive;
+  if (gaps && !place.where.empty()) begin_gaps();
   cells(id, place, false, out.cells);
+  if (gaps_from_) end_gaps(out.cells);
   if (notes_doubts_) note_doubts(out.cells);
   notes_doubts_ = false;
   out.cells_left_out = cells_beyond_;

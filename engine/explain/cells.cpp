@@ -19,6 +19,10 @@ using types::Truth;
 void Walk::keep_first(std::vector<Cell>& cells) {
   if (cells.size() <= most_cells_) return;
   if (notes_doubts_) note_doubts(std::span(cells).subspan(most_cells_));
+  if (gaps_from_) {
+    gaps_->add(std::span(cells).subspan(*gaps_from_));
+    gaps_from_ = most_cells_;
+  }
   cells_beyond_ += cells.size() - most_cells_;
   cells.resize(most_cells_);
 }
@@ -29,6 +33,28 @@ void Walk::note_doubts(std::span<const Cell> cells) {
     if (doubts_.size() < kMostCells) doubts_.push_back(c);
     else ++left_out_.doubts;
   }
+}
+
+bool asks_for_reported(const semantics::Model& model, ExprId id) { return model[id].kind == Kind::reported && !model[id].missing; }
+
+bool Walk::leaves_gaps(ExprId id, const Place& place) const {
+  if (!gaps_ || !place.decisive) return false;
+  const Truth own = truth(id, place);
+  return own == Truth::unknown || own == Truth::invalid || (own == Truth::false_ && asks_for_reported(model_, id));
+}
+
+void Walk::note_gaps(ExprId id, const Place& place) {
+  std::vector<Cell> under;
+  begin_gaps();
+  cells(id, place, place.where.empty(), under);
+  end_gaps(under);
+}
+
+void Walk::begin_gaps() { gaps_from_ = 0; }
+
+void Walk::end_gaps(const std::vector<Cell>& cells) {
+  gaps_->add(std::span(cells).subspan(*gaps_from_));
+  gaps_from_.reset();
 }
 
 void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out) {
@@ -340,6 +366,7 @@ void Walk::field_cell(const plan::Step& step, std::size_t item, std::vector<Cell
   c.fact = fact.label.empty() ? fact.name : fact.label;
   if (!list.dimensions.empty()) c.member = types::member_name(model_.schema, list.dimensions, table.member[item]) + "/";
   c.member += table.item[item];
+  c.item = static_cast<std::uint32_t>(item);
   std::optional<types::Value> v;
   if (field < table.fields.size()) {
     const columns::Column& column = table.fields[field];

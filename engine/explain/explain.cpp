@@ -1,13 +1,11 @@
 #include "explain/explain.h"
 
+#include "explain/gaps.h"
 #include "explain/pace.h"
 #include "explain/walk.h"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <set>
-#include <tuple>
 
 namespace assay::explain {
 
@@ -25,52 +23,10 @@ std::string_view code(Reason reason) {
 
 namespace {
 
-// Cells of one state, each once: the first ones, and how many more there are.
-class Once {
- public:
-  Once(std::vector<Cell>& to, std::size_t& beyond) : to_(to), beyond_(beyond) {}
-  void add(const std::vector<Cell>& from, Cell::State state) {
-    for (const Cell& c : from) {
-      if (c.state != state || !seen_.emplace(c.key.fact.value, c.key.member, c.key.period, c.member, c.fact).second) continue;
-      if (to_.size() < kMostCells) to_.push_back(c);
-      else ++beyond_;
-    }
-  }
-
- private:
-  std::vector<Cell>& to_;
-  std::size_t& beyond_;
-  std::set<std::tuple<std::uint32_t, std::uint32_t, base::Period, std::string, std::string>> seen_;
-};
-
-bool asks_for_reported(const semantics::Model& model, const Atom& a) {
-  return model[a.expression].kind == Kind::reported && !model[a.expression].missing;
-}
-
-// What the undecided parts need, and the cells that cannot be used.
-void name_cells(const semantics::Model& model, Walk& walk, const Place& place, CriterionReasons& out) {
-  Once needs(out.needs, out.left_out.needs);
-  Once faults(out.faults, out.left_out.faults);
-  for (const Atom& a : out.atoms) {
-    const bool unreported = a.truth == Truth::false_ && asks_for_reported(model, a);
-    if (!a.decisive || (a.truth != Truth::unknown && a.truth != Truth::invalid && !unreported)) continue;
-    std::vector<Cell> under = a.cells;
-    if (a.where.empty()) {
-      under.clear();
-      walk.cells(a.expression, place, true, under);
-    }
-    std::vector<Cell> undated;
-    std::copy_if(under.begin(), under.end(), std::back_inserter(undated), [](const Cell& c) { return c.wants_day; });
-    needs.add(undated, Cell::State::reported);
-    needs.add(under, Cell::State::missing);
-    faults.add(under, Cell::State::invalid);
-  }
-}
-
 Reason reason_of_false(const semantics::Model& model, const std::vector<Atom>& atoms) {
   for (const Atom& a : atoms) {
     if (!a.decisive) continue;
-    if (a.truth == Truth::false_ && asks_for_reported(model, a)) return Reason::fact_missing;
+    if (a.truth == Truth::false_ && asks_for_reported(model, a.expression)) return Reason::fact_missing;
     if (a.truth == Truth::false_ && !a.never.empty()) return Reason::event_not_happened;
     if (!a.is_event) continue;
     if (a.before_season) return Reason::event_before_season;
@@ -110,17 +66,17 @@ CriterionReasons explain(const semantics::Model& model, const plan::Program& pro
   const Truth future = trace.truth(plan.future, row);
   const bool from_future = (status == Status::missed || status == Status::met) && !undecided(future) && now != future;
   Place place{from_future ? plan.future_moment : plan.now_moment, {}, {}, {}, {}, true, false};
+  Gaps gaps;
+  if (status != Status::not_applicable && status != Status::met) walk.name_gaps(gaps);
   walk.condition(rule.condition, place, out.atoms);
   out.left_out = walk.left_out();
   out.doubts = walk.doubts();
-
-  if (status != Status::not_applicable && status != Status::met) name_cells(model, walk, place, out);
   if (rule.kind == semantics::Criterion::Kind::judge && out.atoms.empty()) {
     std::vector<Cell> grade;
     walk.cells_of(program.writer(plan.attainment).in[0], 0, 1, std::nullopt, grade);
-    Once(out.needs, out.left_out.needs).add(grade, Cell::State::missing);
-    Once(out.faults, out.left_out.faults).add(grade, Cell::State::invalid);
+    gaps.add(grade);
   }
+  gaps.give(out);
 
   switch (status) {
     case Status::met: out.reason = Reason::met; break;
@@ -149,9 +105,11 @@ CriterionReasons explain_applies(const semantics::Model& model, const plan::Prog
   const bool from_future = !undecided(future) && future != trace.truth(plan.applies_now, row);
   const Place place{from_future ? plan.will_apply_moment : plan.applies_moment, {}, {}, {}, {}, true, false};
   Walk walk(model, program, batch, trace, row, words);
+  Gaps gaps;
+  walk.name_gaps(gaps);
   walk.condition(condition, place, out.atoms);
   out.left_out = walk.left_out();
-  name_cells(model, walk, place, out);
+  gaps.give(out);
   const Truth truth = walk.truth(condition, place);
   out.reason = truth == Truth::true_      ? Reason::met
                : truth == Truth::false_   ? Reason::not_applicable

@@ -27,6 +27,7 @@ struct Cell {
   std::optional<bool> answer;           // then which
   bool denies = false;                  // an event that had not happened
   bool wants_day = false;               // an event that happened, on a day that is not said
+  std::optional<std::uint32_t> item;    // of a list's field: the row of the list
   std::size_t items = 0, items_short = 0;  // of a list of which the unit has some rows, but fewer than its size
   std::optional<facts::Doubt> doubt;    // it counts, but a warning doubts it
   // What the unit itself reported, where a review says otherwise or, of a missing one, has superseded it.
@@ -98,8 +99,8 @@ struct Pace {
 struct CriterionReasons {
   Reason reason = Reason::met;
   std::vector<Atom> atoms;              // in the order of the rule; of quantifiers one a member
-  std::vector<Cell> needs;              // due and missing, under the parts that are undecided and not dominated
-  std::vector<Cell> faults;             // invalid cells it rests on
+  std::vector<Cell> needs;              // due and missing, under the parts that are undecided and not dominated; of atoms and cells that are left out, too
+  std::vector<Cell> faults;             // invalid cells it rests on, likewise
   std::vector<Cell> doubts;             // cells it rests on that a warning doubts, each once; of atoms and cells that are left out, too
   LeftOut left_out;
   std::optional<Pace> pace;

@@ -3,9 +3,11 @@
 
 #include "exec/items.h"
 #include "explain/explain.h"
+#include "explain/gaps.h"
 #include "semantics/dump.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -24,12 +26,17 @@ struct Place {
   bool negated = false;                          // an odd number of times
 };
 
+// `x is reported`: false, it lacks x.
+bool asks_for_reported(const semantics::Model& model, semantics::ExprId id);
+
 class Walk {
  public:
   Walk(const semantics::Model& model, const plan::Program& program, const facts::Batch& batch, const exec::Trace& trace, std::size_t row,
        semantics::Words words = semantics::Words::english);
 
   void condition(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
+  // From here on what undecided parts lack, and what of theirs cannot be used, goes there: of what is not listed, too.
+  void name_gaps(Gaps& in) { gaps_ = &in; }
   // Appends the cells under an expression; `needed` false: those whose absence decides nothing are left out.
   void cells(semantics::ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out);
   // The cells that a register was loaded from.
@@ -72,6 +79,11 @@ class Walk {
   // Keeps the first cells, and counts those beyond.
   void keep_first(std::vector<Cell>& cells);
   void note_doubts(std::span<const Cell> cells);
+  bool leaves_gaps(semantics::ExprId id, const Place& place) const;
+  void note_gaps(semantics::ExprId id, const Place& place);
+  // Between both `cells` notes the gaps, of cells that it does not keep, too.
+  void begin_gaps();
+  void end_gaps(const std::vector<Cell>& cells);
   void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
   void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
   void never(semantics::ExprId id, const Place& place, std::vector<semantics::ExprId>& out) const;
@@ -102,6 +114,8 @@ class Walk {
   bool notes_doubts_ = false;  // of cells beyond those that are kept
   std::vector<Cell> doubts_;
   std::set<facts::Place> doubted_;
+  Gaps* gaps_ = nullptr;
+  std::optional<std::size_t> gaps_from_;  // of the cells that are gathered: those before were noted; nothing where gaps are of no interest
 };
 
 }  // namespace assay::explain

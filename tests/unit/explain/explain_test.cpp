@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
+#include <vector>
 
 using namespace assay;
 using explain::Cell;
@@ -208,4 +210,63 @@ TEST_CASE("a flag or a text beside last season's shows what that was") {
   CHECK(s->reasons(1).atoms[0].said == "u");
   CHECK(s->reasons(1).atoms[0].goal_said == "v");
   CHECK_FALSE(s->reasons(2).atoms[0].goal_answer.has_value());  // the rule says it
+}
+
+namespace {
+
+std::unique_ptr<test::Season> invested(const std::string& requirement, const std::vector<std::string>& amounts) {
+  std::string file = "项目,unit,投资\n";
+  for (std::size_t i = 0; i < amounts.size(); ++i) file += "p" + std::to_string(i) + ",市," + amounts[i] + "\n";
+  return test::evaluate(std::string(test::kPrelude) + "list 项目 { 投资 : level 元 }\ndepartment 局 { target 1 { require : " + requirement + " } }\n", {file},
+                        "2023-12-31");
+}
+
+}  // namespace
+
+TEST_CASE("what is missing or cannot be used is named though it is beyond the cells that are listed") {
+  std::vector<std::string> amounts(1201, "1");
+  for (const std::string sum : {"sum(项目.投资) >= 100000元", "any 区县 has sum(项目.投资) >= 100000元"}) {
+    CAPTURE(sum);
+    amounts.back() = "5x";
+    const auto malformed = invested(sum, amounts)->reasons(0);
+    CHECK(malformed.reason == explain::Reason::cell_invalid);
+    REQUIRE(malformed.atoms[0].cells.size() == explain::kMostCells);
+    CHECK(malformed.atoms[0].cells_left_out == 201);
+    REQUIRE(malformed.faults.size() == 1);
+    CHECK(malformed.faults[0].place->row == 1202);
+    CHECK(malformed.needs.empty());
+
+    amounts.back() = "";
+    const auto missing = invested(sum, amounts)->reasons(0);
+    CHECK(missing.reason == explain::Reason::fact_missing);
+    REQUIRE(missing.needs.size() == 1);
+    CHECK(missing.needs[0].member == "p1200");
+    CHECK_FALSE(missing.left_out.needs);
+  }
+}
+
+TEST_CASE("of what is missing the first cells are listed, and all are counted, each once") {
+  std::vector<std::string> amounts(1300, "1");
+  for (std::size_t i = 1; i < amounts.size(); i += 2) amounts[i].clear();
+  const auto half = invested("sum(项目.投资) >= 100000元", amounts)->reasons(0);
+  CHECK(half.needs.size() == 650);
+  CHECK(half.left_out.needs == 0);
+
+  // The same cells under every one of three comparisons.
+  const auto all = invested("every 区县 has sum(项目.投资) >= 100000元", std::vector<std::string>(1300))->reasons(0);
+  REQUIRE(all.needs.size() == explain::kMostCells);
+  CHECK(all.needs[0].member == "p0");
+  CHECK(all.needs.back().member == "p999");
+  CHECK(all.left_out.needs == 300);
+}
+
+TEST_CASE("what is missing or cannot be used under comparisons that are not listed is named, too") {
+  std::vector<std::string> amounts(600);
+  amounts[550] = "5x";
+  const auto r = invested("every 项目 has 投资 >= 1元", amounts)->reasons(0);
+  CHECK(r.atoms.size() == explain::kMostAtoms);
+  CHECK(r.left_out.decisive == 100);
+  CHECK(r.needs.size() == 599);
+  REQUIRE(r.faults.size() == 1);
+  CHECK(r.faults[0].member == "p550");
 }
