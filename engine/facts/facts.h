@@ -30,7 +30,7 @@ inline constexpr std::int64_t kEventNo = -1'000'000'000;
 inline constexpr std::int64_t kEventYes = 1'000'000'000;
 using types::kTotal;
 
-// Periods: `once` facts have the whole season's period or, where they came so, a step of the season. Level, rank and grade cells stand under a
+// Periods: `once` facts have the whole season's period or, where they came so, a step of the season (types::once_step). Level, rank and grade cells stand under a
 // period of their fact's step (a finer or coarser report stands for the step period that ends with it), running totals of before its end under their month. Flows stand under their step's
 // periods, coarser ones as reported (halves, the year), finer ones added up where the whole step is there. Events as reported.
 struct CellKey {

@@ -52,9 +52,14 @@ Load Lowering::to_date(types::FactId id, const Moment& moment, base::Date deadli
     const bool steps_first = shift == 0 && moment.due < season.to;
     bool whole_visible = shift > 0 || from_the_start || season.to <= known;
     if (whole_visible && !steps_first) load.slots.push_back({whole, true});
-    std::vector<base::Period> steps = ended_periods(season, season.step, shift > 0 ? season.to : std::min(known, moment.due));
+    const auto ended_by = [&](base::Date date) {
+      std::vector<base::Period> ended = types::once_periods(season);
+      std::erase_if(ended, [&](const base::Period& p) { return types::days_of(season, p).last > date; });
+      return ended;
+    };
+    std::vector<base::Period> steps = ended_by(shift > 0 ? season.to : std::min(known, moment.due));
     // In future, what a later step may still say is open, whatever an earlier one said.
-    if (shift == 0 && moment.later && ended_periods(season, season.step, moment.due).size() > steps.size()) {
+    if (shift == 0 && moment.later && ended_by(moment.due).size() > steps.size()) {
       steps.clear();
       whole_visible = whole_visible && !steps_first;
     }

@@ -1,5 +1,7 @@
 #include "types/schema.h"
 
+#include <algorithm>
+
 namespace assay::types {
 
 base::Period whole_season(const Season& season) { return base::period_of(season.from, base::Step::year); }
@@ -21,6 +23,18 @@ std::vector<base::Period> whole_periods(const Season& season, base::Step step) {
     const bool inside = base::first_day(p) >= season.from && base::last_day(p) <= season.to;
     if (inside || (step == base::Step::year && p == whole_season(season))) out.push_back(p);
   }
+  return out;
+}
+
+base::Step once_step(const Season& season) { return season.step == base::Step::year ? base::Step::quarter : season.step; }
+
+std::vector<base::Period> once_periods(const Season& season) {
+  std::vector<base::Period> out = periods(season, once_step(season));
+  if (season.step != base::Step::year) return out;
+  const std::vector<base::Period> years = periods(season, base::Step::year);
+  if (years.size() == 1) return out;
+  out.insert(out.end(), years.begin(), years.end());
+  std::stable_sort(out.begin(), out.end(), [](const base::Period& a, const base::Period& b) { return base::last_day(a) < base::last_day(b); });
   return out;
 }
 

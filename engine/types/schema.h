@@ -32,6 +32,10 @@ struct Season {
 std::vector<base::Period> periods(const Season& season, base::Step step);
 // The same without those that reach beyond the season.
 std::vector<base::Period> whole_periods(const Season& season, base::Step step);
+// Of what holds for the season: the step under which what is said of a part of it stands, and the periods that it may stand under, by their ends. Those
+// of a year are its quarters; where there are several years, these too.
+base::Step once_step(const Season& season);
+std::vector<base::Period> once_periods(const Season& season);
 // A period as a part of this season, and how many years it lies before that; nothing where no season has it.
 struct Placed {
   int years_before = 0;

@@ -206,6 +206,40 @@ TEST_CASE("the engine and the reference agree on random rulebooks and facts") {
   }
 }
 
+// What holds for the season is said of the year and of its quarters.
+TEST_CASE("the engine and the reference agree on yearly seasons") {
+  const std::string rules = R"( yearly
+unit 人
+dimension 区 { 甲, 乙 }
+scale S { 差 = 0%, 可 = 60%, 好 = 100% } pass 可
+fact a : flow 人
+fact b : level 人 quarterly
+fact f : flag
+fact g : flag per 区
+fact h : flag quarterly
+fact s : text
+department D {
+  target 1 { require x : f ; require y : f due 2022-06-30 ; judge z on S ; judge w on S due 2022-09-30 }
+  target 2 { require x : every 区 has g ; require y : not f and a >= 100人 ; require z : f is missing ; require w : s == "甲" }
+  target 3 applies when f { require x : b >= 50人 and f ; require y : h ; require z : previous(f) and f ; require w : b is missing or g[甲] }
+  target 4 applies when not f { require x : b >= 30人 }
+})";
+  const std::uint64_t first_seed = seed() ^ 0x9ea51;
+  Run run;
+  for (const char* span : {"from 2022-01-01 to 2022-12-31", "from 2022-01-01 to 2023-12-31"}) {
+    const auto rulebook = compile("season 2022 " + std::string(span) + rules);
+    REQUIRE_MESSAGE(rulebook->model, rulebook->problems);
+    for (std::size_t i = 0; i < rulebooks(500) / 25; ++i) {
+      Random random(first_seed + i);
+      const facts::Batch batch = random_batch(*rulebook->model, 20, random_mix(random), random);
+      const base::Date to = rulebook->model->schema.season.to;
+      for (const base::Date as_of : {to, base::Date{to.days - random.between(1, 370)}, day(2022, 6, 30), day(2021, 12, 31)}) compare_all(run, *rulebook, batch, as_of, 7);
+    }
+  }
+  std::printf("%zu pairs of a criterion and a row in yearly seasons\n", run.pairs);
+  CHECK(run.mismatches == 0);
+}
+
 // Its year is the season, whose parts are quarters of two calendar years.
 TEST_CASE("the engine and the reference agree on seasons that are no calendar year") {
   const std::string rules = R"(

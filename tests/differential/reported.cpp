@@ -257,7 +257,8 @@ class Filler {
     const Fact& fact = schema_[id];
     for (const int years : schema_.read_back)
       if (random_.chance(60)) put(id, member, types::years_before(types::whole_season(schema_.season), years), column(fact, 1, present));
-    for (const Period& p : types::periods(schema_.season, schema_.season.step))
+    const Step step = schema_.season.step;
+    for (const Period& p : types::periods(schema_.season, step == Step::year ? Step::quarter : step))
       if (random_.chance(40)) put(id, member, p, column(fact, 1, 50));
   }
 

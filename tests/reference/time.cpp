@@ -126,7 +126,17 @@ class MemberInTime {
     const bool steps_first = !earlier && context_.due < season.to;
     Cell c;
     if (!steps_first) c = of_season();
-    const std::vector<Period> steps = types::periods(season, season.step);
+    std::vector<Period> steps = types::periods(season, season.step);
+    // A yearly season's are quarters, and each year where it has several: after its own last quarter.
+    if (season.step == Step::year) {
+      std::vector<Period> years;
+      years.swap(steps);
+      for (const Period& quarter : types::periods(season, Step::quarter)) {
+        steps.push_back(quarter);
+        for (const Period& year : years)
+          if (years.size() > 1 && last_day(year) == last_day(quarter)) steps.push_back(year);
+      }
+    }
     // In future, what a later step may still say is open, whatever an earlier one said.
     const bool open = !earlier && context_.later && std::any_of(steps.begin(), steps.end(), [&](const Period& p) {
       return ends_by(p, context_.due) && !ends_by(p, context_.as_of);

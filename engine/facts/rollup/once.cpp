@@ -10,7 +10,7 @@ namespace {
 
 using diagnostics::Kind;
 
-// Says which counts where the values of several periods differ. `sources`: the season's steps in order, then the whole season if it was
+// Says which counts where the values of several periods differ. `sources`: its parts in order, then the whole season if it was
 // reported. A grade is given in between and for the whole; flags and texts are the same all year.
 class Differences {
  public:
@@ -63,7 +63,7 @@ std::vector<Series> roll_up_once(Context& context, std::vector<Series> all) {
   for (Series& each : all) (each.key.period.step == base::Step::year ? out : parts).push_back(std::move(each));
   if (parts.empty()) return out;
   const std::size_t wholes = out.size();
-  for (Series& each : roll_up_to(context, std::move(parts), season.step)) out.push_back(std::move(each));
+  for (Series& each : roll_up_to(context, std::move(parts), types::once_step(season))) out.push_back(std::move(each));
 
   std::vector<const Series*> sources;
   for (std::size_t i = wholes; i < out.size(); ++i) {

@@ -19,7 +19,7 @@ bool stand_alone(const types::Schema& schema, std::span<CellKey> keys) {
     const bool years = std::all_of(keys.begin(), keys.end(), [](const CellKey& key) { return key.period.step == base::Step::year; });
     if (years) return true;
     if (keys.size() > 1) return false;
-    keys.front().period = step_period(season, keys.front().period, season.step);
+    keys.front().period = step_period(season, keys.front().period, types::once_step(season));
     return true;
   }
   const bool all_of_step = std::all_of(keys.begin(), keys.end(), [&](const CellKey& key) { return key.period.step == fact.step; });

@@ -52,17 +52,20 @@ Term Vocabulary::term_of(const Expr& e, const Scope& scope) const {
                            : binding.kind == Binding::Kind::fixed ? binding.value
                                                                   : scope.member_of(binding.value));
   }
-  if (fact.once) term.counted = ended(season.step, scope.shift > 0 ? season.to : scope.due);
+  if (fact.once) term.counted = ended_of(types::once_periods(season), scope.shift > 0 ? season.to : scope.due);
   else if (fact.kind != FactKind::event) term.counted = ended(fact.step, scope.at);
   return term;
 }
 
 std::uint32_t Vocabulary::ended(base::Step step, base::Date at) const {
   const auto [it, fresh] = ended_.try_emplace({step, at});
-  if (fresh)
-    for (const base::Period& period : types::periods(model_.schema.season, step))
-      if (types::days_of(model_.schema.season, period).last <= at) ++it->second;
+  if (fresh) it->second = ended_of(types::periods(model_.schema.season, step), at);
   return it->second;
+}
+
+std::uint32_t Vocabulary::ended_of(const std::vector<base::Period>& periods, base::Date at) const {
+  return static_cast<std::uint32_t>(
+      std::count_if(periods.begin(), periods.end(), [&](const base::Period& period) { return types::days_of(model_.schema.season, period).last <= at; }));
 }
 
 // What the value may be where every cell it rests on is reported and well formed.

@@ -59,6 +59,7 @@ class Vocabulary {
   Term term_of(semantics::ExprId id, const Scope& scope, std::string& more) const;
   Domain domain_of(const Term& term) const;
   std::uint32_t ended(base::Step step, base::Date at) const;  // how many of the season's periods have ended
+  std::uint32_t ended_of(const std::vector<base::Period>& periods, base::Date at) const;
 
   const semantics::Model& model_;
   std::vector<Term> terms_;

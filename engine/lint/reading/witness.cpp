@@ -25,7 +25,7 @@ std::string name_of(const Term& term, const types::Schema& schema) {
   if (term.kind != Term::Kind::whole_expression) {
     const types::Fact& fact = schema[term.fact];
     name = fact.list.valid() ? schema[fact.list].name + "." + fact.name : fact.name + members_text(term, fact, schema);
-    const auto periods = types::periods(schema.season, fact.once ? schema.season.step : fact.step);
+    const auto periods = fact.once ? types::once_periods(schema.season) : types::periods(schema.season, fact.step);
     if (term.counted > 0 && term.counted < periods.size()) name += " (" + base::to_string(base::last_day(periods[term.counted - 1])) + ")";
   }
   for (int i = 0; i < term.shift; ++i) name = "previous(" + name + ")";

@@ -32,10 +32,9 @@ std::vector<Period> span_of(const types::Season& season, base::Date last, Step f
   return out;
 }
 
-std::vector<Period> ended(const types::Season& season, Step step, base::Date as_of) {
-  std::vector<Period> out = types::periods(season, step);
-  std::erase_if(out, [&](const Period& period) { return base::last_day(period) > as_of; });
-  return out;
+std::vector<Period> ended(std::vector<Period> periods, base::Date as_of) {
+  std::erase_if(periods, [&](const Period& period) { return base::last_day(period) > as_of; });
+  return periods;
 }
 
 }  // namespace
@@ -50,7 +49,7 @@ std::vector<GivenCell> season_so_far(const types::Season& season, const types::F
   if (fact.once) {
     // A judge's grade is not read before the season's end where it stands under the whole season.
     if (!fact.judge || season.to <= as_of) put(types::whole_season(season));
-    else if (const auto steps = ended(season, season.step, as_of); !steps.empty()) put(steps.back());
+    else if (const auto steps = ended(types::once_periods(season), as_of); !steps.empty()) put(steps.back());
     return out;
   }
   switch (fact.kind) {
@@ -72,10 +71,10 @@ std::vector<GivenCell> season_so_far(const types::Season& season, const types::F
       break;
     }
     case FactKind::cumulative:
-      if (const auto periods = ended(season, fact.step, as_of); !periods.empty()) put(periods.back());
+      if (const auto periods = ended(types::periods(season, fact.step), as_of); !periods.empty()) put(periods.back());
       break;
     default:
-      for (const Period period : ended(season, fact.step, as_of)) put(period);
+      for (const Period period : ended(types::periods(season, fact.step), as_of)) put(period);
   }
   return out;
 }

@@ -54,6 +54,31 @@ TEST_CASE("at mid-year a flow that is short is open, one that is through is met 
   CHECK(s->status(2) == Status::missed);  // it can only grow
 }
 
+TEST_CASE("in a yearly season, too, a flag or grade of the season counts before those of its parts, and these when they have ended") {
+  const std::string rules =
+      "season 2023 from 2023-01-01 to 2023-12-31 yearly\nreports from { 某市 }\nfact b : flag\nfact t : text\nscale S { bad = 0%, ok = 60%, good = 100% } pass ok\n"
+      "department d { target 1 { require b : b\n judge j on S\n require t : t == \"甲\" }\n target 2 { require : b due 2023-06-30 } }\n";
+  const auto of = [&](const std::string& facts, std::string_view as_of) { return test::evaluate(rules, {"fact,period,value\n" + facts}, as_of); };
+  const std::string grade = "d.1.j,2023,good\nd.1.j,2023-11,bad\n";
+  const auto whole = of("b,2023,是\nb,2023Q3,否\nt,2023,甲\nt,2023Q4,乙\n" + grade, "2023-12-31");
+  CHECK(whole->status(0, 0) == Status::met);
+  CHECK(whole->status(0, 1) == Status::met);
+  CHECK(whole->attainment(0, 1) == "1");
+  CHECK(whole->status(0, 2) == Status::met);
+  CHECK(of("b,2023,是\nb,2023Q3,abc\n", "2023-12-31")->status(0, 0) == Status::met);
+
+  const auto first = of("b,2023Q1,是\n", "2023-06-30");
+  CHECK(first->status(0, 0) == Status::met);
+  CHECK(first->provisional(0, 0));
+  CHECK(first->status(1) == Status::met);
+  CHECK_FALSE(first->provisional(1));
+  const auto later = of("b,2023Q1,是\nb,2023Q3,否\nd.1.j,2023-11,bad\n", "2023-06-30");
+  CHECK(later->status(0, 0) == Status::met);
+  CHECK(later->provisional(0, 0));
+  CHECK(later->status(0, 1) == Status::open);
+  CHECK(of("b,2023Q1,是\nb,2023Q3,否\n", "2023-09-30")->status(0, 0) == Status::missed);
+}
+
 TEST_CASE("a level is provisional until its last period") {
   const auto s = test::season("fact x : level %  range 0%..100%\ntarget 1 { require : x >= 95% }", "x,2023Q1,,97.5%\nx,2023Q2,,96%\n", "2023-06-30");
   CHECK(s->status(0) == Status::met);

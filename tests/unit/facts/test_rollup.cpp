@@ -106,6 +106,21 @@ TEST_CASE("what is reported once") {
   CHECK(read.value("coastal", "2023Q2", 0, 2) == "1");
 }
 
+TEST_CASE("in a yearly season what is said of a part of the year stands under its quarter, beside what is said of the year") {
+  Sample sample;
+  sample.schema.season.step = Step::year;
+  Read read(sample, kLong + "A,coastal,2023,是\nA,coastal,2023Q3,否\nA,在全省率先开展活动,2023,优秀\nA,在全省率先开展活动,2023-11,不合格\nB,coastal,2023,是\nB,coastal,2023-05,abc\nC,coastal,2023H1,是\n");
+  CHECK(read.problems() == Lines{"cell_season_differs 1.csv:3:4", "cell_changed 1.csv:4:4", "cell_not_yes_or_no 1.csv:7:4"});
+  CHECK(read.value("coastal", "2023") == "1");
+  CHECK(read.value("coastal", "2023Q3") == "0");
+  CHECK(read.value("1.year", "2023") == "2");
+  CHECK(read.value("1.year", "2023Q4") == "0");
+  CHECK(read.value("coastal", "2023", 0, 1) == "1");
+  CHECK(read.value("coastal", "2023Q2", 0, 1) == "invalid");
+  CHECK(read.value("coastal", "2023", 0, 2) == "missing");
+  CHECK(read.value("coastal", "2023Q2", 0, 2) == "1");
+}
+
 TEST_CASE("events stand as reported") {
   const Sample sample;
   Read read(sample, kLong + "A,standard,2023-06,是\nB,standard,2023,2023-06-30\n");
