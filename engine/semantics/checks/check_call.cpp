@@ -2,9 +2,14 @@
 
 #include "diagnostics/kinds.h"
 #include "functions/functions.h"
+#include "syntax/spoken.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace assay::semantics {
 
@@ -29,6 +34,24 @@ bool may_count_years(Function function) { return function == Function::count || 
 
 }  // namespace
 
+// 同比(x) is growth(x), AND(a, b) is a and b; in English and in Chinese.
+std::optional<std::pair<std::string, std::string>> Checker::spoken_call(const syntax::Expr& e) const {
+  if (e.children.empty()) return std::nullopt;
+  const auto joined = [&](const std::string& joint) {
+    std::string out;
+    for (const syntax::ExprId each : e.children) out += (out.empty() ? "" : joint) + words((*file_)[each]);
+    return out;
+  };
+  if (const auto function = syntax::function_meant(e.text)) {
+    const std::string values = "(" + joined(", ") + ")";
+    return std::pair(std::string(function->en) + values, std::string(function->zh) + values);
+  }
+  const auto word = syntax::connective_meant(e.text);
+  if (!word) return std::nullopt;
+  const std::string written = *word == "not" ? "not " + joined(" and ") : joined(" " + *word + " ");
+  return std::pair(written, written);
+}
+
 Checked Checker::check_call(const syntax::Expr& e) {
   const Span name_span = e.op_span.valid() ? e.op_span : e.span;
   const functions::Entry* entry = functions::find(e.text);
@@ -39,6 +62,11 @@ Checked Checker::check_call(const syntax::Expr& e) {
   if (entry == nullptr) {
     if (const Symbol* symbol = scope_->find(e.text); symbol != nullptr && symbol->kind == Symbol::Kind::function)
       return use_function(e, symbol->index);
+    if (a_.incomplete) return {};
+    if (const auto meant = spoken_call(e)) {
+      report(Problem::unknown_function, name_span, {e.text, "write `" + meant->first + "`"}).arguments_zh = {e.text, "请写`" + meant->second + "`"};
+      return {};
+    }
     std::vector<std::string> candidates;
     for (const FunctionEntry& each : a_.functions) candidates.push_back(each.function->name.text);
     for (const functions::Entry& each : functions::all()) {

@@ -2,7 +2,9 @@
 
 #include "base/number.h"
 #include "diagnostics/kinds.h"
+#include "semantics/checks/glued_words.h"
 
+#include <string>
 #include <utility>
 
 namespace assay::semantics {
@@ -43,6 +45,11 @@ Checked Checker::check_comparison(const syntax::Expr& e) {
 Checked Checker::grade_or_value(const syntax::Expr& name, syntax::ExprId id, const Checked& other) {
   if (!other) return {};
   const ScaleId scale = at(other.id).type == Type::grade ? at(other.id).scale : ScaleId{};
+  if (!scale.valid() && at(other.id).type == Type::text && !can_be_seen(name) && !a_.incomplete && !find_glued_word(name.text, scope_->names())) {
+    const std::string text = "`\"" + name.text + "\"`";
+    report(Problem::unknown_name, name.span, {name.text, "a text stands in quotes: " + text}).arguments_zh = {name.text, "文字请加引号：" + text};
+    return {};
+  }
   if (!scale.valid()) return check(id);
   const types::Scale& of = a_.model.schema[scale];
   std::vector<std::string> grades;

@@ -71,9 +71,7 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
     return;
   }
   if (const Symbol* unit = a_.rulebook.find(problem.text); unit != nullptr && unit->kind == Symbol::Kind::unit) return;
-  if (a_.incomplete) return;
-  auto near = a_.suggest(problem.text, a_.model.schema.units.names());
-  report(Problem::unknown_unit, span, {problem.text}).suggestion = std::move(near);
+  a_.unknown_unit(span, problem.text);
 }
 
 }  // namespace assay::semantics

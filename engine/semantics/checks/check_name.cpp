@@ -3,8 +3,12 @@
 #include "diagnostics/kinds.h"
 #include "semantics/checks/glued_words.h"
 #include "syntax/place_words.h"
+#include "syntax/spoken.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace assay::semantics {
@@ -79,6 +83,22 @@ Checked Checker::use_param(const syntax::Expr& e, std::uint32_t index) {
   return make(std::move(made), e, a_.param_bare[index] ? Flavour::bare : Flavour::quantity);
 }
 
+// 游客增长率 is growth(游客), 去年同期 previous(…), and 总投资 alone the field of a list; in English and in Chinese.
+std::optional<std::pair<std::string, std::string>> Checker::spoken_name(const std::string& name) const {
+  const std::size_t end = syntax::function_meant(name) ? 0 : syntax::spoken_function_at_end(name);
+  const std::string of = end == 0 ? "…" : name.substr(0, name.size() - end);
+  if (end == 0 || scope_->find(of) != nullptr) {
+    const auto function = syntax::function_meant(std::string_view(name).substr(end == 0 ? 0 : name.size() - end));
+    if (function) return std::pair(std::string(function->en) + "(" + of + ")", std::string(function->zh) + "(" + of + ")");
+  }
+  for (const types::List& list : a_.model.schema.lists) {
+    if (scope_->find(list.name) == nullptr) continue;
+    for (const FactId field : list.fields)
+      if (a_.model.schema[field].name == name) return std::pair(list.name + "." + name, list.name + "." + name);
+  }
+  return std::nullopt;
+}
+
 void Checker::report_unknown_name(const syntax::Expr& e) {
   if (a_.incomplete) return;
   std::vector<std::string> names = scope_->names();
@@ -92,6 +112,10 @@ void Checker::report_unknown_name(const syntax::Expr& e) {
   }
   if (const auto label = a_.labels.find(e.text); label != a_.labels.end() && scope_->find(label->second) != nullptr) {
     report(Problem::label_as_name, e.span, {e.text}).suggestion = label->second;
+    return;
+  }
+  if (const auto meant = spoken_name(e.text)) {
+    report(Problem::unknown_name, e.span, {e.text, "write `" + meant->first + "`"}).arguments_zh = {e.text, "请写`" + meant->second + "`"};
     return;
   }
   for (const Frame& frame : frames_)

@@ -1,6 +1,8 @@
 #include "semantics/checks/checker.h"
 
+#include "base/calendar.h"
 #include "diagnostics/kinds.h"
+#include "syntax/spoken.h"
 
 #include <utility>
 
@@ -29,7 +31,12 @@ Checked Checker::check_timing(const syntax::Expr& e) {
   const syntax::Expr& date = (*file_)[e.children[1]];
   const Checked event = check(e.children[0]);
   if (date.kind != syntax::ExprKind::date) {
-    if (date.kind != syntax::ExprKind::error) report(Problem::date_expected, date.span, {words(date)});
+    if (date.kind == syntax::ExprKind::error) return {};
+    // The day that was meant, of this season; else an example.
+    const types::Season& season = a_.model.schema.season;
+    const auto edge = e.op == syntax::Op::before ? syntax::Edge::first : syntax::Edge::last;
+    const auto day = syntax::day_meant(words(date), edge, season.from, season.to);
+    report(Problem::date_expected, date.span, {words(date), base::to_string(day.value_or(season.to))});
     return {};
   }
   if (!event) return {};

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assay::semantics {
@@ -60,6 +61,7 @@ class Checker {
   Checked use_param(const syntax::Expr& e, std::uint32_t index);
   Checked use_unit(const syntax::Expr& e, const types::Unit& unit);
   void report_unknown_name(const syntax::Expr& e);
+  std::optional<std::pair<std::string, std::string>> spoken_name(const std::string& name) const;
   bool can_be_seen(const syntax::Expr& name) const;
   // check_fact.cpp
   Checked use_fact(const syntax::Expr& e, FactId id, const std::vector<std::optional<std::uint32_t>>& fixed);
@@ -76,6 +78,7 @@ class Checker {
   // check_function.cpp
   Checked use_function(const syntax::Expr& e, std::uint32_t index);
   Checked use_argument(const Argument& argument);
+  std::optional<std::pair<std::string, std::string>> spoken_call(const syntax::Expr& e) const;
   const Argument* parameter(const std::string& name) const;
   // check_arithmetic.cpp
   Checked check_negate(const syntax::Expr& e);

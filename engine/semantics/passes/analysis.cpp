@@ -2,14 +2,25 @@
 
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "types/unit.h"
 
+#include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace assay::semantics {
 
 namespace {
 
 constexpr std::size_t kSuggestions = 200;
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& each : names) all += (all.empty() ? "`" : ", `") + each + "`";
+  return all;
+}
 
 }  // namespace
 
@@ -36,9 +47,27 @@ void Analysis::unknown(Problem problem, Span span, std::vector<std::string> argu
 }
 
 void Analysis::unknown_grade(Span span, const std::string& name, const std::string& scale, const std::vector<std::string>& grades) {
-  std::string all;
-  for (const std::string& each : grades) all += (all.empty() ? "`" : ", `") + each + "`";
-  unknown(Problem::unknown_grade, span, {name, scale, all}, grades);
+  unknown(Problem::unknown_grade, span, {name, scale, listed(grades)}, grades);
+}
+
+void Analysis::unknown_asked_grade(Span span, const std::string& name, const std::string& scale, const std::vector<std::string>& grades) {
+  // at least 良好以上
+  std::vector<std::string> meant;
+  for (const std::string& each : grades)
+    if (name == each + "以上" || name == each + "及以上") meant.assign(1, each);
+  if (meant.empty() || incomplete) return unknown_grade(span, name, scale, grades);
+  report(Problem::unknown_grade, span, {name, scale, listed(grades)}).suggestion = meant.front();
+}
+
+void Analysis::unknown_unit(Span span, const std::string& name) {
+  constexpr std::string_view kTen = "十";
+  const bool tens = name.starts_with(kTen);
+  const std::size_t begin = tens ? kTen.size() : 0;
+  const std::size_t end = begin + types::leading_multiplier(std::string_view(name).substr(begin)).second;
+  const std::string unit = name.substr(end);
+  const bool multiple = end > 0 && !unit.empty() && model.schema.units.find(unit) != nullptr;
+  const std::string many = (tens ? "10" : "1") + name.substr(begin, end - begin);
+  unknown(Problem::unknown_unit, span, {name, multiple ? name + " = " + many + " " + unit : name}, model.schema.units.names());
 }
 
 std::optional<std::string> Analysis::suggest(const std::string& name, const std::vector<std::string>& candidates) {

@@ -38,7 +38,11 @@ class Analysis {
   diagnostics::Diagnostic& report(Problem problem, Span span, std::vector<std::string> arguments = {});
   // Nothing where statements are missing from the trees, since the name may have been declared in one of them.
   void unknown_grade(Span span, const std::string& name, const std::string& scale, const std::vector<std::string>& grades);
+  // Of one behind `at least`.
+  void unknown_asked_grade(Span span, const std::string& name, const std::string& scale, const std::vector<std::string>& grades);
   void unknown(Problem problem, Span span, std::vector<std::string> arguments, const std::vector<std::string>& candidates);
+  // What declares it is offered, too: 万人次 is 1万 of the unit 人次 where there is one.
+  void unknown_unit(Span span, const std::string& name);
   // The words at a span, on one line and shortened for a message.
   std::string words(Span span) const;
 

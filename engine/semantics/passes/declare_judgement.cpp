@@ -23,7 +23,7 @@ void declare_judgement(Analysis& a, const syntax::Criterion& criterion, const Sc
     for (const types::Grade& grade : of.grades) grades.push_back(grade.name);
     const auto found = std::find(grades.begin(), grades.end(), criterion.at_least->text);
     if (found == grades.end()) {
-      a.unknown_grade(criterion.at_least->span, criterion.at_least->text, of.name, grades);
+      a.unknown_asked_grade(criterion.at_least->span, criterion.at_least->text, of.name, grades);
       return;
     }
     asked = static_cast<std::size_t>(found - grades.begin());

@@ -106,7 +106,7 @@ class Declarer {
 
   std::optional<types::Unit> named(const syntax::Expr& e) {
     if (make(e.text, e.span)) return *a_.model.schema.units.find(e.text);
-    if (!declared_.contains(e.text)) a_.unknown(Problem::unknown_unit, e.span, {e.text}, a_.model.schema.units.names());
+    if (!declared_.contains(e.text)) a_.unknown_unit(e.span, e.text);
     return std::nullopt;
   }
 
@@ -192,7 +192,7 @@ std::optional<types::Unit> unit_expression(Analysis& a, const syntax::File& file
   }
   if (const types::Unit* unit = a.model.schema.units.find(e.text); unit != nullptr && unit->name == e.text) return *unit;
   if (const Symbol* symbol = a.rulebook.find(e.text); symbol != nullptr && symbol->kind == Symbol::Kind::unit) return std::nullopt;
-  a.unknown(Problem::unknown_unit, e.span, {e.text}, a.model.schema.units.names());
+  a.unknown_unit(e.span, e.text);
   return std::nullopt;
 }
 

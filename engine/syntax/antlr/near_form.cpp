@@ -3,9 +3,11 @@
 #include "base/calendar.h"
 #include "diagnostics/kinds.h"
 #include "syntax/place_words.h"
+#include "syntax/spoken.h"
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 
 namespace assay::syntax {
@@ -55,9 +57,64 @@ std::optional<NearMiss> near_day(std::string_view word, std::string_view before,
   return NearMiss{Kind::day_without_word, false, {std::string(before), std::string(day)}};
 }
 
-Remedy two_values_remedy(std::string_view before, std::string_view found, std::string_view after) {
+namespace {
+
+Remedy to_write(const std::string& en, const std::string& zh) { return {"write `" + en + "`", "请写`" + zh + "`"}; }
+
+bool is_digit_first(std::string_view text) { return !text.empty() && text.front() >= '0' && text.front() <= '9'; }
+
+// 游客 同比增长 不低于 8%, 游客 增长 >= 8%, 增长率 游客
+std::optional<Remedy> spoken_function(const WordsInRow& words) {
+  const auto called = [](const SpokenFunction& function, std::string_view of, const std::string& rest) {
+    const std::string in_parentheses = "(" + std::string(of) + ")" + rest;
+    return to_write(std::string(function.en) + in_parentheses, std::string(function.zh) + in_parentheses);
+  };
+  if (const auto function = function_meant(words.before)) return called(*function, words.found, {});
+  std::string_view spoken = words.found;
+  while (!spoken.empty() && (spoken.back() == '.' || (spoken.back() >= '0' && spoken.back() <= '9'))) spoken.remove_suffix(1);
+  const auto function = function_meant(spoken);
+  if (!function) return std::nullopt;
+  std::string rest;
+  if (spoken.size() < words.found.size()) {
+    rest = " >= " + std::string(words.found.substr(spoken.size())) + std::string(words.after == "%" || words.after == "％" ? "%" : "");
+  } else if (is_digit_first(words.after)) {
+    rest = " >= " + std::string(words.after);
+  } else if (const auto sign = near_miss({}, words.after); sign && sign->kind == Kind::comparison_in_words) {
+    rest = " " + sign->arguments.back() + (is_digit_first(words.next) ? " " + std::string(words.next) : words.next == "%" ? "%" : "");
+  } else if (words.after.find_first_of("<>=") == 0) {
+    rest = " " + std::string(words.after) + " " + std::string(words.next);
+  }
+  return called(*function, words.before, rest);
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+// 项目 全部 开工, 排名 进入 前 3, 会 2024年9月底前, NOT 会
+std::optional<Remedy> spoken_condition(const WordsInRow& words) {
+  const std::string left(words.before);
+  if (is_one_of(words.found, {"全部", "都", "均", "全都"}) && !words.after.empty())
+    return to_write("every " + left + " has " + std::string(words.after), "每个 " + left + " 满足 " + std::string(words.after));
+  if (is_one_of(words.found, {"进入", "位列", "位居", "列", "居", "排"})) {
+    const bool before = words.after.starts_with("前");
+    const std::string_view rest = before || words.after.starts_with("第") ? words.after.substr(std::string_view("前").size()) : std::string_view();
+    const auto place = place_number(rest.empty() ? words.next : rest);
+    const std::string sign = before ? " <= " : " == ";
+    if (place) return to_write(left + sign + *place, left + sign + *place);
+  }
+  if (const auto day = day_meant(words.found, Edge::last, std::nullopt, std::nullopt))
+    return to_write(left + " by " + base::to_string(*day), left + " 截至 " + base::to_string(*day));
+  if (is_one_of(words.before, {"NOT", "Not", "不", "未", "没", "没有"})) return to_write("not " + std::string(words.found), "非 " + std::string(words.found));
+  return std::nullopt;
+}
+
+}  // namespace
+
+Remedy two_values_remedy(const WordsInRow& words) {
+  const auto& [before, found, after, next] = words;
   const std::string left(before);
-  const auto write = [](const std::string& en, const std::string& zh) { return Remedy{"write `" + en + "`", "请写`" + zh + "`"}; };
+  const auto write = to_write;
+  if (auto remedy = spoken_function(words)) return *remedy;
+  if (auto remedy = spoken_condition(words)) return *remedy;
   for (const std::string_view each : {"所有", "全部", "各", "各个", "每", "all", "each"})
     if (before == each) return write("every " + std::string(found) + " has …", "每个 " + std::string(found) + " 满足 …");
   for (const std::string_view each : {"前", "第"}) {

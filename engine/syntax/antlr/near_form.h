@@ -16,7 +16,10 @@ std::optional<NearMiss> near_day(std::string_view word, std::string_view before,
 struct Remedy {
   std::string en, zh;
 };
-Remedy two_values_remedy(std::string_view before, std::string_view found, std::string_view after);
+struct WordsInRow {
+  std::string_view before, found, after, next;  // `found` is where the operator is missing
+};
+Remedy two_values_remedy(const WordsInRow& words);
 // Of the first word of a tier.
 std::optional<NearMiss> near_tier(std::string_view found, std::string_view after);
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "diagnostics/kinds.h"
 #include "syntax/keywords.h"
+#include "syntax/spoken.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ constexpr auto kComparisons = std::to_array<Row>({
     {"等于", "=="},
 });
 constexpr auto kSigns = std::to_array<Row>({{"⩾", ">="}, {"≧", ">="}, {"⩽", "<="}, {"≦", "<="}});
-constexpr std::array<std::string_view, 6> kConnectives = {"并且", "或者", "且", "或", "并", "和"};
+constexpr std::array<std::string_view, 10> kConnectives = {"并且", "或者", "同时", "以及", "而且", "且", "或", "并", "和", "与"};
 
 bool begins_with_digit(std::string_view text) {
   std::size_t at = 0;
@@ -49,7 +50,7 @@ std::optional<NearMiss> glued_connective(std::string_view before) {
   for (const std::string_view word : kConnectives) {
     if (!before.ends_with(word)) continue;
     const std::string start(before.substr(0, before.size() - word.size()));
-    return NearMiss{Kind::glued_word, true, {std::string(before), std::string(word), start + " " + std::string(word)}};
+    return NearMiss{Kind::glued_word, true, {std::string(before), std::string(word), start + " " + connective_meant(word).value_or(std::string(word))}};
   }
   return std::nullopt;
 }

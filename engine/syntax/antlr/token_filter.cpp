@@ -1,5 +1,6 @@
 #include "syntax/antlr/token_filter.h"
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "diagnostics/kinds.h"
 #include "syntax/antlr/grouped_number.h"
@@ -8,10 +9,13 @@
 #include "syntax/antlr/runtime.h"
 #include "syntax/keywords.h"
 #include "syntax/literals.h"
+#include "syntax/spoken.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace assay::syntax {
@@ -164,6 +168,20 @@ void TokenFilter::check(SourceToken& token, source::Span span, std::string_view 
   }
 }
 
+// by 2024-09: the parser would go on, and read a difference.
+bool TokenFilter::month_as_day(const std::vector<SourceToken>& tokens, std::size_t index) {
+  if (index < 3 || tokens[index - 1].kind != Parser::MINUS || tokens[index - 2].end != tokens[index - 1].begin) return false;
+  const SourceToken& word = tokens[index - 3];
+  if (word.kind != Parser::BY && word.kind != Parser::BEFORE && word.kind != Parser::AFTER) return false;
+  const std::uint32_t begin = tokens[index - 2].begin;
+  const std::uint32_t end = tokens[index].end;
+  const auto day = day_meant(twins(text_.substr(begin, end - begin)), word.kind == Parser::BEFORE ? Edge::first : Edge::last, std::nullopt, std::nullopt);
+  if (!day) return false;
+  const std::string written = "`" + base::to_string(*day) + "`";
+  problems_.report(Kind::expected_date, problems_.span(begin, end), {std::string(text_.substr(word.begin, word.end - word.begin)), written, written});
+  return true;
+}
+
 // 007 is no number, and 1,007 several: known once all tokens are.
 void TokenFilter::report_leading_zeros(const std::vector<SourceToken>& tokens) {
   std::size_t told = 0;  // tokens up to here
@@ -174,6 +192,7 @@ void TokenFilter::report_leading_zeros(const std::vector<SourceToken>& tokens) {
       told = number->last + 1;
     } else {
       const SourceToken& token = tokens[index];
+      if (month_as_day(tokens, index)) continue;
       report_leading_zero(twins(text_.substr(token.begin, token.end - token.begin)), problems_.span(token.begin, token.end), problems_);
     }
   }

@@ -44,7 +44,8 @@ void Wording::say() {
     return;
   }
   if (quote_inside() || grouped_number() || judgement_without_scale()) return;
-  if (nearly_right() || near_form() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
+  if (connective_in_words() || dotted_day()) return;
+  if (nearly_right() || near_form() || grade_without_word() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
   if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
   if (where_value_belongs()) return;
   if (named_part()) return;
@@ -64,10 +65,10 @@ bool Wording::inside(std::size_t rule, std::size_t levels) const {
   return false;
 }
 
-std::string Wording::word_after() const {
+std::string Wording::word_after(std::size_t which) const {
   antlr4::TokenStream* tokens = parser_.getTokenStream();
   // The last token is the end of the file.
-  return type_ != Token::EOF && found_index_ + 2 < tokens->size() ? text_of(*tokens->get(found_index_ + 1)) : std::string();
+  return type_ != Token::EOF && found_index_ + which + 1 < tokens->size() ? text_of(*tokens->get(found_index_ + which)) : std::string();
 }
 
 std::optional<std::string> Wording::meant() const {

@@ -29,6 +29,7 @@ class Wording {
   // in wording_quotes.cpp,
   bool quote_inside();
   bool judgement_without_scale();
+  bool grade_without_word();
   // in wording_statements.cpp,
   bool swallowed_statement();
   bool block();
@@ -40,6 +41,8 @@ class Wording {
   bool after_number();
   bool not_last();
   bool where_value_belongs();
+  bool connective_in_words();
+  bool dotted_day();
   bool juxtaposed();
   // What is said where it was none of these.
   void few_choices();
@@ -54,7 +57,7 @@ class Wording {
   // Where the next statement has begun already, the place to look at is the end of the one before.
   source::Span place() const { return new_line_ && before_span_.valid() ? before_span_ : span_; }
   std::string back_quoted() const { return "`" + text_ + "`"; }
-  std::string word_after() const;
+  std::string word_after(std::size_t which = 1) const;  // empty behind the last
   std::string words_after() const;  // those that stand together without a space: -5%
   std::string word_before_that() const;  // before the one before
   // Of a stretch the left side of its criterion's comparison, as it is written; empty where there is none.

@@ -2,9 +2,11 @@
 #include "syntax/antlr/wording.h"
 
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/recovery.h"
 #include "syntax/antlr/words.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -76,6 +78,22 @@ bool Wording::judgement_without_scale() {
     zh = "请写`评判 " + head + "于 " + first.name + "`，其等级有" + list_zh + "；要求高于及格的，在后面加`至少 " + grade + "`";
   }
   problems_.report(Kind::judgement_without_scale, place(), {std::move(en)}).arguments_zh = {std::move(zh)};
+  return true;
+}
+
+// judge q on 评议 良好以上, judge q on 评议 >= 良好
+bool Wording::grade_without_word() {
+  if (earlier_type() != Parser::ON || new_line_) return false;
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::size_t opener = before_index_;
+  while (opener > 0 && !opens_statement(tokens->get(opener)->getType())) --opener;
+  if (tokens->get(opener)->getType() != Parser::JUDGE) return false;
+  const bool sign = type_ == Parser::GE;
+  if (!sign && ((type_ != Parser::NAME && type_ != Parser::QUOTED) || meant())) return false;
+  std::string grade = sign ? word_after() : text_;
+  for (const std::string_view end : {"及以上", "以上"})
+    if (grade.size() > end.size() && grade.ends_with(end)) grade.resize(grade.size() - end.size());
+  problems_.report(Kind::unexpected_word, span_, {text_, "write `at least " + grade + "`"}).arguments_zh = {text_, "请写`至少 " + grade + "`"};
   return true;
 }
 

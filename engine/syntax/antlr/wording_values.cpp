@@ -1,12 +1,14 @@
 // Values, units and operators that are missing or too many.
 #include "syntax/antlr/wording.h"
 
+#include "base/calendar.h"
 #include "diagnostics/kinds.h"
 #include "syntax/antlr/grouped_number.h"
 #include "syntax/antlr/near_form.h"
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/token_stream.h"
 #include "syntax/antlr/words.h"
+#include "syntax/spoken.h"
 
 #include <array>
 #include <cstddef>
@@ -104,8 +106,36 @@ bool Wording::where_value_belongs() {
     const std::string left = left_side();
     problems_.report(Kind::comparison_without_left, span_, {text_, (left.empty() ? "…" : left) + " " + text_ + " " + words_after()});
   } else {
-    problems_.report(Kind::expected_value, place(), {before_});
+    Diagnostic& d = problems_.report(Kind::expected_value, place(), {before_});
+    // and(a, b)
+    const bool called = is_connective(type_) && !new_line_ && (word_after() == "(" || word_after() == "（");
+    if (called) {
+      d.arguments.push_back("`" + text_ + "` stands between conditions: `a " + text_ + " b`");
+      d.arguments_zh = {before_, "`" + text_ + "`写在两个条件之间：`a " + text_ + " b`"};
+    }
   }
+  return true;
+}
+
+// 3人次 和 x
+bool Wording::connective_in_words() {
+  if (new_line_ || !possible_.contains(static_cast<ssize_t>(Parser::AND))) return false;
+  const auto meant = connective_meant(text_);
+  if (meant) problems_.report(Kind::comparison_in_words, span_, {text_, *meant});
+  return meant.has_value();
+}
+
+// by 2024.9.30: a number, a full stop and a number.
+bool Wording::dotted_day() {
+  if (before_type_ != Parser::DOT || type_ != Parser::NUMBER || earlier_type() != Parser::NUMBER || before_index_ < 2) return false;
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  Token* word = tokens->get(before_index_ - 2);
+  const source::Span span = source::join(span_of(*tokens->get(before_index_ - 1)), span_);
+  const auto day = base::parse_date(all_.substr(span.begin, span.end - span.begin));
+  const bool timing = word->getType() == Parser::BY || word->getType() == Parser::BEFORE || word->getType() == Parser::AFTER || word->getType() == Parser::ON;
+  if (!day || !timing) return false;
+  const std::string written = "`" + base::to_string(*day) + "`";
+  problems_.report(Kind::expected_date, span, {text_of(*word), written, written});
   return true;
 }
 
@@ -120,7 +150,7 @@ bool Wording::juxtaposed() {
   } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
     problems_.report(Kind::unit_apart, span_, {before_, text_});
   } else {
-    const Remedy remedy = two_values_remedy(before_, text_, word_after());
+    const Remedy remedy = two_values_remedy({before_, text_, word_after(), word_after(2)});
     problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});
   }
   return true;

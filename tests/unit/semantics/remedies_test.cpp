@@ -1,0 +1,85 @@
+// What is offered for what analysts write, word by word.
+#include "rulebook.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace {
+
+using assay::diagnostics::Language;
+
+// `code: what to do`, and what it is near to behind a `?`. Of several it is that of the least code: of what cannot be read, before what that means.
+std::string remedy(const assay::tests::Rulebook& made, Language language = Language::zh) {
+  std::string first;
+  for (const assay::diagnostics::Diagnostic& each : made.sink.all()) {
+    const assay::diagnostics::KindInfo& kind = assay::diagnostics::info(each.kind);
+    if (kind.severity != assay::diagnostics::Severity::error) continue;
+    const std::string code(kind.code);
+    const std::string said = code + ": " + assay::diagnostics::help(each, language) + (each.suggestion ? " ? " + *each.suggestion : "");
+    if (first.empty() || code < first.substr(0, code.size())) first = said;
+  }
+  return first;
+}
+
+std::string of_body(const std::string& body, Language language = Language::zh) { return remedy(assay::tests::with_body(body), language); }
+
+}  // namespace
+
+TEST_CASE("a unit that is a multiple of a declared one is offered with its size") {
+  CHECK(of_body("fact a : flow 百万人") == "AS0314: 请声明它：`计量单位 百万人 = 1百万 人`");
+  CHECK(of_body("fact a : flow 十人", Language::en) == "AS0314: declare it: `unit 十人 = 10 人` ? 人");
+  CHECK(of_body("fact a : flow 十万人") == "AS0314: 请声明它：`计量单位 十万人 = 10万 人`");
+  CHECK(of_body("fact a : flow 万吨") == "AS0314: 请声明它：`计量单位 万吨` ? 万元");
+}
+
+TEST_CASE("growth and the year before as people say them are offered as functions") {
+  CHECK(of_body("target 1 { require GDP增长率 >= 8% }") == "AS0301: 请写`增长率(GDP)`");
+  CHECK(of_body("target 1 { require GDP同比增长 >= 8% }", Language::en) == "AS0301: write `growth(GDP)`");
+  CHECK(of_body("target 1 { require GDP >= 去年同期 }") == "AS0301: 请写`上年同期(…)`");
+  CHECK(of_body("target 1 { require GDP >= 上年同期 * 108% }") == "AS0301: 请写`上年同期(…)`");
+  CHECK(of_body("target 1 { require 同比(GDP) >= 8% }") == "AS0322: 请写`增长率(GDP)`");
+  CHECK(of_body("target 1 { require 同比下降(债务) >= 8% }", Language::en) == "AS0322: write `reduction(债务)`");
+}
+
+TEST_CASE("connectives written as functions, texts without quotes and fields without their list are told of with what to write") {
+  CHECK(of_body("target 1 { require AND(规范, 有效) }") == "AS0322: 请写`规范 and 有效`");
+  CHECK(of_body("target 1 { require sum(营收) >= 3亿元 }") == "AS0301: 请写`项目.营收`");
+  CHECK(of_body("fact 类型 : text target 1 { require 类型 == 融合 }") == "AS0301: 文字请加引号：`\"融合\"`");
+  CHECK(of_body("target 1 { judge 品 on 评议 at least 优秀以上 }") == "AS0319: 等级有`差`、`合格`、`优秀` ? 优秀");
+}
+
+TEST_CASE("a day in words is offered as the day of the season") {
+  const auto offered = [](const std::string& timing) { return of_body("fact 会 : event target 1 { require 会 " + timing + " }"); };
+  CHECK(offered("截至 9月底") == "AS0383: 请写 `2023-09-30`");
+  CHECK(offered("截至 2023年9月底") == "AS0383: 请写 `2023-09-30`");
+  CHECK(offered("截至 10月1日") == "AS0383: 请写 `2023-10-01`");
+  CHECK(offered("截至 第三季度") == "AS0383: 请写 `2023-09-30`");
+  CHECK(offered("早于 第三季度") == "AS0383: 请写 `2023-07-01`");
+  CHECK(offered("截至 2023/9/30") == "AS0383: 请写 `2023-09-30`");
+  CHECK(offered("截至 上半年") == "AS0383: 请写 `2023-06-30`");
+  CHECK(offered("截至 年底") == "AS0383: 请写 `2023-12-31`");
+  CHECK(offered("截至 某日") == "AS0383: 请写 `2023-12-31`");
+  CHECK(offered("截至 2023.9.30") == "AS0139: 日期写作 `2023-09-30`");
+  CHECK(offered("截至 2023-09") == "AS0139: 日期写作 `2023-09-30`");
+  CHECK(offered("早于 2023-09") == "AS0139: 日期写作 `2023-09-01`");
+  CHECK(offered("2023年9月底前") == "AS0148: 请写`会 截至 2023-09-30`");
+}
+
+TEST_CASE("conditions as people say them are offered as the language has them") {
+  const auto offered = [](const std::string& condition) { return of_body("fact 会 : event fact 名 : rank target 1 { require " + condition + " }"); };
+  for (const std::string word : {"和", "同时", "以及", "并且"}) CHECK(offered("培训 >= 3人 " + word + " 会") == "AS0651: 请写作`且`");
+  CHECK(offered("会 AND 规范") == "AS0651: 请写作`and`");
+  CHECK(offered("培训 >= 3人和 会") == "AS0653: 词与词之间须空格：`3人 且`");
+  CHECK(offered(": 且(会, 规范)") == "AS0134: `且`写在两个条件之间：`a 且 b`");
+  CHECK(offered("NOT 会") == "AS0148: 请写`非 会`");
+  CHECK(offered("培训 同比增长 不低于 8%") == "AS0148: 请写`增长率(培训) >= 8%`");
+  CHECK(offered("培训 增长 >= 8%") == "AS0148: 请写`增长率(培训) >= 8%`");
+  CHECK(offered("培训 同比增长8%") == "AS0148: 请写`增长率(培训) >= 8%`");
+  CHECK(offered("增长率 培训 >= 8%") == "AS0148: 请写`增长率(培训)`");
+  CHECK(offered("项目 全部 开工") == "AS0148: 请写`每个 项目 满足 开工`");
+  CHECK(offered("名 进入 前 3") == "AS0148: 请写`名 <= 3`");
+  CHECK(offered("名 进入 前三") == "AS0148: 请写`名 <= 3`");
+  CHECK(of_body("target 1 { judge 品 on 评议 优秀以上 }") == "AS0143: 请写`至少 优秀`");
+  CHECK(of_body("target 1 { judge 品 on 评议 >= 优秀 }") == "AS0143: 请写`至少 优秀`");
+}
