@@ -111,7 +111,7 @@ void FileReader::check_list_sizes(const types::Schema& schema, diagnostics::Sink
     for (const auto& [unit, count] : counts) {
       if (count.first == *list.size) continue;
       const SourceFile& file = store_.file_of(count.second);
-      sink.report(Kind::facts_list_size, diagnostics::Cell{file.path, count.second - file.first_row + 1, 1},
+      sink.report(Kind::facts_list_size, diagnostics::Cell{file.path, count.second - file.first_row + 1, file.item_column},
                   {store_.units[unit], std::to_string(count.first), list.name, std::to_string(*list.size)});
     }
   }

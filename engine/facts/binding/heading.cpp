@@ -67,9 +67,13 @@ class Binder {
 };
 
 void Binder::find_form() {
-  if (const auto list = names_.list(trimmed(cells_[0]))) {
+  // 序号 may stand before the items.
+  const std::size_t item = cells_.size() > 1 && fixed_column(trimmed(cells_[0])) == Column::number ? 1 : 0;
+  const std::string_view first = trimmed(cells_[item]);
+  if (const auto list = names_.list(first); list && (item == 0 || names_.facts(first).empty())) {
     layout_.form = Layout::Form::list;
     layout_.list = *list;
+    layout_.item = static_cast<std::uint32_t>(item);
     return;
   }
   const auto has = [&](Column wanted) {
@@ -190,7 +194,7 @@ void Binder::bind_column(std::size_t column) {
     fail(Kind::facts_bidi_control, at(column), {*control});
     return;
   }
-  if (column == 0 && layout_.form == Layout::Form::list) return;
+  if (layout_.form == Layout::Form::list && column == layout_.item) return;
   if (spread_.has(column)) return;
   if (bind_fixed(column, heading) || bind_value(column, heading)) return;
   if (const auto dimension = names_.dimension(heading)) {

@@ -38,7 +38,8 @@ struct Layout {
   std::vector<std::pair<types::DimensionId, std::uint32_t>> dimensions;
   std::vector<FactColumn> facts;        // by_column and list
   std::vector<std::uint32_t> unnamed;   // columns without a heading, which must be empty
-  types::ListId list;                   // list; its items are in column 0
+  types::ListId list;                   // list
+  std::uint32_t item = 0;               // list: the column of its items
 };
 
 // What a unit in a heading, or in the column of units of measure, makes of bare cells of a fact.

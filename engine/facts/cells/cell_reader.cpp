@@ -76,6 +76,13 @@ bool is_spreadsheet_error(const std::string& text) {
   return too_narrow || std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end();
 }
 
+// 2024/9/12 0:00, as a spreadsheet writes a day that it keeps as a time.
+std::string_view without_midnight(std::string_view text) {
+  for (const std::string_view clock : {" 00:00:00", " 0:00:00", " 00:00", " 0:00"})
+    if (text.ends_with(clock)) return text.substr(0, text.size() - clock.size());
+  return text;
+}
+
 // A date as a spreadsheet keeps it, days since 1899-12-30, of this century.
 std::optional<base::Date> spreadsheet_day(const std::string& text) {
   constexpr std::int32_t kOf1970 = 25'569;
@@ -284,7 +291,7 @@ Entry CellReader::read_flag(std::string_view cell, const std::string& text, Cont
 }
 
 Entry CellReader::read_event(std::string_view cell, const std::string& text, Context& context) const {
-  if (const auto date = base::parse_date(text)) {
+  if (const auto date = base::parse_date(without_midnight(text))) {
     const int year = base::civil(*date).year;
     return year >= 1900 && year < 2200 ? whole_entry(date->days) : fault(Kind::cell_odd_date, cell, declared_, context);
   }

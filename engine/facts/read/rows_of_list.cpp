@@ -11,6 +11,7 @@ using diagnostics::Kind;
 ItemRows::ItemRows(const FileContext& file) : Rows(file) {
   const types::List& list = file.schema[file.layout.list];
   SourceFile& source = file.store.files.back();
+  source.item_column = file.layout.item + 1;
   readers_.reserve(file.layout.facts.size());
   for (const binding::FactColumn& column : file.layout.facts) {
     readers_.emplace_back(file.schema, column.fact, column.unit);
@@ -23,27 +24,28 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
   at_row(row);
   const types::List& list = file_.schema[file_.layout.list];
   const bool placed = binder_.bind(cells, row);
-  const std::string_view name = binding::trimmed(cells[0]);
+  const std::uint32_t column_of_item = file_.layout.item;
+  const std::string_view name = binding::trimmed(cells[column_of_item]);
   if (name.empty()) {
-    file_.sink.report(Kind::facts_no_item, cell_at(row, 0), {list.name});
+    file_.sink.report(Kind::facts_no_item, cell_at(row, column_of_item), {list.name});
     return;
   }
   if (binding::is_total(name)) {
-    file_.faults.add(Kind::facts_total_row, cell_at(row, 0), {std::string(name)});
+    file_.faults.add(Kind::facts_total_row, cell_at(row, column_of_item), {std::string(name)});
     return;
   }
   if (const auto control = binding::bidi_control(name)) {
-    file_.faults.add(Kind::facts_bidi_control, cell_at(row, 0), {*control});
+    file_.faults.add(Kind::facts_bidi_control, cell_at(row, column_of_item), {*control});
     return;
   }
   if (!placed) return;
   const RowBinder::Target target = binder_.target(list.dimensions);
   if (target.extra) {
-    file_.faults.add(Kind::facts_not_per, cell_at(row, 0), {list.name, file_.schema[*target.extra].name});
+    file_.faults.add(Kind::facts_not_per, cell_at(row, column_of_item), {list.name, file_.schema[*target.extra].name});
     return;
   }
   if (target.member == kTotal) {
-    file_.sink.report(Kind::facts_item_member, cell_at(row, 0), {file_.schema[list.dimensions.front()].name, list.name});
+    file_.sink.report(Kind::facts_item_member, cell_at(row, column_of_item), {file_.schema[list.dimensions.front()].name, list.name});
     return;
   }
   ListItems& items = file_.store.lists[file_.layout.list.index()];
@@ -69,8 +71,8 @@ void ItemRows::report_repeated(const ListItem& earlier, std::uint64_t row) {
   std::string where = std::to_string(earlier_row);
   const bool elsewhere = &source != &file_.store.files.back();
   if (elsewhere) where += " (" + source.path + ")";
-  auto& diagnostic = file_.sink.report(Kind::facts_repeated_item, cell_at(row, 0), {earlier.name, where});
-  if (elsewhere) diagnostic.related.push_back({{}, diagnostics::Cell{source.path, earlier_row, 1}, {"reported here", "已在此填报"}});
+  auto& diagnostic = file_.sink.report(Kind::facts_repeated_item, cell_at(row, file_.layout.item), {earlier.name, where});
+  if (elsewhere) diagnostic.related.push_back({{}, diagnostics::Cell{source.path, earlier_row, source.item_column}, {"reported here", "已在此填报"}});
 }
 
 }  // namespace assay::facts::read

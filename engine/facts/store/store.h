@@ -60,6 +60,7 @@ struct SourceFile {
   std::vector<bool> reviews;                 // records that a reviewer reported, up to the last of them; from the first record
   std::unordered_map<std::uint64_t, std::string> reasons;  // of those, by number from 1
   std::uint32_t value_column = 0;            // from 1; by_cell
+  std::uint32_t item_column = 1;             // from 1; list
   std::unordered_map<std::uint32_t, std::uint32_t> columns;  // of a fact, from 1; by_column and list
 };
 

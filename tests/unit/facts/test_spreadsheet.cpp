@@ -52,6 +52,8 @@ TEST_CASE("a day as a spreadsheet counts it, and ticks") {
   CHECK(day.problems() == Lines{"cell_day_number 1.csv:2:4"});
   CHECK(day.message() == "`45107` is how a spreadsheet counts the day 2023-06-30");
   CHECK(day.value("standard", "2023Q2") == "invalid");
+  for (const char* midnight : {"2023/9/12 0:00", "2023-09-12 00:00:00", "2023/9/12 0:00:00"}) CHECK(problems("standard", midnight) == Lines{});
+  CHECK(problems("standard", "2023/9/12 8:30") == Lines{"cell_not_an_event 1.csv:2:4"});
   CHECK(problems("standard", "12345") == Lines{"cell_not_an_event 1.csv:2:4"});
   CHECK(Read(sample, kLong + "A,coastal,,√\n").value("coastal", "2023") == "1");
 }
@@ -101,6 +103,11 @@ TEST_CASE("rows above the heading, running numbers, rows of totals") {
   Read numbered(sample, "序号,unit,fact,period,value\n1,A,training,2023Q1,5\n");
   CHECK(numbered.problems() == Lines{});
   CHECK(numbered.value("training", "2023Q1") == "5");
+  Read items(sample, "序号,整治项目,unit,跨乡镇\n1,太湖溇港,湖州市,是\n2,老石坎,湖州市,否\n");
+  CHECK(items.problems() == Lines{});
+  CHECK(items.batch.lists.at(0).item == Lines{"太湖溇港", "老石坎"});
+  CHECK(Read(sample, "序号,整治项目,unit,跨乡镇\n1,a,U,是\n2,a,U,否\n3,,U,是\n").problems() ==
+        Lines{"facts_repeated_item 1.csv:3:2", "facts_no_item 1.csv:4:2"});
   Read totals(sample, "unit,period,training\nA,2023Q1,5\n合计,2023Q1,5\n合 计,2023Q2,5\n");
   CHECK(totals.problems() == Lines{"facts_total_row 1.csv:3:1", "facts_total_row 1.csv:4:1"});
   CHECK(Read(sample, "整治项目,unit,跨乡镇\n甲,A,是\n合计,A,\n").problems() == Lines{"facts_total_row 1.csv:3:1"});
