@@ -58,9 +58,12 @@ class Divisions {
     Evaluator evaluator(lint_.reader, some.values);
     if (evaluator.condition(asked_.id, asked_.scope) || evaluator.number(divisor, scope) != std::optional(base::Number(0))) return;
     if (guard_ != nullptr && !lint_.is_true(some.values, *guard_)) return;
-    auto& made = lint_.report(Kind::may_divide_by_zero, lint_.model[divisor].span,
-                              {lint_.words(divisor), lint_.words(id), lint_.shown(some.values, {zero})});
     const Expr& e = lint_.model[divisor];
+    // Of a fact the range as it is written.
+    const std::string range = e.kind == semantics::Kind::fact ? ">= 1" + lint_.model.schema[e.fact].unit.name + "`" : std::string();
+    auto& made = lint_.report(Kind::may_divide_by_zero, e.span,
+                              {lint_.words(divisor), lint_.words(id), lint_.shown(some.values, {zero}), range.empty() ? range : " such as `range " + range,
+                               range.empty() ? range : "，如`范围 " + range});
     if (e.kind == semantics::Kind::fact) made.related.push_back({lint_.model.fact_spans[e.fact.index()], {}, kDeclaredHere});
   }
 

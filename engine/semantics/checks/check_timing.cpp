@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/spoken.h"
 
+#include <string>
 #include <utility>
 
 namespace assay::semantics {
@@ -36,7 +37,8 @@ Checked Checker::check_timing(const syntax::Expr& e) {
     const types::Season& season = a_.model.schema.season;
     const auto edge = e.op == syntax::Op::before ? syntax::Edge::first : syntax::Edge::last;
     const auto day = syntax::day_meant(words(date), edge, season.from, season.to);
-    report(Problem::date_expected, date.span, {words(date), base::to_string(day.value_or(season.to))});
+    const std::string example = a_.model.season_span.valid() ? base::to_string(season.to) : "2023-12-31";
+    report(Problem::date_expected, date.span, {words(date), day ? base::to_string(*day) : example});
     return {};
   }
   if (!event) return {};

@@ -44,7 +44,7 @@ void Wording::say() {
     return;
   }
   if (quote_inside() || grouped_number() || judgement_without_scale()) return;
-  if (connective_in_words() || dotted_day()) return;
+  if (connective_in_words() || dotted_day() || range_in_words()) return;
   if (nearly_right() || near_form() || grade_without_word() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
   if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
   if (where_value_belongs()) return;

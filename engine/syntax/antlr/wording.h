@@ -43,6 +43,7 @@ class Wording {
   bool where_value_belongs();
   bool connective_in_words();
   bool dotted_day();
+  bool range_in_words();
   bool juxtaposed();
   // What is said where it was none of these.
   void few_choices();

@@ -5,6 +5,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/antlr/grouped_number.h"
 #include "syntax/antlr/near_form.h"
+#include "syntax/antlr/near_miss.h"
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/token_stream.h"
 #include "syntax/antlr/words.h"
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -123,6 +125,18 @@ bool Wording::connective_in_words() {
   const auto meant = connective_meant(text_);
   if (meant) problems_.report(Kind::comparison_in_words, span_, {text_, *meant});
   return meant.has_value();
+}
+
+// range > 0, range 大于0
+bool Wording::range_in_words() {
+  const bool sign = before_type_ == Parser::RANGE && !new_line_ && is_comparison(type_);
+  const auto word = earlier_type() == Parser::RANGE ? near_miss({}, before_) : std::nullopt;
+  const bool in_words = word && word->kind == Kind::comparison_in_words;
+  if (!sign && !in_words) return false;
+  const std::string range = in_words ? text_of(*parser_.getTokenStream()->get(before_index_ - 1)) : before_;
+  problems_.report(Kind::expected_value, in_words ? before_span_ : span_, {range, "a range has its ends in it: `range >= 1`, `range <= 100`, `range 0..100`"})
+      .arguments_zh = {range, "范围包含两端：`范围 >= 1`、`范围 <= 100`、`范围 0..100`"};
+  return true;
 }
 
 // by 2024.9.30: a number, a full stop and a number.

@@ -83,3 +83,8 @@ TEST_CASE("conditions as people say them are offered as the language has them") 
   CHECK(of_body("target 1 { judge 品 on 评议 优秀以上 }") == "AS0143: 请写`至少 优秀`");
   CHECK(of_body("target 1 { judge 品 on 评议 >= 优秀 }") == "AS0143: 请写`至少 优秀`");
 }
+
+TEST_CASE("a range that is written as a comparison is told of with its ends") {
+  for (const std::string range : {"> 0", "大于0", "大于 0"})
+    CHECK(of_body("fact a : flow 人 range " + range + "\nfact b : flow 人") == "AS0134: 范围包含两端：`范围 >= 1`、`范围 <= 100`、`范围 0..100`");
+}
