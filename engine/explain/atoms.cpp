@@ -174,6 +174,10 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   out.decisive = place.decisive;
   out.negated = place.negated;
   if (!e.children.empty()) sides(e, place, out);
+  if (place.in_period && out.value && !e.children.empty()) {
+    const Expr& valued = model_[e.children[out.turned ? 1 : 0]];
+    out.to_date = valued.kind == Kind::fact && model_.schema[valued.fact].kind == types::FactKind::flow;
+  }
   if ((e.kind == Kind::fact || e.kind == Kind::field || e.kind == Kind::at_period || e.kind == Kind::previous) && !undecided(out.truth)) out.answer = out.truth == Truth::true_;
   base::Date began = model_.schema.season.from;  // the season that is looked at
   if (e.kind == Kind::event) {

@@ -51,6 +51,7 @@ struct Atom {
   bool decisive = true;                 // its truth takes part in that of the condition (not dominated)
   bool negated = false;                 // the condition asks that it does not hold: it stands under `not` or `no`
   bool before_season = false;           // of an event: it happened, but before the season began
+  bool to_date = false;                 // in one of the season's periods the value is a flow's, from the season's beginning to that period's end
   bool is_event = false;                // value and goal are days since 1970
   std::optional<types::Value> value;    // left side; none for flags and texts
   std::string said, goal_said;          // of a text on the left and on the right, where that reads facts: which

@@ -65,7 +65,10 @@ Truth Walk::truth(ExprId id, const Place& place) const {
 
 Place Walk::inside(const Expr& e, const Place& place) const {
   Place out = place;
-  if (e.kind == Kind::at_period) out.moment = plan::over(model_.schema.season, e, place.moment);
+  if (e.kind == Kind::at_period) {
+    out.moment = plan::over(model_.schema.season, e, place.moment);
+    out.in_period = false;
+  }
   if (e.kind == Kind::previous) out.moment = plan::season_before(place.moment);
   return out;
 }
@@ -83,6 +86,7 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
     for (const plan::PeriodMoment& p : plan::periods_of(model_.schema.season, axis, place.moment)) {
       out.push_back(with_where(place, base::to_string(p.period)));
       out.back().moment = p.moment;
+      out.back().in_period = !axis.years && axis.step != base::Step::year;
     }
   } else {
     const facts::ListTable& table = batch_.lists[axis.list.index()];

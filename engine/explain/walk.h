@@ -24,6 +24,7 @@ struct Place {
   std::vector<std::string> where;                // members, items and periods, outermost first
   bool decisive = true;
   bool negated = false;                          // an odd number of times
+  bool in_period = false;                        // under a quantifier over periods of the season
 };
 
 // `x is reported`: false, it lacks x.

@@ -24,7 +24,8 @@ std::string joint(Language language) { return std::string(word(Word::joint, lang
 std::string start_of(const Atom& atom, Language language) {
   std::string text = names(atom.where, language);
   if (!text.empty()) text += word(Word::colon, language);
-  return text + (atom.subject.empty() ? atom.expr : atom.subject);
+  text += atom.subject.empty() ? atom.expr : atom.subject;
+  return atom.to_date ? text + say(Word::remark, language, word(Word::to_date, language)) : text;
 }
 
 std::string truth_text(types::Truth truth, Language language) {

@@ -148,6 +148,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.value = known_range(from.value);
   atom.goal = known_range(from.goal);
   atom.before_season = from.before_season;
+  atom.to_date = from.to_date;
   atom.margin = from.margin;
   if (from.expression.valid() && source.model[from.expression].relative) atom.tolerance = from.tolerance;
   atom.value_name = from.said.empty() ? std::string() : "\"" + from.said + "\"";

@@ -51,6 +51,7 @@ struct Atom {
   bool decisive = true;
   bool negated = false;  // the rule asks that `expr` does not hold
   bool lower_is_better = false;
+  bool to_date = false;        // a flow's total since the season began, in one of its periods
   bool before_season = false;  // an event of before the season's start
   Range value, goal;                // base units; events: days since 1970
   std::optional<base::Number> margin;

@@ -293,6 +293,19 @@ TEST_CASE("a number that the quoted words do not say") {
   for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
 }
 
+TEST_CASE("a flow asked for a fixed number in every period is one to date") {
+  CHECK(found("require every quarter has x >= 3人") == Found{"total_of_period: x >= 3人"});
+  CHECK(found("require every quarter has 3人 <= x") == Found{"total_of_period: 3人 <= x"});
+  CHECK(found("require any half has x in 3人..9人") == Found{"total_of_period: x in 3人..9人"});
+  CHECK(found("require count(quarter where x + y >= 3人) >= 2") == Found{"total_of_period: x + y >= 3人"});
+  CHECK(found("require every quarter has (policy implies x / 2 >= 3人)") == Found{"total_of_period: x / 2 >= 3人"});
+  // The period's own amount, what grows with time, ratios of totals, and what is no flow.
+  for (const char* condition : {"every quarter has x@quarter >= 3人", "every quarter has x >= 100人 * elapsed", "every quarter has x / (y + 1人) >= 3 * elapsed",
+                                "every quarter has x / (y + 1人) >= 80%", "every quarter has growth(x) >= 5%", "every quarter has x >= y", "every quarter has place <= 3",
+                                "every quarter has money >= 3元", "every year from 2021 to 2023 has x >= 3人", "x >= 3人"})
+    CHECK_MESSAGE(found("require " + std::string(condition)).empty(), std::string(condition));
+}
+
 TEST_CASE("a stated period is read as the value to date at its end, where it is that") {
   CHECK(found("require cover@2023Q2 >= 120%") == Found{"out_of_range: cover@2023Q2 >= 120%"});
   CHECK(found("require a : cover@2023Q4 >= 80% ; require b : cover < 60%") == Found{"criteria_contradict: cover < 60%"});
