@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
 #include "facts/binding/heading_text.h"
+#include "facts/binding/running_name.h"
 #include "facts/binding/spread.h"
 #include "types/unit.h"
 
@@ -179,6 +180,10 @@ bool Binder::bind_fact(std::size_t column, std::string_view heading) {
                                     [&](const FactColumn& each) { return each.fact == found[0]; });
   if (repeated) fail(Kind::facts_repeated_heading, at(column), {std::string(heading)});
   FactColumn bound{static_cast<std::uint32_t>(column), found[0], std::nullopt};
+  if (split && says_running(split->unit) && schema_[found[0]].kind == types::FactKind::flow) {
+    fail(Kind::facts_running_name, at(column), {std::string(heading), split->name});
+    return true;
+  }
   if (split) bind_unit(bound, split->unit, split->name);
   layout_.facts.push_back(std::move(bound));
   return true;
@@ -213,6 +218,12 @@ void Binder::bind_column(std::size_t column) {
   // A heading with a unit is meant by the name before it.
   const auto split = split_unit(heading);
   const std::string name = split ? split->name : std::string(heading);
+  if (layout_.form == Layout::Form::by_column) {
+    if (const auto flow = flow_of_running_name(schema_, names_, name)) {
+      fail(Kind::facts_running_name, at(column), {name, *flow});
+      return;
+    }
+  }
   sink_.report(Kind::facts_unknown_heading, at(column), {name}).suggestion =
       layout_.form == Layout::Form::list ? names_.nearest_field(layout_.list, name) : names_.nearest_heading(name);
 }

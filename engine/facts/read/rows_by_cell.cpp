@@ -1,6 +1,7 @@
 #include "facts/read/rows.h"
 
 #include "diagnostics/kinds.h"
+#include "facts/binding/running_name.h"
 
 namespace assay::facts::read {
 
@@ -29,6 +30,10 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
   if (found.empty()) {
     if (binding::is_footer(name) || binding::is_total(name)) {
       file_.faults.add(binding::is_footer(name) ? Kind::facts_footer_row : Kind::facts_total_row, cell, {std::string(name)});
+      return nullptr;
+    }
+    if (const auto flow = binding::flow_of_running_name(file_.schema, file_.names, name)) {
+      file_.faults.add(Kind::facts_running_name, cell, {std::string(name), *flow});
       return nullptr;
     }
     if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name)}))

@@ -97,6 +97,10 @@ TEST_CASE("limits") {
 TEST_CASE("headings") {
   CHECK(problems("unit,period,traning\nA,2023,1\n") == Lines{"facts_unknown_heading 1.csv:1:3 ? training"});
   CHECK(problems("unit,perod,training\nA,2023,1\n") == Lines{"facts_unknown_heading 1.csv:1:2 ? period"});
+  // A running total is no flow: the bare name is not offered.
+  for (const char* name : {"救护培训人数累计", "累计救护培训人数", "救护培训人数本年累计(万人)", "救护培训人数（累计）", "救护培训人数（1—本月）", "training cumulative", "救护培训累计"})
+    CHECK_MESSAGE(problems("unit,period," + std::string(name) + "\nA,2023,1\n") == Lines{"facts_running_name 1.csv:1:3"}, std::string(name));
+  CHECK(problems("unit,fact,period,value\nA,救护培训人数累计,2023,1\n") == Lines{"facts_running_name 1.csv:2:2"});
   CHECK(problems("unit,救护培训人次(万人)\nA,1\n") == Lines{"facts_unknown_heading 1.csv:1:2 ? 救护培训人数"});
   CHECK(problems("unit,unit,training\nA,A,1\n") == Lines{"facts_measure_column 1.csv:1:2"});
   CHECK(problems("unit,training,救护培训人数\nA,1,1\n") == Lines{"facts_repeated_heading 1.csv:1:3"});

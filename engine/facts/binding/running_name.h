@@ -1,0 +1,18 @@
+// Names that say a running total, `旅游总收入累计`, where the fact is reported for each period by itself: its periods would be added up twice over.
+#pragma once
+
+#include "facts/binding/names.h"
+#include "types/schema.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay::facts::binding {
+
+// Whether the words speak of a total since the season began: 累计, 1—本月, cumulative.
+bool says_running(std::string_view words);
+// The name of the flow that such a heading or cell means, in the rules' spelling; nothing where the name says no running total or means no flow.
+std::optional<std::string> flow_of_running_name(const types::Schema& schema, const Names& names, std::string_view name);
+
+}  // namespace assay::facts::binding
