@@ -103,7 +103,8 @@ void Checker::report_unknown_name(const syntax::Expr& e) {
   if (a_.incomplete) return;
   std::vector<std::string> names = scope_->names();
   if (const auto place = syntax::place_in_words(e.text)) {
-    report(Problem::place_in_words, e.span, {e.text, *place});
+    // 前三 is the third or better.
+    report(Problem::place_in_words, e.span, {e.text, e.text.starts_with("前") ? "<= " + *place : *place});
     return;
   }
   if (const auto glued = find_glued_word(e.text, names)) {

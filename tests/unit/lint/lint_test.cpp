@@ -293,6 +293,15 @@ TEST_CASE("a number that the quoted words do not say") {
   for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
 }
 
+TEST_CASE("a place that a better one misses") {
+  CHECK(found("require place == 3") == Found{"equal_place: place == 3"});
+  CHECK(found("require policy and 3 = place") == Found{"equal_place: 3 = place"});
+  CHECK(found("require every quarter has place = 2") == Found{"equal_place: place = 2"});
+  for (const char* condition : {"place == 1", "place <= 3", "place == 2 or place == 3", "place in {2, 3}", "not place == 3", "no quarter has place == 3", "place != 3",
+                                "count(quarter where place == 2) >= 1", "place == 3 implies policy"})
+    CHECK_MESSAGE(found("require " + std::string(condition)).empty(), std::string(condition));
+}
+
 TEST_CASE("a flow asked for a fixed number in every period is one to date") {
   CHECK(found("require every quarter has x >= 3人") == Found{"total_of_period: x >= 3人"});
   CHECK(found("require every quarter has 3人 <= x") == Found{"total_of_period: 3人 <= x"});
