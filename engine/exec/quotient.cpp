@@ -66,6 +66,8 @@ Truth compare(const Crossed& crossed, const Bounds& above, const Bounds& below) 
   // Each end of the quotient is one of above over one of below, as the sign asks for.
   const int low = order(above.low, above.low >= 0 ? below.high : below.low);
   const int high = order(above.high, above.high >= 0 ? below.low : below.high);
+  // Nothing divided is nothing, whatever it is divided by.
+  const bool settled = !open_ended(above, below) || (above.low == 0 && above.high == 0);
   const Truth open = above.lacks || below.lacks ? Truth::unknown : Truth::open_;
   const auto decided = [&](bool yes, bool no) { return yes ? Truth::true_ : no ? Truth::false_ : open; };
   switch (crossed.op) {
@@ -73,8 +75,8 @@ Truth compare(const Crossed& crossed, const Bounds& above, const Bounds& below) 
     case Compare::gt: return decided(low > 0, high <= 0);
     case Compare::le: return decided(high <= 0, low > 0);
     case Compare::lt: return decided(high < 0, low >= 0);
-    case Compare::eq: return decided(low == 0 && high == 0 && !open_ended(above, below), low > 0 || high < 0);
-    case Compare::ne: return decided(low > 0 || high < 0, low == 0 && high == 0 && !open_ended(above, below));
+    case Compare::eq: return decided(low == 0 && high == 0 && settled, low > 0 || high < 0);
+    case Compare::ne: return decided(low > 0 || high < 0, low == 0 && high == 0 && settled);
   }
   return open;
 }

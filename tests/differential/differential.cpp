@@ -124,6 +124,12 @@ void compare_sizes(Run& run, const Rulebook& rulebook, const facts::Batch& batch
   for (std::size_t begin = 0; begin < batch.rows(); begin += size) {
     const std::size_t end = std::min(batch.rows(), begin + size);
     const exec::Outcome part = exec::evaluate(program, slice(batch, begin, end), nullptr, &all);
+    exec::Trace trace;
+    const exec::Outcome general = exec::evaluate(program, slice(batch, begin, end), &trace, &all);
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::string forms = difference(general, row - begin, part, row - begin);
+      if (!forms.empty()) report(run, rulebook, batch, row, program, nullptr, "the lean form in a batch of " + std::to_string(size) + " (called the reference here): " + forms);
+    }
     for (std::size_t row = begin; row < end; ++row) {
       const std::string found = difference(whole, row, part, row - begin);
       if (!found.empty()) report(run, rulebook, batch, row, program, nullptr, "a batch of " + std::to_string(size) + " (called the reference here): " + found);

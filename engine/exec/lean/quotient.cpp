@@ -34,10 +34,10 @@ columns::Bitmap plain_rows(const Span& below, const Ranged* ranged, const Shape&
 
 namespace {
 
-// The least that an undecided a / b ? goal may have come to: of a and b times the factors, where b may not be 0 or below.
+// The least that an undecided a / b ? goal may have come to: of a and b times the factors, b being positive.
 std::int64_t least_share(const Crossed& crossed, bool lower, const Bounds& a, const Bounds& b) {
   const std::int64_t above = lower ? b.low : a.low, below = lower ? a.high : b.high;
-  if (b.low <= 0 || above <= 0 || above == Bounds::kOpen || below == Bounds::kOpen) return 0;
+  if (above <= 0 || above == Bounds::kOpen || below == Bounds::kOpen) return 0;
   const base::Int128 x = base::Int128{above} * (lower ? crossed.by_below : crossed.by_above);
   const base::Int128 y = base::Int128{below} * (lower ? crossed.by_above : crossed.by_below);
   return static_cast<std::int64_t>(std::min<base::Int128>((x * (2 * kWhole) + y) / (y * 2), kMostFailed));
@@ -127,7 +127,8 @@ bool Machine::attain_quotient(Context& context, const plan::Step& step, Span& ou
   for (std::size_t i = 0; i < out.count(); ++i) {
     const std::size_t row = out.ranged->rows[i];
     Bounds made{kWhole, kWhole};
-    if (is_short && !own.is_true.get(row) && !own.is_false.get(row)) {
+    const bool undecided = !own.is_true.get(row) && !own.is_false.get(row);
+    if (is_short && undecided && of_below.at(row).low > 0) {
       made.low = least_share(*crossed, lower, of_above.at(row), of_below.at(row));
     } else if (!own.is_true.get(row)) {
       const Value value = exec::value_of(step.quotient, value_of(of_above.at(row), above->scale), value_of(of_below.at(row), below->scale));
