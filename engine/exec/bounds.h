@@ -10,6 +10,12 @@
 
 namespace assay::exec {
 
+// A column's scale, and what no element exceeds.
+struct Part {
+  int scale = 0;
+  std::uint64_t bound = 0;
+};
+
 struct Bounds {
   static constexpr std::int64_t kOpen = std::numeric_limits<std::int64_t>::max();  // an end without bound: -kOpen, kOpen
   std::int64_t low = 0, high = 0;

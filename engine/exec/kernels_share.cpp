@@ -1,7 +1,6 @@
 // Quotients by what is the same for all rows, as a product and a shift.
 #include "exec/kernels.h"
 
-#include "base/number.h"
 #include "exec/clones.h"
 
 #include <algorithm>

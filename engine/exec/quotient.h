@@ -18,12 +18,6 @@ struct Crossed {
   std::int64_t by_above = 0, by_below = 0;
 };
 
-// A column's scale, and what no element exceeds.
-struct Part {
-  int scale = 0;
-  std::uint64_t bound = 0;
-};
-
 // Nothing where an integer leaves no room.
 std::optional<Crossed> cross(plan::Quotient quotient, plan::Compare op, Part above, Part below, const base::Number& goal);
 

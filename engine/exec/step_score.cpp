@@ -1,5 +1,6 @@
 #include "exec/kernels.h"
 #include "exec/steps.h"
+#include "exec/weighing.h"
 
 #include <algorithm>
 #include <map>
@@ -63,45 +64,25 @@ Value fold(Op op, std::span<const Member> members, std::span<const Number> weigh
 
 // Sum or weighted mean where every member is a valid point and every weight whole.
 void fast_total(Context& context, const plan::Step& step, Register& out) {
-  int scale = 0;
-  for (std::size_t i = 0; i < step.in.size(); ++i) scale = std::max(scale, context.in(step, i).number.scale);
-  std::vector<std::int64_t> factors;
-  std::uint64_t bound = 0;
-  std::int64_t weights = 0;
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < step.in.size(); ++i) parts.push_back({context.in(step, i).number.scale, context.in(step, i).bound});
+  const auto weighing = weigh(step, parts);
+  if (!weighing) return;
   const bool is_mean = step.op == Op::score_mean;
-  for (std::size_t i = 0; i < step.in.size(); ++i) {
-    const Register& in = context.in(step, i);
-    const std::int64_t up = lift(in.bound, scale - in.number.scale);
-    const std::optional<std::int64_t> weight = is_mean ? step.numbers[i].to_scaled(0) : 1;
-    if (up == 0 || !weight || *weight < 0 || *weight > 1'000'000) return;
-    const std::uint64_t most = in.bound * static_cast<std::uint64_t>(up);
-    if (*weight != 0 && most > (kRoom - bound) / static_cast<std::uint64_t>(*weight)) return;
-    bound += most * static_cast<std::uint64_t>(*weight);
-    factors.push_back(up * *weight);
-    weights += *weight;
-  }
-  // A mean has 9 places: what is added up is lifted to them, or has more and is divided by as much again.
-  const int more = is_mean ? scale - kAttainmentPlaces : 0;
-  if (is_mean && (weights == 0 || more > 9)) return;
-  const std::int64_t up = more < 0 ? lift(bound, -more) : 1;
-  const std::int64_t by = is_mean ? weights * (more > 0 ? lift(0, more) : 1) : 1;
-  const std::uint64_t most = bound * static_cast<std::uint64_t>(up);
-  if (up == 0 || most >= kRoom) return;
-  if (is_mean && most / static_cast<std::uint64_t>(by) >= (std::uint64_t{1} << 50U)) return;
   bool ranged = false;
   for (std::size_t i = 0; i < step.in.size(); ++i) ranged = ranged || context.in(step, i).number.has_ranged();
-  out.number.scale = is_mean ? kAttainmentPlaces : scale;
-  out.bound = is_mean ? most / static_cast<std::uint64_t>(by) + 1 : bound;
+  out.number.scale = weighing->scale;
+  out.bound = is_mean ? weighing->bound / static_cast<std::uint64_t>(weighing->by) + 1 : weighing->bound;
   if (ranged) add_ends(out);
   const std::size_t n = out.number.size();
   const auto total = [&](bool high, std::int64_t* to) {
     for (std::size_t i = 0; i < step.in.size(); ++i) {
       const columns::Column& in = context.in(step, i).number;
       const std::int64_t* end = high && in.has_ranged() ? in.high.data() : in.data.data();
-      if (i == 0) kernels::scaled(end, factors[i] * up, n, to);
-      else kernels::accumulate(end, factors[i] * up, n, to);
+      if (i == 0) kernels::scaled(end, weighing->factors[i], n, to);
+      else kernels::accumulate(end, weighing->factors[i], n, to);
     }
-    if (is_mean) kernels::divide_half_up(to, by, n, to);
+    if (is_mean) kernels::divide_half_up(to, weighing->by, n, to);
   };
   total(false, out.number.data.data());
   if (ranged) total(true, out.number.high.data());

@@ -1,6 +1,8 @@
 // Times evaluation alone: the facts stand in memory as batches, and each pass makes the outcome that a line a unit needs.
 // Prints nanoseconds of processor time a unit, the least of the passes, and a checksum of the statuses.
 
+#include "clock.h"
+
 #include "api/rulebook.h"
 #include "exec/evaluate.h"
 #include "facts/facts.h"
@@ -13,21 +15,9 @@
 #include <limits>
 #include <vector>
 
-#include <ctime>
-
-namespace {
-
-// Of this process, in nanoseconds.
-std::int64_t processor_time() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using namespace assay;
+  using bench::processor_time;
   if (argc != 4) {
     std::fputs("usage: bench_evaluate PASSES RULES FACTS\n", stderr);
     return 2;

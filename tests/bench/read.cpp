@@ -1,6 +1,8 @@
 // Times reading alone: all pieces of the files, on one thread. Prints nanoseconds of processor time a unit, the least of the passes: of the first look
 // at the files and of reading them.
 
+#include "clock.h"
+
 #include "api/rulebook.h"
 #include "facts/facts.h"
 
@@ -10,21 +12,9 @@
 #include <cstdlib>
 #include <limits>
 
-#include <ctime>
-
-namespace {
-
-// Of this process, in nanoseconds.
-std::int64_t processor_time() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using namespace assay;
+  using bench::processor_time;
   if (argc < 4) {
     std::fputs("usage: bench_read PASSES RULES FACTS…\n", stderr);
     return 2;

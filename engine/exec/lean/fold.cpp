@@ -5,8 +5,6 @@
 #include "exec/kernels.h"
 
 #include <algorithm>
-#include <cstring>
-#include <utility>
 
 namespace assay::exec::lean {
 

@@ -4,52 +4,12 @@
 #include "exec/attained.h"
 #include "exec/clones.h"
 #include "exec/kernels.h"
+#include "exec/weighing.h"
 
 #include <algorithm>
-#include <optional>
-#include <utility>
+#include <vector>
 
 namespace assay::exec::lean {
-
-namespace {
-
-// What is added up, and by what the sum is divided.
-struct Weighing {
-  int scale = 0;
-  std::vector<std::int64_t> factors;
-  std::int64_t by = 1;
-  std::uint64_t bound = 0;  // of the sum
-};
-
-std::optional<Weighing> weigh(const plan::Step& step, std::span<const Span* const> parts) {
-  const bool mean = step.op == plan::Op::score_mean;
-  Weighing out;
-  for (const Span* part : parts) out.scale = std::max(out.scale, part->scale);
-  std::int64_t weights = 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::int64_t up = lift(parts[i]->bound, out.scale - parts[i]->scale);
-    const std::optional<std::int64_t> weight = mean ? step.numbers[i].to_scaled(0) : 1;
-    if (up == 0 || !weight || *weight < 0 || *weight > 1'000'000) return std::nullopt;
-    const std::uint64_t most = parts[i]->bound * static_cast<std::uint64_t>(up);
-    if (*weight != 0 && most > (kRoom - out.bound) / static_cast<std::uint64_t>(*weight)) return std::nullopt;
-    out.bound += most * static_cast<std::uint64_t>(*weight);
-    out.factors.push_back(up * *weight);
-    weights += *weight;
-  }
-  if (!mean) return out.bound < kRoom ? std::optional(out) : std::nullopt;
-  // A mean has 9 places: what is added up is lifted to them, or has more and is divided by as much again.
-  const int more = out.scale - kAttainmentPlaces;
-  if (weights == 0 || more > 9) return std::nullopt;
-  const std::int64_t up = more < 0 ? lift(out.bound, -more) : 1;
-  out.by = weights * (more > 0 ? lift(0, more) : 1);
-  out.bound *= static_cast<std::uint64_t>(up);
-  if (up == 0 || out.bound >= kRoom || out.bound / static_cast<std::uint64_t>(out.by) >= (std::uint64_t{1} << 50U)) return std::nullopt;
-  for (std::int64_t& factor : out.factors) factor *= up;
-  out.scale = kAttainmentPlaces;
-  return out;
-}
-
-}  // namespace
 
 bool Machine::total(Context& context, const plan::Step& step, Span& out) {
   if (step.small != 0 || step.in.empty()) return false;
@@ -65,7 +25,9 @@ bool Machine::total(Context& context, const plan::Step& step, Span& out) {
     out = take(context, step, 0);
     return true;
   }
-  const auto weighing = weigh(step, parts_);
+  std::vector<Part> sides;
+  for (const Span* part : parts_) sides.push_back({part->scale, part->bound});
+  const auto weighing = weigh(step, sides);
   if (!weighing) return false;
   const std::size_t n = context.shape(step.out).elements();
   out.begin(weighing->scale, weighing->bound);
