@@ -132,16 +132,19 @@ std::vector<Value> values(const std::vector<Member>& all, bool also_undecided) {
   return found;
 }
 
-// No member is certainly in: there may be none, of which nothing is the mean, the least or the greatest.
-Value of_none_for_certain(const std::vector<Member>& all) {
+// With the marks of everything that may be in, and of what says whether it is.
+Value marked_by_all(const Value& value, const std::vector<Member>& all) {
   bool invalid = some(all, Truth::invalid);
   bool lacking = some(all, Truth::unknown);
   for (const Value& v : values(all, true)) {
     invalid = invalid || v.invalid;
     lacking = lacking || v.lacks;
   }
-  return unbounded(invalid || values(all, true).empty(), lacking);
+  return marked(value, invalid, lacking);
 }
+
+// No member is certainly in: there may be none, of which nothing is the mean, the least or the greatest.
+Value of_none_for_certain(const std::vector<Member>& all) { return marked_by_all(unbounded(values(all, true).empty(), false), all); }
 
 // The mean or the median: where it is not decided who is in, the hull of the members that may be.
 Value middle(const std::vector<Member>& all, Value of(const std::vector<Value>&)) {
@@ -159,7 +162,7 @@ Value extreme(const std::vector<Member>& all, bool least) {
   const auto pick = least ? least_of : greatest_of;
   const Value certain = pick(values(all, false));
   const Value possible = pick(values(all, true));
-  return marked(hull(certain, possible), some(all, Truth::invalid), some(all, Truth::unknown));
+  return marked_by_all(hull(certain, possible), all);
 }
 
 // A row that is not there: it may hold or not; a bare field of it lies in its range, all else is without bound.
