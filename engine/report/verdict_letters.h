@@ -1,4 +1,4 @@
-// The verdicts of a batch beside each other: a letter a target, and how many of each there are, made a target at a time.
+// The verdicts of a batch beside each other: a letter a target, and how many of each there are, made eight targets of 64 rows at a time.
 #pragma once
 
 #include "exec/outcome.h"
@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,12 +18,14 @@ class VerdictLetters {
   // Of all departments, or of one.
   VerdictLetters(const exec::Outcome& outcome, std::optional<std::size_t> department);
 
-  std::string_view of(std::size_t row) const { return std::string_view(letters_).substr(row * targets_, targets_); }
-  std::size_t count(std::size_t row, exec::Status status) const { return counts_[row][static_cast<std::size_t>(status)]; }
+  std::size_t targets() const { return targets_; }
+  std::string_view of(std::size_t row) const { return {letters_.data() + row * stride_, targets_}; }
+  std::uint32_t count(std::size_t row, exec::Status status) const { return counts_[row][static_cast<std::size_t>(status)]; }
 
  private:
   std::size_t targets_ = 0;
-  std::string letters_;
+  std::size_t stride_ = 0;     // of a row's letters, a multiple of 8
+  std::vector<char> letters_;
   std::vector<std::array<std::uint32_t, kStatuses>> counts_;
 };
 

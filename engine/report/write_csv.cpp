@@ -3,45 +3,15 @@
 #include "report/atom_text.h"
 #include "report/brief.h"
 #include "report/csv_field.h"
+#include "report/csv_range.h"
+#include "report/csv_units.h"
 #include "report/formats.h"
-#include "report/verdict_letters.h"
 
 #include <utility>
 
 namespace assay::report {
 
 namespace {
-
-void append_end(std::string& line, const std::optional<base::Number>& end) {
-  if (end) line += base::to_string(*end);
-}
-
-// ",low,high"; both empty where there is nothing to give.
-void append_range(std::string& line, const columns::Column& column, std::size_t row, bool given = true) {
-  line += ',';
-  if (!given) {
-    line += ',';
-    return;
-  }
-  if (column.valid.get(row)) {
-    const std::size_t begin = line.size();
-    append_scaled(line, column.data[row], column.scale);
-    const std::size_t length = line.size() - begin;
-    line += ',';
-    line.append(line, begin, length);
-    return;
-  }
-  if (column.is_ranged(row)) {
-    append_scaled(line, column.data[row], column.scale);
-    line += ',';
-    append_scaled(line, column.high[row], column.scale);
-    return;
-  }
-  const Range range = range_of(column, row);
-  if (range) append_end(line, range->low);
-  line += ',';
-  if (range) append_end(line, range->high);
-}
 
 void append_status(std::string& line, exec::Status status, bool provisional) {
   line += ',';
@@ -84,7 +54,7 @@ class CsvWriter final : public Writer {
     Chunk chunk;
     tally(source, chunk);
     if (head_.per == Per::unit) {
-      units(source, chunk.text);
+      chunk.text = csv_units(source);
       return chunk;
     }
     chunk.text.reserve(source.outcome.rows * 64);
@@ -101,41 +71,6 @@ class CsvWriter final : public Writer {
   std::string end(const Tail&) override { return {}; }
 
  private:
-  void units(const Source& source, std::string& out) const {
-    constexpr std::size_t kUsual = 64;  // bytes of a line but its verdicts
-    const VerdictLetters verdicts(source.outcome, source.department);
-    std::optional<VerdictLetters> own;
-    if (source.self != nullptr) own.emplace(*source.self, source.department);
-    const std::size_t rows = source.outcome.rows;
-    if (rows > 0) out.reserve(rows * (kUsual + verdicts.of(0).size() * (own ? 2 : 1)));
-    for (std::size_t row = 0; row < rows; ++row) {
-      append_text(out, source.batch.units[row]);
-      for (std::size_t status = 0; status < kStatuses; ++status) {
-        out += ',';
-        append_scaled(out, static_cast<std::int64_t>(verdicts.count(row, static_cast<exec::Status>(status))), 0);
-      }
-      append_total(source, source.outcome, row, out);
-      // The engine's own letters, as they are even where the first is `-`.
-      out += ',';
-      out += verdicts.of(row);
-      if (own) {
-        append_total(source, *source.self, row, out);
-        out += ',';
-        out += own->of(row);
-      }
-      out += '\n';
-    }
-  }
-
-  static void append_total(const Source& source, const exec::Outcome& outcome, std::size_t row, std::string& out) {
-    if (source.department) {
-      const exec::DepartmentOutcome& only = outcome.departments[*source.department];
-      append_range(out, only.score, row, only.scored.get(row));
-    } else {
-      append_range(out, outcome.total, row, outcome.scored.get(row));
-    }
-  }
-
   void department(const Source& source, std::size_t d, std::size_t row, std::string& out) const {
     const semantics::Department& rules = source.model.departments[d];
     const exec::DepartmentOutcome& came = source.outcome.departments[d];

@@ -40,9 +40,9 @@ TEST_CASE("csv: text from outside never becomes a formula") {
 }
 
 TEST_CASE("csv: scaled integers read as base::to_string gives them") {
-  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{7}, std::int64_t{-25}, std::int64_t{100}, std::int64_t{123456}, std::int64_t{-1000000},
+  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{7}, std::int64_t{-25}, std::int64_t{100}, std::int64_t{123456}, std::int64_t{-1000000}, std::int64_t{1000000000000000000},
                                    std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()})
-    for (const int scale : {-3, 0, 1, 2, 4, 9, 18}) {
+    for (const int scale : {-19, -3, 0, 1, 2, 4, 9, 18, 19, 37}) {
       CAPTURE(value);
       CAPTURE(scale);
       CHECK(scaled(value, scale) == base::to_string(*base::Number::scaled(value, scale)));

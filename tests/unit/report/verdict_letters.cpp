@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 namespace assay::report {
 namespace {
@@ -21,9 +22,9 @@ exec::Outcome outcome(std::size_t targets, std::size_t rows) {
   return out;
 }
 
-TEST_CASE("verdicts: letters and counts, of all departments or one, of any number of targets") {
-  for (const std::size_t targets : {0U, 1U, 70U, 1023U, 1500U}) {
-    const exec::Outcome came = outcome(targets, 3);
+TEST_CASE("verdicts: letters and counts, of all departments or one, of any number of targets and rows") {
+  for (const auto& [targets, rows] : {std::pair<std::size_t, std::size_t>{0, 3}, {1, 64}, {7, 65}, {70, 131}, {124, 63}, {1023, 3}, {1500, 66}}) {
+    const exec::Outcome came = outcome(targets, rows);
     for (const auto department : {std::optional<std::size_t>(), std::optional<std::size_t>(1)}) {
       const VerdictLetters made(came, department);
       for (std::size_t row = 0; row < came.rows; ++row) {
