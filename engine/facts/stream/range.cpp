@@ -11,6 +11,8 @@ namespace assay::facts::stream {
 
 namespace {
 
+constexpr std::size_t kRecent = 4096;
+
 // So many bytes of the text are whole characters, if it is UTF-8.
 std::size_t whole_characters(std::string_view text) {
   std::size_t size = text.size();
@@ -71,6 +73,7 @@ std::optional<std::size_t> Range::take_records(std::string_view text, std::uint6
     if (scanner.offset() == text.size() && offset + text.size() < shape.end) break;
     if (!scanner.faults().empty() || scanner.fields().size() != shape.layout.columns) return std::nullopt;
     if (!take(scanner.fields(), offset + begin, shape, options, shape.end)) return std::nullopt;
+    keep_unit();
     begin = scanner.offset();
     end = std::min(offset + begin, shape.end);
   }
@@ -99,7 +102,7 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
     if (!name) return false;
     const std::uint64_t hash = hash_of(*name);
     // Files in no order are given up at their first rows.
-    if (std::exchange(recent_[hash % recent_.size()], hash) == hash) return false;
+    if (std::exchange(recent_[hash % kRecent], hash) == hash) return false;
     hashes.push_back(hash);
     if (pieces.empty() || pieces.back().units >= options.batch_rows || offset - pieces.back().offset >= options.piece_bytes)
       pieces.push_back({offset, 0, rows, 0, 0, 0, 0});
@@ -121,7 +124,7 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
   bool aligned = first;
   std::vector<char> block;
   lines_.commas = shape.layout.columns - 1;
-  recent_.assign(4096, 0);
+  recent_.assign(kRecent, 0);
   std::size_t wanted = kBlock;
   while (state_ != State::done && at < shape.end) {
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, shape.end - at));
@@ -144,6 +147,7 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
       csv::kernels().survey(whole, lines_);
       if (lines_.sound) {
         if (!take_lines(whole, at, shape, options, to)) return;
+        keep_unit();
       } else {
         quoted = quoted || lines_.quoted;
         if (!quotes) return;

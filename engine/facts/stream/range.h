@@ -40,10 +40,12 @@ class Range {
   bool take(std::span<const std::string_view> cells, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
   bool take_key(std::string_view key);
   bool split(std::string_view line, const Shape& shape);
+  void keep_unit() { last_unit_ = kept_unit_.assign(last_unit_); }  // before its text goes
 
   State state_ = State::skipping;
   csv::Lines lines_;
-  std::string last_unit_;
+  std::string_view last_unit_;             // of the row before, where its text stands or in `kept_unit_`
+  std::string kept_unit_;
   bool has_last_ = false;
   std::vector<std::string_view> cells_;
   std::string scratch_;

@@ -139,16 +139,22 @@ std::uint64_t hash_of(std::string_view text) {
     const auto product = static_cast<base::UInt128>(a) * b;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
   };
-  const auto word = [](const char* at, std::size_t size) {
+  const auto word = [](const char* at) {
     std::uint64_t out = 0;
-    std::memcpy(&out, at, size);
+    std::memcpy(&out, at, sizeof out);
     return out;
   };
-  std::uint64_t hash = mixed(text.size() + kFirst, kSecond);
+  const std::size_t size = text.size();
   const char* at = text.data();
-  std::size_t rest = text.size();
-  for (; rest > 8; at += 8, rest -= 8) hash = mixed(hash ^ word(at, 8), kFirst ^ (hash >> 32U));
-  return mixed(hash ^ word(at, rest) ^ kSecond, kFirst + rest);
+  std::uint64_t hash = mixed(size + kFirst, kSecond);
+  if (size >= 8) {
+    const char* const last = at + size - 8;  // these may be in part among those before
+    for (; at < last; at += 8) hash = mixed(hash ^ word(at), kFirst ^ (hash >> 32U));
+    return mixed(hash ^ word(last) ^ kSecond, kFirst + size);
+  }
+  std::uint64_t rest = 0;
+  for (std::size_t i = 0; i < size; ++i) rest |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+  return mixed(hash ^ rest ^ kSecond, kFirst + size);
 }
 
 }  // namespace assay::facts::stream

@@ -246,6 +246,7 @@ bool Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
     const std::span<const std::string_view> fields = scanner.fields();
     if (!scanner.faults().empty() || fields.size() != r_.shape.layout.columns) return false;
     if (!place_row(batch, [&](std::uint32_t column) { return fields[column]; })) return false;
+    last_unit_ = kept_unit_.assign(last_unit_);  // the scanner uses its room again
     const std::uint64_t record = (*records_)[group_][units_ - 1];
     for (std::size_t f = 0; f < values(); ++f) {
       if (fields[cells_[f]].empty()) continue;

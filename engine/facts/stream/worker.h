@@ -96,7 +96,8 @@ class Worker {
   std::size_t units_ = 0;
   std::uint64_t row_ = 0;      // rows of the piece so far
   std::uint64_t check_ = 0;
-  std::string last_unit_;
+  std::string_view last_unit_;  // of the row before, where its text stands or in `kept_unit_`
+  std::string kept_unit_;
   std::size_t group_ = 0;      // of the row before
   std::string scratch_;
 };
