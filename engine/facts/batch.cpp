@@ -28,7 +28,7 @@ std::optional<Place> Batch::place(const CellKey& key, std::size_t row) const {
   const Cells& found = it->second;
   if (found.places.empty()) {
     if (row >= found.column.size() || (!found.column.valid.get(row) && found.column.find_odd(row) == nullptr)) return std::nullopt;
-    return Place{0, found.file_column, records[found.records][row]};
+    return Place{found.file, found.file_column, records[found.records][row]};
   }
   if (row >= found.places.size() || found.places[row].row == 0) return std::nullopt;
   return found.places[row];

@@ -90,13 +90,14 @@ class Batch {
 
   struct Cells {
     columns::Column column;
-    std::vector<Place> places;  // a row each; row 0 where missing; or none, where all stand in one column of the first file:
-    std::uint32_t file_column = 0;  // that one, from 1,
+    std::vector<Place> places;  // a row each; row 0 where missing; or none, where all stand in one column of a file:
+    std::uint32_t file = 0;         // index into Batch::files,
+    std::uint32_t file_column = 0;  // the column, from 1,
     std::uint32_t records = 0;      // and the index into Batch::records of their rows
     std::vector<std::string> raw;  // kept for invalid cells and, with Options::keep_raw, for all
   };
   std::unordered_map<CellKey, Cells, CellKeyHash> cells;
-  std::vector<std::vector<std::uint64_t>> records;  // number of a record of the first file, a row each
+  std::vector<std::vector<std::uint64_t>> records;  // number of a record of a file, a row each
 
   // Where any file says by whom each row was reported: the same units as they reported themselves. The batch itself is as reviewed.
   std::shared_ptr<const Batch> self;
@@ -127,10 +128,10 @@ struct Piece {
   std::size_t number = 0;
   std::size_t units = 0;         // of the batch that was filled; perhaps none
   std::unique_ptr<Batch> ready;  // where it was read already
-  diagnostics::Sink found;       // what is wrong with its cells,
+  std::vector<diagnostics::Sink> found;  // what is wrong with its cells, by file where it is of several at once,
   std::vector<std::pair<std::size_t, diagnostics::Sink>> beside;  // and with cells beside others; by what is compared
   std::vector<std::string> names;
-  bool changed = false;          // the file is not the one that was looked at
+  std::optional<std::size_t> changed;  // which of the files that are read at once is not the one that was looked at
 };
 
 class Reader {

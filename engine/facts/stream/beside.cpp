@@ -159,7 +159,7 @@ std::vector<Question> questions(const types::Schema& schema, const std::vector<S
   return out;
 }
 
-void ask(const types::Schema& schema, const Question& question, const binding::Layout& layout, const std::vector<Bare>& bare,
+void ask(const types::Schema& schema, const Question& question, std::span<const binding::Layout* const> layouts, const std::vector<Bare>& bare,
          const Batch& batch, Remarks& remarks, diagnostics::Sink& sink) {
   const bool totals = question.kind == Question::Kind::totals;
   std::vector<const columns::Column*> columns;
@@ -168,11 +168,16 @@ void ask(const types::Schema& schema, const Question& question, const binding::L
   if (rows.empty()) return;
   // What the roll-up would look at, of these rows only.
   Store store(schema);
-  SourceFile& file = store.files.emplace_back();
-  file.path = batch.files.front();
-  file.first_row = 1;
-  if (layout.value) file.value_column = *layout.value + 1;
-  for (const binding::FactColumn& each : layout.facts) file.columns.emplace(each.fact.value, each.column + 1);
+  // Each has as much room for the numbers of its records.
+  const std::uint32_t of_file = std::numeric_limits<std::uint32_t>::max() / static_cast<std::uint32_t>(layouts.size());
+  for (const binding::Layout* const layout : layouts) {
+    const auto number = static_cast<std::uint32_t>(store.files.size());
+    SourceFile& file = store.files.emplace_back();
+    file.path = batch.files[number];
+    file.first_row = 1 + number * of_file;
+    if (layout->value) file.value_column = *layout->value + 1;
+    for (const binding::FactColumn& each : layout->facts) file.columns.emplace(each.fact.value, each.column + 1);
+  }
   for (const std::size_t row : rows) store.units.add(batch.units[row]);
   std::vector<Series> series(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -181,7 +186,8 @@ void ask(const types::Schema& schema, const Question& question, const binding::L
     for (std::size_t owner = 0; owner < rows.size(); ++owner) {
       const auto value = number_at(columns[i], rows[owner]);
       if (!value) continue;
-      const auto record = static_cast<std::uint32_t>(batch.place(key.standing, rows[owner])->row);
+      const Place place = *batch.place(key.standing, rows[owner]);
+      const std::uint32_t record = store.files[place.file].first_row + static_cast<std::uint32_t>(place.row) - 1;
       Entry& entry = series[i].entries.emplace_back(store.make(*value, base::Number{1}, static_cast<std::uint32_t>(owner), record));
       const auto other = std::find_if(bare.begin(), bare.end(), [&](const Bare& each) { return each.row == rows[owner] && each.standing == key.standing; });
       entry.bare = other == bare.end() ? key.bare : other->bare;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,8 @@ struct Bare {
   std::int8_t bare = 0;
 };
 
-void ask(const types::Schema& schema, const Question& question, const binding::Layout& layout, const std::vector<Bare>& bare,
+// `layouts`: of the batch's files.
+void ask(const types::Schema& schema, const Question& question, std::span<const binding::Layout* const> layouts, const std::vector<Bare>& bare,
          const Batch& batch, Remarks& remarks, diagnostics::Sink& sink);
 
 }  // namespace assay::facts::stream

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 namespace assay::facts::stream {
@@ -104,6 +105,11 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
     // Files in no order are given up at their first rows.
     if (std::exchange(recent_[hash % kRecent], hash) == hash) return false;
     hashes.push_back(hash);
+    if (keeps_begins) {
+      constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+      if (offset - from > kMost || rows > kMost) return false;
+      begins.push_back({static_cast<std::uint32_t>(offset - from), static_cast<std::uint32_t>(rows)});
+    }
     if (pieces.empty() || pieces.back().units >= options.batch_rows || offset - pieces.back().offset >= options.piece_bytes)
       pieces.push_back({offset, 0, rows, 0, 0, 0, 0});
     ++pieces.back().units;
@@ -113,10 +119,11 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
   return take_key(key_of(shape, scratch_, [&](std::uint32_t column) { return cells[column]; }));
 }
 
-void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to, bool quotes) {
+void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, bool quotes) {
   constexpr std::size_t kBlock = 1 << 18;
   constexpr std::size_t kMostBlock = 1 << 26;
   sound = false;  // until all is seen
+  from = begin;
   const bool first = from == shape.begin;
   if (first) state_ = State::owning;
   // A line begins behind a line feed, which may be the last byte before the range.
@@ -164,6 +171,7 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
   sound = true;
   returns = lines_.returns;
   hashes.shrink_to_fit();
+  begins.shrink_to_fit();
   std::vector<std::uint64_t>().swap(recent_);
 }
 

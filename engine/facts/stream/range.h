@@ -18,18 +18,27 @@
 
 namespace assay::facts::stream {
 
+// Where a unit's rows begin, behind Range::from, and how many rows of the range stand before them.
+struct UnitBegin {
+  std::uint32_t offset = 0;
+  std::uint32_t row = 0;
+};
+
 // A range: the units of which the first row begins in it, but for those of a row that begins at or before its start.
 class Range {
  public:
   // With `quotes` the range must be the whole file: where a line ends depends on all before it.
-  void run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t from, std::uint64_t to, bool quotes);
+  void run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, bool quotes);
 
   bool sound = true;
   bool quoted = false;                 // not sound, but perhaps so with `quotes`
   bool returns = false;
   std::uint64_t rows = 0;
+  std::uint64_t from = 0;              // where it was to begin
   std::uint64_t end = 0;               // where its last row has ended
   std::vector<std::uint64_t> hashes;   // of its units, in order
+  bool keeps_begins = false;           // whether it has:
+  std::vector<UnitBegin> begins;       // of each unit
   std::vector<Span> pieces;            // rows from the first of the range on
   std::vector<std::string> keys;       // in the order in which they came
 

@@ -42,11 +42,12 @@ std::vector<int> guess_decimals(const Reading& r) {
 }  // namespace
 
 Reading::Reading(const types::Schema& of_schema, const binding::Names& of_names, const std::vector<Source>& of_sources, const Survey& of_survey,
-                  const std::vector<Group>& of_groups, const Options& with_options)
+                  const std::vector<Group>& of_groups, const Options& with_options, std::uint32_t of_file)
     : schema(of_schema),
       names(of_names),
       sources(of_sources),
-      shape(of_sources.front().shape),
+      file(of_file),
+      shape(of_sources[of_survey.pieces.front().file].shape),
       survey(of_survey),
       groups(of_groups),
       options(with_options),

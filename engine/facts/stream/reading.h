@@ -1,4 +1,4 @@
-// What reading any piece of the files takes; the same for all of them.
+// What reading any piece of files takes that are read one after the other; the same for all of them.
 #pragma once
 
 #include "facts/binding/names.h"
@@ -23,13 +23,14 @@ struct Group {
 
 struct Reading {
   Reading(const types::Schema& schema, const binding::Names& names, const std::vector<Source>& sources, const Survey& survey,
-          const std::vector<Group>& groups, const Options& options);
+          const std::vector<Group>& groups, const Options& options, std::uint32_t file);
   cells::CellReader reader_of(std::size_t column) const;
 
   const types::Schema& schema;
   const binding::Names& names;
   const std::vector<Source>& sources;
-  const Shape& shape;  // of the first, as of all but for where their rows are
+  const std::uint32_t file;  // index into Batch::files
+  const Shape& shape;        // of the first, as of all but for where their rows are
   const Survey& survey;
   const std::vector<Group>& groups;
   const Options& options;

@@ -24,14 +24,13 @@ namespace {
 
 using diagnostics::Kind;
 
-// Where the cells of rows belong that say these keys; nothing where some row could have a fault, or cells that are to be compared with others.
-struct Bound {
-  std::vector<Group> groups;
-  std::vector<StandingKey> keys;                 // of all groups' columns
-  std::vector<std::vector<std::size_t>> totals;  // as rollup::Untouched
+// Where the cells of rows belong that say these keys: what they are reported as; nothing where some row could have a fault.
+struct Keyed {
+  std::vector<std::string> groups;  // their keys
+  std::vector<CellKey> cells;       // by group, then as Shape::values
 };
-std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
-                                              const std::vector<std::string>& keys, const Options& options) {
+std::optional<Keyed> bind_keys(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
+                               const std::vector<std::string>& keys, const Options& options) {
   constexpr std::size_t kMost = 2048;  // a batch has room for all of them, even if each unit says a few
   if (keys.size() > kMost) return std::nullopt;
   const bool long_form = shape.layout.form == binding::Layout::Form::by_cell;
@@ -40,8 +39,7 @@ std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Nam
   diagnostics::Sink found;
   read::NameFaults faults;
   read::RowBinder binder(schema, names, shape.layout, options, path, store, faults, found);
-  std::vector<Group> out;
-  std::vector<CellKey> all;
+  Keyed out;
   bool some_empty = false, some_stated = false;  // of periods
   for (const std::string& key : keys) {
     std::vector<std::string_view> cells(shape.layout.columns);
@@ -51,7 +49,6 @@ std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Nam
     if (!binder.bind(cells, 1) || binder.to_date()) return std::nullopt;
     (binder.period_is_empty() ? some_empty : some_stated) = true;
     if (shape.layout.period && some_empty && some_stated) return std::nullopt;
-    Group group{key, {}};
     std::vector<types::FactId> facts;
     if (long_form) {
       const std::span<const types::FactId> named = names.facts(binding::trimmed(cells[*shape.layout.fact]));
@@ -64,23 +61,46 @@ std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Nam
       const read::RowBinder::Target target = binder.target(fact.dimensions);
       if (target.extra || target.lacks_member || (target.member == kTotal && fact.total == types::Total::none && !fact.dimensions.empty()))
         return std::nullopt;
-      all.push_back({id, target.member, binder.period()});
+      out.cells.push_back({id, target.member, binder.period()});
     }
-    out.push_back(std::move(group));
+    out.groups.push_back(key);
   }
   faults.report(found);
-  const auto standing = rollup::standing_keys(schema, all);
-  if (!found.all().empty() || !standing) return std::nullopt;
-  const std::size_t facts = shape.values.size();
-  Bound bound;
-  for (std::size_t i = 0; i < all.size(); ++i) bound.keys.push_back({all[i], standing->keys[i]});
-  bound.totals = standing->totals;
-  for (std::size_t g = 0; g < out.size(); ++g) {
-    const auto from = standing->keys.begin() + static_cast<std::ptrdiff_t>(g * facts);
-    out[g].cells.assign(from, from + static_cast<std::ptrdiff_t>(facts));
+  if (!found.all().empty()) return std::nullopt;
+  return out;
+}
+
+// Where they stand; nothing where cells are to be compared with others, or put in place of them.
+struct Bound {
+  std::vector<std::vector<Group>> groups;        // by survey
+  std::vector<StandingKey> keys;                 // of all groups' columns
+  std::vector<std::vector<std::size_t>> totals;  // as rollup::Untouched
+};
+std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Names& names, const std::vector<Source>& sources,
+                                 const std::vector<Survey>& surveys, const Options& options) {
+  std::vector<CellKey> all;
+  Bound out;
+  for (const Survey& survey : surveys) {
+    const Source& source = sources[survey.pieces.front().file];
+    auto keyed = bind_keys(schema, names, source.path, source.shape, survey.keys, options);
+    if (!keyed) return std::nullopt;
+    std::vector<Group>& groups = out.groups.emplace_back();
+    for (std::string& key : keyed->groups) groups.push_back({std::move(key), {}});
+    all.insert(all.end(), keyed->cells.begin(), keyed->cells.end());
   }
-  bound.groups = std::move(out);
-  return bound;
+  const auto standing = rollup::standing_keys(schema, all);
+  if (!standing) return std::nullopt;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < surveys.size(); ++i) {
+    const std::size_t columns = sources[surveys[i].pieces.front().file].shape.values.size();
+    for (Group& group : out.groups[i])
+      for (std::size_t c = 0; c < columns; ++c, ++next) {
+        group.cells.push_back(standing->keys[next]);
+        out.keys.push_back({all[next], standing->keys[next]});
+      }
+  }
+  out.totals = standing->totals;
+  return out;
 }
 
 std::string digest_of(const std::vector<Source>& sources) {
@@ -129,29 +149,33 @@ class StreamReader final : public Reader {
  public:
   StreamReader(const types::Schema& schema, const Options& options, diagnostics::Sink& sink) : schema_(schema), options_(options), names_(schema), sink_(sink) {}
 
-  // False where the files must be read as a whole. Several are read as one would be that has the rows of all of them.
+  // False where the files must be read as a whole.
   bool prepare(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
       auto file = csv::RandomFile::open(path);
       if (!file || file->size() == 0) return false;
       auto shape = shape_of(schema_, names_, path, *file, options_);
-      if (!shape || (!sources_.empty() && shape->heading != sources_.front().shape.heading)) return false;
+      if (!shape) return false;
       sources_.push_back({path, std::move(*file), std::move(*shape)});
     }
-    const Source& first = sources_.front();
-    auto seen = survey(sources_, options_);
-    if (!seen) return false;
-    survey_ = std::move(*seen);
-    auto bound = bind_groups(schema_, names_, first.path, first.shape, survey_.keys, options_);
+    surveys_ = survey(sources_, options_);
+    if (surveys_.empty()) return false;
+    auto bound = bind_groups(schema_, names_, sources_, surveys_, options_);
     if (!bound) return false;
     groups_ = std::move(bound->groups);
-    reader_.emplace(schema_, names_, sources_, survey_, groups_, options_);
-    for (std::size_t i = 0; i < bound->keys.size(); ++i) bound->keys[i].bare = reader_->bare_of(i);
+    reader_.emplace(schema_, names_, sources_, surveys_, groups_, options_);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < surveys_.size(); ++i) {
+      const Shape& shape = sources_[surveys_[i].pieces.front().file].shape;
+      layouts_.push_back(&shape.layout);
+      for (std::size_t column = 0; column < groups_[i].size() * shape.values.size(); ++column) bound->keys[next++].bare = reader_->bare_of(i, column);
+    }
+    found_.resize(surveys_.size());
     questions_ = questions(schema_, bound->keys, bound->totals);
     beside_.resize(questions_.size());
     for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
-    found_.keep_of_a_kind(sink_.most_of_a_kind());
-    names_wanted_ = survey_.units <= kMostUnitsCompared;
+    for (diagnostics::Sink& each : found_) each.keep_of_a_kind(sink_.most_of_a_kind());
+    names_wanted_ = surveys_.front().units <= kMostUnitsCompared;
     if (options_.digest) digest_ = std::async(std::launch::async, [this] {
         const base::Stretch here(options_.profile, base::Spent::helping);
         const base::Stretch stretch(options_.profile, base::Spent::digest);
@@ -163,24 +187,23 @@ class StreamReader final : public Reader {
   }
 
   bool claim(Piece& piece) override {
-    if (claimed_ == survey_.pieces.size()) return false;
+    if (claimed_ == surveys_.front().pieces.size()) return false;
     piece = Piece{};
     piece.number = claimed_++;
-    piece.found.keep_of_a_kind(sink_.most_of_a_kind());
+    piece.found.resize(surveys_.size());
+    for (diagnostics::Sink& each : piece.found) each.keep_of_a_kind(sink_.most_of_a_kind());
     return true;
   }
 
   void fill(Piece& piece, Batch& batch) override {
     std::vector<Bare> bare;
     auto remarks = std::make_shared<Remarks>();
-    if (!reader_->read(piece.number, batch, bare, *remarks, piece.found)) {
-      piece.changed = true;
-      batch = Batch{};
-    }
+    piece.changed = reader_->read(piece.number, batch, bare, *remarks, piece.found);
+    if (piece.changed) batch = Batch{};
     for (std::size_t i = 0; i < questions_.size(); ++i) {
       diagnostics::Sink found;
       found.keep_of_a_kind(sink_.most_of_a_kind());
-      ask(schema_, questions_[i], sources_.front().shape.layout, bare, batch, *remarks, found);
+      ask(schema_, questions_[i], layouts_, bare, batch, *remarks, found);
       if (!found.all().empty() || found.dropped() > 0) piece.beside.emplace_back(i, std::move(found));
     }
     batch.remarks = remarks->doubts.empty() ? nullptr : std::move(remarks);
@@ -190,20 +213,24 @@ class StreamReader final : public Reader {
   }
 
   void settle(Piece& piece) override {
-    const std::uint32_t file = survey_.pieces[settled_].file;
-    const std::string& path = sources_[file].path;
-    if (piece.changed && !std::exchange(changed_, true))
+    const std::vector<Span>& pieces = surveys_.front().pieces;
+    const std::uint32_t file = pieces[settled_].file;
+    if (piece.changed && !std::exchange(changed_, true)) {
+      const std::string& path = sources_[surveys_[*piece.changed].pieces[settled_].file].path;
       sink_.report(Kind::facts_unreadable, diagnostics::Cell{path}, {path, "it changed while it was read"}).arguments_zh = {path, "读取期间文件发生了变化"};
-    found_.merge(std::move(piece.found));
+    }
+    for (std::size_t i = 0; i < found_.size(); ++i) found_[i].merge(std::move(piece.found[i]));
     for (auto& [i, each] : piece.beside) beside_[i].merge(std::move(each));
     unit_files_.insert(unit_files_.end(), piece.names.size(), file);
     std::move(piece.names.begin(), piece.names.end(), std::back_inserter(unit_names_));
-    const bool last = ++settled_ == survey_.pieces.size();
-    if (!last && survey_.pieces[settled_].file == file) return;
+    const bool last = ++settled_ == pieces.size();
+    if (!last && pieces[settled_].file == file) return;
     // What is wrong with a file's cells, in the order of its places.
-    found_.sort();
-    sink_.merge(std::exchange(found_, {}));
-    found_.keep_of_a_kind(sink_.most_of_a_kind());
+    for (diagnostics::Sink& each : found_) {
+      each.sort();
+      sink_.merge(std::exchange(each, {}));
+      each.keep_of_a_kind(sink_.most_of_a_kind());
+    }
     if (!last) return;
     if (names_wanted_)
       for (const auto& [a, b] : near_pairs(unit_names_))
@@ -223,13 +250,14 @@ class StreamReader final : public Reader {
   std::vector<Source> sources_;
   binding::Names names_;
   diagnostics::Sink& sink_;
-  Survey survey_;
-  std::vector<Group> groups_;
+  std::vector<Survey> surveys_;
+  std::vector<std::vector<Group>> groups_;          // of each survey
+  std::vector<const binding::Layout*> layouts_;     // likewise
   std::vector<Question> questions_;
   std::vector<diagnostics::Sink> beside_;  // as questions_
   std::optional<PieceReader> reader_;
   std::size_t claimed_ = 0, settled_ = 0;
-  diagnostics::Sink found_;
+  std::vector<diagnostics::Sink> found_;  // by survey
   bool changed_ = false;
   bool names_wanted_ = false;
   std::vector<std::string> unit_names_;

@@ -1,4 +1,7 @@
 // A first look at all bytes of files, in parallel: whether they can be read piece by piece, and where their pieces are.
+//
+// Several files are read one after the other where they have one heading and each has units of its own; or beside each other, where the first has all
+// units, and each other one has more of some of them, in the same order.
 #pragma once
 
 #include "facts/facts.h"
@@ -30,8 +33,10 @@ struct Survey {
   std::optional<std::size_t> only;  // the piece that has Options::only_unit
 };
 
-// Nothing where the files must be read as a whole: something is wrong with a row, or rows of one unit stand apart, be it in several files. All rows are sound otherwise: UTF-8, with as many cells as the heading, and no two of a unit that say the same of period and members.
-std::optional<Survey> survey(const std::vector<Source>& sources, const Options& options);
+// One of all files that are read one after the other, or one of each that are read beside each other: these have pieces of the same units, and an empty
+// piece where a file has none of them. Nothing where the files must be read as a whole: something is wrong with a row, or rows of one unit stand apart.
+// All rows are sound otherwise: UTF-8, with as many cells as the heading, and no two of a unit in a file that say the same of period and members.
+std::vector<Survey> survey(const std::vector<Source>& sources, const Options& options);
 
 // What the names of a piece's units add up to.
 inline std::uint64_t add_check(std::uint64_t sum, std::uint64_t hash) { return sum * 31 + hash; }

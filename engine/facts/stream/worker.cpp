@@ -3,7 +3,6 @@
 #include "facts/csv/scanner.h"
 
 #include <algorithm>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -16,13 +15,14 @@ constexpr std::size_t kMostMarks = 1 << 16;  // so many are kept, so that rows c
 
 }  // namespace
 
-Worker::Worker(const Reading& reading) : r_(reading), store_(reading.schema), cells_(reading.shape.values) {
+Worker::Worker(const Reading& reading, Store& store) : r_(reading), store_(store), cells_(reading.shape.values) {
   for (std::size_t i = 0; i < r_.readers; ++i) readers_.push_back(r_.reader_of(i));
   for (std::size_t g = 0; g < r_.groups.size(); ++g)
     for (const std::uint32_t cell : cells_) all_cells_.push_back(static_cast<std::uint32_t>(g * r_.shape.layout.columns) + cell);
 }
 
-bool Worker::read(std::size_t number, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink) {
+bool Worker::read(std::size_t number, std::size_t records, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink) {
+  first_records_ = records;
   bare_ = &bare;
   remarks_ = &remarks;
   span_ = &r_.survey.pieces[number];
@@ -49,7 +49,7 @@ bool Worker::read_text() {
   char* const text = block_.data() + csv::kMargin;
   text_ = text;
   if (!source_->file.read(span_->offset, {text, length_})) return false;
-  if (length_ == 0) return false;
+  if (length_ == 0) return span_->units == 0;
   if (text[length_ - 1] != '\n' && !r_.survey.quoted) {
     if (source_->shape.fed || span_->end != source_->shape.end) return false;
     text[length_++] = '\n';
@@ -58,23 +58,17 @@ bool Worker::read_text() {
 }
 
 void Worker::prepare(Batch& batch) {
-  const std::size_t units = span_->units;
+  const std::size_t units = batch.units.size();
   const std::size_t groups = r_.groups.size();
   units_ = 0;
+  named_ = 0;
   row_ = 0;
   check_ = 0;
   last_unit_ = {};
   group_ = groups - 1;
   left_.clear();
-  store_.wides.clear();
-  if (store_.texts.size() > 0) store_.texts = Interner{};
-  batch.units.resize(units);
-  batch.files.assign(1, source_->path);
-  batch.texts.clear();
-  batch.self.reset();
-  batch.records.resize(groups);
-  for (std::vector<std::uint64_t>& each : batch.records) each.assign(units, 0);
-  records_ = &batch.records;
+  records_ = std::span(batch.records).subspan(first_records_, groups);
+  for (std::vector<std::uint64_t>& each : records_) each.assign(units, 0);
   begins_.resize(groups);
   for (std::vector<std::uint32_t>& each : begins_) each.resize(units);
   into_.resize(groups * values());
@@ -106,8 +100,9 @@ void Worker::prepare(Batch& batch) {
       cells.column.valid.assign(units, true);
       cells.column.odd.clear();
       cells.places.clear();
+      cells.file = r_.file;
       cells.file_column = cells_[f] + 1;
-      cells.records = static_cast<std::uint32_t>(g);
+      cells.records = static_cast<std::uint32_t>(first_records_ + g);
       cells.raw.clear();
       into_[c] = &cells;
       data_[c] = cells.column.data.data();
@@ -118,22 +113,27 @@ void Worker::prepare(Batch& batch) {
       filler_[c] = least_[c] = most_[c] = std::max(bounds.low, std::min<std::int64_t>(bounds.high, 0));
     }
   }
-  if (batch.cells.size() == into_.size()) return;
-  // The batch was of another file.
-  const std::set<const Batch::Cells*> own(into_.begin(), into_.end());
-  std::erase_if(batch.cells, [&](const auto& each) { return own.count(&each.second) == 0; });
+}
+
+// Where the unit of a row stands in the batch; false if it is none that the survey saw there.
+bool Worker::place_unit(Batch& batch, std::string_view unit) {
+  const auto name = unit_name(unit, scratch_);
+  if (!name || named_ == span_->units) return false;
+  check_ = add_check(check_, hash_of(*name));
+  ++named_;
+  last_unit_ = unit;
+  if (r_.file == 0) {
+    batch.units[units_++] = *name;
+    return true;
+  }
+  while (units_ < batch.units.size() && batch.units[units_] != *name) ++units_;
+  return units_++ < batch.units.size();
 }
 
 template <class F>
 bool Worker::place_row(Batch& batch, const F& cell) {
   const std::string_view unit = cell(r_.shape.unit);
-  if (units_ == 0 || unit != last_unit_) {
-    const auto name = unit_name(unit, scratch_);
-    if (!name || units_ == span_->units) return false;
-    check_ = add_check(check_, hash_of(*name));
-    batch.units[units_++] = *name;
-    last_unit_ = unit;
-  }
+  if ((named_ == 0 || unit != last_unit_) && !place_unit(batch, unit)) return false;
   group_ = group_ + 1 == r_.groups.size() ? 0 : group_ + 1;
   if (r_.groups.size() > 1) {
     const std::string_view key = key_of(r_.shape, scratch_, cell);
@@ -143,7 +143,7 @@ bool Worker::place_row(Batch& batch, const F& cell) {
       group_ = found->second;
     }
   }
-  std::uint64_t& record = batch.records[group_][units_ - 1];
+  std::uint64_t& record = records_[group_][units_ - 1];
   if (record != 0) return false;
   record = span_->row + ++row_ + 1;  // the heading is the first
   return true;
@@ -158,7 +158,7 @@ void Worker::read_numbers(const csv::Rows& rows, std::span<const std::uint32_t> 
   for (const csv::LeftNumber& each : left_numbers_) {
     const std::uint32_t* const mark = rows.marks + (each.row - unit) * rows.columns + cells[each.cell];
     const std::size_t group = (column + each.cell) / values();
-    left_.push_back({(*records_)[group][each.row], static_cast<std::uint32_t>((column + each.cell) % values()), static_cast<std::uint32_t>(group), each.row, mark[-1] + 1,
+    left_.push_back({records_[group][each.row], static_cast<std::uint32_t>((column + each.cell) % values()), static_cast<std::uint32_t>(group), each.row, mark[-1] + 1,
                      *mark - mark[-1] - 1});
   }
 }
@@ -188,11 +188,12 @@ bool Worker::read_marked(std::uint32_t* marks, std::size_t rows, Batch& batch) {
     begin = feed + 1;
   }
   for (std::size_t r = 0; r < rows;) {
-    // Rows of groups in order are read as one row, and units that have them all as rows of as many cells.
+    // Rows of groups in order are read as one row, and units behind each other that have them all as rows of as many cells.
     const std::size_t in_order = groups_in_order(r);
     std::size_t units = 1;
+    const auto next = [&] { return r + units * groups; };
     if (in_order == groups)
-      while (r + units * groups < rows && groups_in_order(r + units * groups) == groups) ++units;
+      while (next() < rows && placed_[next()].unit == placed_[r].unit + units && groups_in_order(next()) == groups) ++units;
     read_numbers({marks + r * columns, in_order * columns, units}, std::span(all_cells_).first(in_order * values()), placed_[r].group * values(), placed_[r].unit);
     r += units * in_order;
   }
@@ -221,7 +222,7 @@ bool Worker::read_rows(Batch& batch) {
     std::copy(from - 1, marks_.data() + marked, marks_.data());
     marked -= static_cast<std::size_t>(from - 1 - marks_.data());
   }
-  return marked == 1 && units_ == span_->units && row_ == span_->rows && check_ == span_->check;
+  return marked == 1 && named_ == span_->units && row_ == span_->rows && check_ == span_->check;
 }
 
 bool Worker::is_plain() {
@@ -247,14 +248,14 @@ bool Worker::read_records(Batch& batch, diagnostics::Sink& sink) {
     if (!scanner.faults().empty() || fields.size() != r_.shape.layout.columns) return false;
     if (!place_row(batch, [&](std::uint32_t column) { return fields[column]; })) return false;
     last_unit_ = kept_unit_.assign(last_unit_);  // the scanner uses its room again
-    const std::uint64_t record = (*records_)[group_][units_ - 1];
+    const std::uint64_t record = records_[group_][units_ - 1];
     for (std::size_t f = 0; f < values(); ++f) {
       if (fields[cells_[f]].empty()) continue;
       const auto row = static_cast<std::uint32_t>(units_ - 1);
       read_cell(context, {record, static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(group_), row, 0, 0}, fields[cells_[f]]);
     }
   }
-  return units_ == span_->units && row_ == span_->rows && check_ == span_->check;
+  return named_ == span_->units && row_ == span_->rows && check_ == span_->check;
 }
 
 }  // namespace assay::facts::stream

@@ -1,4 +1,5 @@
-// Reads pieces of files into batches, one after the other.
+// Reads pieces of files that stand one after the other into batches. Where several such rows of files are read beside each other, each has a Worker, and
+// all of them read into the same batch: the first its units, too, the others what they have of these.
 #pragma once
 
 #include "diagnostics/diagnostics.h"
@@ -22,10 +23,15 @@ namespace assay::facts::stream {
 // What one thread needs to read pieces, kept from one to the next.
 class Worker {
  public:
-  explicit Worker(const Reading& reading);
+  // `store`: of all that read into a batch.
+  Worker(const Reading& reading, Store& store);
 
-  // False where the piece is not what the survey saw. `bare` gets what cells beside others are asked for.
-  bool read(std::size_t number, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink);
+  // False where the piece is not what the survey saw. `bare` gets what cells beside others are asked for. The batch has room for its units and records,
+  // of which `records` is the number of the first that are its own.
+  bool read(std::size_t number, std::size_t records, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink);
+  // Where the columns are that it reads into, and how many have anything.
+  std::span<Batch::Cells* const> columns() const { return into_; }
+  std::size_t filled() const { return filled_; }
 
  private:
   // A cell that is no bare decimal in order.
@@ -44,6 +50,7 @@ class Worker {
 
   bool read_text();
   void prepare(Batch& batch);
+  bool place_unit(Batch& batch, std::string_view unit);
   bool is_plain();  // without quotes, as most pieces of a file that has some
   bool read_records(Batch& batch, diagnostics::Sink& sink);
   bool read_rows(Batch& batch);
@@ -65,7 +72,7 @@ class Worker {
   std::string_view between(std::uint32_t begin, std::uint32_t end) const { return {text_ + begin, end - begin}; }
 
   const Reading& r_;
-  Store store_;
+  Store& store_;
   std::vector<cells::CellReader> readers_;
   const std::vector<std::uint32_t>& cells_;  // of a row: the columns that hold values
   std::vector<std::uint32_t> all_cells_;     // of the rows of all groups behind each other
@@ -83,17 +90,20 @@ class Worker {
   std::vector<std::uint32_t> marks_;
   // By group, then as Layout::facts: where cells go, and what of csv::NumberColumns is theirs.
   std::vector<Batch::Cells*> into_;
+  std::size_t filled_ = 0;
   std::vector<std::int64_t*> data_;
   std::vector<std::uint64_t*> valid_;
   std::vector<std::int64_t> filler_, decimals_, least_, most_;
   std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
-  std::vector<std::vector<std::uint64_t>>* records_ = nullptr;  // the same: its number, 0 where there is none
+  std::size_t first_records_ = 0;      // in Batch::records
+  std::span<std::vector<std::uint64_t>> records_;  // by group, then by unit: the number of its row, 0 where there is none
   std::vector<Placed> placed_;  // rows that are being read
   std::vector<csv::LeftNumber> left_numbers_;
   std::vector<LeftCell> left_;
   std::vector<std::unordered_map<CellKey, Batch::Cells, CellKeyHash>::node_type> spare_;
 
-  std::size_t units_ = 0;
+  std::size_t units_ = 0;      // of the batch so far
+  std::uint32_t named_ = 0;    // that the piece has named
   std::uint64_t row_ = 0;      // rows of the piece so far
   std::uint64_t check_ = 0;
   std::string_view last_unit_;  // of the row before, where its text stands or in `kept_unit_`

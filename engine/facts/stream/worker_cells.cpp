@@ -43,10 +43,11 @@ void put_number(columns::Column& column, std::size_t row, std::int64_t data, int
 // Rows that a unit does not have.
 void Worker::fill_gaps() {
   const std::size_t groups = r_.groups.size();
-  if (row_ == groups * units_) return;
+  const std::size_t units = records_.front().size();
+  if (row_ == groups * units) return;
   for (std::size_t g = 0; g < groups; ++g) {
-    for (std::size_t row = 0; row < units_; ++row) {
-      if ((*records_)[g][row] != 0) continue;
+    for (std::size_t row = 0; row < units; ++row) {
+      if (records_[g][row] != 0) continue;
       for (std::size_t f = 0; f < values(); ++f) {
         const std::size_t c = g * values() + f;
         data_[c][row] = filler_[c];
@@ -64,7 +65,7 @@ void Worker::check_columns() {
       if (decimals_[c] == csv::kNoNumbers) continue;
       const auto& bounds = reader(c).bounds(static_cast<int>(decimals_[c]));
       if (least_[c] < bounds.low || most_[c] > bounds.high || (reader(c).is_whole() && bounds.one != 1) ||
-          (bounds.small > 0 && csv::kernels().any_small({data_[c], units_}, bounds.small)))
+          (bounds.small > 0 && csv::kernels().any_small({data_[c], records_.front().size()}, bounds.small)))
         check_column(g, f);
     }
   }
@@ -85,7 +86,7 @@ void Worker::check_column(std::size_t group, std::size_t fact) {
     for (std::uint32_t i = 0; i < cells_[fact]; ++i) rest.remove_prefix(rest.find(',') + 1);
     std::string_view text = rest.substr(0, rest.find_first_of(",\n"));
     if (text.ends_with('\r')) text.remove_suffix(1);
-    left_.push_back({(*records_)[group][row], static_cast<std::uint32_t>(fact), static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(row),
+    left_.push_back({records_[group][row], static_cast<std::uint32_t>(fact), static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(row),
                      static_cast<std::uint32_t>(text.data() - text_), static_cast<std::uint32_t>(text.size())});
   });
 }
@@ -120,7 +121,7 @@ void Worker::read_cell(cells::Context& context, const LeftCell& left, std::strin
   if (!reader(left.group * values() + left.value).read_plain(text, entry)) entry = reader(left.group * values() + left.value).read(text, context);
   if (entry.held == Held::missing) return;
   if (context.doubt && entry.held != Held::invalid) {
-    const Place at{0, context.column, context.row};
+    const Place at{r_.file, context.column, context.row};
     remarks_->doubts.try_emplace(at, Doubt{*context.doubt, at});
   }
   context.doubt.reset();
@@ -130,27 +131,20 @@ void Worker::read_cell(cells::Context& context, const LeftCell& left, std::strin
   const int of_column = reader(column).is_plain() ? reader(column).shift() : kUnitNamed;
   if (entry.held != Held::invalid && entry.bare != of_column) bare_->push_back({r_.groups[left.group].cells[left.value], left.row, entry.bare});
   if (!keep_raw_ && entry.held != Held::invalid) return;
-  cells.raw.resize(span_->units);
+  cells.raw.resize(cells.column.size());
   cells.raw[left.row] = binding::trimmed(text);
 }
 
 void Worker::finish(Batch& batch) {
-  for (std::size_t i = 0; i < store_.texts.size(); ++i) batch.texts.push_back(store_.texts[i]);
+  filled_ = into_.size();
   for (std::size_t g = 0; g < r_.groups.size(); ++g)
     for (std::size_t f = 0; f < values(); ++f) {
       columns::Column& column = into_[g * values() + f]->column;
       std::sort(column.odd.begin(), column.odd.end(), [](const columns::Odd& a, const columns::Odd& b) { return a.row < b.row; });
-      if (column.odd.empty() && !column.valid.any()) spare_.push_back(batch.cells.extract(r_.groups[g].cells[f]));
+      if (!column.odd.empty() || column.valid.any()) continue;
+      spare_.push_back(batch.cells.extract(r_.groups[g].cells[f]));
+      --filled_;
     }
-  batch.lists.resize(r_.schema.lists.size());
-  for (std::size_t i = 0; i < batch.lists.size(); ++i) {
-    ListTable& table = batch.lists[i];
-    const std::size_t fields = r_.schema.lists[i].fields.size();
-    table.reported_units.assign(units_, false);
-    table.fields.resize(fields);
-    table.places.resize(fields);
-    table.raw.resize(fields);
-  }
 }
 
 }  // namespace assay::facts::stream

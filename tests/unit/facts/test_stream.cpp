@@ -427,15 +427,102 @@ TEST_CASE("several files, piece by piece: of one heading, each with units of its
   facts::Options one;
   one.only_unit = "C";
   CHECK(agree(sample.schema, {"unit,raised\nA,1\nB,2\n", "unit,raised\nC,2\nD,4\n"}, one));
-  // A unit in two of them, be it for another period; other headings; something wrong with one.
+  // A unit in two of them; something wrong with one.
   CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,raised\nC,2\nA,4\n"}));
-  CHECK_FALSE(stream({"unit,period,raised\nA,2023Q1,1\n", "unit,period,raised\nA,2023Q2,4\n"}));
-  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,aed\nA,4\n"}));
-  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,aed\nB,4\n"}));
   CHECK_FALSE(stream({"unit,period,raised\nA,,1\n", "unit,period,raised\nB,2023Q2,4\n"}));
   CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,raised\nB,4,5\n"}));
   CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,raised\n"}));
   CHECK_FALSE(stream({"unit,raised\nA,1\n", ""}));
+}
+
+TEST_CASE("several files beside each other, piece by piece: each has more of the first one's units, in their order") {
+  const Sample sample;
+  const auto stream = [&](const Lines& texts) { return agree(sample.schema, texts); };
+  CHECK(stream({"unit,raised\nA,1\n", "unit,aed\nA,4\n"}));
+  CHECK(stream({"unit,raised\nA,1\nB,x\nC,3\nD,4\n", "unit,aed\nB,1\nC,y\n", "unit,training,standard\r\nA,5,2023-05-01\r\nD,-,\r\n"}));
+  CHECK(stream({"unit,raised\nA,1\nB,2\n", "unit,aed\nB,4\n"}));
+  // Other periods of the same, under one heading or several; members; long form; quotes; texts; far numbers; names in several forms.
+  CHECK(stream({"unit,period,raised\nA,2023Q1,1\nB,2023Q1,2\n", "unit,period,raised\nA,2023Q2,4\nB,2023Q2,30000\n", "unit,period,raised\nB,2023Q3,2\n"}));
+  CHECK(stream({"unit,period,raised\nA,2023Q1,1\nA,2023Q2,12000\nB,2023Q1,2\n", "unit,raised\nB,4\n"}) == false);  // once of a period, once of none
+  CHECK(stream({"unit,industry,raised\nA,纺织,1\nB,,2\nC,木业,3\n", "unit,区县,teams\nA,吴兴区,1\nA,南浔区,x\nC,吴兴区,20000\nC,德清县,2\n"}));
+  CHECK(stream({"unit,fact,period,value\nA,raised,2023Q1,1\nA,debt,2023Q1,2\nB,raised,2023Q1,1\n", "unit,fact,period,value\nA,debt,2023Q2,1\nB,aed,2023Q1,x\n"}));
+  CHECK(stream({"unit,raised\n\"A\nA\",1\nB,\"2\"\nC,3\n", "unit,aed\n\"A\nA\",\"5\"\nC,6\n"}));
+  CHECK(stream({"unit,raised\n\xC3\xA9,1\nB,2\n", "unit,aed\n e\xCC\x81 ,3\n"}));
+  CHECK(stream({"unit,raised\n湖州市,1\n湖洲市,2\n", "unit,aed\n湖州市,101\n湖洲市,102\n"}));
+  // Units that the first does not have, or has in another order; what is said twice; something wrong with one.
+  CHECK_FALSE(stream({"unit,raised\nA,1\n", "unit,aed\nB,4\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,aed\nB,4\nA,5\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,aed\nA,4\nC,5\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,aed,raised\nA,4,1\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,aed\nA,4\nA,5\n"}));
+  CHECK_FALSE(stream({"unit,raised\nA,1\nB,2\n", "unit,aed\nA,4,1\n"}));
+  facts::Options one;
+  one.keep_raw = true;
+  for (const char* unit : {"A", "B", "C"}) {
+    one.only_unit = unit;
+    CHECK(agree(sample.schema, {"unit,raised\nA,1\nB,2\nC,3\n", "unit,aed\nA,x\nC,4\n"}, one));
+  }
+}
+
+TEST_CASE("generated files beside each other, piece by piece and as a whole") {
+  const Sample sample;
+  std::mt19937 random(9);  // NOLINT: the same files every time
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  const Lines plain = {"training", "raised", "aed", "members", "place", "area", "standard", "industry", "debt"}, by_district = {"teams", "stations"};
+  const Lines quarters = {"2023Q1", "2023年第2季度", "2023Q3", "2023Q4"}, districts = {"吴兴区", "南浔区", "德清县"};
+  const Lines odd = {"", "-", "未报", "1万", "x", "-1", "1e3", " 1", "100.5", "第3名", "是", "纺织", "2023-05-01", "0.00", "\"1\"", "\"1,000\"", "12345678901234567890.5"};
+  const std::size_t times = std::getenv("ASSAY_TEST_LONG") != nullptr ? 2000 : 120;
+  std::size_t streamed = 0;
+  for (std::size_t n = 0; n < times; ++n) {
+    const std::size_t files = 2 + below(3), units = 1 + below(40);
+    std::vector<Lines> facts(files);
+    std::vector<char> members(files);
+    for (std::size_t f = 0; f < files; ++f) members[f] = below(4) == 0 ? 1 : 0;
+    const bool same_twice = below(12) == 0;
+    for (const std::string& fact : plain) {
+      const std::size_t of = below(files);
+      for (std::size_t f = 0; f < files; ++f)
+        if (members[f] == 0 && (f == of || same_twice)) facts[f].push_back(fact);
+    }
+    for (std::size_t f = 0, next = 0; f < files; ++f)
+      if (members[f] != 0) facts[f].push_back(by_district[next++ % 2]);
+    const std::size_t odd_once_in = below(3) == 0 ? 5 : 50;
+    Lines texts;
+    for (std::size_t f = 0; f < files; ++f) {
+      if (facts[f].empty()) facts[f].push_back("coastal");
+      const std::string end = below(4) == 0 ? "\r\n" : "\n";
+      const bool periods = below(2) == 0, unit_last = below(4) == 0;
+      const std::size_t lacks_one_in = f == 0 || below(2) == 0 ? 1000 : 4;
+      std::string text = below(6) == 0 ? "\xEF\xBB\xBF" : "";
+      const auto row = [&](const std::string& unit, const std::string& period, const std::string& member, const auto& cell) {
+        if (!unit_last) text += unit + ",";
+        if (periods) text += period + ",";
+        if (members[f] != 0) text += member + ",";
+        for (std::size_t c = 0; c < facts[f].size(); ++c) text += (c == 0 ? "" : ",") + cell(facts[f][c]);
+        text += (unit_last ? "," + unit : "") + end;
+      };
+      row("unit", "period", "区县", [](const std::string& fact) { return fact; });
+      for (std::size_t u = 0; u < units; ++u) {
+        if (below(lacks_one_in) == 0) continue;
+        const std::string unit = (u % 3 == 0 ? "单位" : "u-") + std::to_string(below(300) == 0 ? u + 1 : u);
+        for (std::size_t q = periods ? below(3) : 3; q < quarters.size(); ++q)
+          for (std::size_t m = members[f] != 0 ? below(2) : 2; m < districts.size(); ++m)
+            row(unit, quarters[q], districts[m], [&](const std::string& fact) -> std::string {
+              if (below(odd_once_in) == 0) return odd[below(odd.size())];
+              if (fact == "standard") return "2023-06-" + std::to_string(10 + below(20));
+              if (fact == "members" || fact == "place" || below(3) == 0) return std::to_string(1 + below(100)) + (below(40) == 0 ? "0000" : "");
+              return std::to_string(1 + below(100)) + "." + std::to_string(below(10000));
+            });
+      }
+      texts.push_back(text);
+    }
+    facts::Options options;
+    options.keep_raw = below(4) == 0;
+    if (below(6) == 0) options.only_unit = "u-1";
+    streamed += static_cast<std::size_t>(agree(sample.schema, texts, options, false));
+  }
+  MESSAGE(streamed << " of " << times << " were read piece by piece");
+  CHECK(streamed > times / 5);
 }
 
 TEST_CASE("rows of several units that are read together, each with all periods or members in order") {
@@ -490,4 +577,21 @@ TEST_CASE("a file that changes between the first look and the reading is an erro
     CHECK(sink.errors() == 1);
     CHECK(diagnostics::info(sink.all().at(0).kind).name == "facts_unreadable");
   }
+}
+
+TEST_CASE("of several files that are read beside each other, the one that changes is named") {
+  const Sample sample;
+  const tests::Scratch folder;
+  const std::string first = folder.put("a.csv", "unit,raised\nA,1\nB,2\n"), second = folder.put("b.csv", "unit,aed\nA,3\nB,4\n");
+  diagnostics::Sink sink;
+  facts::Options options;
+  options.digest = false;
+  options.batch_rows = 1;
+  const auto reader = facts::open(sample.schema, {first, second}, options, sink);
+  CHECK_FALSE(sink.has_errors());
+  std::ofstream(second, std::ios::binary | std::ios::trunc) << "unit,aed\nA,3\nC,4\n";
+  facts::Batch batch;
+  while (reader->next(batch)) CHECK(batch.units == Lines{"A"});
+  REQUIRE(sink.errors() == 1);
+  CHECK(sink.all().at(0).cell->path == second);
 }
