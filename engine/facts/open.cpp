@@ -36,6 +36,7 @@ class FileReader final : public Reader {
     for (const std::string& unit : schema.reports) store_.units.add(unit);
     std::vector<std::uint32_t> units = chosen_units(options, sink);
     if (schema.reports.empty()) warn_of_near_units(sink);
+    warn_of_departments(schema, sink);
     rollup::Standing standing = rollup::roll_up(schema, store_, options.as_of, sink);
     rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
@@ -69,6 +70,7 @@ class FileReader final : public Reader {
  private:
   std::vector<std::uint32_t> chosen_units(const Options& options, diagnostics::Sink& sink);
   void warn_of_near_units(diagnostics::Sink& sink);
+  void warn_of_departments(const types::Schema& schema, diagnostics::Sink& sink);
   void check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink);
   std::vector<std::string> unit_names() const {
     std::vector<std::string> out;
@@ -99,6 +101,17 @@ void FileReader::warn_of_near_units(diagnostics::Sink& sink) {
   const std::vector<std::string> names = unit_names();
   for (const auto& [a, b] : near_pairs(names))
     sink.report(Kind::facts_near_units, diagnostics::Cell{store_.files[first_named_[b]].path}, {names[a], names[b]});
+}
+
+void FileReader::warn_of_departments(const types::Schema& schema, diagnostics::Sink& sink) {
+  // One department that alone is reported by itself: nothing is torn apart.
+  if (schema.departments.size() == 1 && store_.units.size() == 1) return;
+  std::uint32_t other = 0;
+  while (other < store_.units.size() && store_.departments.contains(other)) ++other;
+  const bool any_other = other < store_.units.size();
+  for (const auto& [unit, cell] : store_.departments)
+    sink.report(Kind::facts_department_unit, cell, {store_.units[unit], any_other ? ", such as `" + store_.units[other] + "`" : std::string()}).arguments_zh = {
+        store_.units[unit], any_other ? "，例如`" + store_.units[other] + "`" : std::string()};
 }
 
 void FileReader::check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink) {

@@ -7,6 +7,9 @@
 #include "report/csv_units.h"
 #include "report/formats.h"
 
+#include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace assay::report {
@@ -25,9 +28,10 @@ class CsvWriter final : public Writer {
   bool streams() const override { return true; }
   exec::Detail detail() const override {
     if (head_.per == Per::criterion) return exec::Detail::criterion;
+    if (head_.per == Per::target) return exec::Detail::criterion;
     return head_.per == Per::unit && !head_.department ? exec::Detail::unit : exec::Detail::target;
   }
-  bool explains() const override { return head_.per == Per::criterion; }
+  bool explains() const override { return head_.per == Per::criterion || head_.per == Per::target; }
 
   std::string begin(bool reviewed) override {
     std::string line = head_.byte_order_mark ? "\xEF\xBB\xBF" : "";
@@ -47,6 +51,7 @@ class CsvWriter final : public Writer {
       if (head_.per == Per::unit) line += ",self_verdicts";
     }
     if (head_.per == Per::criterion) line += ",reason,cell,needs,doubts,title,weight,verdict,value,goal,gap,missing,cells";
+    if (head_.per == Per::target) line += ",verdict,doubts,missing";
     return line + "\n";
   }
 
@@ -102,6 +107,8 @@ class CsvWriter final : public Writer {
       append_range(out, target.attainment, row, applies);
       append_range(out, target.score, row, applies);
       if (source.self != nullptr) append_own(out, source.self->departments[d].targets[t], row);
+      append_verdict(out, target.status[row], target.provisional.get(row));
+      append_gaps(out, source, {d, t}, row);
       out += '\n';
     }
   }
@@ -127,15 +134,54 @@ class CsvWriter final : public Writer {
     }
     out += ',';
     append_text(out, needs);
-    std::string doubts;
-    for (const Cell& cell : criterion.doubts) doubts += (doubts.empty() ? "" : "; ") + cell.doubted + " " + cell.doubt;
+    Listed doubts;
+    add_doubts(doubts, criterion);
     out += ',';
-    append_text(out, doubts);
+    append_text(out, doubts.text);
+  }
+
+  // Texts one after another, each once.
+  struct Listed {
+    void add(std::string each) {
+      if (!seen.insert(each).second) return;
+      text += (text.empty() ? "" : "; ") + each;
+    }
+    std::string text;
+    std::set<std::string> seen;
+  };
+  static void add_doubts(Listed& to, const Criterion& criterion) {
+    for (const Cell& cell : criterion.doubts) to.add(cell.doubted + " " + cell.doubt);
+  }
+  void add_missing(Listed& to, const Criterion& criterion) const {
+    for (const Cell& cell : criterion.needs) to.add(cell_name(cell, head_.language));
+    if (criterion.left_out.needs > 0) to.add(say(Word::more, head_.language, criterion.left_out.needs));
   }
 
   struct Which {
     std::size_t department, target;
   };
+
+  // What is doubted and what is missing under any of a target's criteria. Looked for only where there may be some.
+  void append_gaps(std::string& out, const Source& source, Which which, std::size_t row) const {
+    const exec::TargetOutcome& came = source.outcome.departments[which.department].targets[which.target];
+    const bool any_doubts = source.batch.remarks != nullptr && !source.batch.remarks->doubts.empty();
+    const bool any_missing = std::any_of(came.criteria.begin(), came.criteria.end(), [&](const exec::CriterionOutcome& each) {
+      return each.status[row] == exec::Status::unknown || each.status[row] == exec::Status::invalid || each.status[row] == exec::Status::open;
+    });
+    Listed doubts, missing;
+    if (any_doubts || any_missing) {
+      Source brief = spoken(source, head_.language);
+      brief.only_what_is_wrong = true;
+      for (const Criterion& each : build_target(brief, which.department, which.target, row).criteria) {
+        add_doubts(doubts, each);
+        add_missing(missing, each);
+      }
+    }
+    out += ',';
+    append_text(out, doubts.text);
+    out += ',';
+    append_text(out, missing.text);
+  }
 
   void append_verdict(std::string& out, exec::Status status, bool provisional) const {
     const std::string_view so_far = word(Word::provisional, head_.language), said = word(row_of(status).word, head_.language);
@@ -153,15 +199,15 @@ class CsvWriter final : public Writer {
     append_verdict(out, criterion.status, criterion.provisional);
     const Atom* atom = criterion.status == exec::Status::not_applicable ? nullptr : deciding_atom(criterion);
     const AtomParts parts = atom != nullptr ? atom_parts(*atom, head_.language) : AtomParts{};
-    std::string missing, cells;
-    for (const Cell& cell : criterion.needs) missing += (missing.empty() ? "" : "; ") + cell_name(cell, head_.language);
-    if (criterion.left_out.needs > 0) missing += "; " + say(Word::more, head_.language, criterion.left_out.needs);
+    Listed missing;
+    add_missing(missing, criterion);
+    std::string cells;
     if (atom != nullptr) {
       for (const Cell& cell : atom->cells)
         if (!cell.place.empty()) cells += (cells.empty() ? "" : "; ") + cell.place;
       if (atom->cells_left_out > 0) cells += "; " + say(Word::more, head_.language, atom->cells_left_out);
     }
-    for (const std::string& each : {parts.value, parts.goal, parts.gap, missing, cells}) {
+    for (const std::string& each : {parts.value, parts.goal, parts.gap, missing.text, cells}) {
       out += ',';
       append_text(out, each);
     }

@@ -104,9 +104,13 @@ struct List {
   std::vector<FactId> fields;
 };
 
+// One whose targets the rules state. It reports for units, and is none.
+struct Department { std::string name, label; };
+
 struct Schema {
   Season season;
   Units units;
+  std::vector<Department> departments;
   std::vector<std::string> reports;   // declared reporting units; empty: any
   std::vector<Dimension> dimensions;
   std::vector<Scale> scales;

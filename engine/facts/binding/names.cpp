@@ -90,6 +90,11 @@ bool is_total(std::string_view name) {
   return folded == "合计" || folded == "总计" || folded == "小计" || folded == "total";
 }
 
+bool is_measure_label(std::string_view name) {
+  const std::string text = base::squeezed(name);
+  return text == "单位" || text == "计量单位" || text == "数值单位";
+}
+
 bool is_footer(std::string_view name) {
   constexpr std::array<std::string_view, 26> kBeforeColon = {
       "填表人", "填报人",   "制表人",   "制表",     "填表",     "审核人",   "审核", "复核人", "复核", "审批人", "负责人", "单位负责人", "部门负责人",
@@ -186,6 +191,9 @@ Names::Names(const types::Schema& schema) {
     NameTable<std::uint32_t>& grades = grades_.emplace_back();
     for (const types::Grade& grade : scale.grades) grades.add(grade.name, static_cast<std::uint32_t>(grades.names().size()));
   }
+  for (const types::Department& each : schema.departments)
+    for (const std::string& name : {each.name, each.label})
+      if (!name.empty()) departments_.insert(base::to_nfc(name));
   for (const std::string& unit : schema.reports) reports_.add(unit, static_cast<std::uint32_t>(reports_.names().size()));
 }
 
@@ -199,6 +207,8 @@ std::optional<std::uint32_t> Names::grade(types::ScaleId scale, std::string_view
   return first(grades_[scale.index()].find(name));
 }
 std::optional<std::uint32_t> Names::report(std::string_view unit) const { return first(reports_.find(unit)); }
+
+bool Names::is_department(std::string_view unit) const { return departments_.contains(unit); }
 
 std::optional<std::string> Names::nearest_fact(std::string_view name) const { return base::nearest(name, facts_.names()); }
 std::optional<std::string> Names::nearest_field(ListId list, std::string_view name) const {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ std::string plain(std::string_view text);
 enum class Side : std::uint8_t { self, review };
 std::optional<Side> read_side(std::string_view text);
 
+// What stands in the column of the units in a row of units of measure.
+bool is_measure_label(std::string_view name);
 // Whether a name speaks of a row of totals: 合计, 总计, 小计, total.
 bool is_total(std::string_view name);
 
@@ -63,6 +66,8 @@ class Names {
   std::span<const types::FactId> fields(types::ListId list, std::string_view name) const;
   std::optional<std::uint32_t> grade(types::ScaleId scale, std::string_view name) const;
   std::optional<std::uint32_t> report(std::string_view unit) const;  // index into Schema::reports
+  bool is_department(std::string_view unit) const;                    // a name in NFC
+  const std::set<std::string, std::less<>>& departments() const { return departments_; }  // their names and labels, in NFC
 
   std::optional<std::string> nearest_fact(std::string_view name) const;
   std::optional<std::string> nearest_field(types::ListId list, std::string_view name) const;
@@ -73,6 +78,7 @@ class Names {
   NameTable<types::DimensionId> dimensions_;
   NameTable<types::ListId> lists_;
   NameTable<std::uint32_t> reports_;
+  std::set<std::string, std::less<>> departments_;
   std::vector<NameTable<std::uint32_t>> members_;
   std::vector<NameTable<std::uint32_t>> grades_;
   std::vector<NameTable<types::FactId>> fields_;

@@ -18,6 +18,7 @@ bool NameFaults::add(diagnostics::Kind kind, const diagnostics::Cell& cell, std:
 void NameFaults::report(diagnostics::Sink& sink) {
   for (Fault& fault : faults_) {
     fault.diagnostic.arguments.push_back(std::to_string(fault.count));
+    if (!fault.diagnostic.arguments_zh.empty()) fault.diagnostic.arguments_zh.push_back(std::to_string(fault.count));
     sink.add(std::move(fault.diagnostic));
   }
   faults_.clear();

@@ -14,9 +14,10 @@ namespace assay::facts::read {
 
 class NameFaults {
  public:
-  // True the first time; `arguments` come before the count. The suggestion may then be set with `suggest`.
+  // True the first time; `arguments` come before the count. The suggestion may then be set with `suggest`, other words for Chinese with `say_in_chinese`.
   bool add(diagnostics::Kind kind, const diagnostics::Cell& cell, std::vector<std::string> arguments);
   void suggest(std::optional<std::string> suggestion) { faults_.back().diagnostic.suggestion = std::move(suggestion); }
+  void say_in_chinese(std::vector<std::string> arguments) { faults_.back().diagnostic.arguments_zh = std::move(arguments); }
   void report(diagnostics::Sink& sink);
 
  private:

@@ -3,11 +3,13 @@
 #include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 #include "facts/csv/scanner.h"
+#include "facts/read/measure_row.h"
 #include "facts/read/rows.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace assay::facts::read {
 
@@ -167,7 +169,7 @@ void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, con
       any = any || !is_empty_row(scanner.fields());
       continue;
     }
-    any = true;
+    if (!std::exchange(any, true) && is_measure_row(schema_, layout, scanner.fields(), path_, scanner.row(), sink_)) continue;
     rows->take(scanner.fields(), scanner.row());
   }
   rows->finish();

@@ -89,7 +89,9 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
       unit_ = *known;
     } else {
       if (!check_name(name, row, column)) return false;
-      unit_ = store_.units.add(base::to_nfc(name));
+      const std::string kept = base::to_nfc(name);
+      unit_ = store_.units.add(kept);
+      if (names_.is_department(kept)) store_.departments.emplace(unit_, at(row, column));
     }
   } else if (const auto cached = declared_units_.find(name); cached != declared_units_.end()) {
     unit_ = cached->second;
@@ -98,8 +100,13 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
     declared_units_.emplace(name, unit_);
   } else {
     if (!check_name(name, row, column)) return false;
-    if (faults_.add(Kind::facts_unknown_unit, at(row, column), {std::string(name)}))
-      faults_.suggest(base::nearest(name, schema_.reports));
+    const bool is_department = names_.is_department(base::to_nfc(name));
+    const std::string& example = schema_.reports.front();
+    const std::string en = "it is a department; this column takes the district or city that reports, such as `" + example + "`";
+    if (faults_.add(Kind::facts_unknown_unit, at(row, column), {std::string(name), is_department ? en : std::string()})) {
+      if (is_department) faults_.say_in_chinese({std::string(name), "这是部门；此列填报送数据的地区或单位，例如`" + example + "`"});
+      else faults_.suggest(base::nearest(name, schema_.reports));
+    }
     return false;
   }
   last_unit_ = text;
@@ -158,6 +165,7 @@ void RowBinder::check_period(std::string_view name, base::Period period, std::ui
 
 bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint64_t row) {
   bool all = true;
+  total_word_ = {};
   for (std::size_t i = 0; i < layout_.dimensions.size(); ++i) {
     const auto& [dimension, column] = layout_.dimensions[i];
     const std::string_view name = trimmed(cells[column]);
@@ -165,11 +173,13 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
     if (name.empty()) continue;
     if (const auto cached = member_names_[i].find(name); cached != member_names_[i].end()) {
       members_[i] = cached->second;
+      if (members_[i] == kNoMember) total_word_ = name;
     } else if (const auto member = names_.member(dimension, name)) {
       members_[i] = *member;
       member_names_[i].emplace(name, *member);
     } else if (binding::is_total(name)) {
       member_names_[i].emplace(name, kNoMember);
+      total_word_ = name;
     } else {
       all = false;
       if (check_name(name, row, column) &&

@@ -35,6 +35,7 @@ class RowBinder {
   bool states_periods() const { return states_periods_; }  // some row so far does
   std::string_view period_text() const { return binding::trimmed(last_period_); }
   const std::vector<std::uint32_t>& members() const { return members_; }  // as Layout::dimensions
+  std::string_view total_word() const { return total_word_; }  // where a member should stand, in the row's own cells; empty where there is none
   bool has_evidence() const { return has_evidence_; }
   bool is_review() const { return review_; }
   bool is_dated() const { return dated_; }
@@ -76,6 +77,7 @@ class RowBinder {
   bool to_date_ = false;
   bool states_periods_ = false;
   std::vector<std::uint32_t> members_;
+  std::string_view total_word_;
   bool has_evidence_ = false;
   bool left_out_ = false;
   bool dated_ = false;

@@ -89,7 +89,10 @@ bool Rows::check_target(const types::Fact& fact, const RowBinder::Target& target
     std::string dimensions;
     for (const types::DimensionId dimension : fact.dimensions)
       dimensions += (dimensions.empty() ? "" : "`, `") + file_.schema[dimension].name;
-    file_.sink.report(Kind::cell_needs_member, cell_at(context_.row, column), {types::qualified_name(fact), dimensions});
+    const std::string total(binder_.total_word());
+    const std::string name = types::qualified_name(fact);
+    file_.sink.report(Kind::cell_needs_member, cell_at(context_.row, column), {name, dimensions, total.empty() ? "names none" : "says `" + total + "`"}).arguments_zh = {
+        name, dimensions, total.empty() ? "没有写明" : "写的是`" + total + "`"};
     return false;
   }
   return true;

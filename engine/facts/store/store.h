@@ -120,6 +120,7 @@ class Store {
   std::vector<ListItems> lists;
   Remarks remarks;
   std::uint32_t next_row = 1;  // 0 is no row
+  std::map<std::uint32_t, diagnostics::Cell> departments;  // units that are called as a department of the rules is, and where first
   bool has_reviews = false;    // some file says by whom its rows were reported
 
  private:

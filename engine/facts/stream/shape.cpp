@@ -67,11 +67,11 @@ bool is_simple(std::string_view name) {
   return true;
 }
 
-// Whether it may be a row of totals, or the beginning of a remark under the table: all their names end so, or have a colon.
+// Whether it may be a row of totals or of units of measure, or the beginning of a remark under the table: all their names end so, or have a colon.
 bool may_be_no_unit(std::string_view name) {
-  return name.ends_with('l') || name.ends_with('L') || name.ends_with("计") || name.ends_with("人") || name.ends_with("注") || name.find(':') != std::string_view::npos;
+  return name.ends_with('l') || name.ends_with('L') || name.ends_with("计") || name.ends_with("人") || name.ends_with("注") || name.ends_with("位") || name.find(':') != std::string_view::npos;
 }
-bool is_no_unit(std::string_view name) { return binding::is_total(name) || binding::is_footer(name); }
+bool is_no_unit(std::string_view name) { return binding::is_total(name) || binding::is_footer(name) || binding::is_measure_label(name); }
 
 }  // namespace
 

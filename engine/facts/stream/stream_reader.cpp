@@ -158,7 +158,7 @@ class StreamReader final : public Reader {
       if (!shape) return false;
       sources_.push_back({path, std::move(*file), std::move(*shape)});
     }
-    surveys_ = survey(sources_, options_);
+    surveys_ = survey(sources_, names_, options_);
     if (surveys_.empty()) return false;
     auto bound = bind_groups(schema_, names_, sources_, surveys_, options_);
     if (!bound) return false;

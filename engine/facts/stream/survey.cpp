@@ -18,8 +18,8 @@ namespace {
 // Places in a piece are 32 bits wide.
 constexpr std::uint64_t kLongestPiece = std::numeric_limits<std::int32_t>::max();
 
-// Whether a hash is there twice. Takes the ranges' hashes.
-bool is_any_twice(std::vector<Range>& ranges, std::size_t units, const Options& options) {
+// Whether a hash is there twice, or is one of `refused`. Takes the ranges' hashes.
+bool is_any_refused(std::vector<Range>& ranges, std::size_t units, const std::vector<std::uint64_t>& refused, const Options& options) {
   constexpr std::size_t kOfBucket = 1 << 13;
   const std::size_t buckets = std::bit_ceil(units / kOfBucket + 1);
   const auto bits = static_cast<unsigned>(std::countr_zero(buckets));
@@ -41,7 +41,7 @@ bool is_any_twice(std::vector<Range>& ranges, std::size_t units, const Options& 
     for (const std::uint64_t hash : ranges[r].hashes) all[places[r][bucket_of(hash)]++] = hash;
     std::vector<std::uint64_t>().swap(ranges[r].hashes);
   });
-  std::atomic<bool> twice{false};
+  std::atomic<bool> found{false};
   for_each_parallel(options, buckets, [&](std::size_t b) {
     const std::size_t count = begins[b + 1] - begins[b];
     const std::size_t slots = std::bit_ceil(count * 2 + 1);
@@ -50,11 +50,17 @@ bool is_any_twice(std::vector<Range>& ranges, std::size_t units, const Options& 
       const std::uint64_t hash = all[i] | 1U;  // 0 is an empty slot
       std::size_t slot = static_cast<std::size_t>(all[i] >> 1U) & (slots - 1);
       for (; table[slot] != 0 && table[slot] != hash; slot = (slot + 1) & (slots - 1)) {}
-      if (table[slot] == hash) twice = true;
+      if (table[slot] == hash) found = true;
       table[slot] = hash;
     }
+    for (const std::uint64_t each : refused) {
+      if (bucket_of(each) != b) continue;
+      std::size_t slot = static_cast<std::size_t>(each >> 1U) & (slots - 1);
+      for (; table[slot] != 0 && table[slot] != (each | 1U); slot = (slot + 1) & (slots - 1)) {}
+      if (table[slot] != 0) found = true;
+    }
   });
-  return twice;
+  return found;
 }
 
 // The piece that has the only unit that is asked for; false where there is none such.
@@ -202,16 +208,16 @@ bool follow(std::span<const Range> leader, const Survey& led, std::span<const Ra
   return theirs.at_end();
 }
 
-std::vector<Survey> one_after_the_other(Looked looked, const Options& options) {
+std::vector<Survey> one_after_the_other(Looked looked, const std::vector<std::uint64_t>& refused, const Options& options) {
   Survey out;
   out.quoted = looked.quoted;
   if (!gather(looked.ranges, looked.files, out) || out.units == 0) return {};
   if (options.only_unit && !find_only(looked.ranges, *options.only_unit, out)) return {};
-  if (is_any_twice(looked.ranges, out.units, options)) return {};
+  if (is_any_refused(looked.ranges, out.units, refused, options)) return {};
   return {std::move(out)};
 }
 
-std::vector<Survey> beside_each_other(Looked looked, std::size_t files, const Options& options) {
+std::vector<Survey> beside_each_other(Looked looked, std::size_t files, const std::vector<std::uint64_t>& refused, const Options& options) {
   std::vector<Survey> out(files);
   std::vector<std::span<Range>> ranges(files);
   for (std::uint32_t f = 0; f < files; ++f) {
@@ -228,25 +234,27 @@ std::vector<Survey> beside_each_other(Looked looked, std::size_t files, const Op
   });
   // Units that stand in the first file's order are there once if those are.
   looked.ranges.erase(looked.ranges.begin() + static_cast<std::ptrdiff_t>(ranges.front().size()), looked.ranges.end());
-  if (!follows || is_any_twice(looked.ranges, out.front().units, options)) return {};
+  if (!follows || is_any_refused(looked.ranges, out.front().units, refused, options)) return {};
   return out;
 }
 
 }  // namespace
 
-std::vector<Survey> survey(const std::vector<Source>& sources, const Options& options) {
+std::vector<Survey> survey(const std::vector<Source>& sources, const binding::Names& names, const Options& options) {
+  std::vector<std::uint64_t> refused;
+  for (const std::string& department : names.departments()) refused.push_back(hash_of(department));
   const auto same_heading = [&](const Source& each) { return each.shape.heading == sources.front().shape.heading; };
   const bool of_one_heading = std::all_of(sources.begin(), sources.end(), same_heading);
   auto looked = look(sources, options, !of_one_heading);
   if (!looked) return {};
   if (of_one_heading) {
-    std::vector<Survey> out = one_after_the_other(std::move(*looked), options);
+    std::vector<Survey> out = one_after_the_other(std::move(*looked), refused, options);
     if (!out.empty() || sources.size() == 1) return out;
     // Perhaps each has other periods of the same units.
     looked = look(sources, options, true);
     if (!looked) return {};
   }
-  return beside_each_other(std::move(*looked), sources.size(), options);
+  return beside_each_other(std::move(*looked), sources.size(), refused, options);
 }
 
 }  // namespace assay::facts::stream

@@ -21,6 +21,7 @@ struct Said {
   std::string multiplier;  // "万"
   Number value;            // 166000; a percentage as a ratio
   bool percent = false;
+  bool perhaps = false;    // a part of 1,200: that is most likely one number
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -32,10 +33,25 @@ bool counts_no_amount(std::string_view after) {
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return after.starts_with(word); });
 }
 
+// The bytes from `at`, behind a digit, that go on with groups of three: the `,200` of 1,200万.
+std::size_t groups_of_three(std::string_view text, std::size_t begin, std::size_t at) {
+  constexpr std::string_view kWide = "，";
+  const std::size_t first = at;
+  if (at - begin > 3 || text[begin] == '0') return 0;
+  for (;;) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t comma = rest.starts_with(',') ? 1 : rest.starts_with(kWide) ? kWide.size() : 0;
+    std::size_t digits = 0;
+    while (comma + digits < rest.size() && is_digit(rest[comma + digits])) ++digits;
+    if (comma == 0 || digits != 3) return at - first;
+    at += comma + digits;
+  }
+}
+
 // The amounts in a quote. Numbers within names are none: 5G, 第3, 《…》, “1+3”.
 std::vector<Said> amounts(std::string_view quote) {
   std::vector<Said> found;
-  std::size_t inside = 0;
+  std::size_t inside = 0, parts = 0;  // up to `parts`, numbers are parts of one that was found
   for (std::size_t at = 0; at < quote.size();) {
     if (!is_digit(quote[at])) {
       const std::size_t begin = at;
@@ -46,16 +62,23 @@ std::vector<Said> amounts(std::string_view quote) {
       continue;
     }
     const std::size_t begin = at;
+    while (at < quote.size() && is_digit(quote[at])) ++at;
+    const std::size_t plain = at;
+    if (begin >= parts) at += groups_of_three(quote, begin, at);
+    const bool grouped = at > plain;
     while (at < quote.size() && (is_digit(quote[at]) || (quote[at] == '.' && at + 1 < quote.size() && is_digit(quote[at + 1])))) ++at;
     const std::string_view before = quote.substr(0, begin);
     std::string_view after = quote.substr(at);
     const bool in_name = inside > 0 || (!before.empty() && (is_letter(before.back()) || before.back() == '-' || before.back() == '+')) ||
                          before.ends_with("第") || (!after.empty() && is_letter(after.front()));
-    const std::optional<Number> digits = Number::parse(quote.substr(begin, at - begin));
+    std::string written(quote.substr(begin, at - begin));
+    if (grouped) std::erase_if(written, [](char c) { return c != '.' && !is_digit(c); });
+    const std::optional<Number> digits = Number::parse(written);
+    if (grouped) parts = at;
     if (in_name || !digits || counts_no_amount(after)) continue;
     const auto [multiplier, length] = types::leading_multiplier(after);
     std::optional<Number> value = base::multiply(*digits, multiplier);
-    Said said{{}, *digits, std::string(after.substr(0, length)), {}, false};
+    Said said{{}, *digits, std::string(after.substr(0, length)), {}, false, begin < parts && !grouped};
     at += length;
     after.remove_prefix(length);
     for (const std::string_view percent : {"%", "％", "个百分点", "百分点", "‰"}) {
@@ -69,6 +92,7 @@ std::vector<Said> amounts(std::string_view quote) {
     said.value = *value;
     said.text = quote.substr(begin, at - begin);
     found.push_back(std::move(said));
+    if (grouped) at = plain;
   }
   return found;
 }
@@ -115,7 +139,7 @@ void compare(Lint& lint, const std::string& quote, const std::vector<ExprId>& co
   const auto in_rule = [&](const Said& s) { return std::any_of(constants.begin(), constants.end(), [&](const Constant& c) { return c.is(s); }); };
   for (const Constant& c : constants) {
     if (c.says_itself() || std::any_of(said.begin(), said.end(), [&](const Said& s) { return c.is(s); })) continue;
-    const auto other = std::find_if(said.begin(), said.end(), [&](const Said& s) { return s.percent == c.unit.percent && !in_rule(s); });
+    const auto other = std::find_if(said.begin(), said.end(), [&](const Said& s) { return !s.perhaps && s.percent == c.unit.percent && !in_rule(s); });
     if (other == said.end()) continue;
     lint.report(Kind::misquoted_number, lint.model[c.id].span, {lint.words(c.id), other->text});
     return;

@@ -47,6 +47,21 @@ Checked Checker::check_number(const syntax::Expr& e) {
   return make(std::move(made), e, quantity.bare ? Flavour::bare : Flavour::quantity);
 }
 
+// 计量单位 万箱 beside 计量单位 箱: it is a unit of its own, where ten thousand of the other are meant.
+void Checker::report_ambiguous(const syntax::Expr& e, const types::QuantityProblem& problem) {
+  std::string en, zh;
+  const std::size_t gap = problem.other.find(' ');
+  const types::Units& units = a_.model.schema.units;
+  const types::Unit* const one = units.find(problem.text);
+  const types::Unit* const other = gap == std::string::npos ? nullptr : units.find(problem.other.substr(gap + 1));
+  if (one != nullptr && other != nullptr && one->powers != other->powers && problem.text == problem.other.substr(0, gap) + other->name) {
+    const std::string declared = problem.text + " = 1" + problem.other + "`";
+    en = ", or declare the one by the other: `unit " + declared;
+    zh = "，或声明两者的关系：`计量单位 " + declared;
+  }
+  report(Problem::ambiguous_number, e.span, {e.text, problem.text, problem.other, std::move(en)}).arguments_zh = {e.text, problem.text, problem.other, std::move(zh)};
+}
+
 void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProblem& problem) {
   using ProblemKind = types::QuantityProblem::Kind;
   // The part it is about is the end of the token; its bytes may differ from the text where twins were written.
@@ -58,7 +73,7 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
     case ProblemKind::malformed:
     case ProblemKind::leading_zero: return;  // said when the text was read
     case ProblemKind::too_long: report(Problem::number_too_long, e.span, {words(e)}); return;
-    case ProblemKind::ambiguous: report(Problem::ambiguous_number, e.span, {e.text, problem.text, problem.other}); return;
+    case ProblemKind::ambiguous: report_ambiguous(e, problem); return;
     case ProblemKind::unknown_unit: break;
   }
   for (const auto& [word, op] : kBounds) {

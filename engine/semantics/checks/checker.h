@@ -52,6 +52,7 @@ class Checker {
   // check_literal.cpp
   Checked check_number(const syntax::Expr& e);
   void report_quantity(const syntax::Expr& e, const types::QuantityProblem& problem);
+  void report_ambiguous(const syntax::Expr& e, const types::QuantityProblem& problem);
   Checked literal(const syntax::Expr& e, Kind kind, Type type);
   // check_name.cpp
   Checked check_name(const syntax::Expr& e);

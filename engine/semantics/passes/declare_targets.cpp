@@ -52,6 +52,7 @@ void declare_targets(Analysis& a) {
       Department made;
       made.name = department->name.text;
       if (department->label) made.label = department->label->value;
+      a.model.schema.departments.push_back({made.name, made.label});
       made.span = department->head;
       declare_difficulty(a, file, *department, scope, made);
       std::vector<const syntax::Target*> targets;

@@ -101,8 +101,13 @@ std::optional<Remedy> spoken_condition(const WordsInRow& words) {
     const std::string sign = before ? " <= " : " == ";
     if (place) return to_write(left + sign + *place, left + sign + *place);
   }
-  if (const auto day = day_meant(words.found, Edge::last, std::nullopt, std::nullopt))
+  if (const auto day = day_meant(words.found, Edge::last, words.begin, words.end))
     return to_write(left + " by " + base::to_string(*day), left + " 截至 " + base::to_string(*day));
+  // Of a season that another file states, the year is not known.
+  if (const auto day = day_meant(words.found, Edge::last, base::make_date(2023, 1, 1), base::make_date(2023, 12, 31))) {
+    const std::string within = base::to_string(*day).substr(4);
+    return Remedy{"write `" + left + " by YEAR" + within + "`, with the season's year", "请写`" + left + " 截至 年份" + within + "`，年份为本年度的年份"};
+  }
   if (is_one_of(words.before, {"NOT", "Not", "不", "未", "没", "没有"})) return to_write("not " + std::string(words.found), "非 " + std::string(words.found));
   return std::nullopt;
 }
@@ -110,7 +115,7 @@ std::optional<Remedy> spoken_condition(const WordsInRow& words) {
 }  // namespace
 
 Remedy two_values_remedy(const WordsInRow& words) {
-  const auto& [before, found, after, next] = words;
+  const std::string_view before = words.before, found = words.found, after = words.after;
   const std::string left(before);
   const auto write = to_write;
   if (auto remedy = spoken_function(words)) return *remedy;

@@ -1,6 +1,7 @@
 // Days and tiers as people write them: `公告 2023-06-30 前`, `95%以上: 100%`.
 #pragma once
 
+#include "base/calendar.h"
 #include "syntax/antlr/near_miss.h"
 
 #include <optional>
@@ -18,6 +19,7 @@ struct Remedy {
 };
 struct WordsInRow {
   std::string_view before, found, after, next;  // `found` is where the operator is missing
+  std::optional<base::Date> begin{}, end{};     // of the season, where the file states it
 };
 Remedy two_values_remedy(const WordsInRow& words);
 // Of the first word of a tier.

@@ -192,10 +192,26 @@ void TokenFilter::report_leading_zeros(const std::vector<SourceToken>& tokens) {
       told = number->last + 1;
     } else {
       const SourceToken& token = tokens[index];
-      if (month_as_day(tokens, index)) continue;
+      if (month_as_day(tokens, index) || month_as_year(tokens, index)) continue;
       report_leading_zero(twins(text_.substr(token.begin, token.end - token.begin)), problems_.span(token.begin, token.end), problems_);
     }
   }
+}
+
+// every month from 2023-01 to 2023-06: from and to go with years.
+bool TokenFilter::month_as_year(const std::vector<SourceToken>& tokens, std::size_t index) {
+  if (index < 4 || tokens[index - 1].kind != Parser::MINUS || tokens[index - 2].kind != Parser::NUMBER) return false;
+  std::size_t at = index - 3;
+  const bool is_end = tokens[at].kind == Parser::TO;
+  if (is_end)
+    while (at > 0 && tokens[at].kind != Parser::FROM && index - at < 8) --at;
+  if (tokens[at].kind != Parser::FROM || at == 0) return false;
+  const SourceToken& axis = tokens[at - 1];
+  if (axis.kind != Parser::MONTH && axis.kind != Parser::QUARTER && axis.kind != Parser::HALF) return false;
+  if (is_end && tokens[at + 2].kind == Parser::MINUS && text_[tokens[at + 3].begin] == '0') return true;  // said of its beginning
+  const std::string word(text_.substr(axis.begin, axis.end - axis.begin));
+  problems_.report(Kind::only_years_from, problems_.span(tokens[index - 2].begin, tokens[index].end), {word});
+  return true;
 }
 
 void TokenFilter::name(SourceToken& token, source::Span span, std::string_view text) {

@@ -27,6 +27,7 @@ class TokenFilter {
   void name(SourceToken& token, source::Span span, std::string_view text);
   void wrong_operator(SourceToken& token, source::Span span, std::string_view text);
   bool month_as_day(const std::vector<SourceToken>& tokens, std::size_t index);
+  bool month_as_year(const std::vector<SourceToken>& tokens, std::size_t index);
   void report_leading_zeros(const std::vector<SourceToken>& tokens);
   void count_depth(const SourceToken& token, source::Span span);
   bool pass_test(const std::vector<SourceToken>& before, const SourceToken& test, std::size_t& at, std::uint32_t& line);

@@ -1,6 +1,7 @@
 // What is wrong where the parser could not go on, in the user's terms: each question looks for one thing that people do, and reports it.
 #pragma once
 
+#include "base/calendar.h"
 #include "syntax/antlr/runtime.h"
 #include "syntax/antlr/token_filter.h"
 #include "syntax/problems.h"
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay::syntax {
@@ -29,6 +31,7 @@ class Wording {
   // in wording_quotes.cpp,
   bool quote_inside();
   bool judgement_without_scale();
+  bool beside_deciding() const;
   bool grade_without_word();
   // in wording_statements.cpp,
   bool swallowed_statement();
@@ -49,6 +52,8 @@ class Wording {
   void few_choices();
   void did_not_expect();
 
+  // The first and the last day of the season, where the file states it.
+  std::pair<std::optional<base::Date>, std::optional<base::Date>> season_days() const;
   std::string text_of(antlr4::Token& token) const;
   source::Span span_of(const antlr4::Token& token) const { return problems_.span(source_token(&token).begin, source_token(&token).end); }
   bool inside(std::size_t rule, std::size_t levels = 3) const;

@@ -44,6 +44,19 @@ struct WrittenScale {
 
 }  // namespace
 
+// Whether the target around has a criterion that decides, and the judgement here is none.
+bool Wording::beside_deciding() const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  const auto type = [&](std::size_t i) { return tokens->get(i)->getType(); };
+  std::size_t from = found_index_;
+  while (from > 0 && type(from) != Parser::JUDGE) --from;
+  if (from > 0 && type(from - 1) == Parser::REQUIRE) return false;
+  while (from > 0 && type(from) != Parser::TARGET) --from;
+  for (std::size_t i = from + 1; i < tokens->size() && type(i) != Parser::TARGET && type(i) != Parser::DEPARTMENT; ++i)
+    if (type(i) == Parser::REQUIRE || type(i) == Parser::AIM) return true;
+  return false;
+}
+
 // judge "…": the scales that the file declares are those it may be judged on.
 bool Wording::judgement_without_scale() {
   if (!inside(Parser::RuleJudgement, 3) || !expects(Parser::ON)) return false;
@@ -76,6 +89,11 @@ bool Wording::judgement_without_scale() {
     const std::string grade = first.grades.empty() ? "…" : first.grades.back();
     en = "write `judge " + head + "on " + first.name + "`, its grades being " + list + "; `at least " + grade + "` behind it asks for more than its pass";
     zh = "请写`评判 " + head + "于 " + first.name + "`，其等级有" + list_zh + "；要求高于及格的，在后面加`至少 " + grade + "`";
+  }
+  if (beside_deciding()) {
+    const std::string on = scales.empty() ? "评议" : scales.front().name;
+    en += "; beside a `require` or an `aim` it counts in the score alone: `require judge " + head + "on " + (scales.empty() ? "quality" : on) + "` decides, too";
+    zh += "；目标中另有`要求`或`力争`，只写`评判`仅计入得分；也要由它决定是否达成的，请写`要求 评判 " + head + "于 " + on + "`";
   }
   problems_.report(Kind::judgement_without_scale, place(), {std::move(en)}).arguments_zh = {std::move(zh)};
   return true;

@@ -9,13 +9,18 @@
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/token_stream.h"
 #include "syntax/antlr/words.h"
+#include "syntax/literals.h"
 #include "syntax/spoken.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace assay::syntax {
 
@@ -153,6 +158,20 @@ bool Wording::dotted_day() {
   return true;
 }
 
+// season 2023 from 2023-01-01 to 2023-12-31
+std::pair<std::optional<base::Date>, std::optional<base::Date>> Wording::season_days() const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::size_t at = 0;
+  while (at < tokens->size() && tokens->get(at)->getType() != Parser::SEASON) ++at;
+  std::vector<base::Date> days;
+  for (std::size_t end = at + 8; at < std::min(end, tokens->size()) && days.size() < 2; ++at) {
+    if (tokens->get(at)->getType() != Parser::DATE) continue;
+    if (const auto day = written_day(twins(text_of(*tokens->get(at)))); day && day->exists) days.push_back(day->date);
+  }
+  if (days.size() != 2) return {};
+  return {days[0], days[1]};
+}
+
 // Two values side by side.
 bool Wording::juxtaposed() {
   const bool operand = type_ == Parser::NAME || type_ == Parser::QUOTED || type_ == Parser::NUMBER;
@@ -164,7 +183,10 @@ bool Wording::juxtaposed() {
   } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
     problems_.report(Kind::unit_apart, span_, {before_, text_});
   } else {
-    const Remedy remedy = two_values_remedy({before_, text_, word_after(), word_after(2)});
+    const std::string after = word_after(), next = word_after(2);
+    WordsInRow in_row{before_, text_, after, next, {}, {}};
+    std::tie(in_row.begin, in_row.end) = season_days();
+    const Remedy remedy = two_values_remedy(in_row);
     problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});
   }
   return true;

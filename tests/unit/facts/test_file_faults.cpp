@@ -154,6 +154,18 @@ TEST_CASE("an undeclared reporting unit") {
         Lines{"facts_unknown_unit 1.csv:2:1 ? 湖州市"});
 }
 
+TEST_CASE("a department in the column of the units") {
+  Sample sample;
+  sample.schema.departments = {{"市商务局", "Commerce"}};
+  CHECK(Read(sample, "unit,fact,value\n湖州市,training,1\n市商务局,members,1\n市商务局,raised,1\n").problems() == Lines{"facts_department_unit 1.csv:3:1"});
+  CHECK(Read(sample, "unit,fact,value\nCommerce,training,1\n湖州市,members,1\n").problems() == Lines{"facts_department_unit 1.csv:2:1"});
+  CHECK(Read(sample, "unit,fact,value\n市商务局,training,1\n").problems() == Lines{});
+  sample.schema.departments.push_back({"市教育局", ""});
+  CHECK(Read(sample, "unit,fact,value\n市商务局,training,1\n").problems() == Lines{"facts_department_unit 1.csv:2:1"});
+  sample.schema.reports = {"市商务局"};
+  CHECK(Read(sample, "unit,fact,value\n市商务局,training,1\n").problems() == Lines{});
+}
+
 TEST_CASE("units one edit apart draw a warning where none are declared") {
   CHECK(problems("unit,fact,value\n湖州市,training,1\n湖洲市,training,1\n") == Lines{"facts_near_units 1.csv"});
   CHECK(problems("unit,fact,value\n企业001,training,1\n企业002,training,1\n") == Lines{});

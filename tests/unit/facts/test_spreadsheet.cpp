@@ -208,6 +208,14 @@ TEST_CASE("remarks under the table are no rows") {
   CHECK(problems(",,,审核:李四\n") == Lines{"facts_footer_row 1.csv:3:4"});
   CHECK(problems("备注：以上为快报数\n") == Lines{"facts_footer_row 1.csv:3:1"});
   CHECK(problems("填 表 人,张三,审核人,李四\n") == Lines{"facts_footer_row 1.csv:3:1"});
+  Read part(sample, "unit,fact,period,区县,value\nA,stations,2023Q1,小计,5\n");
+  CHECK(part.problems() == Lines{"cell_needs_member 1.csv:2:5"});
+  CHECK(part.message() == "`市红十字会.stations` is reported per `区县`, but this row says `小计`");
+  // Units of measure below the heading.
+  CHECK(Read(sample, "unit,period,raised,aed\n,,亿元,%\nA,2023Q1,5,90\n").problems() == Lines{"facts_measure_row 1.csv:2:3"});
+  CHECK(Read(sample, "unit,period,raised,standard\n单位,,（万元）,日期\nA,2023Q1,5,\n").problems() == Lines{"facts_measure_row 1.csv:2:3"});
+  CHECK(Read(sample, "unit,period,raised\nA,2023Q1,万元\n").problems() == Lines{"cell_not_a_number 1.csv:2:3"});
+  CHECK(Read(sample, "unit,period,raised\nA,2023Q1,1\n,2023Q1,亿元\n").problems() == Lines{"facts_no_unit 1.csv:3:1"});
   CHECK(problems("Prepared by: Zhang,,,\n") == Lines{"facts_footer_row 1.csv:3:1"});
   CHECK(problems("  ,,,\n") == Lines{"facts_no_unit 1.csv:3:1", "facts_no_fact 1.csv:3:2"});
   CHECK(problems("B,合计,,5\n") == Lines{"facts_total_row 1.csv:3:2"});

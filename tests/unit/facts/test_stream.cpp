@@ -255,6 +255,12 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,fact,period,value\nA,\"raised,2023Q1\",,1\nB,raised,2023Q1,2\n"));
   CHECK_FALSE(streams("unit,fact,period,value\nA,\"raised,x\",2023Q1,1\nB,raised,2023Q1,2\n"));
   CHECK_FALSE(streams("unit,fact,value,reported_at\nA,raised,1,2023-01-01\n"));
+  // A unit that is called as a department is.
+  Sample other;
+  other.schema.departments = {{"市商务局", "Commerce"}, {"市教育局", ""}};
+  CHECK(agrees(other.schema, "unit,raised\nA,1\n市商务,2\nB,3\n"));
+  CHECK_FALSE(agrees(other.schema, "unit,raised\nA,1\n市商务局,2\nB,3\n"));
+  CHECK_FALSE(agrees(other.schema, "unit,raised\nA,1\nB,3\nCommerce ,2\n"));
   // A name is one in whatever form it is written.
   CHECK_FALSE(streams("unit,raised\n\xC3\xA9,1\nB,2\ne\xCC\x81,3\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nA ,3\n"));

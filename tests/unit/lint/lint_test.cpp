@@ -289,6 +289,12 @@ TEST_CASE("a number that the quoted words do not say") {
   CHECK(quoted("比去年降低10%", "x <= 90% * y").empty());
   CHECK(quoted("8个专项行动全部覆盖", "cover == 100%").empty());
   CHECK(quoted("20座以上客车八五折", "cover <= 85%").empty());
+  // Thousands apart; and where a comma may part two numbers, either.
+  for (const char* words : {"培训1,200万人次以上", "培训1，200万人次以上"}) CHECK(quoted(words, "x >= 1200万人").empty());
+  CHECK(quoted("培训1,234,567.5人以上", "x >= 1234567.5人").empty());
+  CHECK(quoted("新建3，200人参加", "x >= 200人").empty());
+  CHECK(quoted("培训1,200万人次以上", "x >= 1300万人") == Found{"misquoted_number: 1300万人"});
+  CHECK(quoted("培训12,20人次", "x >= 20人").empty());
   // A year, a name, an ordinal are no amounts.
   for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
 }

@@ -33,6 +33,33 @@ TEST_CASE("a unit that is a multiple of a declared one is offered with its size"
   CHECK(of_body("fact a : flow 万吨") == "AS0314: 请声明它：`计量单位 万吨` ? 万元");
 }
 
+TEST_CASE("a unit of its own where a multiple of another was meant is told of with its size") {
+  const auto offered = [](const std::string& unit) {
+    return remedy(assay::tests::rulebook("season 2024 from 2024-01-01 to 2024-12-31 unit 箱 unit " + unit +
+                                         " department 甲 { fact a : flow 箱 target 1 { require a >= 3万箱 } }"));
+  };
+  CHECK(offered("万箱") == "AS0363: 请把数字写全，或声明两者的关系：`计量单位 万箱 = 1万 箱`");
+  CHECK(offered("万箱 = 12000 箱") == "AS0363: 请把数字写全");
+  CHECK(offered("万箱 = 1万 箱").empty());
+}
+
+TEST_CASE("a judgement without its scale, beside what decides and alone") {
+  CHECK(of_body("target 1 { judge \"服务\" }", Language::en).find("require judge") == std::string::npos);
+  CHECK(of_body("target 1 { require judge \"服务\" ; require 有效 }", Language::en).find("in the score alone") == std::string::npos);
+  CHECK(of_body("target 1 { judge \"服务\" } target 2 { require 有效 }", Language::en).find("require judge") == std::string::npos);
+  CHECK(of_body("target 1 { judge \"服务\" ; require 有效 }", Language::en).ends_with(
+      "; beside a `require` or an `aim` it counts in the score alone: `require judge \"服务\" on quality` decides, too"));
+}
+
+TEST_CASE("months from … to … are told of as quarters are") {
+  const std::string offered = of_body("target 1 { require every month from 2023-01 to 2023-06 has 有效 }", Language::en);
+  CHECK(offered.starts_with("AS0412: "));
+  CHECK(offered.find("every month where elapsed > 50% has …") != std::string::npos);
+  CHECK(of_body("target 1 { require every quarter from 2022-10 to 2023-03 has 有效 }").starts_with("AS0412: "));
+  CHECK(of_body("target 1 { require every month from 2023-10 to 2023-12 has 有效 }").starts_with("AS0412: "));
+  CHECK(of_body("target 1 { require count(month from 2023-01 to 2023-06 where 有效) >= 3 }").starts_with("AS0412: "));
+}
+
 TEST_CASE("growth and the year before as people say them are offered as functions") {
   CHECK(of_body("target 1 { require GDP增长率 >= 8% }") == "AS0301: 请写`增长率(GDP)`");
   CHECK(of_body("target 1 { require GDP同比增长 >= 8% }", Language::en) == "AS0301: write `growth(GDP)`");
@@ -64,6 +91,9 @@ TEST_CASE("a day in words is offered as the day of the season") {
   CHECK(offered("截至 2023-09") == "AS0139: 日期写作 `2023-09-30`");
   CHECK(offered("早于 2023-09") == "AS0139: 日期写作 `2023-09-01`");
   CHECK(offered("2023年9月底前") == "AS0148: 请写`会 截至 2023-09-30`");
+  CHECK(offered("9月底前") == "AS0148: 请写`会 截至 年份-09-30`，年份为本年度的年份");
+  CHECK(remedy(assay::tests::rulebook("season 2024 from 2024-04-01 to 2025-03-31 fact 会 : event department 甲 { target 1 { require 会 3月底前 } }")) ==
+        "AS0148: 请写`会 截至 2025-03-31`");
 }
 
 TEST_CASE("conditions as people say them are offered as the language has them") {
