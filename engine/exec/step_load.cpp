@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -35,7 +36,12 @@ struct Slot {
   const Column* column = nullptr;  // none: nothing reported
   std::uint64_t bound = 0;
   bool visible = true;
+  const Column* total = nullptr;  // where this cannot be used, nor can the cell; none: it always can
 };
+
+bool has_invalid(const Column& column) {
+  return std::any_of(column.odd.begin(), column.odd.end(), [](const columns::Odd& each) { return each.value.invalid; });
+}
 
 Slot find_slot(const Context& context, const plan::Load& load, std::uint32_t member, base::Period period, bool visible) {
   Slot slot;
@@ -45,11 +51,15 @@ Slot find_slot(const Context& context, const plan::Load& load, std::uint32_t mem
     slot.column = s->column;
     slot.bound = s->bound;
   }
+  if (load.beside_total)
+    if (const Source* total = context.cell(load.fact, types::kTotal, period); total != nullptr && has_invalid(*total->column)) slot.total = total->column;
   return slot;
 }
 
 // Reported: a point or an invalid value. Nothing: missing.
 std::optional<Value> reported(const Slot& slot, std::size_t row) {
+  if (slot.total != nullptr)
+    if (const columns::Odd* odd = slot.total->find_odd(row); odd != nullptr && odd->value.invalid) return odd->value;
   if (!slot.column) return std::nullopt;
   if (slot.column->valid.get(row)) return Value::point(*Number::scaled(slot.column->data[row], slot.column->scale));
   const columns::Odd* odd = slot.column->find_odd(row);
@@ -89,7 +99,7 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
     slots.push_back(newest(member));
     if (slots.back().column) scale = std::max(scale, slots.back().column->scale);
   }
-  if (slots.size() == 1 && slots[0].column != nullptr && slots[0].column->scale == scale && !instead) {
+  if (slots.size() == 1 && slots[0].column != nullptr && slots[0].column->scale == scale && slots[0].total == nullptr && !instead) {
     Register out;
     out.number.scale = scale;
     out.number.data = context.may_borrow ? columns::Ints::view(slots[0].column->data) : slots[0].column->data;
@@ -111,6 +121,9 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
         out.bound = std::max(out.bound, slots[s].bound * static_cast<std::uint64_t>(factor));
       }
     }
+    if (slots[s].total != nullptr)
+      for (const columns::Odd& odd : slots[s].total->odd)
+        if (odd.value.invalid) out.number.valid.reset(s * shape.stride + odd.row);
   }
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
     const std::size_t s = element / shape.stride;
@@ -204,6 +217,91 @@ Register step_cumulative(Context& context, const plan::Step& step) {
       true);
 }
 
+namespace {
+
+// The columns of one member of a flow, as the load's slots and coarser periods.
+struct FlowCells {
+  std::vector<Slot> slots, coarse;
+};
+FlowCells flow_cells(const Context& context, const plan::Load& load, std::uint32_t member) {
+  FlowCells out;
+  for (const plan::Load::Slot& s : load.slots) out.slots.push_back(find_slot(context, load, member, s.period, s.visible));
+  for (const plan::Load::Coarse& c : load.coarse) out.coarse.push_back(find_slot(context, load, member, c.period, true));
+  // Which of these a total leaves undecided is told of all at once.
+  for (std::vector<Slot>* each : {&out.slots, &out.coarse})
+    for (Slot& slot : *each) slot.total = nullptr;
+  return out;
+}
+
+// What is added up in one row.
+struct FlowRow {
+  std::vector<Member> members;   // the slots, then the coarser cells that stand for some
+  std::vector<bool> unusable;    // slots that count and are malformed
+  bool any = false;              // something is reported
+};
+FlowRow flow_row(const plan::Load& load, const FlowCells& cells, const Interval& range, std::size_t row, const std::vector<bool>* disputed) {
+  FlowRow out;
+  std::vector<bool> known;
+  for (std::size_t i = 0; i < cells.slots.size(); ++i) {
+    std::optional<Value> v = reported(cells.slots[i], row);
+    if (disputed != nullptr && (*disputed)[i]) v = malformed(range);
+    known.push_back(v.has_value());
+    out.unusable.push_back(v && v->invalid);
+    out.any = out.any || v;
+    out.members.push_back({!v ? missing(range, cells.slots[i].visible) : v->invalid ? malformed(range) : *v, Truth::true_});
+  }
+  // A malformed coarser cell leaves the last of its parts malformed.
+  std::vector<bool> broken(known.size(), false);
+  std::vector<bool> replaced(known.size(), false);
+  for (std::size_t c = 0; c < load.coarse.size(); ++c) {
+    const plan::Load::Coarse& coarse = load.coarse[c];
+    bool gap = false;
+    for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) gap = gap || (!known[i] && !replaced[i]);
+    const std::size_t last = coarse.first + coarse.count - 1;
+    if (!gap || replaced[coarse.first] || broken[last]) continue;
+    const std::optional<Value> v = reported(cells.coarse[c], row);
+    if (!v) continue;
+    out.any = true;
+    if (v->invalid) {
+      broken[last] = out.unusable[last] = true;
+      out.members[last].value = malformed(range);
+      continue;
+    }
+    for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) {
+      replaced[i] = true;
+      out.unusable[i] = false;
+      out.members[i].in = Truth::false_;
+    }
+    out.members.push_back({*v, Truth::true_});
+  }
+  return out;
+}
+
+// The rows where the total of a flow cannot be used in some of the slots, and in which; none where nothing stands beside a total.
+class UnusableTotals {
+ public:
+  UnusableTotals(const Context& context, const plan::Load& load) {
+    if (!load.beside_total) return;
+    const FlowCells total = flow_cells(context, load, types::kTotal);
+    for (const std::vector<Slot>* each : {&total.slots, &total.coarse})
+      for (const Slot& slot : *each)
+        if (slot.column != nullptr)
+          for (const columns::Odd& odd : slot.column->odd)
+            if (odd.value.invalid) rows_[odd.row];
+    for (auto& [row, slots] : rows_) slots = flow_row(load, total, {}, row, nullptr).unusable;
+  }
+  const std::map<std::size_t, std::vector<bool>>& rows() const { return rows_; }
+  const std::vector<bool>* of(std::size_t row) const {
+    const auto found = rows_.find(row);
+    return found == rows_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::map<std::size_t, std::vector<bool>> rows_;
+};
+
+}  // namespace
+
 Register step_flow(Context& context, const plan::Step& step) {
   const plan::Load& load = *step.load;
   const Shape shape = context.shape(step.out);
@@ -222,19 +320,14 @@ Register step_flow(Context& context, const plan::Step& step) {
         [&](std::uint32_t member) { return find_slot(context, load, member, slot.period, slot.visible); }, {});
   }
 
-  struct Part {
-    std::vector<Slot> slots, coarse;
-  };
-  std::vector<Part> parts;
+  std::vector<FlowCells> parts;
   int scale = 0;
   for (const std::uint32_t member : load.members) {
-    Part part;
-    for (const plan::Load::Slot& s : load.slots) part.slots.push_back(find_slot(context, load, member, s.period, s.visible));
-    for (const plan::Load::Coarse& c : load.coarse) part.coarse.push_back(find_slot(context, load, member, c.period, true));
-    for (const Slot& s : part.slots)
+    parts.push_back(flow_cells(context, load, member));
+    for (const Slot& s : parts.back().slots)
       if (s.column) scale = std::max(scale, s.column->scale);
-    parts.push_back(std::move(part));
   }
+  const UnusableTotals totals(context, load);
 
   Register out = number_register(shape, scale);
   std::vector<Member> nothing;
@@ -242,7 +335,7 @@ Register step_flow(Context& context, const plan::Step& step) {
   out.number.gap = sum(nothing);
 
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    const Part& part = parts[p];
+    const FlowCells& part = parts[p];
     const std::size_t first = p * shape.stride;
     bool fast = true;
     std::uint64_t bound = 0;
@@ -260,44 +353,13 @@ Register step_flow(Context& context, const plan::Step& step) {
       kernels::accumulate(s.column->data.data(), factor, s.column->valid.words() * 64, out.number.data.data() + first);
       for (std::size_t w = 0; w < s.column->valid.words(); ++w) out.number.valid.data()[first / 64 + w] &= s.column->valid.data()[w];
     }
+    for (const auto& [row, slots] : totals.rows()) out.number.valid.reset(first + row);
   }
 
   for_each_dead(shape, out.number.valid, [&](std::size_t element) {
-    const Part& part = parts[element / shape.stride];
     const std::size_t row = element % shape.stride;
-    std::vector<Member> members;
-    std::vector<bool> known;
-    bool any = false;
-    for (const Slot& s : part.slots) {
-      const std::optional<Value> v = reported(s, row);
-      known.push_back(v.has_value());
-      any = any || v;
-      members.push_back({!v ? missing(range, s.visible) : v->invalid ? malformed(range) : *v, Truth::true_});
-    }
-    // A malformed coarser cell leaves the last of its parts malformed.
-    std::vector<bool> broken(members.size(), false);
-    std::vector<bool> replaced(members.size(), false);
-    for (std::size_t c = 0; c < load.coarse.size(); ++c) {
-      const plan::Load::Coarse& coarse = load.coarse[c];
-      bool gap = false;
-      for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) gap = gap || (!known[i] && !replaced[i]);
-      const std::size_t last = coarse.first + coarse.count - 1;
-      if (!gap || replaced[coarse.first] || broken[last]) continue;
-      const std::optional<Value> v = reported(part.coarse[c], row);
-      if (!v) continue;
-      any = true;
-      if (v->invalid) {
-        broken[last] = true;
-        members[last].value = malformed(range);
-        continue;
-      }
-      for (std::size_t i = coarse.first; i < coarse.first + coarse.count; ++i) {
-        replaced[i] = true;
-        members[i].in = Truth::false_;
-      }
-      members.push_back({*v, Truth::true_});
-    }
-    if (any) out.number.odd.push_back({static_cast<std::uint32_t>(element), sum(members)});
+    const FlowRow found = flow_row(load, parts[element / shape.stride], range, row, totals.of(row));
+    if (found.any) out.number.odd.push_back({static_cast<std::uint32_t>(element), sum(found.members)});
   });
   return out;
 }

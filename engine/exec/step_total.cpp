@@ -9,16 +9,18 @@ namespace assay::exec {
 
 namespace {
 
-// What a reported total allows and what its parts make, at once; where these do not meet, the end of the total's that is nearest.
+// What a reported total allows and what its parts make, at once; where these do not meet, the end of the total's that is nearest. Of one that cannot be used no
+// number follows.
 Value of_both(const Value& total, const Value& parts) {
-  if (total.is_point() || total.invalid) return total;
+  if (total.is_point()) return total;
   const auto within = [&](std::optional<base::Number> end, const std::optional<base::Number>& otherwise) {
     if (!end) end = otherwise;
     if (end && total.range.low) end = std::max(*end, *total.range.low);
     if (end && total.range.high) end = std::min(*end, *total.range.high);
     return end;
   };
-  return settled({{within(parts.range.low, total.range.low), within(parts.range.high, total.range.high)}, parts.invalid, total.lacks && parts.lacks});
+  const Value both = settled({{within(parts.range.low, total.range.low), within(parts.range.high, total.range.high)}, parts.invalid || total.invalid, total.lacks && parts.lacks});
+  return total.invalid && both.is_point() ? total : both;
 }
 
 }  // namespace

@@ -152,7 +152,9 @@ void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segmen
       const types::Value parts = trace_.value(step.in[1], row_);
       std::vector<Cell> own;
       cells_of(step.in[0], 0, 1, item, own);
-      const bool decides = total.is_point() || total.invalid;
+      // Beside one that cannot be used the others of the total are not what is missing.
+      if (total.invalid) std::erase_if(own, [](const Cell& c) { return c.state == Cell::State::missing || c.state == Cell::State::not_due; });
+      const bool decides = total.is_point();
       const bool waits = !total.lacks && parts.lacks;
       const bool known = std::any_of(own.begin(), own.end(), [](const Cell& c) { return c.state != Cell::State::missing && c.state != Cell::State::not_due; });
       if (decides || waits || known) out.insert(out.end(), own.begin(), own.end());

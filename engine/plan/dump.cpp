@@ -21,6 +21,7 @@ std::string print(const types::Schema& schema, const Load& load) {
   std::string out = types::qualified_name(fact);
   if (load.members.size() == 1 && load.members[0] == types::kTotal) out += " total";
   else if (!fact.dimensions.empty() && load.members.size() == 1) out += "[" + types::member_name(schema, fact, load.members[0]) + "]";
+  if (load.beside_total) out += " beside their total";
   for (const Load::Slot& s : load.slots) out += " " + base::to_string(s.period) + (s.visible ? "" : "?");
   for (const Load::Coarse& c : load.coarse) out += fmt::format(" ({} for {}+{})", base::to_string(c.period), c.first, c.count);
   if (fact.kind == types::FactKind::event)

@@ -120,6 +120,7 @@ RegisterId Lowering::load(const Load& load, const Moment& moment, const Grain& g
     Load at_end = to_date(load.fact, end, end.due);
     Load at_begin = to_date(load.fact, before, before.due);
     at_end.members = at_begin.members = load.members;
+    at_end.beside_total = at_begin.beside_total = load.beside_total;
     raw = arithmetic(Op::subtract, {raw_load(std::move(at_end)), raw_load(std::move(at_begin))});
   } else {
     raw = raw_load(load);
@@ -197,6 +198,7 @@ RegisterId Lowering::fact(const Expr& e, const Scope& scope, base::Date deadline
     out = load(made, scope.moment, outer_grain);
   } else {
     Load total = made;
+    made.beside_total = all_total && !fact.once && fact.kind != FactKind::event;
     const RegisterId parts = load(made, scope.moment, inner_grain);
     const Op op = fact.total == types::Total::mean  ? Op::fold_avg
                   : fact.total == types::Total::min ? Op::fold_min

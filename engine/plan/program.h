@@ -65,6 +65,7 @@ struct Load {
   base::Date at{}, known{}, deadline{}, from{}, to{}, season_from{}, season_to{};
   bool later = false;                        // of a field, too: it may be reported anew
   bool growing = false;                      // of an event that is a field: all but its day may be reported anew
+  bool beside_total = false;                 // of members: what they say of a period of which the total cannot be used counts as malformed
   bool windowed = false;                     // not this season as a whole: only what is dated or reported within counts
   friend bool operator==(const Load&, const Load&) = default;
 };

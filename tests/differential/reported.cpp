@@ -205,6 +205,11 @@ class Filler {
           if (m == 0) continue;
           total = fact.total == types::Total::min ? std::min(total, n) : fact.total == types::Total::max ? std::max(total, n) : add(total, n).value_or(n);
         }
+        // One that cannot be used, as malformed as one that its members contradict.
+        if (random_.chance(malformed_[row])) {
+          column[row] = {Reported::Kind::malformed, {}};
+          continue;
+        }
         if (!all || random_.chance(40)) continue;
         if (fact.total == types::Total::mean) total = over(total, Number(static_cast<std::int64_t>(cells.size())));
         column[row] = {Reported::Kind::known, total};

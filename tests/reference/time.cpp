@@ -1,6 +1,7 @@
 #include "reference/time.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace assay::reference {
 namespace {
@@ -35,8 +36,9 @@ Period shifted(Period period, int shift) {
 // One fact of one member, seen from one context: which of its cells are read, and what they say.
 class MemberInTime {
  public:
-  MemberInTime(FactId id, std::uint32_t member, const Context& context)
-      : id_(id), member_(member), context_(context), fact_(context.schema()[id]) {}
+  // `beside`: for the bare name, where a period says nothing of which the total cannot be used.
+  MemberInTime(FactId id, std::uint32_t member, const Context& context, bool beside = false)
+      : id_(id), member_(member), context_(context), fact_(context.schema()[id]), beside_(beside) {}
 
   Value to_date() const {
     if (fact_.once) return once();
@@ -60,7 +62,7 @@ class MemberInTime {
     end.from = context_.schema().season.from;
     Context before = end;
     before.at = Date{context_.from.days - 1};
-    return subtract(MemberInTime(id_, member_, end).to_date(), MemberInTime(id_, member_, before).to_date());
+    return subtract(MemberInTime(id_, member_, end, beside_).to_date(), MemberInTime(id_, member_, before, beside_).to_date());
   }
 
   std::vector<Period> counting_periods() const {
@@ -76,7 +78,26 @@ class MemberInTime {
   bool visible(const Period& period) const { return context_.shift > 0 || ends_by(period, context_.as_of); }
   Cell cell(const Period& period) const {
     if (!visible(period)) return {};
+    if (beside_ && total_unusable(period)) {
+      Cell unusable;
+      unusable.kind = Cell::Kind::invalid;
+      return unusable;
+    }
     return context_.facts->cell(id_, member_, shifted(period, context_.shift), context_.row);
+  }
+
+  // Of a flow a part of the total's own value to date; a longer period is none.
+  bool total_unusable(const Period& period) const {
+    const MemberInTime total(id_, facts::kTotal, context_);
+    if (fact_.kind != FactKind::flow) return total.cell(period).kind == Cell::Kind::invalid;
+    if (!unusable_) {
+      unusable_.emplace();
+      const std::vector<Period> counting = counting_periods();
+      const FlowParts parts = total.flow_parts(counting);
+      for (std::size_t i = 0; i < counting.size(); ++i)
+        if (!parts.replaced[i] && (parts.broken[i] || total.cell(counting[i]).kind == Cell::Kind::invalid)) unusable_->push_back(counting[i]);
+    }
+    return std::find(unusable_->begin(), unusable_->end(), period) != unusable_->end();
   }
 
   Value range(bool lacking) const {
@@ -151,10 +172,13 @@ class MemberInTime {
 
   // Each part once: from its own cell, or where one of its parts is missing from a coarser period that stands for all of them, the longest.
   // A malformed one leaves the last of them malformed.
-  Value flow(const std::vector<Period>& counting) const {
-    std::vector<Value> parts;
-    std::vector<bool> replaced(counting.size());
-    std::vector<bool> broken(counting.size());
+  struct FlowParts {
+    std::vector<Period> coarser;             // that stand for others
+    std::vector<bool> replaced, broken;      // of those that count
+  };
+  FlowParts flow_parts(const std::vector<Period>& counting) const {
+    FlowParts found{{}, std::vector<bool>(counting.size()), std::vector<bool>(counting.size())};
+    auto& [coarser, replaced, broken] = found;
     for (const Step step : {Step::year, Step::half, Step::quarter}) {
       if (step <= fact_.step) continue;
       for (const Period& whole : coarser_periods(step)) {
@@ -169,11 +193,18 @@ class MemberInTime {
           broken[last] = true;
           continue;
         }
-        parts.push_back(of(cell(whole), whole));
+        coarser.push_back(whole);
         for (std::size_t i = 0; i < counting.size(); ++i)
           if (is_part(counting[i], whole, context_.schema().season)) replaced[i] = true;
       }
     }
+    return found;
+  }
+
+  Value flow(const std::vector<Period>& counting) const {
+    const auto [coarser, replaced, broken] = flow_parts(counting);
+    std::vector<Value> parts;
+    for (const Period& whole : coarser) parts.push_back(of(cell(whole), whole));
     for (std::size_t i = 0; i < counting.size(); ++i)
       if (!replaced[i]) parts.push_back(broken[i] ? malformed() : of(cell(counting[i]), counting[i]));
     return sum_of(parts);
@@ -214,6 +245,8 @@ class MemberInTime {
   std::uint32_t member_;
   const Context& context_;
   const Fact& fact_;
+  bool beside_ = false;
+  mutable std::optional<std::vector<Period>> unusable_;  // of the total, once asked for
 };
 
 // The members that bindings with a total leave: every one of the dimensions that are totalled.
@@ -258,8 +291,8 @@ Value totalled(types::Total how, const std::vector<Value>& values) {
 }
 
 // One member's value, in base units.
-Value of_member(FactId id, std::uint32_t member, const Context& context) {
-  const Value v = MemberInTime(id, member, context).to_date();
+Value of_member(FactId id, std::uint32_t member, const Context& context, bool beside = false) {
+  const Value v = MemberInTime(id, member, context, beside).to_date();
   const base::Number& factor = context.schema()[id].unit.factor;
   return factor == base::Number(1) ? v : multiply(v, Value::point(factor));
 }
@@ -267,18 +300,21 @@ Value of_member(FactId id, std::uint32_t member, const Context& context) {
 Value in_base_units(const Expr& expr, const Context& context) {
   const Fact& fact = context.schema()[expr.fact];
   std::vector<Value> values;
-  for (const std::uint32_t m : bound_members(expr, fact, context)) values.push_back(of_member(expr.fact, m, context));
+  const bool bare = every_dimension_totalled(expr);
+  for (const std::uint32_t m : bound_members(expr, fact, context)) values.push_back(of_member(expr.fact, m, context, bare));
   if (!any_dimension_totalled(expr)) return values.front();
   const Value of_members = totalled(fact.total, values);
-  if (!every_dimension_totalled(expr)) return of_members;
+  if (!bare) return of_members;
   const Value reported = of_member(expr.fact, facts::kTotal, context);
-  if (reported.is_point() || reported.invalid) return reported;
+  if (reported.is_point()) return reported;
   // Both are true at once. Where they do not meet, the total says between what it is.
   const auto into = [&](const End& end) {
     if (compare(end, low_end(reported)) < 0) return low_end(reported);
     return compare(end, high_end(reported)) > 0 ? high_end(reported) : end;
   };
-  return between(into(low_end(of_members)), into(high_end(of_members)), of_members.invalid, reported.lacks && of_members.lacks);
+  const End low = into(low_end(of_members)), high = into(high_end(of_members));
+  if (reported.invalid && compare(low, high) == 0) return reported;
+  return between(low, high, of_members.invalid || reported.invalid, reported.lacks && of_members.lacks);
 }
 
 const columns::Column& field_column(const Expr& expr, const Context& context) {

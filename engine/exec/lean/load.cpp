@@ -35,6 +35,17 @@ std::optional<std::span<const plan::Load::Slot>> slots_of(const Context& context
   return all.last(1);
 }
 
+// Whether the total beside these members may be one that cannot be used.
+bool may_be_disputed(const Context& context, const plan::Load& load) {
+  if (!load.beside_total) return false;
+  const auto is_odd = [&](const base::Period& period) {
+    const columns::Column* const total = column_of(context, load, types::kTotal, period);
+    return total != nullptr && !total->odd.empty();
+  };
+  return std::any_of(load.slots.begin(), load.slots.end(), [&](const plan::Load::Slot& each) { return is_odd(each.period); }) ||
+         std::any_of(load.coarse.begin(), load.coarse.end(), [&](const plan::Load::Coarse& each) { return is_odd(each.period); });
+}
+
 }  // namespace
 
 // Where a cell lies that is missing, at the scale of the cells that are there.
@@ -64,7 +75,7 @@ bool Machine::load(Context& context, const plan::Step& step, Span& out) {
   const plan::Load& load = *step.load;
   const auto slots = slots_of(context, step);
   const Shape shape = context.shape(step.out);
-  if (!slots || slots->size() > kMostParts || load.members.size() != shape.segments) return false;
+  if (!slots || slots->size() > kMostParts || load.members.size() != shape.segments || may_be_disputed(context, load)) return false;
   const bool once = step.op == Op::load_once;
   cells_.clear();  // by member, then by slot
   std::optional<int> scale;
