@@ -11,6 +11,7 @@ FUZZ_SECONDS ?= 60
 PACKAGES := g++ cmake ninja-build pkg-config antlr4 libantlr4-runtime-dev libfmt-dev doctest-dev \
   libutf8proc-dev libcli11-dev nlohmann-json3-dev libssl-dev libpython3.11-testsuite
 FUZZ_PACKAGES   := clang libclang-rt-14-dev
+BENCH_PACKAGES  := libbenchmark-dev
 FORMAT_PACKAGES := clang-format
 
 # $(call install,packages): installs what is missing, says so, and is silent when nothing is.
@@ -59,6 +60,7 @@ fuzz: install-deps ## run every fuzzer for FUZZ_SECONDS (60) seconds each, in bu
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) BUILD=build-fuzz JOBS=$(JOBS) tests/fuzz/run.sh
 
 bench: install-deps ## time the engine, built for release in build-release/
+	$(call install,$(BENCH_PACKAGES))
 	@cmake -S . -B build-release -G Ninja --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
 	@BUILD=build-release tests/bench/run.sh
 
