@@ -15,7 +15,7 @@
 
 namespace assay::exec::tiles {
 
-inline constexpr std::size_t kRows = 256;  // of a tile
+inline constexpr std::size_t kRows = 512;  // of a tile
 
 // In the order of their registers: `numbers`, which stand in slots, and `conditions`.
 enum class Kind : std::uint8_t {
