@@ -1,6 +1,6 @@
 #include "exec/assemble.h"
 
-#include "exec/kernels.h"
+#include "exec/tiles/loops.h"
 
 #include <algorithm>
 #include <array>
@@ -30,50 +30,53 @@ class Planes {
   columns::Bitmap bits_;
 };
 
+// The same of 64 rows.
+struct StatusWord {
+  std::uint64_t missed = 0, open = 0, unknown = 0, invalid = 0, not_applicable = 0, provisional = 0;
+};
+
+void put(const StatusWord& from, std::size_t w, Planes& to) {
+  to.missed()[w] = from.missed;
+  to.open()[w] = from.open;
+  to.unknown()[w] = from.unknown;
+  to.invalid()[w] = from.invalid;
+  to.not_applicable()[w] = from.not_applicable;
+  to.provisional()[w] = from.provisional;
+}
+
 // Of a condition now and in future (grammar/meaning.md, "Status of a criterion").
-Planes planes(const TruthColumn& now, const TruthColumn& future, bool due) {
-  Planes out(now.size());
-  for (std::size_t w = 0; w < out.words(); ++w) {
-    const std::uint64_t undecided = ~(future.is_true.data()[w] | future.is_false.data()[w]);
-    const std::uint64_t rest = undecided & ~now.is_true.data()[w];
-    // What is due is missed, if for now: only rows that may still come can turn it.
-    const std::uint64_t missed_so_far = due ? undecided & now.is_false.data()[w] : 0;
-    out.missed()[w] = future.is_false.data()[w] | missed_so_far;
-    out.provisional()[w] = (undecided & now.is_true.data()[w]) | missed_so_far;
-    out.invalid()[w] = rest & now.invalid.data()[w];
-    out.unknown()[w] = rest & now.lacks.data()[w];
-    out.open()[w] = rest & ~missed_so_far & ~now.invalid.data()[w] & ~now.lacks.data()[w];
-  }
+StatusWord status_word(const TruthColumn& now, const TruthColumn& future, bool due, std::size_t w) {
+  const std::uint64_t undecided = ~(future.is_true.data()[w] | future.is_false.data()[w]);
+  const std::uint64_t rest = undecided & ~now.is_true.data()[w];
+  // What is due is missed, if for now: only rows that may still come can turn it.
+  const std::uint64_t missed_so_far = due ? undecided & now.is_false.data()[w] : 0;
+  StatusWord out;
+  out.missed = future.is_false.data()[w] | missed_so_far;
+  out.provisional = (undecided & now.is_true.data()[w]) | missed_so_far;
+  out.invalid = rest & now.invalid.data()[w];
+  out.unknown = rest & now.lacks.data()[w];
+  out.open = rest & ~missed_so_far & ~now.invalid.data()[w] & ~now.lacks.data()[w];
   return out;
 }
 
-std::vector<Status> statuses(Planes& planes, std::size_t rows) {
+Planes planes(const TruthColumn& now, const TruthColumn& future, bool due) {
+  Planes out(now.size());
+  for (std::size_t w = 0; w < out.words(); ++w) put(status_word(now, future, due, w), w, out);
+  return out;
+}
+
+// And how many rows have each.
+std::vector<Status> statuses(Planes& planes, std::size_t rows, std::array<std::size_t, 6>& counts) {
   static_assert(static_cast<int>(Status::missed) == 1 && static_cast<int>(Status::open) == 2 && static_cast<int>(Status::unknown) == 3 &&
                 static_cast<int>(Status::invalid) == 4 && static_cast<int>(Status::not_applicable) == 5);
   const std::size_t words = planes.words();
-  columns::Bitmap digits(3 * words * 64);
-  std::uint64_t* ones = digits.data();
-  std::uint64_t* twos = ones + words;
-  std::uint64_t* fours = twos + words;
-  for (std::size_t w = 0; w < words; ++w) {
-    ones[w] = planes.missed()[w] | planes.unknown()[w] | planes.not_applicable()[w];
-    twos[w] = planes.open()[w] | planes.unknown()[w];
-    fours[w] = planes.invalid()[w] | planes.not_applicable()[w];
-  }
+  if (rows % 64 != 0)
+    for (std::size_t i = 0; i < 5; ++i) planes.plane(i)[rows / 64] &= (std::uint64_t{1} << (rows % 64)) - 1;
   std::vector<Status> out(words * 64);
-  kernels::bytes(ones, twos, fours, words * 64, reinterpret_cast<std::uint8_t*>(out.data()));
+  counts[0] = rows;
+  tiles::loops().statuses(planes.plane(0), words, reinterpret_cast<std::uint8_t*>(out.data()), counts.data() + 1);
+  for (std::size_t status = 1; status < counts.size(); ++status) counts[0] -= counts[status];
   out.resize(rows);
-  return out;
-}
-
-// How many of the first rows have each status.
-std::array<std::size_t, 6> count(Planes& planes, std::size_t rows) {
-  std::array<std::size_t, 6> out{};
-  out[0] = rows;
-  for (std::size_t status = 1; status < out.size(); ++status) {
-    out[status] = kernels::count(planes.plane(status - 1), rows);
-    out[0] -= out[status];
-  }
   return out;
 }
 
@@ -143,7 +146,8 @@ class Assembly {
 
   CriterionOutcome criterion(const plan::CriterionPlan& plan, Planes& planes_of) const {
     CriterionOutcome out;
-    out.status = statuses(planes_of, rows_);
+    std::array<std::size_t, 6> counts{};
+    out.status = statuses(planes_of, rows_, counts);
     out.provisional = first_rows(planes_of.provisional(), rows_);
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
@@ -154,7 +158,7 @@ class Assembly {
       for (std::uint64_t* each : {stretch.missed(), stretch.open(), stretch.unknown(), stretch.invalid()}) each[w] &= ~no;
       stretch.not_applicable()[w] = no;
     }
-    out.stretch = statuses(stretch, rows_);
+    out.stretch = statuses(stretch, rows_, counts);
     out.stretch_value = number(plan.stretch_value);
     return out;
   }
@@ -162,33 +166,34 @@ class Assembly {
   TargetOutcome target(const plan::TargetPlan& plan, const semantics::Target& model) const {
     TargetOutcome out;
     const Application where = application(plan);
-    std::optional<Planes> all;
-    columns::Bitmap missed_for_good;
-    for (std::size_t c = 0; c < plan.criteria.size(); ++c) {
-      Planes own = planes(truth(plan.criteria[c].now), truth(plan.criteria[c].future), is_due(plan.criteria[c]));
-      if (!all) {
-        all.emplace(own.words() * 64);
-        missed_for_good.assign(own.words() * 64, false);
+    Planes all((rows_ + 63) / 64 * 64);
+    deciding_.clear();
+    for (std::size_t c = 0; c < plan.criteria.size(); ++c)
+      if (model.criteria[c].decides) deciding_.push_back({&truth(plan.criteria[c].now), &truth(plan.criteria[c].future), is_due(plan.criteria[c])});
+    for (std::size_t w = 0; w < all.words(); ++w) {
+      StatusWord sum;
+      std::uint64_t missed_for_good = 0;
+      for (const Deciding& each : deciding_) {
+        const StatusWord own = status_word(*each.now, *each.future, each.due, w);
+        sum.missed |= own.missed;
+        sum.invalid |= own.invalid;
+        sum.unknown |= own.unknown;
+        sum.open |= own.open;
+        sum.provisional |= own.provisional;
+        missed_for_good |= own.missed & ~own.provisional;
       }
-      if (model.criteria[c].decides) {
-        for (std::size_t w = 0; w < own.words(); ++w) {
-          all->missed()[w] |= own.missed()[w];
-          all->invalid()[w] |= own.invalid()[w];
-          all->unknown()[w] |= own.unknown()[w];
-          all->open()[w] |= own.open()[w];
-          all->provisional()[w] |= own.provisional()[w];
-          missed_for_good.data()[w] |= own.missed()[w] & ~own.provisional()[w];
-        }
-      }
-      apply(where, own);
-      if (detail_ == Detail::criterion) out.criteria.push_back(criterion(plan.criteria[c], own));
+      sum.provisional &= ~missed_for_good;
+      settle(where, w, sum);
+      put(sum, w, all);
     }
-    if (!all) all.emplace(where.applies != nullptr ? where.applies->size() : (rows_ + 63) / 64 * 64);
-    for (std::size_t w = 0; w < missed_for_good.words(); ++w) all->provisional()[w] &= ~missed_for_good.data()[w];
-    settle(where, *all);
-    out.status = statuses(*all, rows_);
-    out.counts = count(*all, rows_);
-    out.provisional = first_rows(all->provisional(), rows_);
+    if (detail_ == Detail::criterion)
+      for (const plan::CriterionPlan& each : plan.criteria) {
+        Planes own = planes(truth(each.now), truth(each.future), is_due(each));
+        apply(where, own);
+        out.criteria.push_back(criterion(each, own));
+      }
+    out.status = statuses(all, rows_, out.counts);
+    out.provisional = first_rows(all.provisional(), rows_);
     if (detail_ == Detail::unit) return out;
     out.attainment = number(plan.attainment);
     out.score = number(plan.score);
@@ -196,30 +201,23 @@ class Assembly {
   }
 
   // Of what its criteria say: one that is missed decides, then what is invalid, unknown, open. A target that may not apply is not decided.
-  static void settle(const Application& where, Planes& all) {
-    for (std::size_t w = 0; w < all.words(); ++w) {
-      std::uint64_t& missed = all.missed()[w];
-      std::uint64_t& invalid = all.invalid()[w];
-      std::uint64_t& unknown = all.unknown()[w];
-      std::uint64_t& open = all.open()[w];
-      invalid &= ~missed;
-      unknown &= ~(missed | invalid);
-      open &= ~(missed | invalid | unknown);
-      std::uint64_t& provisional = all.provisional()[w];
-      // Missed for good if one of them is.
-      provisional &= ~(invalid | unknown | open);
-      if (where.applies == nullptr) continue;
-      const std::uint64_t yes = where.applies->is_true.data()[w], no = where.applies->is_false.data()[w];
-      const std::uint64_t broken = where.applies->invalid.data()[w];
-      const std::uint64_t for_now = where.for_now.data()[w];
-      const std::uint64_t decided = ~(invalid | unknown | open);
-      provisional = ((provisional | (decided & for_now)) & yes) | (no & for_now);
-      missed &= yes;
-      open &= yes;
-      invalid = (invalid & yes) | broken;
-      unknown = (unknown & yes) | ~(yes | no | broken);
-      all.not_applicable()[w] = no;
-    }
+  static void settle(const Application& where, std::size_t w, StatusWord& all) {
+    all.invalid &= ~all.missed;
+    all.unknown &= ~(all.missed | all.invalid);
+    all.open &= ~(all.missed | all.invalid | all.unknown);
+    // Missed for good if one of them is.
+    all.provisional &= ~(all.invalid | all.unknown | all.open);
+    if (where.applies == nullptr) return;
+    const std::uint64_t yes = where.applies->is_true.data()[w], no = where.applies->is_false.data()[w];
+    const std::uint64_t broken = where.applies->invalid.data()[w];
+    const std::uint64_t for_now = where.for_now.data()[w];
+    const std::uint64_t decided = ~(all.invalid | all.unknown | all.open);
+    all.provisional = ((all.provisional | (decided & for_now)) & yes) | (no & for_now);
+    all.missed &= yes;
+    all.open &= yes;
+    all.invalid = (all.invalid & yes) | broken;
+    all.unknown = (all.unknown & yes) | ~(yes | no | broken);
+    all.not_applicable = no;
   }
 
   DepartmentOutcome department(std::size_t d) const {
@@ -293,6 +291,13 @@ class Assembly {
   const std::vector<Register>& registers_;
   std::size_t rows_;
   Detail detail_;
+
+  // A criterion that decides, of the target that is looked at.
+  struct Deciding {
+    const TruthColumn *now, *future;
+    bool due;
+  };
+  mutable std::vector<Deciding> deciding_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "exec/lean/lean.h"
 #include "exec/population.h"
 #include "exec/steps.h"
+#include "exec/tiles/tiles.h"
 #include "exec/uses.h"
 
 #include <optional>
@@ -131,6 +132,7 @@ struct Evaluator::State {
   const Population* population;
   Uses uses;
   lean::Machine machine;
+  tiles::Tiles tiles;
   std::vector<Register> registers;
   Context::Kept kept;
 
@@ -139,11 +141,11 @@ struct Evaluator::State {
     const plan::Step* step;
     std::size_t first_ending, endings;
   };
-  std::vector<Turn> turns;
+  std::vector<Turn> turns, left;  // all of them; those that tiles do not cover
   std::vector<plan::RegisterId> endings, kept_numbers;
 
   State(const plan::Program& of, Detail how, const Population* among)
-      : program(of), detail(how), population(among), uses(of, how), machine(of, uses), registers(of.registers.size()) {
+      : program(of), detail(how), population(among), uses(of, how), machine(of, uses), tiles(of, uses), registers(of.registers.size()) {
     for (std::size_t s = 0; s < program.steps.size(); ++s) {
       const plan::Step& step = program.steps[s];
       if (uses.is_kept(s) && !program.registers[step.out.index()].truth) kept_numbers.push_back(step.out);
@@ -157,7 +159,12 @@ struct Evaluator::State {
 
   void run_needed_steps(Context& context) {
     machine.begin();
-    for (const Turn& turn : turns) {
+    if (tiles.run(context, machine)) {
+      left.clear();
+      for (const Turn& turn : turns)
+        if (!tiles.covers(turn.step->out.index())) left.push_back(turn);
+    }
+    for (const Turn& turn : left) {
       context.ending = std::span(endings).subspan(turn.first_ending, turn.endings);
       run(context, *turn.step);
       for (const plan::RegisterId in : context.ending) machine.release(context, in);

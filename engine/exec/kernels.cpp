@@ -3,8 +3,6 @@
 #include "exec/clones.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace assay::exec::kernels {
 
@@ -146,28 +144,6 @@ ASSAY_KERNEL void attained(const std::uint64_t* is_true, const std::uint64_t* is
     if (high == nullptr) continue;
     std::int64_t* up = high + w * 64;
     for (std::size_t i = 0; i < 64; ++i) up[i] = (to[i] & mask(no, i)) | (most & ~mask(no, i));
-  }
-}
-
-ASSAY_KERNEL std::size_t count(const std::uint64_t* bits, std::size_t n) {
-  std::size_t out = 0;
-  for (std::size_t w = 0; w < n / 64; ++w) out += static_cast<std::size_t>(std::popcount(bits[w]));
-  return n % 64 == 0 ? out : out + static_cast<std::size_t>(std::popcount(bits[n / 64] & ((std::uint64_t{1} << (n % 64)) - 1)));
-}
-
-ASSAY_KERNEL void bytes(const std::uint64_t* ones, const std::uint64_t* twos, const std::uint64_t* fours, std::size_t n, std::uint8_t* out) {
-  // Eight bits become eight bytes of 0 or 1: each byte keeps the bit of its own place, and a carry brings that down.
-  const auto spread = [](std::uint64_t bits) {
-    const std::uint64_t placed = (bits * 0x0101010101010101ULL) & 0x8040201008040201ULL;
-    return ((placed + 0x7F7F7F7F7F7F7F7FULL) >> 7U) & 0x0101010101010101ULL;
-  };
-  for (std::size_t w = 0; w < n / 64; ++w) {
-    std::uint64_t eights[8];
-    for (std::size_t i = 0; i < 8; ++i) {
-      const std::uint64_t one = spread((ones[w] >> (8 * i)) & 0xFF), two = spread((twos[w] >> (8 * i)) & 0xFF), four = spread((fours[w] >> (8 * i)) & 0xFF);
-      eights[i] = one + (two << 1U) + (four << 2U);
-    }
-    std::memcpy(out + w * 64, eights, 64);
   }
 }
 

@@ -66,9 +66,5 @@ void keep_where(const std::uint64_t* bits, std::size_t n, std::int64_t* out);   
 void equal(const std::int64_t* x, const std::int64_t* y, std::size_t n, std::uint64_t* bits);
 // of = is_true ? most : is_false ? of : 0, and its upper end: most where neither. `high` may be absent.
 void attained(const std::uint64_t* is_true, const std::uint64_t* is_false, std::int64_t most, std::size_t n, std::int64_t* of, std::int64_t* high);
-// How many of the first n bits are set; n need not be a multiple of 64.
-std::size_t count(const std::uint64_t* bits, std::size_t n);
-// Three bits an element as a byte: ones + 2 * twos + 4 * fours.
-void bytes(const std::uint64_t* ones, const std::uint64_t* twos, const std::uint64_t* fours, std::size_t n, std::uint8_t* out);
 
 }  // namespace assay::exec::kernels

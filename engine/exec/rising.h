@@ -29,6 +29,9 @@ class Rising {
   static std::optional<Rising> of(const plan::Scheme& scheme);
 
   std::int64_t most() const { return most_; }
+  // Bounds of the ratio: of steps one a row, each with its value and the last value for what reaches none; else where it begins and where it is greatest.
+  const std::vector<Limit>& limits() const { return limits_; }
+  const std::vector<std::int64_t>& values() const { return values_; }
   std::int64_t at(const Fraction& f) const;
 
   // The same for columns of which no product leaves the room; false where one may.

@@ -30,6 +30,12 @@ Interval range_of(const Context& context, const plan::Load& load) {
   }
 }
 
+Interval range_of_missing(const Context& context, const plan::Step& step) {
+  Interval out = range_of(context, *step.load);
+  if (step.op == plan::Op::load_cumulative && !context.schema[step.load->fact].is_signed) out.low = Number(0);
+  return out;
+}
+
 namespace {
 
 struct Slot {

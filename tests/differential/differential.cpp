@@ -121,9 +121,10 @@ void compare_sizes(Run& run, const Rulebook& rulebook, const facts::Batch& batch
     for (std::size_t begin = 0; begin < batch.rows(); begin += size) all.gather(round, slice(batch, begin, std::min(batch.rows(), begin + size)));
     all.close(round);
   }
+  exec::Evaluator evaluator(program, exec::Detail::criterion, &all);  // of all of them, each of which may bring cells of another kind
   for (std::size_t begin = 0; begin < batch.rows(); begin += size) {
     const std::size_t end = std::min(batch.rows(), begin + size);
-    const exec::Outcome part = exec::evaluate(program, slice(batch, begin, end), nullptr, &all);
+    const exec::Outcome part = evaluator.evaluate(slice(batch, begin, end));
     exec::Trace trace;
     const exec::Outcome general = exec::evaluate(program, slice(batch, begin, end), &trace, &all);
     for (std::size_t row = begin; row < end; ++row) {

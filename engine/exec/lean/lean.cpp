@@ -112,6 +112,11 @@ Span Machine::take(Context& context, const plan::Step& step, std::size_t i) {
   return out;
 }
 
+Span& Machine::place(Context& context, plan::RegisterId id) {
+  context.registers[id.index()].release();
+  return spans_[id.index()];
+}
+
 void Machine::release(Context& context, plan::RegisterId id) {
   Span& of = spans_[id.index()];
   of.there = false;

@@ -25,6 +25,9 @@ class Machine {
   void generalize(Context& context, plan::RegisterId id);
   // Gives back what both forms of a register hold.
   void release(Context& context, plan::RegisterId id);
+  // For what is computed elsewhere: a register's lean form, to be filled in, and room for its ranged rows.
+  Span& place(Context& context, plan::RegisterId id);
+  Ranged& ranged_rows(std::size_t words) { return pool_.next(words); }
 
  private:
   // What a load reads of its one period where no cell is there.

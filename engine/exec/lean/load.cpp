@@ -51,11 +51,9 @@ bool may_be_disputed(const Context& context, const plan::Load& load) {
 // Where a cell lies that is missing, at the scale of the cells that are there.
 bool Machine::read_gap(Context& context, const plan::Step& step, int scale) {
   Gap& gap = gaps_[step.out.index()];
-  const plan::Load& load = *step.load;
   if (!gap.known) {
     gap.known = true;
-    gap.range = range_of(context, load);
-    if (step.op == Op::load_cumulative && !context.schema[load.fact].is_signed) gap.range.low = base::Number(0);
+    gap.range = range_of_missing(context, step);
   }
   if (gap.scale == scale) return true;
   const auto end = [&](const std::optional<base::Number>& of, std::int64_t open) -> std::optional<std::int64_t> {

@@ -158,10 +158,6 @@ TEST_CASE("kernels: what is true is whole, what is false keeps its part, the res
       CHECK(of[i] == (is_true ? 1'000'000'000 : is_false ? before[i] : 0));
       CHECK(high[i] == (is_false ? before[i] : 1'000'000'000));
     }
-    const std::uint64_t ones = random(), twos = random(), fours = random();
-    std::array<std::uint8_t, 64> bytes{};
-    kernels::bytes(&ones, &twos, &fours, 64, bytes.data());
-    for (std::size_t i = 0; i < 64; ++i) CHECK(bytes[i] == ((ones >> i) & 1U) + 2 * ((twos >> i) & 1U) + 4 * ((fours >> i) & 1U));
   }
 }
 

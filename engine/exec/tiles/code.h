@@ -1,0 +1,92 @@
+// What the steps of a program become where they run tile by tile: instructions over 32-bit ends, with every scale, factor and divisor worked out.
+//
+// A tile is a few hundred rows. A number has the low and the high end of each of its rows, which are one where a point is known, so that what is missing
+// costs no branch. A condition's bits stand in the registers of the batch.
+#pragma once
+
+#include "exec/tiles/loops.h"
+#include "facts/facts.h"
+#include "plan/program.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace assay::exec::tiles {
+
+inline constexpr std::size_t kRows = 512;  // of a tile
+
+// In the order of their registers: `numbers`, which stand in slots, and `conditions`.
+enum class Kind : std::uint8_t {
+  load,
+  sum,               // number0 * factors[0] + number1 * factors[1]
+  scaled,            // number0 * factors[0] + more
+  total,             // each number times its factor, added up
+  mean,              // the same over a whole number, half up
+  climb, descend,    // what number0 earns
+  steps,             // the same: values[i] from reached[i] on, the greatest first; else the last value
+  ratio,             // what number0 beside number1 earns
+  decided,           // more where condition0 is true, 0 where condition1 is false, else between
+  least, greatest,   // of all
+  cap,               // number0 as an attainment of condition0
+  gate,              // number0 where condition0 is true, 0 where it is false, else between
+  reaches,           // a condition: number0 >= more
+  ratio_reaches,     // number0 * factors[0] >= number1 * factors[1] + more
+  all, any,          // of conditions
+};
+
+struct Instruction {
+  Kind kind{};
+  plan::RegisterId out;
+  std::vector<plan::RegisterId> numbers, conditions;
+  std::uint16_t to = 0;                // slots, of `out` and of `numbers`
+  std::vector<std::uint16_t> from;
+  std::vector<std::uint32_t> lacking;  // loads: what is missing of them is due
+  bool open = false;                   // some end of `numbers` may be without bound
+  bool falls = false;                  // what comes out falls with number0; a condition holds where it does not reach
+  std::vector<std::int64_t> factors;
+  std::int32_t more = 0;
+  Weighed over;                        // of a mean: what its sum is divided by, and of one number its weight
+  Climb climb;
+  std::vector<std::int32_t> reached, values;
+  std::uint32_t load = 0;              // index into Code::loads
+  bool both = false;                   // of a load: its high ends are read, too
+  // Where number0 is a cell as it was read: its load, and what comes of the high end of a missing one, which is the same in all rows.
+  std::optional<std::uint32_t> cell;
+  std::int32_t beyond = 0;
+};
+
+// The cells of one step that loads.
+struct Load {
+  plan::RegisterId step;
+  facts::CellKey key;
+  std::vector<facts::CellKey> others;  // must not be there
+  bool visible = true;                 // otherwise nothing is read
+  int scale = 0;
+  std::int64_t least = 0, most = 0;    // of the cells that were taken into account, at the scale
+  std::int32_t low = 0, high = 0;      // of a missing one
+};
+
+// A number that is read beyond the tiles.
+struct Result {
+  plan::RegisterId id;
+  std::uint16_t slot = 0;
+  plan::RegisterId of;                 // whose slot it is
+  std::int64_t weight = 1;             // all ends times it
+  int scale = 0;
+  std::uint64_t bound = 0;
+  bool open = false, positive = false;
+  std::vector<std::uint32_t> lacking;
+};
+
+struct Code {
+  std::vector<Load> loads;
+  std::vector<Instruction> instructions;
+  std::vector<Result> results;
+  std::vector<plan::RegisterId> conditions;  // that are computed
+  std::size_t slots = 0;
+  std::vector<bool> covered;                 // by step: nothing else needs to run it
+};
+
+}  // namespace assay::exec::tiles

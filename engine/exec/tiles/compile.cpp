@@ -1,0 +1,185 @@
+#include "exec/tiles/compile.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace assay::exec::tiles {
+
+using plan::Op;
+
+Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Known> known)
+    : context_(context), program_(context.program), uses_(uses), known_(known), numbers_(program_.steps.size()), conditions_(program_.steps.size()) {}
+
+Code Compiler::run() {
+  code_.covered.assign(program_.steps.size(), false);
+  for (std::size_t s = 0; s < program_.steps.size(); ++s)
+    if (uses_.is_needed(s)) code_.covered[s] = compile(program_.steps[s]);
+  find_results();
+  drop_unread();
+  give_slots();
+  for (const Instruction& each : code_.instructions)
+    if (program_.registers[each.out.index()].truth) code_.conditions.push_back(each.out);
+  return std::move(code_);
+}
+
+bool Compiler::compile(const plan::Step& step) {
+  const plan::Grain& grain = program_.registers[step.out.index()].grain;
+  if (step.guard.valid() || !grain.dimensions.empty() || !grain.lists.empty() || grain.periods != 0) return false;
+  if (program_.registers[step.out.index()].truth) return conditions_[step.out.index()] = condition(step);
+  numbers_[step.out.index()] = number(step);
+  return numbers_[step.out.index()].has_value();
+}
+
+bool Compiler::condition(const plan::Step& step) {
+  switch (step.op) {
+    case Op::compare: return compare(step);
+    case Op::compare_quotient: return compare_quotient(step);
+    case Op::and_:
+    case Op::or_: return connective(step);
+    default: return false;
+  }
+}
+
+Compiler::Made Compiler::number(const plan::Step& step) {
+  switch (step.op) {
+    case Op::load_flow:
+    case Op::load_cumulative:
+    case Op::load_newest:
+    case Op::load_once: return load(step);
+    case Op::scale_by: return scale_by(step);
+    case Op::add:
+    case Op::subtract: return add(step);
+    case Op::multiply: return multiply(step);
+    case Op::round: return round(step);
+    case Op::score_sum:
+    case Op::score_mean: return total(step);
+    case Op::decided: return decided(step, step.in[0], step.in[1], 0, 1);
+    case Op::attain_truth: return decided(step, step.in[0], step.in[0], kAttainmentPlaces, static_cast<std::int32_t>(kWhole));
+    case Op::gate: return gate(step);
+    case Op::attain_compare: return attain_compare(step);
+    case Op::attain_quotient: return attain_quotient(step);
+    case Op::attain_least:
+    case Op::attain_greatest: return attain_parts(step);
+    case Op::attain_scheme: return attain_scheme(step);
+    default: return std::nullopt;
+  }
+}
+
+const Compiler::Number* Compiler::in(const plan::Step& step, std::size_t i) const {
+  const std::optional<Number>& found = numbers_[step.in[i].index()];
+  return found ? &*found : nullptr;
+}
+
+const base::Number* Compiler::constant(const plan::Step& step, std::size_t i) const {
+  const plan::Step& writer = program_.writer(step.in[i]);
+  return writer.op == Op::const_number ? &writer.number : nullptr;
+}
+
+Instruction& Compiler::emit(Kind kind, const plan::Step& step) {
+  Instruction& out = code_.instructions.emplace_back();
+  out.kind = kind;
+  out.out = step.out;
+  return out;
+}
+
+Compiler::Number Compiler::fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most) {
+  Number out;
+  out.of = step.out;
+  out.scale = scale;
+  out.least = least;
+  out.most = most;
+  return out;
+}
+
+Compiler::Number Compiler::attainment(const plan::Step& step, std::int64_t most) { return fresh(step, kAttainmentPlaces, 0, most); }
+
+// Once the instruction stands but for that.
+void Compiler::use_cell(const Number& number, Instruction& out) const {
+  out.cell = number.cell;
+  if (!number.cell) return;
+  const std::int32_t end = code_.loads[*number.cell].high;
+  if (out.kind == Kind::reaches) {
+    out.beyond = end >= out.more ? 1 : 0;
+    return;
+  }
+  std::array<std::int32_t, 64> ends, made;
+  ends.fill(end);
+  (out.kind == Kind::climb ? kPortableLoops.climb : kPortableLoops.descend)(ends.data(), out.climb, ends.size(), made.data(), {});
+  out.beyond = made[0];
+}
+
+// What steps outside read: cells and what only moves their decimal point are better read anew.
+void Compiler::find_results() {
+  std::vector<bool> outside(program_.steps.size()), read(program_.steps.size());
+  for (std::size_t s = program_.steps.size(); s-- > 0;) {
+    if (!uses_.is_needed(s)) continue;
+    const plan::Step& step = program_.steps[s];
+    if (code_.covered[s] && read[s]) {
+      if (step.load || step.op == Op::scale_by) outside[s] = true;
+    }
+    if (code_.covered[s] && !outside[s]) {
+      if (numbers_[s] && (read[s] || uses_.is_kept(s))) {
+        const Number& n = *numbers_[s];
+        code_.results.push_back({step.out, 0, n.of, n.weight, n.scale, n.bound(), n.is_open(), n.least >= 0, n.lacking});
+      }
+      continue;
+    }
+    if (step.op == Op::const_number) continue;
+    for (const plan::RegisterId in : step.in) read[in.index()] = true;
+  }
+  for (std::size_t s = 0; s < program_.steps.size(); ++s)
+    if (outside[s]) code_.covered[s] = false;
+}
+
+// Numbers that nothing here reads any more.
+void Compiler::drop_unread() {
+  std::vector<bool> read(program_.steps.size());
+  for (const Result& result : code_.results) read[result.of.index()] = true;
+  std::vector<Instruction> left;
+  for (std::size_t i = code_.instructions.size(); i-- > 0;) {
+    Instruction& each = code_.instructions[i];
+    const std::size_t s = each.out.index();
+    if (!program_.registers[s].truth && !read[s]) continue;
+    for (const plan::RegisterId in : each.numbers) read[in.index()] = true;
+    left.push_back(std::move(each));
+  }
+  std::reverse(left.begin(), left.end());
+  code_.instructions = std::move(left);
+}
+
+void Compiler::give_slots() {
+  constexpr std::size_t kAlways = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> last(program_.steps.size(), 0);
+  std::vector<std::uint16_t> slot(program_.steps.size(), 0), free;
+  for (std::size_t i = 0; i < code_.instructions.size(); ++i)
+    for (const plan::RegisterId in : code_.instructions[i].numbers) last[in.index()] = i;
+  for (const Result& result : code_.results) last[result.of.index()] = kAlways;
+  for (std::size_t i = 0; i < code_.instructions.size(); ++i) {
+    Instruction& each = code_.instructions[i];
+    for (const plan::RegisterId in : each.numbers) each.from.push_back(slot[in.index()]);
+    // An instruction may write a register that another has begun.
+    const bool again = std::find(each.numbers.begin(), each.numbers.end(), each.out) != each.numbers.end();
+    if (again) {
+      each.to = slot[each.out.index()];
+    } else if (!program_.registers[each.out.index()].truth) {
+      if (free.empty()) free.push_back(static_cast<std::uint16_t>(code_.slots++));
+      each.to = slot[each.out.index()] = free.back();
+      free.pop_back();
+    }
+    for (std::size_t n = 0; n < each.numbers.size(); ++n) {
+      const std::size_t in = each.numbers[n].index();
+      const bool first = std::find(each.numbers.begin(), each.numbers.begin() + static_cast<std::ptrdiff_t>(n), each.numbers[n]) == each.numbers.begin() + static_cast<std::ptrdiff_t>(n);
+      if (first && last[in] == i && !(again && each.numbers[n] == each.out)) free.push_back(slot[in]);
+    }
+  }
+  for (Result& result : code_.results) result.slot = slot[result.of.index()];
+  // Which cells are read as both of their ends.
+  std::vector<bool> both(program_.steps.size());
+  for (const Result& result : code_.results) both[result.of.index()] = true;
+  for (const Instruction& each : code_.instructions)
+    for (std::size_t i = each.cell ? 1 : 0; i < each.numbers.size(); ++i) both[each.numbers[i].index()] = true;
+  for (Instruction& each : code_.instructions) each.both = both[each.out.index()];
+}
+
+}  // namespace assay::exec::tiles

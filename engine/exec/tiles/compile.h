@@ -1,0 +1,109 @@
+// From the steps of a program to the instructions of tiles, for as many steps as have some.
+#pragma once
+
+#include "exec/context.h"
+#include "exec/tiles/code.h"
+#include "exec/uses.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace assay::exec::tiles {
+
+// What is known of the cells that a load reads, from all batches so far.
+struct Known {
+  bool fits = true;                  // false once they were such as no tile takes
+  std::optional<int> scale;          // the greatest; none: no cell yet
+  std::int64_t least = 0, most = 0;  // at the scale
+};
+
+class Compiler {
+ public:
+  // `known`: by step.
+  Compiler(const Context& context, const Uses& uses, std::span<const Known> known);
+  Code run();
+
+ private:
+  // A number as a slot times a weight.
+  struct Number {
+    plan::RegisterId of;
+    std::int64_t weight = 1;
+    int scale = 0;
+    std::int64_t least = 0, most = 0;   // of the products; ends without bound aside
+    bool open_low = false, open_high = false;
+    std::vector<std::uint32_t> lacking;
+    std::optional<std::uint32_t> cell;  // the load whose cells it is as they were read
+    bool is_open() const { return open_low || open_high; }
+    std::uint64_t bound() const { return std::max(magnitude(least), magnitude(most)); }
+  };
+  using Made = std::optional<Number>;
+  // A value beside a constant: value * by ? goal, as whole numbers.
+  struct Beside {
+    const Number* value;
+    std::int64_t by, goal;
+    plan::Compare op;
+  };
+
+  bool compile(const plan::Step& step);
+  Made number(const plan::Step& step);
+  bool condition(const plan::Step& step);
+
+  // compile_number.cpp
+  Made load(const plan::Step& step);
+  Made scale_by(const plan::Step& step);
+  Made add(const plan::Step& step);
+  Made multiply(const plan::Step& step);
+  Made round(const plan::Step& step);
+  Made total(const plan::Step& step);
+  Made over(const plan::Step& step, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least, std::int64_t most,
+            int scale);
+  Made decided(const plan::Step& step, plan::RegisterId now, plan::RegisterId future, int scale, std::int32_t whole);
+  Made gate(const plan::Step& step);
+
+  // compile_condition.cpp
+  bool compare(const plan::Step& step);
+  bool compare_quotient(const plan::Step& step);
+  bool connective(const plan::Step& step);
+  std::optional<Beside> beside(const plan::Step& step, std::size_t first) const;
+
+  // compile_attained.cpp
+  Made attain_compare(const plan::Step& step);
+  Made attain_quotient(const plan::Step& step);
+  Made attain_parts(const plan::Step& step);
+  Made attain_scheme(const plan::Step& step);
+  Made ratio_scheme(const plan::Step& step);
+  Made linear(const plan::Step& step);
+
+  const Number* in(const plan::Step& step, std::size_t i) const;
+  const base::Number* constant(const plan::Step& step, std::size_t i) const;
+  bool has_condition(plan::RegisterId id) const { return conditions_[id.index()]; }
+  Instruction& emit(Kind kind, const plan::Step& step);
+  static Number fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most);
+  static Number attainment(const plan::Step& step, std::int64_t most);
+  void use_cell(const Number& number, Instruction& out) const;
+
+  void drop_unread();
+  void find_results();
+  void give_slots();
+
+  const Context& context_;
+  const plan::Program& program_;
+  const Uses& uses_;
+  std::span<const Known> known_;
+  std::vector<std::optional<Number>> numbers_;  // by step
+  std::vector<bool> conditions_;                // by step
+  Code code_;
+};
+
+// Whether an integer may stand in a tile.
+inline bool fits_tile(std::int64_t n) { return n < kOpen && n > -kOpen; }
+
+// What reaches an end at all, where a whole number of any size says from when on.
+inline std::int32_t within_ends(std::int64_t n) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(n, -std::int64_t{kOpen} + 1, kOpen));
+}
+
+}  // namespace assay::exec::tiles

@@ -1,0 +1,245 @@
+// The instructions, one tile after another.
+#include "exec/tiles/slot.h"
+#include "exec/tiles/tiles.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::exec::tiles {
+
+bool Tiles::run_tile(const Tile& tile) {
+  read_ = fetched_ = fetched_rows_ = 0;
+  for (const Instruction& each : code_.instructions) {
+    fetch_ahead(tile);
+    switch (each.kind) {
+      case Kind::load:
+        if (!run_load(each, tile)) return false;
+        break;
+      case Kind::reaches:
+      case Kind::ratio_reaches:
+      case Kind::all:
+      case Kind::any: run_condition(each, tile); break;
+      default: run_number(each, tile);
+    }
+  }
+  for (std::size_t i = 0; i < code_.results.size(); ++i) {
+    Slot& slot = slots_[code_.results[i].slot];
+    std::copy_n(slot.low(), tile.n, lows_[i].data() + tile.first);
+    std::copy_n(slot.high(), tile.n, highs_[i].data() + tile.first);
+  }
+  return true;
+}
+
+// Columns lie far from each other, so the processor does not see the next one coming: a few lines of it with every instruction.
+void Tiles::fetch_ahead(const Tile& tile) {
+  constexpr std::size_t kAhead = 4, kLines = 8;
+  if (fetched_ < read_) {
+    fetched_ = read_;
+    fetched_rows_ = 0;
+  }
+  if (fetched_ >= std::min(loads_.size(), read_ + kAhead)) return;
+  const std::int64_t* data = cells_[loads_[fetched_]].data;
+  if (data != nullptr)
+    for (std::size_t i = 0; i < kLines; ++i) __builtin_prefetch(data + tile.first + fetched_rows_ + i * 8);
+  fetched_rows_ += kLines * 8;
+  if (fetched_rows_ < tile.n) return;
+  ++fetched_;
+  fetched_rows_ = 0;
+}
+
+Tiles::Words Tiles::at(plan::RegisterId condition, const Tile& tile) const {
+  const Words& all = words_[condition.index()];
+  return {all.yes + tile.word(), all.no + tile.word(), all.lacks + tile.word()};
+}
+
+bool Tiles::run_load(const Instruction& each, const Tile& tile) {
+  const Load& load = code_.loads[each.load];
+  const Cells& cells = cells_[each.load];
+  Slot& to = slots_[each.to];
+  const std::uint64_t* valid = cells.valid + tile.word();
+  std::uint64_t gone = 0;
+  for (std::size_t w = 0; w < tile.words(); ++w) gone |= tile.alive[w] & ~valid[w];
+  to.points = gone == 0 || load.low == load.high;
+  if (cells.data == nullptr) {
+    std::fill_n(to.low_ends.data(), tile.n, load.low);
+    std::fill_n(to.high_ends.data(), tile.n, load.high);
+    return true;
+  }
+  ++read_;
+  const Reading reading{cells.data + tile.first, valid, cells.factor, cells.least, cells.most, load.low, load.high};
+  if (loops_.read(reading, tile.n, to.low_ends.data(), to.points || !each.both ? nullptr : to.high_ends.data())) return true;
+  misfit_ = each.load;
+  return false;
+}
+
+void Tiles::run_number(const Instruction& each, const Tile& tile) {
+  Slot& to = slots_[each.to];
+  const std::size_t n = tile.n;
+  const auto from = [&](std::size_t i) -> Slot& { return slots_[each.from[i]]; };
+  bool points = true;
+  for (const std::uint16_t slot : each.from) points = points && slots_[slot].points;
+  // Of every end those that give it: of the low end with `turned` the high ones.
+  const auto ends = [&](auto&& make) {
+    make(to.low_ends.data(), false);
+    if (!points) make(to.high_ends.data(), true);
+    to.points = points;
+  };
+  const auto end = [&](std::size_t i, bool high) { return high ? from(i).high() : from(i).low(); };
+  switch (each.kind) {
+    case Kind::sum: {
+      const auto x = static_cast<std::int32_t>(each.factors[0]), y = static_cast<std::int32_t>(each.factors[1]);
+      ends([&](std::int32_t* out, bool high) { (each.open ? loops_.sum_open : loops_.sum)(end(0, high), x, end(1, high != (y < 0)), y, n, out); });
+      break;
+    }
+    case Kind::total:
+      ends([&](std::int32_t* out, bool high) {
+        loops_.scaled(end(0, high), static_cast<std::int32_t>(each.factors[0]), n, out);
+        for (std::size_t i = 1; i < each.from.size(); ++i) loops_.accumulate(end(i, high), static_cast<std::int32_t>(each.factors[i]), n, out);
+      });
+      break;
+    case Kind::mean:
+      ends([&](std::int32_t* out, bool high) {
+        if (each.from.size() == 1 && each.over.divisor == 0) return loops_.weighed(end(0, high), each.over, n, out);
+        alignas(64) std::array<std::int64_t, kRows> sums;
+        loops_.weigh(end(0, high), each.factors[0], n, sums.data());
+        for (std::size_t i = 1; i < each.from.size(); ++i) loops_.weigh_more(end(i, high), each.factors[i], n, sums.data());
+        loops_.divide(sums.data(), each.over, n, out);
+      });
+      break;
+    case Kind::climb:
+    case Kind::descend: {
+      const auto earned = each.kind == Kind::climb ? loops_.climb : loops_.descend;
+      if (!each.cell) {
+        ends([&](std::int32_t* out, bool high) { earned(end(0, high != each.falls), each.climb, n, out, {}); });
+        break;
+      }
+      // Of the low ends; what comes of the others differs where the cell is missing.
+      std::int32_t* const own = each.falls && !points ? to.high_ends.data() : to.low_ends.data();
+      std::int32_t* const other = points ? nullptr : each.falls ? to.low_ends.data() : to.high_ends.data();
+      earned(from(0).low(), each.climb, n, own, {cells_[*each.cell].valid + tile.word(), each.beyond, other});
+      to.points = points;
+      break;
+    }
+    case Kind::steps:
+      ends([&](std::int32_t* out, bool high) {
+        const std::int32_t* x = end(0, high != each.falls);
+        std::fill_n(out, n, each.values.back());
+        for (std::size_t i = each.reached.size(); i-- > 0;) (each.falls ? loops_.put_before : loops_.put_from)(x, each.reached[i], each.values[i], n, out);
+      });
+      break;
+    case Kind::ratio: {
+      const Ratio how{static_cast<std::int32_t>(each.factors[0]), static_cast<std::int32_t>(each.factors[1]), each.more};
+      ends([&](std::int32_t* out, bool high) { loops_.ratio(end(0, high), end(1, !high), how, n, out); });
+      break;
+    }
+    case Kind::least:
+    case Kind::greatest:
+      ends([&](std::int32_t* out, bool high) {
+        std::copy_n(end(0, high), n, out);
+        for (std::size_t i = 1; i < each.from.size(); ++i) (each.kind == Kind::least ? loops_.lesser : loops_.greater)(end(i, high), n, out);
+      });
+      break;
+    case Kind::decided: {
+      const Words now = at(each.conditions[0], tile), future = at(each.conditions[1], tile);
+      std::array<std::uint64_t, kRows / 64> yes{}, no{};
+      std::uint64_t open = 0;
+      for (std::size_t w = 0; w < tile.words(); ++w) {
+        const std::uint64_t undecided = ~(future.yes[w] | future.no[w]);
+        yes[w] = future.yes[w] | (now.yes[w] & undecided);
+        no[w] = future.no[w] | (now.no[w] & undecided);
+        open |= tile.alive[w] & ~(yes[w] | no[w]);
+      }
+      loops_.value_where(yes.data(), each.more, n, to.low_ends.data());
+      to.points = open == 0;
+      for (std::uint64_t& word : no) word = ~word;
+      if (!to.points) loops_.value_where(no.data(), each.more, n, to.high_ends.data());
+      break;
+    }
+    case Kind::cap: {
+      const Words own = at(each.conditions[0], tile);
+      std::array<std::uint64_t, kRows / 64> not_yet{};
+      std::uint64_t open = 0;
+      for (std::size_t w = 0; w < tile.words(); ++w) {
+        not_yet[w] = ~own.yes[w];
+        open |= tile.alive[w] & ~(own.yes[w] | own.no[w]);
+      }
+      if (to.points && open != 0) std::copy_n(to.low_ends.data(), n, to.high_ends.data());
+      to.points = to.points && open == 0;
+      loops_.cap_where(not_yet.data(), 999'999'999, n, to.low_ends.data());
+      loops_.put_where(own.yes, 1'000'000'000, n, to.low_ends.data());
+      if (to.points) break;
+      loops_.cap_where(own.no, 999'999'999, n, to.high_ends.data());
+      loops_.put_where(own.yes, 1'000'000'000, n, to.high_ends.data());
+      break;
+    }
+    case Kind::gate: {
+      const Words applies = at(each.conditions[0], tile);
+      std::array<std::uint64_t, kRows / 64> not_yet{};
+      std::uint64_t open = 0;
+      for (std::size_t w = 0; w < tile.words(); ++w) {
+        not_yet[w] = ~applies.yes[w];
+        open |= tile.alive[w] & ~(applies.yes[w] | applies.no[w]);
+      }
+      std::copy_n(from(0).low(), n, to.low_ends.data());
+      to.points = points && open == 0;
+      if (!to.points) {
+        std::copy_n(from(0).high(), n, to.high_ends.data());
+        loops_.put_where(applies.no, 0, n, to.high_ends.data());
+      }
+      loops_.put_where(not_yet.data(), 0, n, to.low_ends.data());
+      break;
+    }
+    default: break;
+  }
+}
+
+void Tiles::run_condition(const Instruction& each, const Tile& tile) {
+  const Words out = at(each.out, tile);
+  const std::size_t n = tile.n;
+  if (each.kind == Kind::all || each.kind == Kind::any) {
+    const bool all = each.kind == Kind::all;
+    for (std::size_t w = 0; w < tile.words(); ++w) {
+      std::uint64_t settles = 0, neutral = ~std::uint64_t{0}, lacks = 0;
+      for (const plan::RegisterId id : each.conditions) {
+        const Words in = at(id, tile);
+        settles |= (all ? in.no : in.yes)[w];
+        neutral &= (all ? in.yes : in.no)[w];
+        lacks |= in.lacks[w];
+      }
+      (all ? out.no : out.yes)[w] = settles;
+      (all ? out.yes : out.no)[w] = neutral;
+      out.lacks[w] = lacks & ~settles;
+    }
+    return;
+  }
+  std::array<std::uint64_t, kRows / 64> low{}, high{};
+  Slot& x = slots_[each.from[0]];
+  bool points = x.points;
+  if (each.kind == Kind::reaches) {
+    loops_.reaches(x.low(), each.more, n, low.data());
+    if (each.cell && !points) {
+      const std::uint64_t* valid = cells_[*each.cell].valid + tile.word();
+      for (std::size_t w = 0; w < tile.words(); ++w) high[w] = (low[w] & valid[w]) | (each.beyond != 0 ? ~valid[w] : 0);
+    } else if (!points) {
+      loops_.reaches(x.high(), each.more, n, high.data());
+    }
+  } else {
+    Slot& y = slots_[each.from[1]];
+    const Ratio how{static_cast<std::int32_t>(each.factors[0]), static_cast<std::int32_t>(each.factors[1]), each.more};
+    points = points && y.points;
+    loops_.ratio_reaches(x.low(), how.by_y < 0 ? y.low() : y.high(), how, n, low.data());
+    if (!points) loops_.ratio_reaches(x.high(), how.by_y < 0 ? y.high() : y.low(), how, n, high.data());
+  }
+  const std::uint64_t* upper = points ? low.data() : high.data();
+  for (std::size_t w = 0; w < tile.words(); ++w) {
+    const std::uint64_t yes = low[w] & tile.alive[w], no = ~upper[w] & tile.alive[w];
+    out.yes[w] = each.falls ? no : yes;
+    out.no[w] = each.falls ? yes : no;
+    if (points) continue;
+    std::uint64_t lacks = 0;
+    for (const std::uint32_t load : each.lacking) lacks |= ~cells_[load].valid[tile.word() + w];
+    out.lacks[w] = lacks & tile.alive[w] & ~(yes | no);
+  }
+}
+
+}  // namespace assay::exec::tiles

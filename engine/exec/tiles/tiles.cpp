@@ -1,0 +1,194 @@
+#include "exec/tiles/tiles.h"
+
+#include "exec/tiles/slot.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace assay::exec::tiles {
+
+using plan::Op;
+
+namespace {
+
+bool is_cell_load(const plan::Step& step) {
+  return step.load && (step.op == Op::load_flow || step.op == Op::load_cumulative || step.op == Op::load_newest || step.op == Op::load_once);
+}
+
+// With room to both sides, so that little is learned again; the sign stays what it is.
+std::int64_t with_room_below(std::int64_t least) {
+  if (least >= 0) return std::min<std::int64_t>(least, 1);
+  return -static_cast<std::int64_t>(std::bit_ceil(magnitude(least) + 1) - 1);
+}
+std::int64_t with_room_above(std::int64_t most) { return most <= 0 ? 0 : static_cast<std::int64_t>(std::bit_ceil(magnitude(most) + 1) - 1); }
+
+}  // namespace
+
+Tiles::Tiles(const plan::Program& program, const Uses& uses) : program_(program), uses_(uses), known_(program.steps.size()), words_(program.steps.size()), loops_(loops()) {}
+Tiles::~Tiles() = default;
+
+bool Tiles::learn(const Context& context, std::size_t s) {
+  const plan::Load& load = *program_.steps[s].load;
+  Known& known = known_[s];
+  if (!known.fits || load.slots.empty() || load.members.size() != 1) return false;
+  const columns::Column* column = context.batch.find({load.fact, load.members[0], load.slots.back().period});
+  if (column == nullptr) return false;
+  const Known before = known;
+  const int scale = std::max(known.scale.value_or(column->scale), column->scale);
+  const auto lifted = [&](std::int64_t n, int from) {
+    const std::int64_t by = scale - from > 9 ? 0 : lift(magnitude(n), scale - from);
+    known.fits = known.fits && by != 0 && magnitude(n) * static_cast<std::uint64_t>(by) < (std::uint64_t{1} << 60U);
+    return known.fits ? n * by : 0;
+  };
+  known.fits = column->odd.empty() && !column->has_ranged() && column->data.size() >= context.batch.rows();
+  bool any = known.scale.has_value();
+  std::int64_t least = any ? lifted(known.least, *known.scale) : 0, most = any ? lifted(known.most, *known.scale) : 0;
+  columns::for_each_set(column->valid, [&](std::size_t row) {
+    const std::int64_t cell = lifted(column->data[row], column->scale);
+    least = any ? std::min(least, cell) : cell;
+    most = any ? std::max(most, cell) : cell;
+    any = true;
+  });
+  if (any) {
+    known.scale = scale;
+    known.least = with_room_below(least);
+    known.most = with_room_above(most);
+  }
+  return known.fits != before.fits || known.scale != before.scale || known.least != before.least || known.most != before.most;
+}
+
+void Tiles::compile(const Context& context) {
+  code_ = Compiler(context, uses_, known_).run();
+  slots_ = std::make_unique<Slot[]>(code_.slots);
+  loads_.clear();
+  for (const Instruction& each : code_.instructions)
+    if (each.kind == Kind::load) loads_.push_back(each.load);
+  cells_.assign(code_.loads.size(), {});
+  lows_.resize(code_.results.size());
+  highs_.resize(code_.results.size());
+}
+
+bool Tiles::prepare(const Context& context) {
+  nothing_.assign((context.batch.rows() + 63) / 64, 0);
+  for (const std::uint32_t index : loads_) {
+    const Load& load = code_.loads[index];
+    const std::size_t s = load.step.index();
+    Cells& cells = cells_[index];
+    cells = {nullptr, nothing_.data()};
+    for (const facts::CellKey& other : load.others)
+      if (context.batch.find(other) != nullptr) {
+        known_[s].fits = false;
+        return false;
+      }
+    const columns::Column* column = load.visible ? context.batch.find(load.key) : nullptr;
+    if (column == nullptr) continue;
+    if (!column->odd.empty() || column->has_ranged() || column->data.size() < context.batch.rows()) {
+      known_[s].fits = false;
+      return false;
+    }
+    if (!known_[s].scale || column->scale > load.scale) {
+      if (learn(context, s)) return false;
+      continue;  // no cell is there
+    }
+    cells.factor = load.scale - column->scale > 9 ? 0 : lift(0, load.scale - column->scale);
+    if (cells.factor == 0) {
+      known_[s].fits = false;
+      return false;
+    }
+    cells.data = column->data.data();
+    cells.valid = column->valid.data();
+    cells.least = load.least > 0 ? (load.least + cells.factor - 1) / cells.factor : load.least / cells.factor;
+    cells.most = load.most / cells.factor;
+  }
+  return true;
+}
+
+bool Tiles::run(Context& context, lean::Machine& machine) {
+  bool changed = false;
+  if (!is_compiled_) {
+    is_compiled_ = changed = true;
+    for (std::size_t s = 0; s < program_.steps.size(); ++s)
+      if (uses_.is_needed(s) && is_cell_load(program_.steps[s])) learn(context, s);
+    compile(context);
+  }
+  if (code_.instructions.empty()) return changed;
+  const std::size_t stride = context.shape_of({}).stride;
+  for (;;) {
+    while (!prepare(context)) {
+      changed = true;
+      compile(context);
+    }
+    for (const plan::RegisterId id : code_.conditions) {
+      TruthColumn& truth = context.registers[id.index()].truth;
+      columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
+      for (columns::Bitmap* bits : all) bits->assign(stride, false);
+      words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.lacks.data()};
+    }
+    const auto misfit = run_all(context.batch.rows());
+    if (!misfit) break;
+    changed = true;
+    const std::size_t s = code_.loads[*misfit].step.index();
+    if (!learn(context, s)) known_[s].fits = false;
+    compile(context);
+  }
+  hand_over(context, machine);
+  return changed;
+}
+
+std::optional<std::uint32_t> Tiles::run_all(std::size_t rows) {
+  const std::size_t words = (rows + 63) / 64;
+  alive_.assign(words, ~std::uint64_t{0});
+  if (rows % 64 != 0) alive_.back() = (std::uint64_t{1} << (rows % 64)) - 1;
+  for (std::size_t i = 0; i < code_.results.size(); ++i) {
+    lows_[i].resize(words * 64);
+    highs_[i].resize(words * 64);
+  }
+  for (std::size_t first = 0; first < words * 64; first += kRows)
+    if (!run_tile({first, std::min(kRows, words * 64 - first), alive_.data() + first / 64})) return misfit_;
+  return std::nullopt;
+}
+
+void Tiles::hand_over(Context& context, lean::Machine& machine) {
+  for (std::size_t i = 0; i < code_.results.size(); ++i) {
+    const Result& result = code_.results[i];
+    lean::Span& out = machine.place(context, result.id);
+    const std::size_t n = lows_[i].size();
+    out.begin(result.scale, result.bound);
+    out.open = result.open;
+    out.positive = result.positive;
+    out.there = true;
+    const auto widened = [&](std::int32_t end) -> std::int64_t {
+      if (end == kOpen || end == -kOpen) return end < 0 ? -lean::kOpen : lean::kOpen;
+      return end * result.weight;
+    };
+    out.data.make(n);
+    for (std::size_t row = 0; row < n; ++row) out.data[row] = lows_[i][row] * result.weight;
+    lean::Ranged* ranged = nullptr;
+    for (std::size_t w = 0; w < n / 64; ++w) {
+      std::uint64_t apart = 0;
+      for (std::size_t row = 0; row < 64; ++row) apart |= std::uint64_t{lows_[i][w * 64 + row] != highs_[i][w * 64 + row]} << row;
+      apart &= alive_[w];
+      if (apart == 0) continue;
+      if (ranged == nullptr) ranged = &machine.ranged_rows(n / 64);
+      ranged->bits.data()[w] = apart;
+      std::uint64_t lacking = 0;
+      for (const std::uint32_t load : result.lacking) lacking |= ~cells_[load].valid[w];
+      ranged->lacking.data()[w] = apart & lacking;
+    }
+    if (ranged == nullptr) continue;
+    lean::list_rows(*ranged);
+    out.ranged = ranged;
+    out.lacks = !result.lacking.empty();
+    out.low.make(out.count());
+    out.high.make(out.count());
+    for (std::size_t k = 0; k < out.count(); ++k) {
+      const std::size_t row = ranged->rows[k];
+      out.low[k] = widened(lows_[i][row]);
+      out.high[k] = widened(highs_[i][row]);
+      if (lows_[i][row] == -kOpen) out.data[row] = 0;
+    }
+  }
+}
+
+}  // namespace assay::exec::tiles

@@ -1,0 +1,75 @@
+// Runs steps tile by tile where the cells that came so far allow it; what it does not cover is left to the other forms.
+#pragma once
+
+#include "exec/lean/lean.h"
+#include "exec/tiles/code.h"
+#include "exec/tiles/compile.h"
+#include "exec/uses.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace assay::exec::tiles {
+
+class Tiles {
+ public:
+  Tiles(const plan::Program& program, const Uses& uses);
+  ~Tiles();
+
+  // Of a batch all that is covered: conditions into the context's registers, numbers that others read into the machine. True if other steps than before are
+  // covered now: cells have come that are wider, finer or of another kind than any before.
+  bool run(Context& context, lean::Machine& machine);
+  bool covers(std::size_t step) const { return code_.covered[step]; }
+
+ private:
+  struct Slot;
+  // The cells of a load in this batch.
+  struct Cells {
+    const std::int64_t* data = nullptr;   // none: nothing reported
+    const std::uint64_t* valid = nullptr;
+    std::int64_t factor = 1, least = 0, most = 0;  // least and most of what stands in `data`
+  };
+  struct Words {
+    std::uint64_t *yes = nullptr, *no = nullptr, *lacks = nullptr;
+  };
+  // Of the tile that runs.
+  struct Tile {
+    std::size_t first = 0, n = 0;         // rows, of whole words
+    const std::uint64_t* alive = nullptr; // its words
+    std::size_t word() const { return first / 64; }
+    std::size_t words() const { return n / 64; }
+  };
+
+  // Takes account of the cells of a step; true if something about them is new.
+  bool learn(const Context& context, std::size_t step);
+  void compile(const Context& context);
+  // False where the code does not fit the batch, and something was learned.
+  bool prepare(const Context& context);
+  std::optional<std::uint32_t> run_all(std::size_t rows);  // the load whose cells did not fit
+  bool run_tile(const Tile& tile);
+  void fetch_ahead(const Tile& tile);
+  bool run_load(const Instruction& each, const Tile& tile);
+  void run_number(const Instruction& each, const Tile& tile);
+  void run_condition(const Instruction& each, const Tile& tile);
+  void hand_over(Context& context, lean::Machine& machine);
+  Words at(plan::RegisterId condition, const Tile& tile) const;
+
+  const plan::Program& program_;
+  const Uses& uses_;
+  std::vector<Known> known_;              // by step
+  Code code_;
+  bool is_compiled_ = false;
+  std::vector<std::uint32_t> loads_;      // those that run
+  std::vector<Cells> cells_;              // by load
+  std::vector<Words> words_;              // by register
+  std::unique_ptr<Slot[]> slots_;
+  std::vector<std::uint64_t> alive_, nothing_;
+  std::vector<std::vector<std::int32_t>> lows_, highs_;  // of results, all rows
+  std::uint32_t misfit_ = 0;
+  std::size_t read_ = 0, fetched_ = 0, fetched_rows_ = 0;  // of a tile: how many loads were read, how many were fetched, and of the next one so many rows
+  const Loops& loops_;
+};
+
+}  // namespace assay::exec::tiles
