@@ -48,6 +48,6 @@ add_executable(make_predictions syntax/antlr/make_predictions.cpp)
 target_include_directories(make_predictions PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries(make_predictions PRIVATE assay_grammar assay_options)
 add_custom_command(OUTPUT "${predictions}"
-  COMMAND "${CMAKE_COMMAND}" -E env ASAN_OPTIONS=detect_leaks=0 $<TARGET_FILE:make_predictions> "${grammar_output}/AssayParser.cpp" > "${predictions}"
+  COMMAND "${CMAKE_COMMAND}" -E env ASAN_OPTIONS=detect_leaks=0 ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:make_predictions> "${grammar_output}/AssayParser.cpp" > "${predictions}"
   DEPENDS make_predictions "${grammar_output}/AssayParser.cpp"
   COMMENT "Working out the parser's choices" VERBATIM)

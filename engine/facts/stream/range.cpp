@@ -98,7 +98,8 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
     if (state_ == State::owning) state_ = State::finishing;
   }
   if (state_ == State::done || state_ == State::skipping) return true;
-  if (!same || hashes.empty()) {
+  const bool first = !same || hashes.empty();
+  if (first) {
     const auto name = unit_name(unit, scratch_);
     if (!name) return false;
     const std::uint64_t hash = hash_of(*name);
@@ -116,6 +117,11 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
     pieces.back().check = add_check(pieces.back().check, hash);
   }
   ++rows;
+  if (shape.keys.empty()) {
+    // All rows say the same.
+    if (keys.empty()) keys.emplace_back();
+    return first;
+  }
   return take_key(key_of(shape, scratch_, [&](std::uint32_t column) { return cells[column]; }));
 }
 
