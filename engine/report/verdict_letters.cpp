@@ -14,7 +14,7 @@ static_assert(kBits * kStatuses <= 64);
 }  // namespace
 
 VerdictLetters::VerdictLetters(const exec::Outcome& outcome, std::optional<std::size_t> department) {
-  std::vector<const std::vector<exec::Status>*> columns;
+  std::vector<const exec::Statuses*> columns;
   for (std::size_t d = 0; d < outcome.departments.size(); ++d) {
     if (department && *department != d) continue;
     for (const exec::TargetOutcome& target : outcome.departments[d].targets) columns.push_back(&target.status);

@@ -22,7 +22,7 @@ enum class Kind : std::uint8_t {
   load,
   sum,               // number0 * factors[0] + number1 * factors[1]
   scaled,            // number0 * factors[0] + more
-  total,             // each number times its factor, added up
+  total,             // each number times its factor, added up; or each weighed and divided, and then added up
   mean,              // the same over a whole number, half up
   climb, descend,    // what number0 earns
   steps,             // the same: values[i] from reached[i] on, the greatest first; else the last value
@@ -55,6 +55,9 @@ struct Instruction {
   // Where number0 is a cell as it was read: its load, and what comes of the high end of a missing one, which is the same in all rows.
   std::optional<std::uint32_t> cell;
   std::int32_t beyond = 0;
+  plan::RegisterId condition;          // of what is earned: that number0 has come to the top, where that is a condition of its own,
+  bool reaches_beyond = false;         // and whether the high end of a missing cell does
+  std::vector<Weighed> weighed;        // of a total: what each number is divided by before
 };
 
 // The cells of one step that loads.

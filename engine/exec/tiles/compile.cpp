@@ -18,8 +18,10 @@ Code Compiler::run() {
   find_results();
   drop_unread();
   give_slots();
-  for (const Instruction& each : code_.instructions)
+  for (const Instruction& each : code_.instructions) {
     if (program_.registers[each.out.index()].truth) code_.conditions.push_back(each.out);
+    if (each.condition.valid()) code_.conditions.push_back(each.condition);
+  }
   return std::move(code_);
 }
 
@@ -140,7 +142,7 @@ void Compiler::drop_unread() {
   for (std::size_t i = code_.instructions.size(); i-- > 0;) {
     Instruction& each = code_.instructions[i];
     const std::size_t s = each.out.index();
-    if (!program_.registers[s].truth && !read[s]) continue;
+    if (!program_.registers[s].truth && !each.condition.valid() && !read[s]) continue;
     for (const plan::RegisterId in : each.numbers) read[in.index()] = true;
     left.push_back(std::move(each));
   }

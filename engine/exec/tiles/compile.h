@@ -41,7 +41,7 @@ class Compiler {
   };
   using Made = std::optional<Number>;
   // A value beside a constant: value * by ? goal, as whole numbers.
-  struct Beside {
+  struct Sides {
     const Number* value;
     std::int64_t by, goal;
     plan::Compare op;
@@ -67,7 +67,7 @@ class Compiler {
   bool compare(const plan::Step& step);
   bool compare_quotient(const plan::Step& step);
   bool connective(const plan::Step& step);
-  std::optional<Beside> beside(const plan::Step& step, std::size_t first) const;
+  std::optional<Sides> beside(const plan::Step& step, std::size_t first) const;
 
   // compile_attained.cpp
   Made attain_compare(const plan::Step& step);
@@ -83,6 +83,8 @@ class Compiler {
   Instruction& emit(Kind kind, const plan::Step& step);
   static Number fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most);
   static Number attainment(const plan::Step& step, std::int64_t most);
+  // The instruction that computes the condition of an attainment gives both, where it looks at the same end of the same number; else a new one.
+  Instruction& emit_earned(Kind kind, const plan::Step& step, const Number& value, const Climb& climb);
   void use_cell(const Number& number, Instruction& out) const;
 
   void drop_unread();

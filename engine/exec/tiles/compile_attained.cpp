@@ -58,11 +58,7 @@ Compiler::Made Compiler::attain_compare(const plan::Step& step) {
     if (share && share->multiplier != 0) how.share = *share;
     else if (!quotient_fits(bound, how.by, how.goal)) return std::nullopt;
   }
-  Instruction& out = emit(lower ? Kind::descend : Kind::climb, step);
-  out.numbers = {sides->value->of};
-  out.falls = lower;
-  out.climb = how;
-  use_cell(*sides->value, out);
+  emit_earned(lower ? Kind::descend : Kind::climb, step, *sides->value, how);
   return attainment(step, kWhole);
 }
 
@@ -105,6 +101,25 @@ Compiler::Made Compiler::attain_parts(const plan::Step& step) {
   cap.numbers = {step.out};
   cap.conditions = {step.in[0]};
   return attainment(step, most);
+}
+
+Instruction& Compiler::emit_earned(Kind kind, const plan::Step& step, const Number& value, const Climb& climb) {
+  const bool falls = kind == Kind::descend;
+  const std::int64_t from = falls ? std::int64_t{climb.top} + 1 : std::int64_t{climb.top} + climb.start;
+  const auto given = std::find_if(code_.instructions.begin(), code_.instructions.end(), [&](const Instruction& each) {
+    return each.kind == Kind::reaches && each.out == step.in[0] && each.numbers[0] == value.of && each.more == from && each.falls == falls;
+  });
+  Instruction& out = given == code_.instructions.end() ? emit(kind, step) : *given;
+  if (given != code_.instructions.end()) {
+    out.kind = kind;
+    out.condition = std::exchange(out.out, step.out);
+    out.reaches_beyond = out.beyond != 0;
+  }
+  out.numbers = {value.of};
+  out.falls = falls;
+  out.climb = climb;
+  use_cell(value, out);
+  return out;
 }
 
 Compiler::Made Compiler::attain_scheme(const plan::Step& step) { return step.scheme->kind == Scheme::Kind::linear ? linear(step) : ratio_scheme(step); }
@@ -168,11 +183,7 @@ Compiler::Made Compiler::ratio_scheme(const plan::Step& step) {
     const auto share = top <= goal / by + 1 ? kernels::share(top, by, goal) : std::nullopt;
     if (share && share->multiplier != 0) how.share = *share;
   }
-  Instruction& out = emit(lower ? Kind::descend : Kind::climb, step);
-  out.numbers = {value->of};
-  out.falls = lower;
-  out.climb = how;
-  use_cell(*value, out);
+  emit_earned(lower ? Kind::descend : Kind::climb, step, *value, how);
   return attainment(step, rising->most());
 }
 
@@ -200,10 +211,7 @@ Compiler::Made Compiler::linear(const plan::Step& step) {
   const auto share = kernels::share(top, how.by, how.goal);
   if (share && share->multiplier != 0) how.share = *share;
   else if (!quotient_fits(bound, how.by, how.goal)) return std::nullopt;
-  Instruction& out = emit(Kind::climb, step);
-  out.numbers = {value->of};
-  out.climb = how;
-  use_cell(*value, out);
+  emit_earned(Kind::climb, step, *value, how);
   return attainment(step, kWhole);
 }
 

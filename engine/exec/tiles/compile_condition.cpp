@@ -13,7 +13,7 @@ using plan::Compare;
 using plan::Op;
 using plan::Quotient;
 
-std::optional<Compiler::Beside> Compiler::beside(const plan::Step& step, std::size_t first) const {
+std::optional<Compiler::Sides> Compiler::beside(const plan::Step& step, std::size_t first) const {
   const bool left = constant(step, first) != nullptr;
   const base::Number* goal = constant(step, first + (left ? 0 : 1));
   const Number* value = in(step, first + (left ? 1 : 0));
@@ -29,7 +29,7 @@ std::optional<Compiler::Beside> Compiler::beside(const plan::Step& step, std::si
   by /= common;
   at /= common;
   const auto op = static_cast<Compare>(step.small);
-  return Beside{value, by, at, left ? semantics::mirrored(op) : op};
+  return Sides{value, by, at, left ? semantics::mirrored(op) : op};
 }
 
 // Of whole numbers each of the four orders is one of reaching a number, or of not reaching it.

@@ -183,9 +183,22 @@ Compiler::Made Compiler::total(const plan::Step& step) {
   const auto most = static_cast<std::int64_t>(weighing->bound);
   if (is_mean) return over(step, std::move(numbers), std::move(factors), weighing->by, least, most, weighing->scale);
   if (!fits_tile(most) || !std::all_of(factors.begin(), factors.end(), fits_tile)) return std::nullopt;
+  // What was only rounded for this sum is rounded as it is added up; nothing reads it by itself, then.
+  std::vector<Weighed> rounded;
+  std::vector<plan::RegisterId> before;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto made = std::find_if(code_.instructions.rbegin(), code_.instructions.rend(), [&](const Instruction& each) { return each.out == numbers[i]; });
+    if (made == code_.instructions.rend() || made->kind != Kind::mean || made->numbers.size() != 1 || made->over.divisor != 0 || factors[i] != 1) break;
+    rounded.push_back(made->over);
+    before.push_back(made->numbers[0]);
+  }
   Instruction& out = emit(Kind::total, step);
   out.numbers = std::move(numbers);
   out.factors = std::move(factors);
+  if (rounded.size() == out.numbers.size()) {
+    out.numbers = std::move(before);
+    out.weighed = std::move(rounded);
+  }
   return fresh(step, weighing->scale, least, most);
 }
 

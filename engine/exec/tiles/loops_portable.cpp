@@ -135,6 +135,25 @@ ASSAY_KERNEL void weighed_plainly(const std::int32_t* x, const Weighed& how, std
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<Ints>(((std::uint64_t{unsigned_of(x[i])} * weight + half) >> by.first) * by.multiplier >> by.then);
 }
 
+ASSAY_KERNEL void weighed_more_plainly(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum) {
+  const kernels::Divisor by = how.by;
+  const std::uint64_t half = ASSAY_WRAP(how.half), weight = ASSAY_WRAP(how.weight);
+  for (std::size_t i = 0; i < n; ++i)
+    sum[i] = wrapped(unsigned_of(sum[i]) + static_cast<std::uint32_t>(((std::uint64_t{unsigned_of(x[i])} * weight + half) >> by.first) * by.multiplier >> by.then));
+}
+
+void decide_plainly(const Decision& decision, std::size_t words) {
+  for (std::size_t w = 0; w < words; ++w) {
+    const std::uint64_t alive = decision.alive[w], low = decision.low[w];
+    std::uint64_t high = decision.high == nullptr ? low : decision.high[w];
+    if (decision.valid != nullptr) high = (low & decision.valid[w]) | (decision.beyond ? ~decision.valid[w] : 0);
+    const std::uint64_t reach = low & alive, fail = ~high & alive;
+    (decision.falls ? decision.no : decision.yes)[w] = reach;
+    (decision.falls ? decision.yes : decision.no)[w] = fail;
+    if (decision.known != nullptr) decision.lacks[w] = alive & ~(reach | fail) & ~decision.known[w];
+  }
+}
+
 ASSAY_KERNEL void statuses_plainly(const std::uint64_t* runs, std::size_t words, std::uint8_t* out, std::size_t* counts) {
   // Eight bits become eight bytes of 0 or 1: each byte keeps the bit of its own place, and a carry brings that down.
   const auto spread = [](std::uint64_t bits) {
@@ -160,6 +179,6 @@ ASSAY_KERNEL void statuses_plainly(const std::uint64_t* runs, std::size_t words,
 const Loops kPortableLoops = {"portable",       read_plainly,       put_where_plainly,     cap_where_plainly, value_where_plainly, sum_plainly,
                               sum_open_plainly, scaled_plainly,     accumulate_plainly,    lesser_plainly,    greater_plainly,     put_from_plainly,
                               put_before_plainly, reaches_plainly,  ratio_reaches_plainly, weigh_plainly,     weigh_more_plainly,  divide_plainly,
-                              weighed_plainly,  portable::climb,    portable::descend,     statuses_plainly,  portable::ratio};
+                              weighed_plainly,  weighed_more_plainly, portable::climb,    portable::descend,     decide_plainly,     statuses_plainly,  portable::ratio};
 
 }  // namespace assay::exec::tiles

@@ -154,14 +154,53 @@ ASSAY_WIDE void weighed_wide(const std::int32_t* x, const Weighed& how, std::siz
   }
 }
 
-ASSAY_WIDE void climb_wide(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond) {
-  if (how.share.multiplier == 0) return kPortableLoops.climb(x, how, n, out, beyond);
+ASSAY_WIDE void weighed_more_narrow(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum) {
+  const Lanes weight = all_of(how.weight), half = all_of(how.half), multiplier = all_of(static_cast<std::int64_t>(how.by.multiplier));
+  const __m128i first = _mm_cvtsi32_si128(how.by.first), then = _mm_cvtsi32_si128(how.by.then);
+  for (std::size_t i = 0; i < n; i += 16) {
+    const Lanes even = at(x, i), odd = _mm512_srli_epi64(even, 32);
+    const Lanes a = _mm512_srl_epi64(_mm512_add_epi64(_mm512_mul_epu32(even, weight), half), first);
+    const Lanes b = _mm512_srl_epi64(_mm512_add_epi64(_mm512_mul_epu32(odd, weight), half), first);
+    const Lanes p = _mm512_srl_epi64(_mm512_mul_epu32(a, multiplier), then), q = _mm512_srl_epi64(_mm512_mul_epu32(b, multiplier), then);
+    put(sum, i, _mm512_add_epi32(at(sum, i), _mm512_mask_mov_epi32(p, 0xAAAA, _mm512_slli_epi64(q, 32))));
+  }
+}
+
+ASSAY_WIDE void weighed_more_wide(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum) {
+  if (how.is_narrow) return weighed_more_narrow(x, how, n, sum);
+  kPortableLoops.weighed_more(x, how, n, sum);
+}
+
+ASSAY_WIDE void decide_wide(const Decision& decision, std::size_t words) {
+  for (std::size_t w = 0; w < words; w += 8) {
+    const auto some = static_cast<__mmask8>(words - w >= 8 ? 0xFF : (1U << (words - w)) - 1);
+    const auto word = [&](const std::uint64_t* of) ASSAY_WIDE_LAMBDA { return _mm512_maskz_loadu_epi64(some, of + w); };
+    const Lanes alive = word(decision.alive), low = word(decision.low);
+    Lanes high = low;
+    if (decision.valid != nullptr) {
+      const Lanes valid = word(decision.valid);
+      high = decision.beyond ? _mm512_or_si512(low, _mm512_andnot_si512(valid, alive)) : _mm512_and_si512(low, valid);
+    } else if (decision.high != nullptr) {
+      high = word(decision.high);
+    }
+    const Lanes reach = _mm512_and_si512(low, alive), fail = _mm512_andnot_si512(high, alive);
+    _mm512_mask_storeu_epi64((decision.falls ? decision.no : decision.yes) + w, some, reach);
+    _mm512_mask_storeu_epi64((decision.falls ? decision.yes : decision.no) + w, some, fail);
+    if (decision.known == nullptr) continue;
+    const Lanes open = _mm512_andnot_si512(_mm512_or_si512(reach, fail), alive);
+    _mm512_mask_storeu_epi64(decision.lacks + w, some, _mm512_andnot_si512(word(decision.known), open));
+  }
+}
+
+ASSAY_WIDE void climb_wide(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside) {
+  if (how.share.multiplier == 0) return kPortableLoops.climb(x, how, n, out, beside);
   const auto counted_from_nothing = [&](std::int32_t at_start) ASSAY_WIDE_LAMBDA { return all_of(static_cast<std::int32_t>(std::clamp<std::int64_t>(std::int64_t{at_start} + how.start, -kOpen, kOpen))); };
   const Lanes start = all_of(how.start), foot = counted_from_nothing(how.foot), top = counted_from_nothing(how.top), most = all_of(how.most), cap = all_of(how.cap), none = _mm512_setzero_si512();
-  const Lanes multiplier = all_of(static_cast<std::int64_t>(how.share.multiplier)), half = all_of(kShareHalfWide), value = all_of(beyond.value);
+  const Lanes multiplier = all_of(static_cast<std::int64_t>(how.share.multiplier)), half = all_of(kShareHalfWide), value = all_of(beside.value);
   const auto finish = [&](std::size_t i, Lanes share) ASSAY_WIDE_LAMBDA {
     const Lanes v = at(x, i), below = _mm512_maskz_min_epi32(_mm512_cmpge_epi32_mask(v, foot), share, cap);
-    put_both(out, i, _mm512_mask_mov_epi32(below, _mm512_cmpge_epi32_mask(v, top), most), beyond, value);
+    const __mmask16 reached = _mm512_cmpge_epi32_mask(v, top);
+    put_earned(out, i, _mm512_mask_mov_epi32(below, reached, most), reached, beside, value);
   };
   if (how.share.exact) {
     for (std::size_t i = 0; i < n; i += 16) {
@@ -202,7 +241,7 @@ ASSAY_WIDE void statuses_wide(const std::uint64_t* runs, std::size_t words, std:
 const Loops kWideLoops = {"AVX-512",       read_wide,    put_where_wide,     cap_where_wide, value_where_wide, sum_wide,
                           sum_open_wide,   scaled_wide,  accumulate_wide,    lesser_wide,    greater_wide,     put_from_wide,
                           put_before_wide, reaches_wide, ratio_reaches_wide, weigh_wide,     weigh_more_wide,  divide_wide,
-                          weighed_wide,    climb_wide,   wide::descend,      statuses_wide,  wide::ratio};
+                          weighed_wide,    weighed_more_wide, climb_wide,   wide::descend,      decide_wide,    statuses_wide,  wide::ratio};
 
 }  // namespace assay::exec::tiles
 

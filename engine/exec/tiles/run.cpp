@@ -93,6 +93,11 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
     }
     case Kind::total:
       ends([&](std::int32_t* out, bool high) {
+        if (!each.weighed.empty()) {
+          loops_.weighed(end(0, high), each.weighed[0], n, out);
+          for (std::size_t i = 1; i < each.from.size(); ++i) loops_.weighed_more(end(i, high), each.weighed[i], n, out);
+          return;
+        }
         loops_.scaled(end(0, high), static_cast<std::int32_t>(each.factors[0]), n, out);
         for (std::size_t i = 1; i < each.from.size(); ++i) loops_.accumulate(end(i, high), static_cast<std::int32_t>(each.factors[i]), n, out);
       });
@@ -109,15 +114,24 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
     case Kind::climb:
     case Kind::descend: {
       const auto earned = each.kind == Kind::climb ? loops_.climb : loops_.descend;
-      if (!each.cell) {
-        ends([&](std::int32_t* out, bool high) { earned(end(0, high != each.falls), each.climb, n, out, {}); });
-        break;
+      std::array<std::uint64_t, kRows / 64> reached[2];  // of the low ends, of the high ones; by what falls those that do not reach it any more
+      const auto bits = [&](std::size_t i) { return each.condition.valid() ? reached[i].data() : nullptr; };
+      if (each.cell) {
+        // Of the low ends; what comes of the others differs where the cell is missing.
+        std::int32_t* const own = each.falls && !points ? to.high_ends.data() : to.low_ends.data();
+        std::int32_t* const other = points ? nullptr : each.falls ? to.low_ends.data() : to.high_ends.data();
+        earned(from(0).low(), each.climb, n, own, {cells_[*each.cell].valid + tile.word(), each.beyond, other, bits(0)});
+        to.points = points;
+      } else {
+        ends([&](std::int32_t* out, bool high) {
+          const bool of_high = high != (each.falls && !points);
+          earned(end(0, of_high), each.climb, n, out, {nullptr, 0, nullptr, bits(of_high ? 1 : 0)});
+        });
       }
-      // Of the low ends; what comes of the others differs where the cell is missing.
-      std::int32_t* const own = each.falls && !points ? to.high_ends.data() : to.low_ends.data();
-      std::int32_t* const other = points ? nullptr : each.falls ? to.low_ends.data() : to.high_ends.data();
-      earned(from(0).low(), each.climb, n, own, {cells_[*each.cell].valid + tile.word(), each.beyond, other});
-      to.points = points;
+      if (!each.condition.valid()) break;
+      for (std::size_t i = 0; each.falls && i < (points || each.cell ? 1 : 2); ++i)
+        for (std::size_t w = 0; w < tile.words(); ++w) reached[i][w] = ~reached[i][w];
+      decide(each, each.condition, reached[0].data(), points || each.cell ? nullptr : reached[1].data(), points, each.reaches_beyond, tile);
       break;
     }
     case Kind::steps:
@@ -212,17 +226,12 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
     }
     return;
   }
-  std::array<std::uint64_t, kRows / 64> low{}, high{};
+  std::array<std::uint64_t, kRows / 64> low, high;
   Slot& x = slots_[each.from[0]];
   bool points = x.points;
   if (each.kind == Kind::reaches) {
     loops_.reaches(x.low(), each.more, n, low.data());
-    if (each.cell && !points) {
-      const std::uint64_t* valid = cells_[*each.cell].valid + tile.word();
-      for (std::size_t w = 0; w < tile.words(); ++w) high[w] = (low[w] & valid[w]) | (each.beyond != 0 ? ~valid[w] : 0);
-    } else if (!points) {
-      loops_.reaches(x.high(), each.more, n, high.data());
-    }
+    if (!each.cell && !points) loops_.reaches(x.high(), each.more, n, high.data());
   } else {
     Slot& y = slots_[each.from[1]];
     const Ratio how{static_cast<std::int32_t>(each.factors[0]), static_cast<std::int32_t>(each.factors[1]), each.more};
@@ -230,16 +239,25 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
     loops_.ratio_reaches(x.low(), how.by_y < 0 ? y.low() : y.high(), how, n, low.data());
     if (!points) loops_.ratio_reaches(x.high(), how.by_y < 0 ? y.high() : y.low(), how, n, high.data());
   }
-  const std::uint64_t* upper = points ? low.data() : high.data();
-  for (std::size_t w = 0; w < tile.words(); ++w) {
-    const std::uint64_t yes = low[w] & tile.alive[w], no = ~upper[w] & tile.alive[w];
-    out.yes[w] = each.falls ? no : yes;
-    out.no[w] = each.falls ? yes : no;
-    if (points) continue;
-    std::uint64_t lacks = 0;
-    for (const std::uint32_t load : each.lacking) lacks |= ~cells_[load].valid[tile.word() + w];
-    out.lacks[w] = lacks & tile.alive[w] & ~(yes | no);
+  decide(each, each.out, low.data(), points || each.cell ? nullptr : high.data(), points, each.beyond != 0, tile);
+}
+
+// `low`, `high`: which ends reach what is asked for.
+void Tiles::decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile) {
+  const Words out = at(condition, tile);
+  Decision decision{low, high, tile.alive, nullptr, beyond, each.falls, nullptr, out.yes, out.no, out.lacks};
+  std::array<std::uint64_t, kRows / 64> known;
+  if (!points) {
+    if (each.cell) decision.valid = cells_[*each.cell].valid + tile.word();
+    if (!each.lacking.empty()) decision.known = cells_[each.lacking[0]].valid + tile.word();
+    if (each.lacking.size() > 1) {
+      std::copy_n(decision.known, tile.words(), known.data());
+      for (std::size_t i = 1; i < each.lacking.size(); ++i)
+        for (std::size_t w = 0; w < tile.words(); ++w) known[w] &= cells_[each.lacking[i]].valid[tile.word() + w];
+      decision.known = known.data();
+    }
   }
+  loops_.decide(decision, tile.words());
 }
 
 }  // namespace assay::exec::tiles

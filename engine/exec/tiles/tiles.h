@@ -53,6 +53,7 @@ class Tiles {
   bool run_load(const Instruction& each, const Tile& tile);
   void run_number(const Instruction& each, const Tile& tile);
   void run_condition(const Instruction& each, const Tile& tile);
+  void decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile);
   void hand_over(Context& context, lean::Machine& machine);
   Words at(plan::RegisterId condition, const Tile& tile) const;
 
