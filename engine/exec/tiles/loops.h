@@ -23,6 +23,7 @@ struct Reading {
   std::int64_t factor = 1;
   std::int64_t least = 0, most = 0;      // that x may be; times the factor within 32 bits
   std::int32_t low = 0, high = 0;        // of what is missing
+  const std::int64_t* ahead = nullptr;   // as many cells that will be read soon
 };
 
 // What x earns on its way from `start` to a goal: of x - start `most` from `top` on, nothing before `foot`, between them (x - start) * by / goal at 9 places,

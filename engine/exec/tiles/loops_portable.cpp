@@ -30,6 +30,8 @@ ASSAY_KERNEL bool read_plainly(const Reading& from, std::size_t n, std::int32_t*
     for (std::size_t i = 0; i < 64; ++i) outside |= (ASSAY_WRAP(x[i]) - ASSAY_WRAP(from.least) > span ? std::uint64_t{1} : 0) & (word >> i);
     for (std::size_t i = 0; i < 64; ++i) to[i] = wrapped(static_cast<std::uint32_t>(ASSAY_WRAP(x[i]) * ASSAY_WRAP(from.factor)));
     if (high != nullptr) std::copy_n(to, 64, high + w * 64);
+    if (from.ahead != nullptr)
+      for (std::size_t i = 0; i < 64; i += 8) __builtin_prefetch(from.ahead + w * 64 + i);
     if (word == ~std::uint64_t{0}) continue;
     for (std::size_t i = 0; i < 64; ++i) {
       if (is_set(word, i)) continue;

@@ -20,9 +20,12 @@ ASSAY_WIDE bool read_wide(const Reading& from, std::size_t n, std::int32_t* low,
   const Lanes least = all_of(static_cast<std::int32_t>(from.least)), most = all_of(static_cast<std::int32_t>(from.most));
   const Lanes of_missing = all_of(from.low), more_of_missing = all_of(from.high);
   __mmask16 outside = 0;
+  const std::int64_t* ahead = from.ahead == nullptr ? from.x : from.ahead;
   for (std::size_t i = 0; i < n; i += 16) {
     const Lanes x = joined(_mm512_cvtsepi64_epi32(_mm512_loadu_si512(from.x + i)), _mm512_cvtsepi64_epi32(_mm512_loadu_si512(from.x + i + 8)));
     const __mmask16 there = bits_at(from.valid, i);
+    _mm_prefetch(reinterpret_cast<const char*>(ahead + i), _MM_HINT_T0);
+    _mm_prefetch(reinterpret_cast<const char*>(ahead + i + 8), _MM_HINT_T0);
     outside |= static_cast<__mmask16>(_mm512_mask_cmplt_epi32_mask(there, x, least) | _mm512_mask_cmpgt_epi32_mask(there, x, most));
     put(low, i, _mm512_mask_mov_epi32(of_missing, there, x));
     if (high != nullptr) put(high, i, _mm512_mask_mov_epi32(more_of_missing, there, x));

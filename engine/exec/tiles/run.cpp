@@ -8,9 +8,8 @@
 namespace assay::exec::tiles {
 
 bool Tiles::run_tile(const Tile& tile) {
-  read_ = fetched_ = fetched_rows_ = 0;
+  read_ = 0;
   for (const Instruction& each : code_.instructions) {
-    fetch_ahead(tile);
     switch (each.kind) {
       case Kind::load:
         if (!run_load(each, tile)) return false;
@@ -30,21 +29,18 @@ bool Tiles::run_tile(const Tile& tile) {
   return true;
 }
 
-// Columns lie far from each other, so the processor does not see the next one coming: a few lines of it with every instruction.
-void Tiles::fetch_ahead(const Tile& tile) {
-  constexpr std::size_t kAhead = 4, kLines = 8;
-  if (fetched_ < read_) {
-    fetched_ = read_;
-    fetched_rows_ = 0;
+// Columns lie far from each other, so the processor does not see the next one coming: while one is read, one of the following is fetched.
+const std::int64_t* Tiles::ahead_of(std::size_t load, const Tile& tile) const {
+  constexpr std::size_t kAhead = 2;
+  const std::size_t next = load + kAhead;
+  if (next < loads_.size()) {
+    const std::int64_t* data = cells_[loads_[next]].data;
+    return data == nullptr ? nullptr : data + tile.first;
   }
-  if (fetched_ >= std::min(loads_.size(), read_ + kAhead)) return;
-  const std::int64_t* data = cells_[loads_[fetched_]].data;
-  if (data != nullptr)
-    for (std::size_t i = 0; i < kLines; ++i) __builtin_prefetch(data + tile.first + fetched_rows_ + i * 8);
-  fetched_rows_ += kLines * 8;
-  if (fetched_rows_ < tile.n) return;
-  ++fetched_;
-  fetched_rows_ = 0;
+  const std::size_t first = tile.first + tile.n;
+  if (next - loads_.size() >= loads_.size() || first + tile.n > alive_.size() * 64) return nullptr;
+  const std::int64_t* data = cells_[loads_[next - loads_.size()]].data;
+  return data == nullptr ? nullptr : data + first;
 }
 
 Tiles::Words Tiles::at(plan::RegisterId condition, const Tile& tile) const {
@@ -61,12 +57,12 @@ bool Tiles::run_load(const Instruction& each, const Tile& tile) {
   for (std::size_t w = 0; w < tile.words(); ++w) gone |= tile.alive[w] & ~valid[w];
   to.points = gone == 0 || load.low == load.high;
   if (cells.data == nullptr) {
+    ++read_;
     std::fill_n(to.low_ends.data(), tile.n, load.low);
     std::fill_n(to.high_ends.data(), tile.n, load.high);
     return true;
   }
-  ++read_;
-  const Reading reading{cells.data + tile.first, valid, cells.factor, cells.least, cells.most, load.low, load.high};
+  const Reading reading{cells.data + tile.first, valid, cells.factor, cells.least, cells.most, load.low, load.high, ahead_of(read_++, tile)};
   if (loops_.read(reading, tile.n, to.low_ends.data(), to.points || !each.both ? nullptr : to.high_ends.data())) return true;
   misfit_ = each.load;
   return false;

@@ -49,7 +49,7 @@ class Tiles {
   bool prepare(const Context& context);
   std::optional<std::uint32_t> run_all(std::size_t rows);  // the load whose cells did not fit
   bool run_tile(const Tile& tile);
-  void fetch_ahead(const Tile& tile);
+  const std::int64_t* ahead_of(std::size_t load, const Tile& tile) const;
   bool run_load(const Instruction& each, const Tile& tile);
   void run_number(const Instruction& each, const Tile& tile);
   void run_condition(const Instruction& each, const Tile& tile);
@@ -69,7 +69,7 @@ class Tiles {
   std::vector<std::uint64_t> alive_, nothing_;
   std::vector<std::vector<std::int32_t>> lows_, highs_;  // of results, all rows
   std::uint32_t misfit_ = 0;
-  std::size_t read_ = 0, fetched_ = 0, fetched_rows_ = 0;  // of a tile: how many loads were read, how many were fetched, and of the next one so many rows
+  std::size_t read_ = 0;                  // loads of the tile that runs
   const Loops& loops_;
 };
 
