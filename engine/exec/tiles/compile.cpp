@@ -9,7 +9,7 @@ namespace assay::exec::tiles {
 using plan::Op;
 
 Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Known> known)
-    : context_(context), program_(context.program), uses_(uses), known_(known), numbers_(program_.steps.size()), conditions_(program_.steps.size()) {}
+    : context_(context), program_(context.program), uses_(uses), known_(known), numbers_(program_.steps.size()), conditions_(program_.steps.size()), registers_(program_.steps.size()) {}
 
 Code Compiler::run() {
   code_.covered.assign(program_.steps.size(), false);
@@ -19,7 +19,7 @@ Code Compiler::run() {
   drop_unread();
   give_slots();
   for (const Instruction& each : code_.instructions) {
-    if (program_.registers[each.out.index()].truth) code_.conditions.push_back(each.out);
+    if (is_condition(each.out)) code_.conditions.push_back(each.out);
     if (each.condition.valid()) code_.conditions.push_back(each.condition);
   }
   return std::move(code_);
@@ -78,16 +78,16 @@ const base::Number* Compiler::constant(const plan::Step& step, std::size_t i) co
   return writer.op == Op::const_number ? &writer.number : nullptr;
 }
 
-Instruction& Compiler::emit(Kind kind, const plan::Step& step) {
+Instruction& Compiler::emit(Kind kind, plan::RegisterId into) {
   Instruction& out = code_.instructions.emplace_back();
   out.kind = kind;
-  out.out = step.out;
+  out.out = into;
   return out;
 }
 
-Compiler::Number Compiler::fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most) {
+Compiler::Number Compiler::fresh(plan::RegisterId of, int scale, std::int64_t least, std::int64_t most) {
   Number out;
-  out.of = step.out;
+  out.of = of;
   out.scale = scale;
   out.least = least;
   out.most = most;
@@ -136,13 +136,13 @@ void Compiler::find_results() {
 
 // Numbers that nothing here reads any more.
 void Compiler::drop_unread() {
-  std::vector<bool> read(program_.steps.size());
+  std::vector<bool> read(registers_);
   for (const Result& result : code_.results) read[result.of.index()] = true;
   std::vector<Instruction> left;
   for (std::size_t i = code_.instructions.size(); i-- > 0;) {
     Instruction& each = code_.instructions[i];
     const std::size_t s = each.out.index();
-    if (!program_.registers[s].truth && !each.condition.valid() && !read[s]) continue;
+    if (!is_condition(each.out) && !each.condition.valid() && !read[s]) continue;
     for (const plan::RegisterId in : each.numbers) read[in.index()] = true;
     left.push_back(std::move(each));
   }
@@ -152,8 +152,8 @@ void Compiler::drop_unread() {
 
 void Compiler::give_slots() {
   constexpr std::size_t kAlways = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> last(program_.steps.size(), 0);
-  std::vector<std::uint16_t> slot(program_.steps.size(), 0), free;
+  std::vector<std::size_t> last(registers_, 0);
+  std::vector<std::uint16_t> slot(registers_, 0), free;
   for (std::size_t i = 0; i < code_.instructions.size(); ++i)
     for (const plan::RegisterId in : code_.instructions[i].numbers) last[in.index()] = i;
   for (const Result& result : code_.results) last[result.of.index()] = kAlways;
@@ -164,7 +164,7 @@ void Compiler::give_slots() {
     const bool again = std::find(each.numbers.begin(), each.numbers.end(), each.out) != each.numbers.end();
     if (again) {
       each.to = slot[each.out.index()];
-    } else if (!program_.registers[each.out.index()].truth) {
+    } else if (!is_condition(each.out)) {
       if (free.empty()) free.push_back(static_cast<std::uint16_t>(code_.slots++));
       each.to = slot[each.out.index()] = free.back();
       free.pop_back();
@@ -177,7 +177,7 @@ void Compiler::give_slots() {
   }
   for (Result& result : code_.results) result.slot = slot[result.of.index()];
   // Which cells are read as both of their ends.
-  std::vector<bool> both(program_.steps.size());
+  std::vector<bool> both(registers_);
   for (const Result& result : code_.results) both[result.of.index()] = true;
   for (const Instruction& each : code_.instructions)
     for (std::size_t i = each.cell ? 1 : 0; i < each.numbers.size(); ++i) both[each.numbers[i].index()] = true;

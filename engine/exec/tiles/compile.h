@@ -53,6 +53,9 @@ class Compiler {
 
   // compile_number.cpp
   Made load(const plan::Step& step);
+  Made read(const plan::Step& step, const plan::Load::Slot& slot, std::vector<facts::CellKey> others, plan::RegisterId into);
+  Made flow(const plan::Step& step);
+  Made added(const Number& a, const Number& b, bool minus, plan::RegisterId into);
   Made scale_by(const plan::Step& step);
   Made add(const plan::Step& step);
   Made multiply(const plan::Step& step);
@@ -80,8 +83,13 @@ class Compiler {
   const Number* in(const plan::Step& step, std::size_t i) const;
   const base::Number* constant(const plan::Step& step, std::size_t i) const;
   bool has_condition(plan::RegisterId id) const { return conditions_[id.index()]; }
-  Instruction& emit(Kind kind, const plan::Step& step);
-  static Number fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most);
+  Instruction& emit(Kind kind, const plan::Step& step) { return emit(kind, step.out); }
+  Instruction& emit(Kind kind, plan::RegisterId into);
+  // A register of no step, for what only the instructions of one hand to each other.
+  plan::RegisterId extra() { return plan::RegisterId{registers_++}; }
+  bool is_condition(plan::RegisterId id) const { return id.index() < program_.registers.size() && program_.registers[id.index()].truth; }
+  static Number fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most) { return fresh(step.out, scale, least, most); }
+  static Number fresh(plan::RegisterId of, int scale, std::int64_t least, std::int64_t most);
   static Number attainment(const plan::Step& step, std::int64_t most);
   // The instruction that computes the condition of an attainment gives both, where it looks at the same end of the same number; else a new one.
   Instruction& emit_earned(Kind kind, const plan::Step& step, const Number& value, const Climb& climb);
@@ -97,6 +105,7 @@ class Compiler {
   std::span<const Known> known_;
   std::vector<std::optional<Number>> numbers_;  // by step
   std::vector<bool> conditions_;                // by step
+  std::size_t registers_;                       // those of the program and those beside
   Code code_;
 };
 

@@ -62,8 +62,14 @@ ASSAY_WIDE void sum_wide(const std::int32_t* x, std::int32_t by_x, const std::in
   }
 }
 
-void sum_open_wide(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
-  kPortableLoops.sum_open(x, by_x, y, by_y, n, out);
+ASSAY_WIDE void sum_open_wide(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
+  if (by_x != 1 || by_y != 1) return kPortableLoops.sum_open(x, by_x, y, by_y, n, out);
+  const Lanes open = all_of(kOpen);
+  for (std::size_t i = 0; i < n; i += 16) {
+    const Lanes a = at(x, i), b = at(y, i);
+    const Lanes of_b = _mm512_mask_mov_epi32(_mm512_add_epi32(a, b), _mm512_cmpeq_epi32_mask(_mm512_abs_epi32(b), open), b);
+    put(out, i, _mm512_mask_mov_epi32(of_b, _mm512_cmpeq_epi32_mask(_mm512_abs_epi32(a), open), a));
+  }
 }
 
 ASSAY_WIDE void scaled_wide(const std::int32_t* x, std::int32_t by, std::size_t n, std::int32_t* out) {

@@ -29,33 +29,37 @@ Tiles::Tiles(const plan::Program& program, const Uses& uses) : program_(program)
 Tiles::~Tiles() = default;
 
 bool Tiles::learn(const Context& context, std::size_t s) {
-  const plan::Load& load = *program_.steps[s].load;
+  const plan::Step& step = program_.steps[s];
+  const plan::Load& load = *step.load;
   Known& known = known_[s];
   if (!known.fits || load.slots.empty() || load.members.size() != 1) return false;
-  const columns::Column* column = context.batch.find({load.fact, load.members[0], load.slots.back().period});
-  if (column == nullptr) return false;
   const Known before = known;
-  const int scale = std::max(known.scale.value_or(column->scale), column->scale);
+  const std::span<const plan::Load::Slot> slots = step.op == Op::load_flow ? std::span(load.slots) : std::span(load.slots).last(1);
+  for (const plan::Load::Slot& slot : slots)
+    if (const columns::Column* column = context.batch.find({load.fact, load.members[0], slot.period})) learn(*column, context.batch.rows(), known);
+  return known.fits != before.fits || known.scale != before.scale || known.least != before.least || known.most != before.most;
+}
+
+void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known) {
+  const int scale = std::max(known.scale.value_or(column.scale), column.scale);
   const auto lifted = [&](std::int64_t n, int from) {
     const std::int64_t by = scale - from > 9 ? 0 : lift(magnitude(n), scale - from);
     known.fits = known.fits && by != 0 && magnitude(n) * static_cast<std::uint64_t>(by) < (std::uint64_t{1} << 60U);
     return known.fits ? n * by : 0;
   };
-  known.fits = column->odd.empty() && !column->has_ranged() && column->data.size() >= context.batch.rows();
+  known.fits = known.fits && column.odd.empty() && !column.has_ranged() && column.data.size() >= rows;
   bool any = known.scale.has_value();
   std::int64_t least = any ? lifted(known.least, *known.scale) : 0, most = any ? lifted(known.most, *known.scale) : 0;
-  columns::for_each_set(column->valid, [&](std::size_t row) {
-    const std::int64_t cell = lifted(column->data[row], column->scale);
+  columns::for_each_set(column.valid, [&](std::size_t row) {
+    const std::int64_t cell = lifted(column.data[row], column.scale);
     least = any ? std::min(least, cell) : cell;
     most = any ? std::max(most, cell) : cell;
     any = true;
   });
-  if (any) {
-    known.scale = scale;
-    known.least = with_room_below(least);
-    known.most = with_room_above(most);
-  }
-  return known.fits != before.fits || known.scale != before.scale || known.least != before.least || known.most != before.most;
+  if (!any) return;
+  known.scale = scale;
+  known.least = with_room_below(least);
+  known.most = with_room_above(most);
 }
 
 void Tiles::compile(const Context& context) {

@@ -44,6 +44,7 @@ class Tiles {
 
   // Takes account of the cells of a step; true if something about them is new.
   bool learn(const Context& context, std::size_t step);
+  static void learn(const columns::Column& column, std::size_t rows, Known& known);
   void compile(const Context& context);
   // False where the code does not fit the batch, and something was learned.
   bool prepare(const Context& context);
