@@ -34,12 +34,17 @@ enum class Kind : std::uint8_t {
   reaches,           // a condition: number0 >= more
   ratio_reaches,     // number0 * factors[0] >= number1 * factors[1] + more
   all, any,          // of conditions
+  negation,          // of condition0
+  will_fail,         // true where condition1 is false and condition0 is not; else false
+  final,             // number0; where condition0 is true the whole, where it is false less than that
+  then,              // number1, less than the whole, where condition0 is true; else number0
 };
 
 struct Instruction {
   Kind kind{};
   plan::RegisterId out;
   std::vector<plan::RegisterId> numbers, conditions;
+  plan::RegisterId guard;              // a condition: of no meaning in a tile where no row has it; none: always run
   std::uint16_t to = 0;                // slots, of `out` and of `numbers`
   std::vector<std::uint16_t> from;
   std::vector<std::uint32_t> lacking;  // loads: what is missing of them is due
@@ -88,6 +93,7 @@ struct Code {
   std::vector<Instruction> instructions;
   std::vector<Result> results;
   std::vector<plan::RegisterId> conditions;  // that are computed
+  std::size_t registers = 0;                 // those of the program, and those after them that only instructions hand to each other
   std::size_t slots = 0;
   std::vector<bool> covered;                 // by step: nothing else needs to run it
 };

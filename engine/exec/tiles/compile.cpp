@@ -19,15 +19,17 @@ Code Compiler::run() {
   drop_unread();
   give_slots();
   for (const Instruction& each : code_.instructions) {
-    if (is_condition(each.out)) code_.conditions.push_back(each.out);
+    if (gives_condition(each)) code_.conditions.push_back(each.out);
     if (each.condition.valid()) code_.conditions.push_back(each.condition);
   }
+  code_.registers = registers_;
   return std::move(code_);
 }
 
 bool Compiler::compile(const plan::Step& step) {
   const plan::Grain& grain = program_.registers[step.out.index()].grain;
-  if (step.guard.valid() || !grain.dimensions.empty() || !grain.lists.empty() || grain.periods != 0) return false;
+  if ((step.guard.valid() && !has_condition(step.guard)) || !grain.dimensions.empty() || !grain.lists.empty() || grain.periods != 0) return false;
+  guard_ = step.guard;
   if (program_.registers[step.out.index()].truth) return conditions_[step.out.index()] = condition(step);
   numbers_[step.out.index()] = number(step);
   return numbers_[step.out.index()].has_value();
@@ -37,8 +39,10 @@ bool Compiler::condition(const plan::Step& step) {
   switch (step.op) {
     case Op::compare: return compare(step);
     case Op::compare_quotient: return compare_quotient(step);
-    case Op::and_:
-    case Op::or_: return connective(step);
+    case Op::and_: return connective(Kind::all, step);
+    case Op::or_: return connective(Kind::any, step);
+    case Op::not_: return connective(Kind::negation, step);
+    case Op::will_fail: return connective(Kind::will_fail, step);
     default: return false;
   }
 }
@@ -61,6 +65,9 @@ Compiler::Made Compiler::number(const plan::Step& step) {
     case Op::gate: return gate(step);
     case Op::attain_compare: return attain_compare(step);
     case Op::attain_quotient: return attain_quotient(step);
+    case Op::attain_final: return attain_final(step);
+    case Op::attain_then: return attain_then(step);
+    case Op::attain_mean:
     case Op::attain_least:
     case Op::attain_greatest: return attain_parts(step);
     case Op::attain_scheme: return attain_scheme(step);
@@ -82,7 +89,20 @@ Instruction& Compiler::emit(Kind kind, plan::RegisterId into) {
   Instruction& out = code_.instructions.emplace_back();
   out.kind = kind;
   out.out = into;
+  out.guard = guard_;
   return out;
+}
+
+bool Compiler::gives_condition(const Instruction& each) {
+  switch (each.kind) {
+    case Kind::reaches:
+    case Kind::ratio_reaches:
+    case Kind::all:
+    case Kind::any:
+    case Kind::negation:
+    case Kind::will_fail: return true;
+    default: return false;
+  }
 }
 
 Compiler::Number Compiler::fresh(plan::RegisterId of, int scale, std::int64_t least, std::int64_t most) {
@@ -142,7 +162,7 @@ void Compiler::drop_unread() {
   for (std::size_t i = code_.instructions.size(); i-- > 0;) {
     Instruction& each = code_.instructions[i];
     const std::size_t s = each.out.index();
-    if (!is_condition(each.out) && !each.condition.valid() && !read[s]) continue;
+    if (!gives_condition(each) && !each.condition.valid() && !read[s]) continue;
     for (const plan::RegisterId in : each.numbers) read[in.index()] = true;
     left.push_back(std::move(each));
   }
@@ -164,7 +184,7 @@ void Compiler::give_slots() {
     const bool again = std::find(each.numbers.begin(), each.numbers.end(), each.out) != each.numbers.end();
     if (again) {
       each.to = slot[each.out.index()];
-    } else if (!is_condition(each.out)) {
+    } else if (!gives_condition(each)) {
       if (free.empty()) free.push_back(static_cast<std::uint16_t>(code_.slots++));
       each.to = slot[each.out.index()] = free.back();
       free.pop_back();

@@ -145,7 +145,7 @@ Compiler::Made Compiler::multiply(const plan::Step& step) {
 }
 
 // Numbers times their factors, added up and divided, half up. Both ends of the fraction are cut down first, which leaves more room.
-Compiler::Made Compiler::over(const plan::Step& step, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least,
+Compiler::Made Compiler::over(plan::RegisterId into, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least,
                               std::int64_t most, int scale) {
   std::int64_t common = by;
   for (const std::int64_t factor : factors) common = std::gcd(common, factor);
@@ -165,11 +165,11 @@ Compiler::Made Compiler::over(const plan::Step& step, std::vector<plan::Register
   } else {
     how.divisor = by;
   }
-  Instruction& out = emit(Kind::mean, step);
+  Instruction& out = emit(Kind::mean, into);
   out.numbers = std::move(numbers);
   out.factors = std::move(factors);
   out.over = how;
-  return fresh(step, scale, least / by, top);
+  return fresh(into, scale, least / by, top);
 }
 
 Compiler::Made Compiler::round(const plan::Step& step) {
@@ -179,7 +179,7 @@ Compiler::Made Compiler::round(const plan::Step& step) {
   if (drop <= 0) return *a;
   const std::int64_t by = drop <= 18 ? lift(0, drop) : 0;
   if (by == 0 || a->is_open() || a->least < 0) return std::nullopt;
-  return over(step, {a->of}, {a->weight}, by, a->least, a->most, places);
+  return over(step.out, {a->of}, {a->weight}, by, a->least, a->most, places);
 }
 
 Compiler::Made Compiler::total(const plan::Step& step) {
@@ -206,7 +206,7 @@ Compiler::Made Compiler::total(const plan::Step& step) {
     factors.push_back(weighing->factors[i] * parts[i]->weight);
   }
   const auto most = static_cast<std::int64_t>(weighing->bound);
-  if (is_mean) return over(step, std::move(numbers), std::move(factors), weighing->by, least, most, weighing->scale);
+  if (is_mean) return over(step.out, std::move(numbers), std::move(factors), weighing->by, least, most, weighing->scale);
   if (!fits_tile(most) || !std::all_of(factors.begin(), factors.end(), fits_tile)) return std::nullopt;
   // What was only rounded for this sum is rounded as it is added up; nothing reads it by itself, then.
   std::vector<Weighed> rounded;

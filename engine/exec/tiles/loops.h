@@ -74,6 +74,8 @@ struct Loops {
   bool (*read)(const Reading& from, std::size_t n, std::int32_t* low, std::int32_t* high);
   void (*put_where)(const std::uint64_t* bits, std::int32_t value, std::size_t n, std::int32_t* out);
   void (*cap_where)(const std::uint64_t* bits, std::int32_t most, std::size_t n, std::int32_t* out);
+  // out = bit ? min(x, most) : out
+  void (*take_where)(const std::uint64_t* bits, const std::int32_t* x, std::int32_t most, std::size_t n, std::int32_t* out);
   void (*value_where)(const std::uint64_t* bits, std::int32_t value, std::size_t n, std::int32_t* out);  // bit ? value : 0
   // x * by_x + y * by_y. `sum_open`: an end without bound stays one; both of one direction.
   void (*sum)(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out);

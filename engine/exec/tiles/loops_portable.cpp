@@ -56,6 +56,11 @@ ASSAY_BY_BITS(cap_where_plainly, std::min(to[i], value), to[i])
 ASSAY_BY_BITS(value_where_plainly, value, 0)
 #undef ASSAY_BY_BITS
 
+ASSAY_KERNEL void take_where_plainly(const std::uint64_t* bits, const std::int32_t* x, std::int32_t most, std::size_t n, std::int32_t* out) {
+  for (std::size_t w = 0; w < n / 64; ++w)
+    for (std::size_t i = w * 64; i < w * 64 + 64; ++i) out[i] = is_set(bits[w], i % 64) ? std::min(x[i], most) : out[i];
+}
+
 ASSAY_KERNEL void sum_plainly(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
   for (std::size_t i = 0; i < n; ++i) out[i] = wrapped(unsigned_of(x[i]) * unsigned_of(by_x) + unsigned_of(y[i]) * unsigned_of(by_y));
 }
@@ -178,7 +183,7 @@ ASSAY_KERNEL void statuses_plainly(const std::uint64_t* runs, std::size_t words,
 
 }  // namespace
 
-const Loops kPortableLoops = {"portable",       read_plainly,       put_where_plainly,     cap_where_plainly, value_where_plainly, sum_plainly,
+const Loops kPortableLoops = {"portable",       read_plainly,       put_where_plainly,     cap_where_plainly, take_where_plainly, value_where_plainly, sum_plainly,
                               sum_open_plainly, scaled_plainly,     accumulate_plainly,    lesser_plainly,    greater_plainly,     put_from_plainly,
                               put_before_plainly, reaches_plainly,  ratio_reaches_plainly, weigh_plainly,     weigh_more_plainly,  divide_plainly,
                               weighed_plainly,  weighed_more_plainly, portable::climb,    portable::descend,     decide_plainly,     statuses_plainly,  portable::ratio};

@@ -51,6 +51,11 @@ ASSAY_WIDE void value_where_wide(const std::uint64_t* bits, std::int32_t value, 
   for (std::size_t i = 0; i < n; i += 16) put(out, i, _mm512_maskz_mov_epi32(bits_at(bits, i), to));
 }
 
+ASSAY_WIDE void take_where_wide(const std::uint64_t* bits, const std::int32_t* x, std::int32_t most, std::size_t n, std::int32_t* out) {
+  const Lanes cap = all_of(most);
+  for (std::size_t i = 0; i < n; i += 16) _mm512_mask_storeu_epi32(out + i, bits_at(bits, i), _mm512_min_epi32(at(x, i), cap));
+}
+
 ASSAY_WIDE void sum_wide(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
   if (by_x == 1 && by_y == 1) {
     for (std::size_t i = 0; i < n; i += 16) put(out, i, _mm512_add_epi32(at(x, i), at(y, i)));
@@ -247,7 +252,7 @@ ASSAY_WIDE void statuses_wide(const std::uint64_t* runs, std::size_t words, std:
 
 }  // namespace
 
-const Loops kWideLoops = {"AVX-512",       read_wide,    put_where_wide,     cap_where_wide, value_where_wide, sum_wide,
+const Loops kWideLoops = {"AVX-512",       read_wide,    put_where_wide,     cap_where_wide, take_where_wide, value_where_wide, sum_wide,
                           sum_open_wide,   scaled_wide,  accumulate_wide,    lesser_wide,    greater_wide,     put_from_wide,
                           put_before_wide, reaches_wide, ratio_reaches_wide, weigh_wide,     weigh_more_wide,  divide_wide,
                           weighed_wide,    weighed_more_wide, climb_wide,   wide::descend,      decide_wide,    statuses_wide,  wide::ratio};

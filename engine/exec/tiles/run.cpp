@@ -10,6 +10,10 @@ namespace assay::exec::tiles {
 bool Tiles::run_tile(const Tile& tile) {
   read_ = 0;
   for (const Instruction& each : code_.instructions) {
+    if (each.guard.valid() && !any_row(each.guard, tile)) {
+      skip(each, tile);
+      continue;
+    }
     switch (each.kind) {
       case Kind::load:
         if (!run_load(each, tile)) return false;
@@ -17,7 +21,9 @@ bool Tiles::run_tile(const Tile& tile) {
       case Kind::reaches:
       case Kind::ratio_reaches:
       case Kind::all:
-      case Kind::any: run_condition(each, tile); break;
+      case Kind::any:
+      case Kind::negation:
+      case Kind::will_fail: run_condition(each, tile); break;
       default: run_number(each, tile);
     }
   }
@@ -41,6 +47,20 @@ const std::int64_t* Tiles::ahead_of(std::size_t load, const Tile& tile) const {
   if (next - loads_.size() >= loads_.size() || first + tile.n > alive_.size() * 64) return nullptr;
   const std::int64_t* data = cells_[loads_[next - loads_.size()]].data;
   return data == nullptr ? nullptr : data + first;
+}
+
+bool Tiles::any_row(plan::RegisterId condition, const Tile& tile) const {
+  std::uint64_t any = 0;
+  for (std::size_t w = 0; w < tile.words(); ++w) any |= at(condition, tile).yes[w];
+  return any != 0;
+}
+
+// Its conditions stay without any bit.
+void Tiles::skip(const Instruction& each, const Tile& tile) {
+  if (each.kind == Kind::load) ++read_;
+  if (Compiler::gives_condition(each)) return;
+  slots_[each.to].points = true;
+  std::fill_n(slots_[each.to].low_ends.data(), tile.n, 0);
 }
 
 Tiles::Words Tiles::at(plan::RegisterId condition, const Tile& tile) const {
@@ -182,6 +202,23 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
       loops_.put_where(own.yes, 1'000'000'000, n, to.high_ends.data());
       break;
     }
+    case Kind::final: {
+      const Words own = at(each.conditions[0], tile);
+      ends([&](std::int32_t* out, bool high) {
+        std::copy_n(end(0, high), n, out);
+        loops_.cap_where(own.no, 999'999'999, n, out);
+        loops_.put_where(own.yes, 1'000'000'000, n, out);
+      });
+      break;
+    }
+    case Kind::then: {
+      const Words own = at(each.conditions[0], tile);
+      ends([&](std::int32_t* out, bool high) {
+        std::copy_n(end(0, high), n, out);
+        loops_.take_where(own.yes, end(1, high), 999'999'999, n, out);
+      });
+      break;
+    }
     case Kind::gate: {
       const Words applies = at(each.conditions[0], tile);
       std::array<std::uint64_t, kRows / 64> not_yet{};
@@ -206,6 +243,21 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
 void Tiles::run_condition(const Instruction& each, const Tile& tile) {
   const Words out = at(each.out, tile);
   const std::size_t n = tile.n;
+  if (each.kind == Kind::negation) {
+    const Words in = at(each.conditions[0], tile);
+    std::copy_n(in.yes, tile.words(), out.no);
+    std::copy_n(in.no, tile.words(), out.yes);
+    std::copy_n(in.lacks, tile.words(), out.lacks);
+    return;
+  }
+  if (each.kind == Kind::will_fail) {
+    const Words now = at(each.conditions[0], tile), future = at(each.conditions[1], tile);
+    for (std::size_t w = 0; w < tile.words(); ++w) {
+      out.yes[w] = future.no[w] & ~now.no[w];
+      out.no[w] = tile.alive[w] & ~out.yes[w];
+    }
+    return;
+  }
   if (each.kind == Kind::all || each.kind == Kind::any) {
     const bool all = each.kind == Kind::all;
     for (std::size_t w = 0; w < tile.words(); ++w) {

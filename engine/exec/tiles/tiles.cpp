@@ -69,6 +69,7 @@ void Tiles::compile(const Context& context) {
   for (const Instruction& each : code_.instructions)
     if (each.kind == Kind::load) loads_.push_back(each.load);
   cells_.assign(code_.loads.size(), {});
+  own_.clear();
   lows_.resize(code_.results.size());
   highs_.resize(code_.results.size());
 }
@@ -123,7 +124,16 @@ bool Tiles::run(Context& context, lean::Machine& machine) {
       changed = true;
       compile(context);
     }
+    words_.resize(code_.registers);
+    std::size_t beside = 0;
     for (const plan::RegisterId id : code_.conditions) {
+      if (id.index() >= program_.steps.size()) {
+        if (own_.size() < beside + 3) own_.resize(beside + 3);
+        for (std::size_t i = 0; i < 3; ++i) own_[beside + i].assign(stride, false);
+        words_[id.index()] = {own_[beside].data(), own_[beside + 1].data(), own_[beside + 2].data()};
+        beside += 3;
+        continue;
+      }
       TruthColumn& truth = context.registers[id.index()].truth;
       columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
       for (columns::Bitmap* bits : all) bits->assign(stride, false);

@@ -50,6 +50,8 @@ class Tiles {
   bool prepare(const Context& context);
   std::optional<std::uint32_t> run_all(std::size_t rows);  // the load whose cells did not fit
   bool run_tile(const Tile& tile);
+  bool any_row(plan::RegisterId condition, const Tile& tile) const;
+  void skip(const Instruction& each, const Tile& tile);
   const std::int64_t* ahead_of(std::size_t load, const Tile& tile) const;
   bool run_load(const Instruction& each, const Tile& tile);
   void run_number(const Instruction& each, const Tile& tile);
@@ -66,6 +68,7 @@ class Tiles {
   std::vector<std::uint32_t> loads_;      // those that run
   std::vector<Cells> cells_;              // by load
   std::vector<Words> words_;              // by register
+  std::vector<columns::Bitmap> own_;      // of conditions that are no registers of the program, three each
   std::unique_ptr<Slot[]> slots_;
   std::vector<std::uint64_t> alive_, nothing_;
   std::vector<std::vector<std::int32_t>> lows_, highs_;  // of results, all rows
