@@ -1,5 +1,6 @@
 #include "exec/assemble.h"
 
+#include "exec/clones.h"
 #include "exec/tiles/loops.h"
 
 #include <algorithm>
@@ -35,48 +36,62 @@ struct StatusWord {
   std::uint64_t missed = 0, open = 0, unknown = 0, invalid = 0, not_applicable = 0, provisional = 0;
 };
 
-void put(const StatusWord& from, std::size_t w, Planes& to) {
-  to.missed()[w] = from.missed;
-  to.open()[w] = from.open;
-  to.unknown()[w] = from.unknown;
-  to.invalid()[w] = from.invalid;
-  to.not_applicable()[w] = from.not_applicable;
-  to.provisional()[w] = from.provisional;
+struct TruthWords {
+  const std::uint64_t *is_true, *is_false, *invalid, *lacks;
+};
+TruthWords words_of(const TruthColumn& of) { return {of.is_true.data(), of.is_false.data(), of.invalid.data(), of.lacks.data()}; }
+
+inline void put(const StatusWord& from, std::size_t w, std::size_t words, std::uint64_t* planes) {
+  planes[w] = from.missed;
+  planes[words + w] = from.open;
+  planes[2 * words + w] = from.unknown;
+  planes[3 * words + w] = from.invalid;
+  planes[4 * words + w] = from.not_applicable;
+  planes[5 * words + w] = from.provisional;
 }
 
-// Of a condition now and in future (grammar/meaning.md, "Status of a criterion").
-StatusWord status_word(const TruthColumn& now, const TruthColumn& future, bool due, std::size_t w) {
-  const std::uint64_t undecided = ~(future.is_true.data()[w] | future.is_false.data()[w]);
-  const std::uint64_t rest = undecided & ~now.is_true.data()[w];
+// Of a condition now and in future (grammar/meaning.md, "Status of a criterion"); `due`: all ones or none.
+inline StatusWord status_word(const TruthWords& now, const TruthWords& future, std::uint64_t due, std::size_t w) {
+  const std::uint64_t undecided = ~(future.is_true[w] | future.is_false[w]);
+  const std::uint64_t rest = undecided & ~now.is_true[w];
   // What is due is missed, if for now: only rows that may still come can turn it.
-  const std::uint64_t missed_so_far = due ? undecided & now.is_false.data()[w] : 0;
+  const std::uint64_t missed_so_far = due & undecided & now.is_false[w];
   StatusWord out;
-  out.missed = future.is_false.data()[w] | missed_so_far;
-  out.provisional = (undecided & now.is_true.data()[w]) | missed_so_far;
-  out.invalid = rest & now.invalid.data()[w];
-  out.unknown = rest & now.lacks.data()[w];
-  out.open = rest & ~missed_so_far & ~now.invalid.data()[w] & ~now.lacks.data()[w];
+  out.missed = future.is_false[w] | missed_so_far;
+  out.provisional = (undecided & now.is_true[w]) | missed_so_far;
+  out.invalid = rest & now.invalid[w];
+  out.unknown = rest & now.lacks[w];
+  out.open = rest & ~missed_so_far & ~now.invalid[w] & ~now.lacks[w];
   return out;
+}
+
+ASSAY_KERNEL void status_words(const TruthWords now, const TruthWords future, std::uint64_t due, std::size_t words, std::uint64_t* planes) {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC ivdep
+#endif
+  for (std::size_t w = 0; w < words; ++w) put(status_word(now, future, due, w), w, words, planes);
+}
+void status_words(const TruthColumn& now, const TruthColumn& future, bool due, Planes& out) {
+  status_words(words_of(now), words_of(future), due ? ~std::uint64_t{0} : 0, out.words(), out.plane(0));
 }
 
 Planes planes(const TruthColumn& now, const TruthColumn& future, bool due) {
   Planes out(now.size());
-  for (std::size_t w = 0; w < out.words(); ++w) put(status_word(now, future, due, w), w, out);
+  status_words(now, future, due, out);
   return out;
 }
 
 // And how many rows have each.
-std::vector<Status> statuses(Planes& planes, std::size_t rows, std::array<std::size_t, 6>& counts) {
+Statuses statuses(Planes& planes, std::size_t rows, std::array<std::size_t, 6>& counts) {
   static_assert(static_cast<int>(Status::missed) == 1 && static_cast<int>(Status::open) == 2 && static_cast<int>(Status::unknown) == 3 &&
                 static_cast<int>(Status::invalid) == 4 && static_cast<int>(Status::not_applicable) == 5);
   const std::size_t words = planes.words();
   if (rows % 64 != 0)
     for (std::size_t i = 0; i < 5; ++i) planes.plane(i)[rows / 64] &= (std::uint64_t{1} << (rows % 64)) - 1;
-  std::vector<Status> out(words * 64);
+  Statuses out(rows);
   counts[0] = rows;
   tiles::loops().statuses(planes.plane(0), words, reinterpret_cast<std::uint8_t*>(out.data()), counts.data() + 1);
   for (std::size_t status = 1; status < counts.size(); ++status) counts[0] -= counts[status];
-  out.resize(rows);
   return out;
 }
 
@@ -95,8 +110,8 @@ class Assembly {
   Outcome run() {
     Outcome out;
     out.rows = rows_;
-    out.departments.reserve(program_.departments.size());
-    for (std::size_t d = 0; d < program_.departments.size(); ++d) out.departments.push_back(department(d));
+    out.departments.resize(program_.departments.size());
+    for (std::size_t d = 0; d < program_.departments.size(); ++d) department(d, out.departments[d]);
     if (program_.total.valid()) out.total = number(program_.total);  // an expression alone has none
     out.scored.assign(rows_, false);
     for (const DepartmentOutcome& d : out.departments)
@@ -163,18 +178,34 @@ class Assembly {
     return out;
   }
 
-  TargetOutcome target(const plan::TargetPlan& plan, const semantics::Target& model) const {
-    TargetOutcome out;
+  void target(const plan::TargetPlan& plan, const semantics::Target& model, TargetOutcome& out) const {
     const Application where = application(plan);
     Planes all((rows_ + 63) / 64 * 64);
     deciding_.clear();
     for (std::size_t c = 0; c < plan.criteria.size(); ++c)
       if (model.criteria[c].decides) deciding_.push_back({&truth(plan.criteria[c].now), &truth(plan.criteria[c].future), is_due(plan.criteria[c])});
+    if (deciding_.size() == 1 && where.applies == nullptr) status_words(*deciding_[0].now, *deciding_[0].future, deciding_[0].due, all);
+    else combine(where, all);
+    if (detail_ == Detail::criterion)
+      for (const plan::CriterionPlan& each : plan.criteria) {
+        Planes own = planes(truth(each.now), truth(each.future), is_due(each));
+        apply(where, own);
+        out.criteria.push_back(criterion(each, own));
+      }
+    out.status = statuses(all, rows_, out.counts);
+    out.provisional = first_rows(all.provisional(), rows_);
+    if (detail_ == Detail::unit) return;
+    out.attainment = number(plan.attainment);
+    out.score = number(plan.score);
+  }
+
+  // The status of a target whose criteria are `deciding_`.
+  void combine(const Application& where, Planes& all) const {
     for (std::size_t w = 0; w < all.words(); ++w) {
       StatusWord sum;
       std::uint64_t missed_for_good = 0;
       for (const Deciding& each : deciding_) {
-        const StatusWord own = status_word(*each.now, *each.future, each.due, w);
+        const StatusWord own = status_word(words_of(*each.now), words_of(*each.future), each.due ? ~std::uint64_t{0} : 0, w);
         sum.missed |= own.missed;
         sum.invalid |= own.invalid;
         sum.unknown |= own.unknown;
@@ -184,20 +215,8 @@ class Assembly {
       }
       sum.provisional &= ~missed_for_good;
       settle(where, w, sum);
-      put(sum, w, all);
+      put(sum, w, all.words(), all.plane(0));
     }
-    if (detail_ == Detail::criterion)
-      for (const plan::CriterionPlan& each : plan.criteria) {
-        Planes own = planes(truth(each.now), truth(each.future), is_due(each));
-        apply(where, own);
-        out.criteria.push_back(criterion(each, own));
-      }
-    out.status = statuses(all, rows_, out.counts);
-    out.provisional = first_rows(all.provisional(), rows_);
-    if (detail_ == Detail::unit) return out;
-    out.attainment = number(plan.attainment);
-    out.score = number(plan.score);
-    return out;
   }
 
   // Of what its criteria say: one that is missed decides, then what is invalid, unknown, open. A target that may not apply is not decided.
@@ -220,9 +239,8 @@ class Assembly {
     all.not_applicable = no;
   }
 
-  DepartmentOutcome department(std::size_t d) const {
+  void department(std::size_t d, DepartmentOutcome& out) const {
     const plan::DepartmentPlan& plan = program_.departments[d];
-    DepartmentOutcome out;
     out.difficulty = plan.difficulty;
     out.scored.assign(rows_, !plan.targets.empty());
     if (plan.scored.valid()) {
@@ -230,14 +248,12 @@ class Assembly {
       for (std::size_t w = 0; w < out.scored.words(); ++w) out.scored.data()[w] = ~scored.is_false.data()[w];
       out.scored.trim();
     }
-    out.targets.reserve(plan.targets.size());
-    for (std::size_t t = 0; t < plan.targets.size(); ++t)
-      out.targets.push_back(target(plan.targets[t], program_.model->departments[d].targets[t]));
-    if (detail_ == Detail::unit) return out;
+    out.targets.resize(plan.targets.size());
+    for (std::size_t t = 0; t < plan.targets.size(); ++t) target(plan.targets[t], program_.model->departments[d].targets[t], out.targets[t]);
+    if (detail_ == Detail::unit) return;
     out.score = number(plan.score);
     out.rank_low.assign(rows_, 0);
     out.rank_high.assign(rows_, 0);
-    return out;
   }
 
   // An end of a score, and what decides where two are equal: the greater is ahead.

@@ -22,7 +22,7 @@ enum class Kind : std::uint8_t {
   load,
   sum,               // number0 * factors[0] + number1 * factors[1]
   scaled,            // number0 * factors[0] + more
-  total,             // each number times its factor, added up
+  total,             // each number times its factor, added up; or each weighed and divided, and then added up
   mean,              // the same over a whole number, half up
   climb, descend,    // what number0 earns
   steps,             // the same: values[i] from reached[i] on, the greatest first; else the last value
@@ -34,12 +34,17 @@ enum class Kind : std::uint8_t {
   reaches,           // a condition: number0 >= more
   ratio_reaches,     // number0 * factors[0] >= number1 * factors[1] + more
   all, any,          // of conditions
+  negation,          // of condition0
+  will_fail,         // true where condition1 is false and condition0 is not; else false
+  final,             // number0; where condition0 is true the whole, where it is false less than that
+  then,              // number1, less than the whole, where condition0 is true; else number0
 };
 
 struct Instruction {
   Kind kind{};
   plan::RegisterId out;
   std::vector<plan::RegisterId> numbers, conditions;
+  plan::RegisterId guard;              // a condition: of no meaning in a tile where no row has it; none: always run
   std::uint16_t to = 0;                // slots, of `out` and of `numbers`
   std::vector<std::uint16_t> from;
   std::vector<std::uint32_t> lacking;  // loads: what is missing of them is due
@@ -55,6 +60,9 @@ struct Instruction {
   // Where number0 is a cell as it was read: its load, and what comes of the high end of a missing one, which is the same in all rows.
   std::optional<std::uint32_t> cell;
   std::int32_t beyond = 0;
+  plan::RegisterId condition;          // of what is earned: that number0 has come to the top, where that is a condition of its own,
+  bool reaches_beyond = false;         // and whether the high end of a missing cell does
+  std::vector<Weighed> weighed;        // of a total: what each number is divided by before
 };
 
 // The cells of one step that loads.
@@ -85,6 +93,7 @@ struct Code {
   std::vector<Instruction> instructions;
   std::vector<Result> results;
   std::vector<plan::RegisterId> conditions;  // that are computed
+  std::size_t registers = 0;                 // those of the program, and those after them that only instructions hand to each other
   std::size_t slots = 0;
   std::vector<bool> covered;                 // by step: nothing else needs to run it
 };

@@ -9,7 +9,7 @@ namespace assay::exec::tiles {
 using plan::Op;
 
 Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Known> known)
-    : context_(context), program_(context.program), uses_(uses), known_(known), numbers_(program_.steps.size()), conditions_(program_.steps.size()) {}
+    : context_(context), program_(context.program), uses_(uses), known_(known), numbers_(program_.steps.size()), conditions_(program_.steps.size()), registers_(program_.steps.size()) {}
 
 Code Compiler::run() {
   code_.covered.assign(program_.steps.size(), false);
@@ -18,14 +18,18 @@ Code Compiler::run() {
   find_results();
   drop_unread();
   give_slots();
-  for (const Instruction& each : code_.instructions)
-    if (program_.registers[each.out.index()].truth) code_.conditions.push_back(each.out);
+  for (const Instruction& each : code_.instructions) {
+    if (gives_condition(each)) code_.conditions.push_back(each.out);
+    if (each.condition.valid()) code_.conditions.push_back(each.condition);
+  }
+  code_.registers = registers_;
   return std::move(code_);
 }
 
 bool Compiler::compile(const plan::Step& step) {
   const plan::Grain& grain = program_.registers[step.out.index()].grain;
-  if (step.guard.valid() || !grain.dimensions.empty() || !grain.lists.empty() || grain.periods != 0) return false;
+  if ((step.guard.valid() && !has_condition(step.guard)) || !grain.dimensions.empty() || !grain.lists.empty() || grain.periods != 0) return false;
+  guard_ = step.guard;
   if (program_.registers[step.out.index()].truth) return conditions_[step.out.index()] = condition(step);
   numbers_[step.out.index()] = number(step);
   return numbers_[step.out.index()].has_value();
@@ -35,8 +39,10 @@ bool Compiler::condition(const plan::Step& step) {
   switch (step.op) {
     case Op::compare: return compare(step);
     case Op::compare_quotient: return compare_quotient(step);
-    case Op::and_:
-    case Op::or_: return connective(step);
+    case Op::and_: return connective(Kind::all, step);
+    case Op::or_: return connective(Kind::any, step);
+    case Op::not_: return connective(Kind::negation, step);
+    case Op::will_fail: return connective(Kind::will_fail, step);
     default: return false;
   }
 }
@@ -59,6 +65,9 @@ Compiler::Made Compiler::number(const plan::Step& step) {
     case Op::gate: return gate(step);
     case Op::attain_compare: return attain_compare(step);
     case Op::attain_quotient: return attain_quotient(step);
+    case Op::attain_final: return attain_final(step);
+    case Op::attain_then: return attain_then(step);
+    case Op::attain_mean:
     case Op::attain_least:
     case Op::attain_greatest: return attain_parts(step);
     case Op::attain_scheme: return attain_scheme(step);
@@ -76,16 +85,29 @@ const base::Number* Compiler::constant(const plan::Step& step, std::size_t i) co
   return writer.op == Op::const_number ? &writer.number : nullptr;
 }
 
-Instruction& Compiler::emit(Kind kind, const plan::Step& step) {
+Instruction& Compiler::emit(Kind kind, plan::RegisterId into) {
   Instruction& out = code_.instructions.emplace_back();
   out.kind = kind;
-  out.out = step.out;
+  out.out = into;
+  out.guard = guard_;
   return out;
 }
 
-Compiler::Number Compiler::fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most) {
+bool Compiler::gives_condition(const Instruction& each) {
+  switch (each.kind) {
+    case Kind::reaches:
+    case Kind::ratio_reaches:
+    case Kind::all:
+    case Kind::any:
+    case Kind::negation:
+    case Kind::will_fail: return true;
+    default: return false;
+  }
+}
+
+Compiler::Number Compiler::fresh(plan::RegisterId of, int scale, std::int64_t least, std::int64_t most) {
   Number out;
-  out.of = step.out;
+  out.of = of;
   out.scale = scale;
   out.least = least;
   out.most = most;
@@ -134,13 +156,13 @@ void Compiler::find_results() {
 
 // Numbers that nothing here reads any more.
 void Compiler::drop_unread() {
-  std::vector<bool> read(program_.steps.size());
+  std::vector<bool> read(registers_);
   for (const Result& result : code_.results) read[result.of.index()] = true;
   std::vector<Instruction> left;
   for (std::size_t i = code_.instructions.size(); i-- > 0;) {
     Instruction& each = code_.instructions[i];
     const std::size_t s = each.out.index();
-    if (!program_.registers[s].truth && !read[s]) continue;
+    if (!gives_condition(each) && !each.condition.valid() && !read[s]) continue;
     for (const plan::RegisterId in : each.numbers) read[in.index()] = true;
     left.push_back(std::move(each));
   }
@@ -150,8 +172,8 @@ void Compiler::drop_unread() {
 
 void Compiler::give_slots() {
   constexpr std::size_t kAlways = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> last(program_.steps.size(), 0);
-  std::vector<std::uint16_t> slot(program_.steps.size(), 0), free;
+  std::vector<std::size_t> last(registers_, 0);
+  std::vector<std::uint16_t> slot(registers_, 0), free;
   for (std::size_t i = 0; i < code_.instructions.size(); ++i)
     for (const plan::RegisterId in : code_.instructions[i].numbers) last[in.index()] = i;
   for (const Result& result : code_.results) last[result.of.index()] = kAlways;
@@ -162,7 +184,7 @@ void Compiler::give_slots() {
     const bool again = std::find(each.numbers.begin(), each.numbers.end(), each.out) != each.numbers.end();
     if (again) {
       each.to = slot[each.out.index()];
-    } else if (!program_.registers[each.out.index()].truth) {
+    } else if (!gives_condition(each)) {
       if (free.empty()) free.push_back(static_cast<std::uint16_t>(code_.slots++));
       each.to = slot[each.out.index()] = free.back();
       free.pop_back();
@@ -175,7 +197,7 @@ void Compiler::give_slots() {
   }
   for (Result& result : code_.results) result.slot = slot[result.of.index()];
   // Which cells are read as both of their ends.
-  std::vector<bool> both(program_.steps.size());
+  std::vector<bool> both(registers_);
   for (const Result& result : code_.results) both[result.of.index()] = true;
   for (const Instruction& each : code_.instructions)
     for (std::size_t i = each.cell ? 1 : 0; i < each.numbers.size(); ++i) both[each.numbers[i].index()] = true;

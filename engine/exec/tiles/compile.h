@@ -25,6 +25,8 @@ class Compiler {
   // `known`: by step.
   Compiler(const Context& context, const Uses& uses, std::span<const Known> known);
   Code run();
+  // Whether `out` is one, and no number.
+  static bool gives_condition(const Instruction& each);
 
  private:
   // A number as a slot times a weight.
@@ -41,7 +43,7 @@ class Compiler {
   };
   using Made = std::optional<Number>;
   // A value beside a constant: value * by ? goal, as whole numbers.
-  struct Beside {
+  struct Sides {
     const Number* value;
     std::int64_t by, goal;
     plan::Compare op;
@@ -53,24 +55,32 @@ class Compiler {
 
   // compile_number.cpp
   Made load(const plan::Step& step);
+  Made read(const plan::Step& step, const plan::Load::Slot& slot, std::vector<facts::CellKey> others, plan::RegisterId into);
+  Made flow(const plan::Step& step);
+  Made added(const Number& a, const Number& b, bool minus, plan::RegisterId into);
   Made scale_by(const plan::Step& step);
   Made add(const plan::Step& step);
   Made multiply(const plan::Step& step);
   Made round(const plan::Step& step);
   Made total(const plan::Step& step);
-  Made over(const plan::Step& step, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least, std::int64_t most,
+  Made over(plan::RegisterId into, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least, std::int64_t most,
             int scale);
   Made decided(const plan::Step& step, plan::RegisterId now, plan::RegisterId future, int scale, std::int32_t whole);
   Made gate(const plan::Step& step);
 
   // compile_condition.cpp
   bool compare(const plan::Step& step);
+  bool reaches(const Sides& sides, plan::RegisterId into);
+  bool equals(const Sides& sides, const plan::Step& step);
   bool compare_quotient(const plan::Step& step);
-  bool connective(const plan::Step& step);
-  std::optional<Beside> beside(const plan::Step& step, std::size_t first) const;
+  bool connective(Kind kind, const plan::Step& step);
+  std::optional<Sides> beside(const plan::Step& step, std::size_t first) const;
 
   // compile_attained.cpp
   Made attain_compare(const plan::Step& step);
+  bool earned(const Sides& sides, const plan::Step& step, plan::RegisterId into);
+  Made attain_final(const plan::Step& step);
+  Made attain_then(const plan::Step& step);
   Made attain_quotient(const plan::Step& step);
   Made attain_parts(const plan::Step& step);
   Made attain_scheme(const plan::Step& step);
@@ -80,9 +90,17 @@ class Compiler {
   const Number* in(const plan::Step& step, std::size_t i) const;
   const base::Number* constant(const plan::Step& step, std::size_t i) const;
   bool has_condition(plan::RegisterId id) const { return conditions_[id.index()]; }
-  Instruction& emit(Kind kind, const plan::Step& step);
-  static Number fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most);
+  const Number* attainment_of(const plan::Step& step, std::size_t i) const;
+  Instruction& emit(Kind kind, const plan::Step& step) { return emit(kind, step.out); }
+  Instruction& emit(Kind kind, plan::RegisterId into);
+  // A register of no step, for what only the instructions of one hand to each other.
+  plan::RegisterId extra() { return plan::RegisterId{registers_++}; }
+
+  static Number fresh(const plan::Step& step, int scale, std::int64_t least, std::int64_t most) { return fresh(step.out, scale, least, most); }
+  static Number fresh(plan::RegisterId of, int scale, std::int64_t least, std::int64_t most);
   static Number attainment(const plan::Step& step, std::int64_t most);
+  // The instruction that computes the condition of an attainment gives both, where it looks at the same end of the same number; else a new one.
+  Instruction& emit_earned(Kind kind, const plan::Step& step, plan::RegisterId into, const Number& value, const Climb& climb);
   void use_cell(const Number& number, Instruction& out) const;
 
   void drop_unread();
@@ -95,6 +113,8 @@ class Compiler {
   std::span<const Known> known_;
   std::vector<std::optional<Number>> numbers_;  // by step
   std::vector<bool> conditions_;                // by step
+  std::size_t registers_;                       // those of the program and those beside
+  plan::RegisterId guard_;                      // of the step that is compiled
   Code code_;
 };
 

@@ -37,33 +37,47 @@ Compiler::Made Compiler::attain_compare(const plan::Step& step) {
   const plan::Step& condition = program_.writer(step.in[0]);
   if (condition.op != Op::compare || condition.small != step.small || condition.in[0] != step.in[1] || condition.in[1] != step.in[2]) return std::nullopt;
   const auto sides = beside(step, 1);
-  if (!sides || sides->op == Compare::eq || sides->op == Compare::ne) return std::nullopt;
-  const std::int64_t at = threshold(sides->op, sides->goal, sides->by).at;
-  const std::uint64_t bound = std::max(magnitude(sides->value->least), magnitude(sides->value->most)) / static_cast<std::uint64_t>(sides->value->weight);
+  if (!sides || sides->op == Compare::ne) return std::nullopt;
+  if (sides->op != Compare::eq) return earned(*sides, step, step.out) ? Made(attainment(step, kWhole)) : std::nullopt;
+  // The closer of what lies above and of what lies below, each end for itself.
+  const std::size_t before = code_.instructions.size();
+  const plan::RegisterId up = extra(), down = extra();
+  Sides each = *sides;
+  each.op = Compare::ge;
+  bool fits = !threshold(sides->op, sides->goal, sides->by).decided && earned(each, step, up);
+  each.op = Compare::le;
+  fits = fits && earned(each, step, down);
+  if (!fits) {
+    code_.instructions.resize(before);
+    return std::nullopt;
+  }
+  emit(Kind::least, step).numbers = {up, down};
+  return attainment(step, kWhole);
+}
+
+bool Compiler::earned(const Sides& sides, const plan::Step& step, plan::RegisterId into) {
+  const std::int64_t at = threshold(sides.op, sides.goal, sides.by).at;
+  const std::uint64_t bound = sides.value->bound() / static_cast<std::uint64_t>(sides.value->weight);
   Climb how;
   how.most = static_cast<std::int32_t>(kWhole);
   how.cap = static_cast<std::int32_t>(kMostFailed);
-  how.by = sides->by;
-  how.goal = std::max<std::int64_t>(sides->goal, 1);
-  const bool lower = the_less_the_better(sides->op);
+  how.by = sides.by;
+  how.goal = std::max<std::int64_t>(sides.goal, 1);
+  const bool lower = the_less_the_better(sides.op);
   if (lower) {
-    how.top = within_ends(sides->op == Compare::lt ? at - 1 : at);
-    how.foot = sides->goal > 0 ? kOpen - 1 : -kOpen;
-    if (how.top == kOpen || !quotient_fits(bound, how.by, how.goal)) return std::nullopt;
+    how.top = within_ends(sides.op == Compare::lt ? at - 1 : at);
+    how.foot = sides.goal > 0 ? kOpen - 1 : -kOpen;
+    if (how.top == kOpen || !quotient_fits(bound, how.by, how.goal)) return false;
   } else {
-    const std::int64_t from = sides->op == Compare::gt ? at + 1 : at;
+    const std::int64_t from = sides.op == Compare::gt ? at + 1 : at;
     how.top = within_ends(from);
-    how.foot = sides->goal > 0 ? 1 : kOpen;
-    const auto share = sides->goal > 0 ? kernels::share(from, how.by, how.goal) : std::nullopt;
+    how.foot = sides.goal > 0 ? 1 : kOpen;
+    const auto share = sides.goal > 0 ? kernels::share(from, how.by, how.goal) : std::nullopt;
     if (share && share->multiplier != 0) how.share = *share;
-    else if (!quotient_fits(bound, how.by, how.goal)) return std::nullopt;
+    else if (!quotient_fits(bound, how.by, how.goal)) return false;
   }
-  Instruction& out = emit(lower ? Kind::descend : Kind::climb, step);
-  out.numbers = {sides->value->of};
-  out.falls = lower;
-  out.climb = how;
-  use_cell(*sides->value, out);
-  return attainment(step, kWhole);
+  emit_earned(lower ? Kind::descend : Kind::climb, step, into, *sides.value, how);
+  return true;
 }
 
 Compiler::Made Compiler::attain_quotient(const plan::Step& step) {
@@ -89,22 +103,69 @@ Compiler::Made Compiler::attain_quotient(const plan::Step& step) {
   return attainment(step, kWhole);
 }
 
+const Compiler::Number* Compiler::attainment_of(const plan::Step& step, std::size_t i) const {
+  const Number* part = in(step, i);
+  return part != nullptr && !part->is_open() && part->least >= 0 && part->scale == kAttainmentPlaces && part->weight == 1 ? part : nullptr;
+}
+
 Compiler::Made Compiler::attain_parts(const plan::Step& step) {
   if (!has_condition(step.in[0]) || step.in.size() < 2) return std::nullopt;
   std::vector<plan::RegisterId> parts;
   std::int64_t most = kWhole;
   for (std::size_t i = 1; i < step.in.size(); ++i) {
-    const Number* part = in(step, i);
-    if (part == nullptr || part->is_open() || part->least < 0 || part->scale != kAttainmentPlaces || part->weight != 1) return std::nullopt;
+    const Number* part = attainment_of(step, i);
+    if (part == nullptr) return std::nullopt;
     most = std::max(most, part->most);
     parts.push_back(part->of);
   }
-  Instruction& fold = emit(step.op == Op::attain_least ? Kind::least : Kind::greatest, step);
-  fold.numbers = std::move(parts);
+  const auto count = static_cast<std::int64_t>(parts.size());
+  if (step.op == Op::attain_mean) {
+    if (!over(step.out, std::move(parts), std::vector<std::int64_t>(step.in.size() - 1, 1), count, 0, most * count, kAttainmentPlaces)) return std::nullopt;
+  } else {
+    emit(step.op == Op::attain_least ? Kind::least : Kind::greatest, step).numbers = std::move(parts);
+  }
   Instruction& cap = emit(Kind::cap, step);
   cap.numbers = {step.out};
   cap.conditions = {step.in[0]};
   return attainment(step, most);
+}
+
+Compiler::Made Compiler::attain_final(const plan::Step& step) {
+  const Number* part = attainment_of(step, 1);
+  if (part == nullptr || !has_condition(step.in[0])) return std::nullopt;
+  Instruction& out = emit(Kind::final, step);
+  out.numbers = {part->of};
+  out.conditions = {step.in[0]};
+  return attainment(step, std::max(kWhole, part->most));
+}
+
+Compiler::Made Compiler::attain_then(const plan::Step& step) {
+  const Number* before = attainment_of(step, 1);
+  const Number* then = attainment_of(step, 2);
+  if (before == nullptr || then == nullptr || !has_condition(step.in[0])) return std::nullopt;
+  Instruction& out = emit(Kind::then, step);
+  out.numbers = {before->of, then->of};
+  out.conditions = {step.in[0]};
+  return attainment(step, std::max(before->most, then->most));
+}
+
+Instruction& Compiler::emit_earned(Kind kind, const plan::Step& step, plan::RegisterId into, const Number& value, const Climb& climb) {
+  const bool falls = kind == Kind::descend;
+  const std::int64_t from = falls ? std::int64_t{climb.top} + 1 : std::int64_t{climb.top} + climb.start;
+  const auto given = std::find_if(code_.instructions.begin(), code_.instructions.end(), [&](const Instruction& each) {
+    return each.kind == Kind::reaches && each.out == step.in[0] && each.guard == step.guard && each.numbers[0] == value.of && each.more == from && each.falls == falls;
+  });
+  Instruction& out = given == code_.instructions.end() ? emit(kind, into) : *given;
+  if (given != code_.instructions.end()) {
+    out.kind = kind;
+    out.condition = std::exchange(out.out, into);
+    out.reaches_beyond = out.beyond != 0;
+  }
+  out.numbers = {value.of};
+  out.falls = falls;
+  out.climb = climb;
+  use_cell(value, out);
+  return out;
 }
 
 Compiler::Made Compiler::attain_scheme(const plan::Step& step) { return step.scheme->kind == Scheme::Kind::linear ? linear(step) : ratio_scheme(step); }
@@ -168,11 +229,7 @@ Compiler::Made Compiler::ratio_scheme(const plan::Step& step) {
     const auto share = top <= goal / by + 1 ? kernels::share(top, by, goal) : std::nullopt;
     if (share && share->multiplier != 0) how.share = *share;
   }
-  Instruction& out = emit(lower ? Kind::descend : Kind::climb, step);
-  out.numbers = {value->of};
-  out.falls = lower;
-  out.climb = how;
-  use_cell(*value, out);
+  emit_earned(lower ? Kind::descend : Kind::climb, step, step.out, *value, how);
   return attainment(step, rising->most());
 }
 
@@ -200,10 +257,7 @@ Compiler::Made Compiler::linear(const plan::Step& step) {
   const auto share = kernels::share(top, how.by, how.goal);
   if (share && share->multiplier != 0) how.share = *share;
   else if (!quotient_fits(bound, how.by, how.goal)) return std::nullopt;
-  Instruction& out = emit(Kind::climb, step);
-  out.numbers = {value->of};
-  out.climb = how;
-  use_cell(*value, out);
+  emit_earned(Kind::climb, step, step.out, *value, how);
   return attainment(step, kWhole);
 }
 

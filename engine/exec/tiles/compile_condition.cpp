@@ -10,10 +10,9 @@
 namespace assay::exec::tiles {
 
 using plan::Compare;
-using plan::Op;
 using plan::Quotient;
 
-std::optional<Compiler::Beside> Compiler::beside(const plan::Step& step, std::size_t first) const {
+std::optional<Compiler::Sides> Compiler::beside(const plan::Step& step, std::size_t first) const {
   const bool left = constant(step, first) != nullptr;
   const base::Number* goal = constant(step, first + (left ? 0 : 1));
   const Number* value = in(step, first + (left ? 1 : 0));
@@ -29,21 +28,39 @@ std::optional<Compiler::Beside> Compiler::beside(const plan::Step& step, std::si
   by /= common;
   at /= common;
   const auto op = static_cast<Compare>(step.small);
-  return Beside{value, by, at, left ? semantics::mirrored(op) : op};
+  return Sides{value, by, at, left ? semantics::mirrored(op) : op};
+}
+
+bool Compiler::compare(const plan::Step& step) {
+  const auto sides = beside(step, 0);
+  if (!sides) return false;
+  return sides->op == Compare::eq || sides->op == Compare::ne ? equals(*sides, step) : reaches(*sides, step.out);
 }
 
 // Of whole numbers each of the four orders is one of reaching a number, or of not reaching it.
-bool Compiler::compare(const plan::Step& step) {
-  const auto sides = beside(step, 0);
-  if (!sides || sides->op == Compare::eq || sides->op == Compare::ne) return false;
-  const std::int64_t at = threshold(sides->op, sides->goal, sides->by).at;
-  const bool above = sides->op == Compare::gt || sides->op == Compare::le;
-  Instruction& out = emit(Kind::reaches, step);
-  out.numbers = {sides->value->of};
-  out.lacking = sides->value->lacking;
+bool Compiler::reaches(const Sides& sides, plan::RegisterId into) {
+  const std::int64_t at = threshold(sides.op, sides.goal, sides.by).at;
+  const bool above = sides.op == Compare::gt || sides.op == Compare::le;
+  Instruction& out = emit(Kind::reaches, into);
+  out.numbers = {sides.value->of};
+  out.lacking = sides.value->lacking;
   out.more = within_ends(above ? at + 1 : at);
-  out.falls = sides->op == Compare::le || sides->op == Compare::lt;
-  use_cell(*sides->value, out);
+  out.falls = sides.op == Compare::le || sides.op == Compare::lt;
+  use_cell(*sides.value, out);
+  return true;
+}
+
+// Neither above nor below, or one of both.
+bool Compiler::equals(const Sides& sides, const plan::Step& step) {
+  if (threshold(sides.op, sides.goal, sides.by).decided) return false;
+  const bool same = sides.op == Compare::eq;
+  const plan::RegisterId one = extra(), other = extra();
+  Sides each = sides;
+  each.op = same ? Compare::ge : Compare::gt;
+  reaches(each, one);
+  each.op = same ? Compare::le : Compare::lt;
+  reaches(each, other);
+  emit(same ? Kind::all : Kind::any, step).conditions = {one, other};
   return true;
 }
 
@@ -68,11 +85,10 @@ bool Compiler::compare_quotient(const plan::Step& step) {
   return true;
 }
 
-bool Compiler::connective(const plan::Step& step) {
+bool Compiler::connective(Kind kind, const plan::Step& step) {
   for (const plan::RegisterId each : step.in)
     if (!has_condition(each)) return false;
-  Instruction& out = emit(step.op == Op::and_ ? Kind::all : Kind::any, step);
-  out.conditions = step.in;
+  emit(kind, step).conditions = step.in;
   return true;
 }
 

@@ -14,6 +14,8 @@ using plan::Op;
 
 namespace {
 
+constexpr std::size_t kMostSlots = 32;
+
 // Loads that lack, of both, ascending.
 std::vector<std::uint32_t> both(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   std::vector<std::uint32_t> out;
@@ -30,21 +32,42 @@ std::optional<std::int32_t> end_of(const std::optional<base::Number>& end, int s
 
 }  // namespace
 
-// One period, one member.
+// One member; the cells of one period, or of several of a flow added up.
 Compiler::Made Compiler::load(const plan::Step& step) {
   const plan::Load& from = *step.load;
+  if (!known_[step.out.index()].fits || from.slots.empty() || from.members.size() != 1 || from.slots.size() > kMostSlots) return std::nullopt;
+  if (step.op == Op::load_flow) return flow(step);
+  std::vector<facts::CellKey> others;
+  if (step.op != Op::load_newest)
+    for (const plan::Load::Slot& other : std::span(from.slots).first(from.slots.size() - 1)) others.push_back({from.fact, from.members[0], other.period});
+  return read(step, from.slots.back(), std::move(others), step.out);
+}
+
+Compiler::Made Compiler::flow(const plan::Step& step) {
+  const plan::Load& from = *step.load;
+  std::vector<facts::CellKey> coarse;
+  for (const plan::Load::Coarse& each : from.coarse) coarse.push_back({from.fact, from.members[0], each.period});
+  const std::size_t before = code_.instructions.size(), loads = code_.loads.size();
+  Made sum = read(step, from.slots[0], std::move(coarse), from.slots.size() == 1 ? step.out : extra());
+  for (std::size_t i = 1; i < from.slots.size() && sum; ++i) {
+    const Made part = read(step, from.slots[i], {}, extra());
+    sum = part ? added(*sum, *part, false, i + 1 == from.slots.size() ? step.out : extra()) : std::nullopt;
+  }
+  if (sum) return sum;
+  code_.instructions.resize(before);
+  code_.loads.resize(loads);
+  return std::nullopt;
+}
+
+Compiler::Made Compiler::read(const plan::Step& step, const plan::Load::Slot& slot, std::vector<facts::CellKey> others, plan::RegisterId into) {
+  const plan::Load& from = *step.load;
   const Known& known = known_[step.out.index()];
-  if (!known.fits || from.slots.empty() || from.members.size() != 1 || (step.op == Op::load_flow && from.slots.size() != 1)) return std::nullopt;
   const bool once = step.op == Op::load_once;
-  const plan::Load::Slot& slot = from.slots.back();
   Load out;
   out.step = step.out;
   out.key = {from.fact, from.members[0], slot.period};
+  out.others = std::move(others);
   out.visible = slot.visible || once;
-  if (step.op != Op::load_newest)
-    for (const plan::Load::Slot& other : std::span(from.slots).first(from.slots.size() - 1)) out.others.push_back({from.fact, from.members[0], other.period});
-  if (step.op == Op::load_flow)
-    for (const plan::Load::Coarse& coarse : from.coarse) out.others.push_back({from.fact, from.members[0], coarse.period});
   out.scale = known.scale.value_or(0);
   out.least = known.least;
   out.most = known.most;
@@ -53,7 +76,7 @@ Compiler::Made Compiler::load(const plan::Step& step) {
   if (!low || !high || !fits_tile(out.least) || !fits_tile(out.most)) return std::nullopt;
   out.low = *low;
   out.high = *high;
-  Number made = fresh(step, out.scale, out.least, out.most);
+  Number made = fresh(into, out.scale, out.least, out.most);
   for (const std::int32_t end : {out.low, out.high}) {
     if (!fits_tile(end)) continue;
     made.least = std::min<std::int64_t>(made.least, end);
@@ -64,7 +87,7 @@ Compiler::Made Compiler::load(const plan::Step& step) {
   const auto index = static_cast<std::uint32_t>(code_.loads.size());
   if ((once ? from.lacks : slot.visible) && out.low != out.high) made.lacking = {index};
   made.cell = index;
-  emit(Kind::load, step).load = index;
+  emit(Kind::load, into).load = index;
   code_.loads.push_back(std::move(out));
   return made;
 }
@@ -81,21 +104,23 @@ Compiler::Made Compiler::scale_by(const plan::Step& step) {
 Compiler::Made Compiler::add(const plan::Step& step) {
   const Number* a = in(step, 0);
   const Number* b = in(step, 1);
-  if (a == nullptr || b == nullptr) return std::nullopt;
-  const int scale = std::max(a->scale, b->scale);
-  const std::int64_t lift_a = lift(a->bound(), scale - a->scale), lift_b = lift(b->bound(), scale - b->scale);
+  return a == nullptr || b == nullptr ? std::nullopt : added(*a, *b, step.op == Op::subtract, step.out);
+}
+
+Compiler::Made Compiler::added(const Number& a, const Number& b, bool minus, plan::RegisterId into) {
+  const int scale = std::max(a.scale, b.scale);
+  const std::int64_t lift_a = lift(a.bound(), scale - a.scale), lift_b = lift(b.bound(), scale - b.scale);
   if (lift_a == 0 || lift_b == 0) return std::nullopt;
-  const bool minus = step.op == Op::subtract;
-  const std::int64_t least = a->least * lift_a + (minus ? -b->most : b->least) * lift_b;
-  const std::int64_t most = a->most * lift_a + (minus ? -b->least : b->most) * lift_b;
-  const std::int64_t by_a = lift_a * a->weight, by_b = lift_b * b->weight * (minus ? -1 : 1);
+  const std::int64_t least = a.least * lift_a + (minus ? -b.most : b.least) * lift_b;
+  const std::int64_t most = a.most * lift_a + (minus ? -b.least : b.most) * lift_b;
+  const std::int64_t by_a = lift_a * a.weight, by_b = lift_b * b.weight * (minus ? -1 : 1);
   if (!fits_tile(least) || !fits_tile(most) || !fits_tile(by_a) || !fits_tile(by_b)) return std::nullopt;
-  Number made = fresh(step, scale, least, most);
-  made.open_low = a->open_low || (minus ? b->open_high : b->open_low);
-  made.open_high = a->open_high || (minus ? b->open_low : b->open_high);
-  made.lacking = both(a->lacking, b->lacking);
-  Instruction& out = emit(Kind::sum, step);
-  out.numbers = {a->of, b->of};
+  Number made = fresh(into, scale, least, most);
+  made.open_low = a.open_low || (minus ? b.open_high : b.open_low);
+  made.open_high = a.open_high || (minus ? b.open_low : b.open_high);
+  made.lacking = both(a.lacking, b.lacking);
+  Instruction& out = emit(Kind::sum, into);
+  out.numbers = {a.of, b.of};
   out.factors = {by_a, by_b};
   out.open = made.is_open();
   return made;
@@ -120,7 +145,7 @@ Compiler::Made Compiler::multiply(const plan::Step& step) {
 }
 
 // Numbers times their factors, added up and divided, half up. Both ends of the fraction are cut down first, which leaves more room.
-Compiler::Made Compiler::over(const plan::Step& step, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least,
+Compiler::Made Compiler::over(plan::RegisterId into, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least,
                               std::int64_t most, int scale) {
   std::int64_t common = by;
   for (const std::int64_t factor : factors) common = std::gcd(common, factor);
@@ -140,11 +165,11 @@ Compiler::Made Compiler::over(const plan::Step& step, std::vector<plan::Register
   } else {
     how.divisor = by;
   }
-  Instruction& out = emit(Kind::mean, step);
+  Instruction& out = emit(Kind::mean, into);
   out.numbers = std::move(numbers);
   out.factors = std::move(factors);
   out.over = how;
-  return fresh(step, scale, least / by, top);
+  return fresh(into, scale, least / by, top);
 }
 
 Compiler::Made Compiler::round(const plan::Step& step) {
@@ -154,7 +179,7 @@ Compiler::Made Compiler::round(const plan::Step& step) {
   if (drop <= 0) return *a;
   const std::int64_t by = drop <= 18 ? lift(0, drop) : 0;
   if (by == 0 || a->is_open() || a->least < 0) return std::nullopt;
-  return over(step, {a->of}, {a->weight}, by, a->least, a->most, places);
+  return over(step.out, {a->of}, {a->weight}, by, a->least, a->most, places);
 }
 
 Compiler::Made Compiler::total(const plan::Step& step) {
@@ -181,11 +206,24 @@ Compiler::Made Compiler::total(const plan::Step& step) {
     factors.push_back(weighing->factors[i] * parts[i]->weight);
   }
   const auto most = static_cast<std::int64_t>(weighing->bound);
-  if (is_mean) return over(step, std::move(numbers), std::move(factors), weighing->by, least, most, weighing->scale);
+  if (is_mean) return over(step.out, std::move(numbers), std::move(factors), weighing->by, least, most, weighing->scale);
   if (!fits_tile(most) || !std::all_of(factors.begin(), factors.end(), fits_tile)) return std::nullopt;
+  // What was only rounded for this sum is rounded as it is added up; nothing reads it by itself, then.
+  std::vector<Weighed> rounded;
+  std::vector<plan::RegisterId> before;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto made = std::find_if(code_.instructions.rbegin(), code_.instructions.rend(), [&](const Instruction& each) { return each.out == numbers[i]; });
+    if (made == code_.instructions.rend() || made->kind != Kind::mean || made->numbers.size() != 1 || made->over.divisor != 0 || factors[i] != 1) break;
+    rounded.push_back(made->over);
+    before.push_back(made->numbers[0]);
+  }
   Instruction& out = emit(Kind::total, step);
   out.numbers = std::move(numbers);
   out.factors = std::move(factors);
+  if (rounded.size() == out.numbers.size()) {
+    out.numbers = std::move(before);
+    out.weighed = std::move(rounded);
+  }
   return fresh(step, weighing->scale, least, most);
 }
 

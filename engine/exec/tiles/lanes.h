@@ -46,10 +46,11 @@ ASSAY_WIDE_INLINE Lanes upper_half(Lanes x) { return _mm512_cvtepu32_epi64(_mm51
 ASSAY_WIDE_INLINE Lanes joined(__m256i low, __m256i high) { return _mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1); }
 ASSAY_WIDE_INLINE Lanes narrowed(Lanes low, Lanes high) { return joined(_mm512_cvtepi64_epi32(low), _mm512_cvtepi64_epi32(high)); }
 
-// An attainment into both its ends.
-ASSAY_WIDE_INLINE void put_both(std::int32_t* out, std::size_t i, Lanes x, const Beyond& beyond, Lanes value) {
+// What is earned, and what is asked for beside it.
+ASSAY_WIDE_INLINE void put_earned(std::int32_t* out, std::size_t i, Lanes x, __mmask16 reached, const Beside& beside, Lanes value) {
   put(out, i, x);
-  if (beyond.out != nullptr) put(beyond.out, i, _mm512_mask_mov_epi32(value, bits_at(beyond.valid, i), x));
+  if (beside.out != nullptr) put(beside.out, i, _mm512_mask_mov_epi32(value, bits_at(beside.valid, i), x));
+  if (beside.reached != nullptr) put_bits(beside.reached, i, reached);
 }
 
 }  // namespace assay::exec::tiles

@@ -23,6 +23,7 @@ struct Reading {
   std::int64_t factor = 1;
   std::int64_t least = 0, most = 0;      // that x may be; times the factor within 32 bits
   std::int32_t low = 0, high = 0;        // of what is missing
+  const std::int64_t* ahead = nullptr;   // as many cells that will be read soon
 };
 
 // What x earns on its way from `start` to a goal: of x - start `most` from `top` on, nothing before `foot`, between them (x - start) * by / goal at 9 places,
@@ -47,11 +48,24 @@ struct Weighed {
   std::int64_t divisor = 0; // where no multiplier leaves room: what is divided by
 };
 
-// An end of an attainment where a cell is missing: of all other rows it is the same as the other end.
-struct Beyond {
+// What comes of a value beside what it earns, where it is asked for.
+struct Beside {
+  // The other end, which is the same except where a cell is missing.
   const std::uint64_t* valid = nullptr;
   std::int32_t value = 0;
-  std::int32_t* out = nullptr;  // none: not asked for
+  std::int32_t* out = nullptr;
+  std::uint64_t* reached = nullptr;  // whether it has come to `top`
+};
+
+// A condition of what reaches a number: from the low and the high ends that do.
+struct Decision {
+  const std::uint64_t *low = nullptr, *high = nullptr;
+  const std::uint64_t* alive = nullptr;
+  const std::uint64_t* valid = nullptr;  // instead of the high ends: they differ from the low ones only where a cell is missing,
+  bool beyond = false;                   // and whether those reach it
+  bool falls = false;                    // what does not reach it is what holds
+  const std::uint64_t* known = nullptr;  // what is undecided lacks where it has no bit; none: nowhere
+  std::uint64_t *yes = nullptr, *no = nullptr, *lacks = nullptr;
 };
 
 struct Loops {
@@ -60,6 +74,8 @@ struct Loops {
   bool (*read)(const Reading& from, std::size_t n, std::int32_t* low, std::int32_t* high);
   void (*put_where)(const std::uint64_t* bits, std::int32_t value, std::size_t n, std::int32_t* out);
   void (*cap_where)(const std::uint64_t* bits, std::int32_t most, std::size_t n, std::int32_t* out);
+  // out = bit ? min(x, most) : out
+  void (*take_where)(const std::uint64_t* bits, const std::int32_t* x, std::int32_t most, std::size_t n, std::int32_t* out);
   void (*value_where)(const std::uint64_t* bits, std::int32_t value, std::size_t n, std::int32_t* out);  // bit ? value : 0
   // x * by_x + y * by_y. `sum_open`: an end without bound stays one; both of one direction.
   void (*sum)(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out);
@@ -78,9 +94,11 @@ struct Loops {
   void (*weigh_more)(const std::int32_t* x, std::int64_t weight, std::size_t n, std::int64_t* sum);
   void (*divide)(const std::int64_t* sum, const Weighed& how, std::size_t n, std::int32_t* out);  // without the weight
   void (*weighed)(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* out);
-  void (*climb)(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond);
+  void (*weighed_more)(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum);  // added
+  void (*climb)(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside);
   // The less the better: of x `most` up to `top`, nothing after `foot`, between them goal / (x * by), likewise; from nothing.
-  void (*descend)(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond);
+  void (*descend)(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside);
+  void (*decide)(const Decision& decision, std::size_t words);
   // Of five runs of so many words, which have no row in common: a byte a row, the number from 1 of the run that has it, or 0; and how many rows each has.
   void (*statuses)(const std::uint64_t* runs, std::size_t words, std::uint8_t* out, std::size_t* counts);
   void (*ratio)(const std::int32_t* x, const std::int32_t* y, const Ratio& how, std::size_t n, std::int32_t* out);

@@ -30,6 +30,8 @@ ASSAY_KERNEL bool read_plainly(const Reading& from, std::size_t n, std::int32_t*
     for (std::size_t i = 0; i < 64; ++i) outside |= (ASSAY_WRAP(x[i]) - ASSAY_WRAP(from.least) > span ? std::uint64_t{1} : 0) & (word >> i);
     for (std::size_t i = 0; i < 64; ++i) to[i] = wrapped(static_cast<std::uint32_t>(ASSAY_WRAP(x[i]) * ASSAY_WRAP(from.factor)));
     if (high != nullptr) std::copy_n(to, 64, high + w * 64);
+    if (from.ahead != nullptr)
+      for (std::size_t i = 0; i < 64; i += 8) __builtin_prefetch(from.ahead + w * 64 + i);
     if (word == ~std::uint64_t{0}) continue;
     for (std::size_t i = 0; i < 64; ++i) {
       if (is_set(word, i)) continue;
@@ -53,6 +55,11 @@ ASSAY_BY_BITS(put_where_plainly, value, to[i])
 ASSAY_BY_BITS(cap_where_plainly, std::min(to[i], value), to[i])
 ASSAY_BY_BITS(value_where_plainly, value, 0)
 #undef ASSAY_BY_BITS
+
+ASSAY_KERNEL void take_where_plainly(const std::uint64_t* bits, const std::int32_t* x, std::int32_t most, std::size_t n, std::int32_t* out) {
+  for (std::size_t w = 0; w < n / 64; ++w)
+    for (std::size_t i = w * 64; i < w * 64 + 64; ++i) out[i] = is_set(bits[w], i % 64) ? std::min(x[i], most) : out[i];
+}
 
 ASSAY_KERNEL void sum_plainly(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
   for (std::size_t i = 0; i < n; ++i) out[i] = wrapped(unsigned_of(x[i]) * unsigned_of(by_x) + unsigned_of(y[i]) * unsigned_of(by_y));
@@ -135,6 +142,25 @@ ASSAY_KERNEL void weighed_plainly(const std::int32_t* x, const Weighed& how, std
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<Ints>(((std::uint64_t{unsigned_of(x[i])} * weight + half) >> by.first) * by.multiplier >> by.then);
 }
 
+ASSAY_KERNEL void weighed_more_plainly(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum) {
+  const kernels::Divisor by = how.by;
+  const std::uint64_t half = ASSAY_WRAP(how.half), weight = ASSAY_WRAP(how.weight);
+  for (std::size_t i = 0; i < n; ++i)
+    sum[i] = wrapped(unsigned_of(sum[i]) + static_cast<std::uint32_t>(((std::uint64_t{unsigned_of(x[i])} * weight + half) >> by.first) * by.multiplier >> by.then));
+}
+
+void decide_plainly(const Decision& decision, std::size_t words) {
+  for (std::size_t w = 0; w < words; ++w) {
+    const std::uint64_t alive = decision.alive[w], low = decision.low[w];
+    std::uint64_t high = decision.high == nullptr ? low : decision.high[w];
+    if (decision.valid != nullptr) high = (low & decision.valid[w]) | (decision.beyond ? ~decision.valid[w] : 0);
+    const std::uint64_t reach = low & alive, fail = ~high & alive;
+    (decision.falls ? decision.no : decision.yes)[w] = reach;
+    (decision.falls ? decision.yes : decision.no)[w] = fail;
+    if (decision.known != nullptr) decision.lacks[w] = alive & ~(reach | fail) & ~decision.known[w];
+  }
+}
+
 ASSAY_KERNEL void statuses_plainly(const std::uint64_t* runs, std::size_t words, std::uint8_t* out, std::size_t* counts) {
   // Eight bits become eight bytes of 0 or 1: each byte keeps the bit of its own place, and a carry brings that down.
   const auto spread = [](std::uint64_t bits) {
@@ -157,9 +183,9 @@ ASSAY_KERNEL void statuses_plainly(const std::uint64_t* runs, std::size_t words,
 
 }  // namespace
 
-const Loops kPortableLoops = {"portable",       read_plainly,       put_where_plainly,     cap_where_plainly, value_where_plainly, sum_plainly,
+const Loops kPortableLoops = {"portable",       read_plainly,       put_where_plainly,     cap_where_plainly, take_where_plainly, value_where_plainly, sum_plainly,
                               sum_open_plainly, scaled_plainly,     accumulate_plainly,    lesser_plainly,    greater_plainly,     put_from_plainly,
                               put_before_plainly, reaches_plainly,  ratio_reaches_plainly, weigh_plainly,     weigh_more_plainly,  divide_plainly,
-                              weighed_plainly,  portable::climb,    portable::descend,     statuses_plainly,  portable::ratio};
+                              weighed_plainly,  weighed_more_plainly, portable::climb,    portable::descend,     decide_plainly,     statuses_plainly,  portable::ratio};
 
 }  // namespace assay::exec::tiles

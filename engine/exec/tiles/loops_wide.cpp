@@ -20,9 +20,12 @@ ASSAY_WIDE bool read_wide(const Reading& from, std::size_t n, std::int32_t* low,
   const Lanes least = all_of(static_cast<std::int32_t>(from.least)), most = all_of(static_cast<std::int32_t>(from.most));
   const Lanes of_missing = all_of(from.low), more_of_missing = all_of(from.high);
   __mmask16 outside = 0;
+  const std::int64_t* ahead = from.ahead == nullptr ? from.x : from.ahead;
   for (std::size_t i = 0; i < n; i += 16) {
     const Lanes x = joined(_mm512_cvtsepi64_epi32(_mm512_loadu_si512(from.x + i)), _mm512_cvtsepi64_epi32(_mm512_loadu_si512(from.x + i + 8)));
     const __mmask16 there = bits_at(from.valid, i);
+    _mm_prefetch(reinterpret_cast<const char*>(ahead + i), _MM_HINT_T0);
+    _mm_prefetch(reinterpret_cast<const char*>(ahead + i + 8), _MM_HINT_T0);
     outside |= static_cast<__mmask16>(_mm512_mask_cmplt_epi32_mask(there, x, least) | _mm512_mask_cmpgt_epi32_mask(there, x, most));
     put(low, i, _mm512_mask_mov_epi32(of_missing, there, x));
     if (high != nullptr) put(high, i, _mm512_mask_mov_epi32(more_of_missing, there, x));
@@ -48,6 +51,11 @@ ASSAY_WIDE void value_where_wide(const std::uint64_t* bits, std::int32_t value, 
   for (std::size_t i = 0; i < n; i += 16) put(out, i, _mm512_maskz_mov_epi32(bits_at(bits, i), to));
 }
 
+ASSAY_WIDE void take_where_wide(const std::uint64_t* bits, const std::int32_t* x, std::int32_t most, std::size_t n, std::int32_t* out) {
+  const Lanes cap = all_of(most);
+  for (std::size_t i = 0; i < n; i += 16) _mm512_mask_storeu_epi32(out + i, bits_at(bits, i), _mm512_min_epi32(at(x, i), cap));
+}
+
 ASSAY_WIDE void sum_wide(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
   if (by_x == 1 && by_y == 1) {
     for (std::size_t i = 0; i < n; i += 16) put(out, i, _mm512_add_epi32(at(x, i), at(y, i)));
@@ -59,8 +67,14 @@ ASSAY_WIDE void sum_wide(const std::int32_t* x, std::int32_t by_x, const std::in
   }
 }
 
-void sum_open_wide(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
-  kPortableLoops.sum_open(x, by_x, y, by_y, n, out);
+ASSAY_WIDE void sum_open_wide(const std::int32_t* x, std::int32_t by_x, const std::int32_t* y, std::int32_t by_y, std::size_t n, std::int32_t* out) {
+  if (by_x != 1 || by_y != 1) return kPortableLoops.sum_open(x, by_x, y, by_y, n, out);
+  const Lanes open = all_of(kOpen);
+  for (std::size_t i = 0; i < n; i += 16) {
+    const Lanes a = at(x, i), b = at(y, i);
+    const Lanes of_b = _mm512_mask_mov_epi32(_mm512_add_epi32(a, b), _mm512_cmpeq_epi32_mask(_mm512_abs_epi32(b), open), b);
+    put(out, i, _mm512_mask_mov_epi32(of_b, _mm512_cmpeq_epi32_mask(_mm512_abs_epi32(a), open), a));
+  }
 }
 
 ASSAY_WIDE void scaled_wide(const std::int32_t* x, std::int32_t by, std::size_t n, std::int32_t* out) {
@@ -154,14 +168,53 @@ ASSAY_WIDE void weighed_wide(const std::int32_t* x, const Weighed& how, std::siz
   }
 }
 
-ASSAY_WIDE void climb_wide(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond) {
-  if (how.share.multiplier == 0) return kPortableLoops.climb(x, how, n, out, beyond);
+ASSAY_WIDE void weighed_more_narrow(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum) {
+  const Lanes weight = all_of(how.weight), half = all_of(how.half), multiplier = all_of(static_cast<std::int64_t>(how.by.multiplier));
+  const __m128i first = _mm_cvtsi32_si128(how.by.first), then = _mm_cvtsi32_si128(how.by.then);
+  for (std::size_t i = 0; i < n; i += 16) {
+    const Lanes even = at(x, i), odd = _mm512_srli_epi64(even, 32);
+    const Lanes a = _mm512_srl_epi64(_mm512_add_epi64(_mm512_mul_epu32(even, weight), half), first);
+    const Lanes b = _mm512_srl_epi64(_mm512_add_epi64(_mm512_mul_epu32(odd, weight), half), first);
+    const Lanes p = _mm512_srl_epi64(_mm512_mul_epu32(a, multiplier), then), q = _mm512_srl_epi64(_mm512_mul_epu32(b, multiplier), then);
+    put(sum, i, _mm512_add_epi32(at(sum, i), _mm512_mask_mov_epi32(p, 0xAAAA, _mm512_slli_epi64(q, 32))));
+  }
+}
+
+ASSAY_WIDE void weighed_more_wide(const std::int32_t* x, const Weighed& how, std::size_t n, std::int32_t* sum) {
+  if (how.is_narrow) return weighed_more_narrow(x, how, n, sum);
+  kPortableLoops.weighed_more(x, how, n, sum);
+}
+
+ASSAY_WIDE void decide_wide(const Decision& decision, std::size_t words) {
+  for (std::size_t w = 0; w < words; w += 8) {
+    const auto some = static_cast<__mmask8>(words - w >= 8 ? 0xFF : (1U << (words - w)) - 1);
+    const auto word = [&](const std::uint64_t* of) ASSAY_WIDE_LAMBDA { return _mm512_maskz_loadu_epi64(some, of + w); };
+    const Lanes alive = word(decision.alive), low = word(decision.low);
+    Lanes high = low;
+    if (decision.valid != nullptr) {
+      const Lanes valid = word(decision.valid);
+      high = decision.beyond ? _mm512_or_si512(low, _mm512_andnot_si512(valid, alive)) : _mm512_and_si512(low, valid);
+    } else if (decision.high != nullptr) {
+      high = word(decision.high);
+    }
+    const Lanes reach = _mm512_and_si512(low, alive), fail = _mm512_andnot_si512(high, alive);
+    _mm512_mask_storeu_epi64((decision.falls ? decision.no : decision.yes) + w, some, reach);
+    _mm512_mask_storeu_epi64((decision.falls ? decision.yes : decision.no) + w, some, fail);
+    if (decision.known == nullptr) continue;
+    const Lanes open = _mm512_andnot_si512(_mm512_or_si512(reach, fail), alive);
+    _mm512_mask_storeu_epi64(decision.lacks + w, some, _mm512_andnot_si512(word(decision.known), open));
+  }
+}
+
+ASSAY_WIDE void climb_wide(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside) {
+  if (how.share.multiplier == 0) return kPortableLoops.climb(x, how, n, out, beside);
   const auto counted_from_nothing = [&](std::int32_t at_start) ASSAY_WIDE_LAMBDA { return all_of(static_cast<std::int32_t>(std::clamp<std::int64_t>(std::int64_t{at_start} + how.start, -kOpen, kOpen))); };
   const Lanes start = all_of(how.start), foot = counted_from_nothing(how.foot), top = counted_from_nothing(how.top), most = all_of(how.most), cap = all_of(how.cap), none = _mm512_setzero_si512();
-  const Lanes multiplier = all_of(static_cast<std::int64_t>(how.share.multiplier)), half = all_of(kShareHalfWide), value = all_of(beyond.value);
+  const Lanes multiplier = all_of(static_cast<std::int64_t>(how.share.multiplier)), half = all_of(kShareHalfWide), value = all_of(beside.value);
   const auto finish = [&](std::size_t i, Lanes share) ASSAY_WIDE_LAMBDA {
     const Lanes v = at(x, i), below = _mm512_maskz_min_epi32(_mm512_cmpge_epi32_mask(v, foot), share, cap);
-    put_both(out, i, _mm512_mask_mov_epi32(below, _mm512_cmpge_epi32_mask(v, top), most), beyond, value);
+    const __mmask16 reached = _mm512_cmpge_epi32_mask(v, top);
+    put_earned(out, i, _mm512_mask_mov_epi32(below, reached, most), reached, beside, value);
   };
   if (how.share.exact) {
     for (std::size_t i = 0; i < n; i += 16) {
@@ -199,10 +252,10 @@ ASSAY_WIDE void statuses_wide(const std::uint64_t* runs, std::size_t words, std:
 
 }  // namespace
 
-const Loops kWideLoops = {"AVX-512",       read_wide,    put_where_wide,     cap_where_wide, value_where_wide, sum_wide,
+const Loops kWideLoops = {"AVX-512",       read_wide,    put_where_wide,     cap_where_wide, take_where_wide, value_where_wide, sum_wide,
                           sum_open_wide,   scaled_wide,  accumulate_wide,    lesser_wide,    greater_wide,     put_from_wide,
                           put_before_wide, reaches_wide, ratio_reaches_wide, weigh_wide,     weigh_more_wide,  divide_wide,
-                          weighed_wide,    climb_wide,   wide::descend,      statuses_wide,  wide::ratio};
+                          weighed_wide,    weighed_more_wide, climb_wide,   wide::descend,      decide_wide,    statuses_wide,  wide::ratio};
 
 }  // namespace assay::exec::tiles
 

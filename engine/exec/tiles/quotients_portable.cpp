@@ -3,6 +3,7 @@
 #include "exec/tiles/quotients.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace assay::exec::tiles {
 
@@ -60,12 +61,14 @@ ASSAY_KERNEL void climb_by_division(const std::int32_t* x, const Climb& how, std
   }
 }
 
-void put_beyond(const std::int32_t* from, std::size_t n, const Beyond& beyond) {
-  if (beyond.out == nullptr) return;
-  std::copy_n(from, n, beyond.out);
+void put_beside(const std::int32_t* from, std::size_t n, const Beside& beside) {
+  if (beside.out == nullptr) return;
+  std::copy_n(from, n, beside.out);
   for (std::size_t w = 0; w < n / 64; ++w)
-    for (std::uint64_t gone = ~beyond.valid[w]; gone != 0; gone &= gone - 1) beyond.out[w * 64 + static_cast<std::size_t>(__builtin_ctzll(gone))] = beyond.value;
+    for (std::uint64_t gone = ~beside.valid[w]; gone != 0; gone &= gone - 1) beside.out[w * 64 + static_cast<std::size_t>(std::countr_zero(gone))] = beside.value;
 }
+
+Ints reached_from(std::int64_t top) { return static_cast<Ints>(std::clamp<std::int64_t>(top, -std::int64_t{kOpen}, kOpen)); }
 
 ASSAY_KERNEL void descend_by_division(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out) {
   const std::int64_t foot = how.foot, top = how.top, most = how.most, cap = how.cap, by = how.by, goal = how.goal;
@@ -95,16 +98,20 @@ ASSAY_KERNEL void divide_by_guess(const std::int64_t* sum, const Weighed& how, s
   }
 }
 
-void climb(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond) {
+void climb(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside) {
   if (how.share.multiplier == 0) climb_by_division(x, how, n, out);
   else if (how.share.exact) climb_exactly(x, how, n, out);
   else climb_corrected(x, how, n, out);
-  put_beyond(out, n, beyond);
+  put_beside(out, n, beside);
+  if (beside.reached != nullptr) kPortableLoops.reaches(x, reached_from(std::int64_t{how.top} + how.start), n, beside.reached);
 }
 
-void descend(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond) {
+void descend(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside) {
   descend_by_division(x, how, n, out);
-  put_beyond(out, n, beyond);
+  put_beside(out, n, beside);
+  if (beside.reached == nullptr) return;
+  kPortableLoops.reaches(x, reached_from(std::int64_t{how.top} + 1), n, beside.reached);
+  for (std::size_t w = 0; w < n / 64; ++w) beside.reached[w] = ~beside.reached[w];
 }
 
 ASSAY_KERNEL void ratio(const std::int32_t* x, const std::int32_t* y, const Ratio& how, std::size_t n, std::int32_t* out) {

@@ -12,10 +12,10 @@ namespace assay::exec::tiles {
 
 namespace {
 
-// x / y at 9 places of eight rows, half up, of what is below 2^31; the guess of their quotient times 10^9, a half more, is off by one at most.
+// x / y at 9 places of eight rows, half up, of what is below 2^31, and below 2^31 itself; the guess of their quotient times 10^9, a half more, is off by one at most.
 ASSAY_WIDE_INLINE __m256i quotient_of(Lanes twice_x, __m256i y, __m512d guess) {
   const Lanes q = _mm512_cvtepu32_epi64(_mm512_cvttpd_epi32(guess)), below = _mm512_cvtepu32_epi64(y), one = all_of(std::int64_t{1});
-  const Lanes left = _mm512_sub_epi64(twice_x, _mm512_mullo_epi64(_mm512_sub_epi64(_mm512_add_epi64(q, q), one), below));
+  const Lanes left = _mm512_sub_epi64(_mm512_add_epi64(twice_x, below), _mm512_mul_epu32(_mm512_add_epi64(q, q), below));
   const Lanes more = _mm512_mask_add_epi64(q, _mm512_cmpge_epi64_mask(left, _mm512_add_epi64(below, below)), q, one);
   return _mm512_cvtepi64_epi32(_mm512_mask_sub_epi64(more, _mm512_movepi64_mask(left), more, one));
 }
@@ -24,11 +24,11 @@ ASSAY_WIDE_INLINE __m256i quotient_of(Lanes twice_x, __m256i y, __m512d guess) {
 
 namespace wide {
 
-ASSAY_WIDE void descend(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beyond& beyond) {
-  const Lanes foot = all_of(how.foot), top = all_of(how.top), most = all_of(how.most), cap = all_of(how.cap), value = all_of(beyond.value);
+ASSAY_WIDE void descend(const std::int32_t* x, const Climb& how, std::size_t n, std::int32_t* out, const Beside& beside) {
+  const Lanes foot = all_of(how.foot), top = all_of(how.top), most = all_of(how.most), cap = all_of(how.cap), value = all_of(beside.value);
   // Rows that have reached the top are looked at as if they stood at it, so that no quotient exceeds 32 bits.
   const std::int32_t least = std::max<std::int32_t>(how.top, 1);
-  if (static_cast<double>(how.goal) * 1e9 / (static_cast<double>(least) * static_cast<double>(how.by)) > 2e9) return kPortableLoops.descend(x, how, n, out, beyond);
+  if (static_cast<double>(how.goal) * 1e9 / (static_cast<double>(least) * static_cast<double>(how.by)) > 2e9) return kPortableLoops.descend(x, how, n, out, beside);
   const Lanes from = all_of(least), by = all_of(static_cast<std::int32_t>(how.by)), twice = all_of(kTwiceOne * how.goal);
   const __m512d above = _mm512_set1_pd(1e9 * static_cast<double>(how.goal)), half = _mm512_set1_pd(0.5);
   for (std::size_t i = 0; i < n; i += 16) {
@@ -40,7 +40,8 @@ ASSAY_WIDE void descend(const std::int32_t* x, const Climb& how, std::size_t n, 
     };
     const Lanes q = joined(eight(_mm512_castsi512_si256(y)), eight(_mm512_extracti64x4_epi64(y, 1)));
     const Lanes share = _mm512_maskz_min_epi32(_mm512_cmple_epi32_mask(v, foot), q, cap);
-    put_both(out, i, _mm512_mask_mov_epi32(share, _mm512_cmple_epi32_mask(v, top), most), beyond, value);
+    const __mmask16 reached = _mm512_cmple_epi32_mask(v, top);
+    put_earned(out, i, _mm512_mask_mov_epi32(share, reached, most), reached, beside, value);
   }
 }
 

@@ -8,9 +8,12 @@
 namespace assay::exec::tiles {
 
 bool Tiles::run_tile(const Tile& tile) {
-  read_ = fetched_ = fetched_rows_ = 0;
+  read_ = 0;
   for (const Instruction& each : code_.instructions) {
-    fetch_ahead(tile);
+    if (each.guard.valid() && !any_row(each.guard, tile)) {
+      skip(each, tile);
+      continue;
+    }
     switch (each.kind) {
       case Kind::load:
         if (!run_load(each, tile)) return false;
@@ -18,7 +21,9 @@ bool Tiles::run_tile(const Tile& tile) {
       case Kind::reaches:
       case Kind::ratio_reaches:
       case Kind::all:
-      case Kind::any: run_condition(each, tile); break;
+      case Kind::any:
+      case Kind::negation:
+      case Kind::will_fail: run_condition(each, tile); break;
       default: run_number(each, tile);
     }
   }
@@ -30,21 +35,32 @@ bool Tiles::run_tile(const Tile& tile) {
   return true;
 }
 
-// Columns lie far from each other, so the processor does not see the next one coming: a few lines of it with every instruction.
-void Tiles::fetch_ahead(const Tile& tile) {
-  constexpr std::size_t kAhead = 4, kLines = 8;
-  if (fetched_ < read_) {
-    fetched_ = read_;
-    fetched_rows_ = 0;
+// Columns lie far from each other, so the processor does not see the next one coming: while one is read, one of the following is fetched.
+const std::int64_t* Tiles::ahead_of(std::size_t load, const Tile& tile) const {
+  constexpr std::size_t kAhead = 2;
+  const std::size_t next = load + kAhead;
+  if (next < loads_.size()) {
+    const std::int64_t* data = cells_[loads_[next]].data;
+    return data == nullptr ? nullptr : data + tile.first;
   }
-  if (fetched_ >= std::min(loads_.size(), read_ + kAhead)) return;
-  const std::int64_t* data = cells_[loads_[fetched_]].data;
-  if (data != nullptr)
-    for (std::size_t i = 0; i < kLines; ++i) __builtin_prefetch(data + tile.first + fetched_rows_ + i * 8);
-  fetched_rows_ += kLines * 8;
-  if (fetched_rows_ < tile.n) return;
-  ++fetched_;
-  fetched_rows_ = 0;
+  const std::size_t first = tile.first + tile.n;
+  if (next - loads_.size() >= loads_.size() || first + tile.n > alive_.size() * 64) return nullptr;
+  const std::int64_t* data = cells_[loads_[next - loads_.size()]].data;
+  return data == nullptr ? nullptr : data + first;
+}
+
+bool Tiles::any_row(plan::RegisterId condition, const Tile& tile) const {
+  std::uint64_t any = 0;
+  for (std::size_t w = 0; w < tile.words(); ++w) any |= at(condition, tile).yes[w];
+  return any != 0;
+}
+
+// Its conditions stay without any bit.
+void Tiles::skip(const Instruction& each, const Tile& tile) {
+  if (each.kind == Kind::load) ++read_;
+  if (Compiler::gives_condition(each)) return;
+  slots_[each.to].points = true;
+  std::fill_n(slots_[each.to].low_ends.data(), tile.n, 0);
 }
 
 Tiles::Words Tiles::at(plan::RegisterId condition, const Tile& tile) const {
@@ -61,12 +77,12 @@ bool Tiles::run_load(const Instruction& each, const Tile& tile) {
   for (std::size_t w = 0; w < tile.words(); ++w) gone |= tile.alive[w] & ~valid[w];
   to.points = gone == 0 || load.low == load.high;
   if (cells.data == nullptr) {
+    ++read_;
     std::fill_n(to.low_ends.data(), tile.n, load.low);
     std::fill_n(to.high_ends.data(), tile.n, load.high);
     return true;
   }
-  ++read_;
-  const Reading reading{cells.data + tile.first, valid, cells.factor, cells.least, cells.most, load.low, load.high};
+  const Reading reading{cells.data + tile.first, valid, cells.factor, cells.least, cells.most, load.low, load.high, ahead_of(read_++, tile)};
   if (loops_.read(reading, tile.n, to.low_ends.data(), to.points || !each.both ? nullptr : to.high_ends.data())) return true;
   misfit_ = each.load;
   return false;
@@ -93,6 +109,11 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
     }
     case Kind::total:
       ends([&](std::int32_t* out, bool high) {
+        if (!each.weighed.empty()) {
+          loops_.weighed(end(0, high), each.weighed[0], n, out);
+          for (std::size_t i = 1; i < each.from.size(); ++i) loops_.weighed_more(end(i, high), each.weighed[i], n, out);
+          return;
+        }
         loops_.scaled(end(0, high), static_cast<std::int32_t>(each.factors[0]), n, out);
         for (std::size_t i = 1; i < each.from.size(); ++i) loops_.accumulate(end(i, high), static_cast<std::int32_t>(each.factors[i]), n, out);
       });
@@ -109,15 +130,24 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
     case Kind::climb:
     case Kind::descend: {
       const auto earned = each.kind == Kind::climb ? loops_.climb : loops_.descend;
-      if (!each.cell) {
-        ends([&](std::int32_t* out, bool high) { earned(end(0, high != each.falls), each.climb, n, out, {}); });
-        break;
+      std::array<std::uint64_t, kRows / 64> reached[2];  // of the low ends, of the high ones; by what falls those that do not reach it any more
+      const auto bits = [&](std::size_t i) { return each.condition.valid() ? reached[i].data() : nullptr; };
+      if (each.cell) {
+        // Of the low ends; what comes of the others differs where the cell is missing.
+        std::int32_t* const own = each.falls && !points ? to.high_ends.data() : to.low_ends.data();
+        std::int32_t* const other = points ? nullptr : each.falls ? to.low_ends.data() : to.high_ends.data();
+        earned(from(0).low(), each.climb, n, own, {cells_[*each.cell].valid + tile.word(), each.beyond, other, bits(0)});
+        to.points = points;
+      } else {
+        ends([&](std::int32_t* out, bool high) {
+          const bool of_high = high != (each.falls && !points);
+          earned(end(0, of_high), each.climb, n, out, {nullptr, 0, nullptr, bits(of_high ? 1 : 0)});
+        });
       }
-      // Of the low ends; what comes of the others differs where the cell is missing.
-      std::int32_t* const own = each.falls && !points ? to.high_ends.data() : to.low_ends.data();
-      std::int32_t* const other = points ? nullptr : each.falls ? to.low_ends.data() : to.high_ends.data();
-      earned(from(0).low(), each.climb, n, own, {cells_[*each.cell].valid + tile.word(), each.beyond, other});
-      to.points = points;
+      if (!each.condition.valid()) break;
+      for (std::size_t i = 0; each.falls && i < (points || each.cell ? 1 : 2); ++i)
+        for (std::size_t w = 0; w < tile.words(); ++w) reached[i][w] = ~reached[i][w];
+      decide(each, each.condition, reached[0].data(), points || each.cell ? nullptr : reached[1].data(), points, each.reaches_beyond, tile);
       break;
     }
     case Kind::steps:
@@ -172,6 +202,23 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
       loops_.put_where(own.yes, 1'000'000'000, n, to.high_ends.data());
       break;
     }
+    case Kind::final: {
+      const Words own = at(each.conditions[0], tile);
+      ends([&](std::int32_t* out, bool high) {
+        std::copy_n(end(0, high), n, out);
+        loops_.cap_where(own.no, 999'999'999, n, out);
+        loops_.put_where(own.yes, 1'000'000'000, n, out);
+      });
+      break;
+    }
+    case Kind::then: {
+      const Words own = at(each.conditions[0], tile);
+      ends([&](std::int32_t* out, bool high) {
+        std::copy_n(end(0, high), n, out);
+        loops_.take_where(own.yes, end(1, high), 999'999'999, n, out);
+      });
+      break;
+    }
     case Kind::gate: {
       const Words applies = at(each.conditions[0], tile);
       std::array<std::uint64_t, kRows / 64> not_yet{};
@@ -196,6 +243,21 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
 void Tiles::run_condition(const Instruction& each, const Tile& tile) {
   const Words out = at(each.out, tile);
   const std::size_t n = tile.n;
+  if (each.kind == Kind::negation) {
+    const Words in = at(each.conditions[0], tile);
+    std::copy_n(in.yes, tile.words(), out.no);
+    std::copy_n(in.no, tile.words(), out.yes);
+    std::copy_n(in.lacks, tile.words(), out.lacks);
+    return;
+  }
+  if (each.kind == Kind::will_fail) {
+    const Words now = at(each.conditions[0], tile), future = at(each.conditions[1], tile);
+    for (std::size_t w = 0; w < tile.words(); ++w) {
+      out.yes[w] = future.no[w] & ~now.no[w];
+      out.no[w] = tile.alive[w] & ~out.yes[w];
+    }
+    return;
+  }
   if (each.kind == Kind::all || each.kind == Kind::any) {
     const bool all = each.kind == Kind::all;
     for (std::size_t w = 0; w < tile.words(); ++w) {
@@ -212,17 +274,12 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
     }
     return;
   }
-  std::array<std::uint64_t, kRows / 64> low{}, high{};
+  std::array<std::uint64_t, kRows / 64> low, high;
   Slot& x = slots_[each.from[0]];
   bool points = x.points;
   if (each.kind == Kind::reaches) {
     loops_.reaches(x.low(), each.more, n, low.data());
-    if (each.cell && !points) {
-      const std::uint64_t* valid = cells_[*each.cell].valid + tile.word();
-      for (std::size_t w = 0; w < tile.words(); ++w) high[w] = (low[w] & valid[w]) | (each.beyond != 0 ? ~valid[w] : 0);
-    } else if (!points) {
-      loops_.reaches(x.high(), each.more, n, high.data());
-    }
+    if (!each.cell && !points) loops_.reaches(x.high(), each.more, n, high.data());
   } else {
     Slot& y = slots_[each.from[1]];
     const Ratio how{static_cast<std::int32_t>(each.factors[0]), static_cast<std::int32_t>(each.factors[1]), each.more};
@@ -230,16 +287,25 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
     loops_.ratio_reaches(x.low(), how.by_y < 0 ? y.low() : y.high(), how, n, low.data());
     if (!points) loops_.ratio_reaches(x.high(), how.by_y < 0 ? y.high() : y.low(), how, n, high.data());
   }
-  const std::uint64_t* upper = points ? low.data() : high.data();
-  for (std::size_t w = 0; w < tile.words(); ++w) {
-    const std::uint64_t yes = low[w] & tile.alive[w], no = ~upper[w] & tile.alive[w];
-    out.yes[w] = each.falls ? no : yes;
-    out.no[w] = each.falls ? yes : no;
-    if (points) continue;
-    std::uint64_t lacks = 0;
-    for (const std::uint32_t load : each.lacking) lacks |= ~cells_[load].valid[tile.word() + w];
-    out.lacks[w] = lacks & tile.alive[w] & ~(yes | no);
+  decide(each, each.out, low.data(), points || each.cell ? nullptr : high.data(), points, each.beyond != 0, tile);
+}
+
+// `low`, `high`: which ends reach what is asked for.
+void Tiles::decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile) {
+  const Words out = at(condition, tile);
+  Decision decision{low, high, tile.alive, nullptr, beyond, each.falls, nullptr, out.yes, out.no, out.lacks};
+  std::array<std::uint64_t, kRows / 64> known;
+  if (!points) {
+    if (each.cell) decision.valid = cells_[*each.cell].valid + tile.word();
+    if (!each.lacking.empty()) decision.known = cells_[each.lacking[0]].valid + tile.word();
+    if (each.lacking.size() > 1) {
+      std::copy_n(decision.known, tile.words(), known.data());
+      for (std::size_t i = 1; i < each.lacking.size(); ++i)
+        for (std::size_t w = 0; w < tile.words(); ++w) known[w] &= cells_[each.lacking[i]].valid[tile.word() + w];
+      decision.known = known.data();
+    }
   }
+  loops_.decide(decision, tile.words());
 }
 
 }  // namespace assay::exec::tiles

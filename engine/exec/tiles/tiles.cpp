@@ -29,33 +29,37 @@ Tiles::Tiles(const plan::Program& program, const Uses& uses) : program_(program)
 Tiles::~Tiles() = default;
 
 bool Tiles::learn(const Context& context, std::size_t s) {
-  const plan::Load& load = *program_.steps[s].load;
+  const plan::Step& step = program_.steps[s];
+  const plan::Load& load = *step.load;
   Known& known = known_[s];
   if (!known.fits || load.slots.empty() || load.members.size() != 1) return false;
-  const columns::Column* column = context.batch.find({load.fact, load.members[0], load.slots.back().period});
-  if (column == nullptr) return false;
   const Known before = known;
-  const int scale = std::max(known.scale.value_or(column->scale), column->scale);
+  const std::span<const plan::Load::Slot> slots = step.op == Op::load_flow ? std::span(load.slots) : std::span(load.slots).last(1);
+  for (const plan::Load::Slot& slot : slots)
+    if (const columns::Column* column = context.batch.find({load.fact, load.members[0], slot.period})) learn(*column, context.batch.rows(), known);
+  return known.fits != before.fits || known.scale != before.scale || known.least != before.least || known.most != before.most;
+}
+
+void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known) {
+  const int scale = std::max(known.scale.value_or(column.scale), column.scale);
   const auto lifted = [&](std::int64_t n, int from) {
     const std::int64_t by = scale - from > 9 ? 0 : lift(magnitude(n), scale - from);
     known.fits = known.fits && by != 0 && magnitude(n) * static_cast<std::uint64_t>(by) < (std::uint64_t{1} << 60U);
     return known.fits ? n * by : 0;
   };
-  known.fits = column->odd.empty() && !column->has_ranged() && column->data.size() >= context.batch.rows();
+  known.fits = known.fits && column.odd.empty() && !column.has_ranged() && column.data.size() >= rows;
   bool any = known.scale.has_value();
   std::int64_t least = any ? lifted(known.least, *known.scale) : 0, most = any ? lifted(known.most, *known.scale) : 0;
-  columns::for_each_set(column->valid, [&](std::size_t row) {
-    const std::int64_t cell = lifted(column->data[row], column->scale);
+  columns::for_each_set(column.valid, [&](std::size_t row) {
+    const std::int64_t cell = lifted(column.data[row], column.scale);
     least = any ? std::min(least, cell) : cell;
     most = any ? std::max(most, cell) : cell;
     any = true;
   });
-  if (any) {
-    known.scale = scale;
-    known.least = with_room_below(least);
-    known.most = with_room_above(most);
-  }
-  return known.fits != before.fits || known.scale != before.scale || known.least != before.least || known.most != before.most;
+  if (!any) return;
+  known.scale = scale;
+  known.least = with_room_below(least);
+  known.most = with_room_above(most);
 }
 
 void Tiles::compile(const Context& context) {
@@ -65,6 +69,7 @@ void Tiles::compile(const Context& context) {
   for (const Instruction& each : code_.instructions)
     if (each.kind == Kind::load) loads_.push_back(each.load);
   cells_.assign(code_.loads.size(), {});
+  own_.clear();
   lows_.resize(code_.results.size());
   highs_.resize(code_.results.size());
 }
@@ -119,7 +124,16 @@ bool Tiles::run(Context& context, lean::Machine& machine) {
       changed = true;
       compile(context);
     }
+    words_.resize(code_.registers);
+    std::size_t beside = 0;
     for (const plan::RegisterId id : code_.conditions) {
+      if (id.index() >= program_.steps.size()) {
+        if (own_.size() < beside + 3) own_.resize(beside + 3);
+        for (std::size_t i = 0; i < 3; ++i) own_[beside + i].assign(stride, false);
+        words_[id.index()] = {own_[beside].data(), own_[beside + 1].data(), own_[beside + 2].data()};
+        beside += 3;
+        continue;
+      }
       TruthColumn& truth = context.registers[id.index()].truth;
       columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
       for (columns::Bitmap* bits : all) bits->assign(stride, false);

@@ -44,15 +44,19 @@ class Tiles {
 
   // Takes account of the cells of a step; true if something about them is new.
   bool learn(const Context& context, std::size_t step);
+  static void learn(const columns::Column& column, std::size_t rows, Known& known);
   void compile(const Context& context);
   // False where the code does not fit the batch, and something was learned.
   bool prepare(const Context& context);
   std::optional<std::uint32_t> run_all(std::size_t rows);  // the load whose cells did not fit
   bool run_tile(const Tile& tile);
-  void fetch_ahead(const Tile& tile);
+  bool any_row(plan::RegisterId condition, const Tile& tile) const;
+  void skip(const Instruction& each, const Tile& tile);
+  const std::int64_t* ahead_of(std::size_t load, const Tile& tile) const;
   bool run_load(const Instruction& each, const Tile& tile);
   void run_number(const Instruction& each, const Tile& tile);
   void run_condition(const Instruction& each, const Tile& tile);
+  void decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile);
   void hand_over(Context& context, lean::Machine& machine);
   Words at(plan::RegisterId condition, const Tile& tile) const;
 
@@ -64,11 +68,12 @@ class Tiles {
   std::vector<std::uint32_t> loads_;      // those that run
   std::vector<Cells> cells_;              // by load
   std::vector<Words> words_;              // by register
+  std::vector<columns::Bitmap> own_;      // of conditions that are no registers of the program, three each
   std::unique_ptr<Slot[]> slots_;
   std::vector<std::uint64_t> alive_, nothing_;
   std::vector<std::vector<std::int32_t>> lows_, highs_;  // of results, all rows
   std::uint32_t misfit_ = 0;
-  std::size_t read_ = 0, fetched_ = 0, fetched_rows_ = 0;  // of a tile: how many loads were read, how many were fetched, and of the next one so many rows
+  std::size_t read_ = 0;                  // loads of the tile that runs
   const Loops& loops_;
 };
 
