@@ -1,5 +1,7 @@
 #include "report/csv_field.h"
 
+#include "base/powers.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -30,6 +32,22 @@ bool is_bare(std::string_view text) {
   return std::none_of(text.begin() + 1, text.end(), [](char c) { return kEnding[static_cast<unsigned char>(c)]; });
 }
 
+// 00 to 99 behind each other.
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> out{};
+  for (std::size_t n = 0; n < 100; ++n) {
+    out[2 * n] = static_cast<char>('0' + n / 10);
+    out[2 * n + 1] = static_cast<char>('0' + n % 10);
+  }
+  return out;
+}();
+
+// The last so many digits, with zeros before them.
+void put_digits(char* to, std::uint64_t value, std::size_t digits) {
+  for (; digits >= 2; digits -= 2, value /= 100) std::memcpy(to + digits - 2, kPairs.data() + 2 * (value % 100), 2);
+  if (digits == 1) *to = static_cast<char>('0' + value % 10);
+}
+
 }  // namespace
 
 char* put_text(char* to, std::string_view text) {
@@ -58,25 +76,19 @@ void append_text(std::string& line, std::string_view text) {
 
 char* put_scaled(char* to, std::int64_t value, int scale) {
   if (value < 0) *to++ = '-';
-  const std::uint64_t magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  std::uint64_t magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   constexpr std::size_t kDigits = 20;
-  char* end = std::to_chars(to, to + kDigits, magnitude).ptr;
-  if (value == 0) return end;
-  for (; scale > 0 && end[-1] == '0'; --scale) --end;
-  if (scale <= 0) return std::fill_n(end, -scale, '0');
-  const auto size = static_cast<std::size_t>(end - to), places = static_cast<std::size_t>(scale);
-  std::array<char, kDigits> digits;  // as many as there may be, so that they are moved at once
-  if (size > places) {
-    std::memcpy(digits.data(), end - places, digits.size());
-    end[-scale] = '.';
-    std::memcpy(end - places + 1, digits.data(), digits.size());
-    return end + 1;
+  for (; scale > 0 && magnitude % 10 == 0 && value != 0; --scale) magnitude /= 10;
+  if (scale <= 0 || value == 0) {
+    to = std::to_chars(to, to + kDigits, magnitude).ptr;
+    return value == 0 ? to : std::fill_n(to, -scale, '0');
   }
-  std::memcpy(digits.data(), to, digits.size());
-  *to++ = '0';
+  const auto places = static_cast<std::size_t>(scale);
+  const std::uint64_t one = scale <= base::kMaxPow10Int64 ? static_cast<std::uint64_t>(base::kPowersOfTenInt64[places]) : 0;  // 0: more than there can be
+  to = std::to_chars(to, to + kDigits, one == 0 ? 0 : magnitude / one).ptr;
   *to++ = '.';
-  to = std::fill_n(to, places - size, '0');
-  return std::copy_n(digits.data(), size, to);
+  put_digits(to, one == 0 ? magnitude : magnitude % one, places);
+  return to + places;
 }
 
 void append_scaled(std::string& line, std::int64_t value, int scale) {

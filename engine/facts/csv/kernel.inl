@@ -618,20 +618,23 @@ ASSAY_TARGET void numbers(const char* text, const Rows& rows, std::span<const st
     std::size_t wide = 1;
     while (wide < 8 && i + wide < cells.size() && cells[i + wide] == cells[i] + wide) ++wide;
     const bool beside = wide >= 4;
+    // So many before them are read once more, into what they hold already, so that there are eight.
+    const std::size_t again = beside && wide < 8 && i + wide >= 8 && cells[i + wide - 1] - cells[i + wide - 8] == 7 ? 8 - wide : 0;
     if (!beside) wide = std::min<std::size_t>(cells.size() - i, 8);
     const std::span<const std::uint32_t> own = cells.subspan(i, wide);
-    bool quick = true;  // as long as that is right; where it is not, it hardly is for the rows that follow
+    bool quick = beside && wide + again == 8;  // as long as that is right; where it is not, it hardly is for the rows that follow
     for (std::size_t from = 0; from < rows.count; from += 8) {
+      const bool eight = rows.count - from >= 8 && row % 8 == 0;
+      if (quick && eight) {
+        quick = quick_square(text, rows.marks + from * rows.columns + cells[i - again], rows.columns, columns, i - again, row + from);
+        if (quick) continue;
+      }
       if (wide < 4) {
         for (std::size_t r = from; r < std::min(rows.count, from + 8); ++r)
           for (std::size_t n = 0; n < wide; ++n) number(text, rows.marks + r * rows.columns + own[n], columns, i + n, row + r, left);
-      } else if (wide == 8 && rows.count - from >= 8 && row % 8 == 0) {
-        if (!beside) {
-          square<true, false>(text, rows, from, own, columns, i, row + from, left);
-        } else {
-          quick = quick && quick_square(text, rows.marks + from * rows.columns + own.front(), rows.columns, columns, i, row + from);
-          if (!quick) square<true, true>(text, rows, from, own, columns, i, row + from, left);
-        }
+      } else if (wide == 8 && eight) {
+        if (beside) square<true, true>(text, rows, from, own, columns, i, row + from, left);
+        else square<true, false>(text, rows, from, own, columns, i, row + from, left);
       } else if (beside) {
         square<false, true>(text, rows, from, own, columns, i, row + from, left);
       } else {

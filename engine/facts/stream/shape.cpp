@@ -49,7 +49,7 @@ bool find_end(const csv::RandomFile& file, Shape& shape) {
 // Han ideographs are themselves in every normal form, and no space.
 bool is_han(const unsigned char* at) { return at[0] >= 0xE4 && at[0] <= 0xE9 && (at[0] != 0xE4 || at[1] >= 0xB8); }
 
-// Printable ASCII and Han only, with no space at either end.
+// Printable ASCII but a colon, and Han only, with no space at either end.
 bool is_simple(std::string_view name) {
   if (name.empty() || name.front() == ' ' || name.back() == ' ') return false;
   const auto* at = reinterpret_cast<const unsigned char*>(name.data());
@@ -58,7 +58,7 @@ bool is_simple(std::string_view name) {
     if (*at >= 0x80) {
       if (!is_han(at)) return false;
       at += 3;
-    } else if (*at < 0x20 || *at == 0x7F) {
+    } else if (*at < 0x20 || *at == 0x7F || *at == ':') {
       return false;
     } else {
       ++at;
@@ -67,9 +67,11 @@ bool is_simple(std::string_view name) {
   return true;
 }
 
-// Whether it may be a row of totals or of units of measure, or the beginning of a remark under the table: all their names end so, or have a colon.
+// Whether a simple name may be a row of totals or of units of measure, or the beginning of a remark under the table: all their names end so.
 bool may_be_no_unit(std::string_view name) {
-  return name.ends_with('l') || name.ends_with('L') || name.ends_with("计") || name.ends_with("人") || name.ends_with("注") || name.ends_with("位") || name.find(':') != std::string_view::npos;
+  if (name.back() == 'l' || name.back() == 'L') return true;
+  if (static_cast<unsigned char>(name.back()) < 0x80) return false;
+  return name.ends_with("计") || name.ends_with("人") || name.ends_with("注") || name.ends_with("位");
 }
 bool is_no_unit(std::string_view name) { return binding::is_total(name) || binding::is_footer(name) || binding::is_measure_label(name); }
 
@@ -120,17 +122,11 @@ std::vector<std::string_view> cells_of_key(const Shape& shape, std::string_view 
 }
 
 std::optional<std::string_view> unit_name(std::string_view cell, std::string& scratch) {
-  std::string_view name = cell;
-  if (!is_simple(cell)) {
-    name = binding::trimmed(cell);
-    if (name.empty() || binding::bidi_control(name)) return std::nullopt;
-    scratch = base::to_nfc(name);
-    name = scratch;
-  }
-  if (may_be_no_unit(name) && is_no_unit(name)) return std::nullopt;
-  // What is one of these once its forms are unified ends in some other way only where it is no simple name.
-  if (name.data() == scratch.data() && is_no_unit(name)) return std::nullopt;
-  return name;
+  if (is_simple(cell)) return may_be_no_unit(cell) && is_no_unit(cell) ? std::nullopt : std::optional(cell);
+  const std::string_view name = binding::trimmed(cell);
+  if (name.empty() || binding::bidi_control(name)) return std::nullopt;
+  scratch = base::to_nfc(name);
+  return is_no_unit(scratch) ? std::nullopt : std::optional<std::string_view>(scratch);
 }
 
 std::uint64_t hash_of(std::string_view text) {
