@@ -42,14 +42,15 @@ class Narrow {
         "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nunit 人\ndimension 区县 { 甲, 乙, 丙 }\n"
         "scale 评议 { 差 = 0%, 合格 = 60%, 良好 = 80% } pass 合格\nparam 线 : % = 30% from 2023-01-01, 60% from 2023-07-01\n"
         "department 部门 {\n  fact a : level % range 0%..100%\n  fact b : level % range 10%..60%\n  fact n : level 人 whole range 0人..4人\n"
-        "  fact f : flow 人 range 0人..5人\n  fact g : flow 人 whole\n  fact p : level 人 range 1人..6人 per 区县\n  fact e : event\n"
+        "  fact f : flow 人 range 0人..5人\n  fact g : flow 人 whole\n  fact p : level 人 range 1人..6人 per 区县\n  fact e : event\n  fact c : cumulative 人\n  fact q : flow 人 per 区县 total sum\n"
         "  fact r : rank\n  fact m : grade 评议\n  fact w : flag\n  fact t : text\n";
     for (int i = 1; i <= 3; ++i) {
       out += "  target " + std::to_string(i) + " {\n";
       for (int c = random_.between(1, 3); c > 0; --c) {
+        early_ = random_.chance(30);
         out += "    require : " + (random_.chance(25) ? scored() : condition(random_.between(0, 2), true));
         if (random_.chance(15)) out += " stretch (" + atom(true) + ")";
-        if (random_.chance(30)) out += random_.one_of<std::string>({" due 2023-06-30", " due 2023-06-30", " due 2023-08-31"});
+        if (early_) out += random_.one_of<std::string>({" due 2023-06-30", " due 2023-06-30", " due 2023-08-31"});
         out += "\n";
       }
       out += "  }\n";
@@ -70,9 +71,20 @@ class Narrow {
     return low + ".." + high;
   }
 
+  // Over a period by itself.
+  std::string over_period() {
+    if (in_quarter_ && random_.chance(50)) return random_.one_of<std::string>({"f@quarter", "g@quarter", "c@quarter", "q@quarter", "p[甲]@quarter", "(f + g)@quarter"});
+    if (!early_ && !in_quarter_ && random_.chance(30)) return random_.one_of<std::string>({"max(g@quarter)", "min(f@quarter)", "sum(f@quarter)", "sum(q@quarter)"});
+    if (!early_ && random_.chance(50))
+      return random_.one_of<std::string>({"f@2023H2", "g@2023Q3", "g@2023H2", "g@2023Q4", "c@2023H2", "c@2023Q4", "q@2023Q3", "f@2023", "sum(q)@2023Q4", "p[乙]@2023Q3"});
+    return random_.one_of<std::string>({"f@2023Q1", "f@2023Q2", "g@2023Q2", "g@2023H1", "p[甲]@2023Q2", "c@2023Q2", "c@2023H1", "(f + g)@2023Q2", "sum(q)@2023Q2", "q@2023Q2", "q@2023H1",
+                                        "f@2022Q2", "f@2022", "previous(g@2023Q2)", "(f - previous(f))@2023Q2"});
+  }
+
   std::string amount() {
+    if (random_.chance(25)) return over_period();
     return random_.one_of<std::string>({"n", "f", "g", "n", "f", "g", "sum(p)", "min(p)", "max(p)", "avg(p)", "p[甲]", "p[乙]", "(n + f)", "(f - g)",
-                                        "previous(f)", "(2 * n)", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))", "(if f / n >= 2 then n else g)", "(if f / n >= 2 then 1人 else 3人)",
+                                        "previous(f)", "(2 * n)", "c", "q", "(if w then n else g)", "(n - previous(n))", "abs(n - g)", "(g * f / (f + 1人))", "(if f / n >= 2 then n else g)", "(if f / n >= 2 then 1人 else 3人)",
                                         "((if f / n >= 2 then 1人 else 3人) - (if f / n >= 2 then 1人 else 3人))", "(f / n - f / n) * 1人"});
   }
 
@@ -130,12 +142,20 @@ class Narrow {
       case 5: return inner() + " implies " + inner();
       case 6: return "(if " + inner() + " then " + inner() + " else " + inner() + ")";
       case 7: return "(" + random_.one_of<std::string>({"every", "any", "no"}) + " 区县 has p" + op() + people() + ")";
-      case 8: return top ? "(every quarter has " + condition(depth - 1, false) + ")" : atom(top);
+      case 8: {
+        if (!top) return atom(top);
+        in_quarter_ = true;
+        const std::string each = condition(depth - 1, false);
+        in_quarter_ = false;
+        return "(every quarter has " + each + ")";
+      }
       default: return atom(top);
     }
   }
 
   Random& random_;
+  bool early_ = false;       // due in the middle of the year
+  bool in_quarter_ = false;
 };
 
 // One row of facts against every claim about one rulebook.

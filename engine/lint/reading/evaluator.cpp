@@ -254,7 +254,12 @@ std::optional<Number> Evaluator::number(ExprId id, const Scope& scope) {
     }
     case Kind::fact:
     case Kind::field: {
-      const auto reported = value(reader_.vocabulary().value(e, scope));
+      const Reading reading = reading_of(model_, e, scope);
+      auto reported = value(reader_.vocabulary().value(e, reading.end));
+      if (reading.before) {
+        const auto before = value(reader_.vocabulary().value(e, *reading.before));
+        reported = reported && before ? base::subtract(*reported, *before) : std::nullopt;
+      }
       return reported && e.type == semantics::Type::number ? base::multiply(*reported, model_.schema[e.fact].unit.factor) : reported;
     }
     case Kind::negate: {

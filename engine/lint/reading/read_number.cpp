@@ -212,7 +212,11 @@ Cases Reader::number(ExprId id, const Scope& scope) {
     case Kind::field: {
       // Only numbers have a unit: the places of grades and the numbers of texts are their own.
       const Number factor = e.type == semantics::Type::number ? model_.schema[e.fact].unit.factor : Number(1);
-      return {{Formulas::always(), Linear::of(vocabulary_.value(e, scope), factor), Linear::of(1)}};
+      const Reading reading = reading_of(model_, e, scope);
+      const Linear end = Linear::of(vocabulary_.value(e, reading.end), factor);
+      if (!reading.before) return {{Formulas::always(), end, Linear::of(1)}};
+      const auto over = subtract(end, Linear::of(vocabulary_.value(e, *reading.before), factor));
+      return over ? Cases{{Formulas::always(), *over, Linear::of(1)}} : whole_number(id, scope);
     }
     case Kind::negate: {
       Cases out = number(e.children[0], scope);

@@ -75,23 +75,87 @@ std::vector<Scope> some_scopes_of(const std::vector<Axis>& axes, const Scope& sc
   return all;
 }
 
-std::optional<Scope> scope_of_period(const semantics::Model& model, const semantics::Expr& e, const Scope& scope) {
-  using types::FactKind;
-  if (!e.period || model[e.children[0]].kind != semantics::Kind::fact) return std::nullopt;
-  const types::Fact& fact = model.schema[model[e.children[0]].fact];
-  if (fact.once || fact.kind == FactKind::event || fact.kind == FactKind::flag || fact.kind == FactKind::text) return std::nullopt;
-  const auto placed = types::place(model.schema.season, *e.period);
-  if (!placed) return std::nullopt;
-  // What adds up since the season began is less by what came before P.
-  const bool adds_up = fact.kind == FactKind::flow || fact.kind == FactKind::cumulative;
-  if (adds_up && placed->from != model.schema.season.from) return std::nullopt;
-  const auto all = types::periods(model.schema.season, fact.step);
-  const bool some = std::any_of(all.begin(), all.end(), [&](const base::Period& p) { return base::first_day(p) >= placed->from && base::last_day(p) <= placed->to; });
-  if (!some) return std::nullopt;
+namespace {
+
+using semantics::Expr;
+using semantics::Kind;
+using types::FactKind;
+
+bool adds_up(const types::Fact& fact) { return fact.kind == FactKind::flow || fact.kind == FactKind::cumulative; }
+
+// Whether what the fact comes to over the scope's period is the difference of its values to date, or the newest one.
+bool can_be_read(const semantics::Model& model, const Expr& e, const Scope& scope) {
+  const types::Fact& fact = model.schema[e.fact];
+  if (fact.once || fact.kind == FactKind::event || fact.kind == FactKind::flag || fact.kind == FactKind::text) return false;
+  std::size_t within = 0, until = 0, before = 0;
+  for (const base::Period& p : types::periods(model.schema.season, fact.step)) {
+    const types::Days days = types::days_of(model.schema.season, p);
+    if (days.last > scope.at) continue;
+    ++until;
+    if (days.last < *scope.over_from) ++before;
+    if (days.first >= *scope.over_from) ++within;
+  }
+  if (within == 0) return false;
+  if (!adds_up(fact) || *scope.over_from == model.schema.season.from) return true;
+  const bool total = std::any_of(e.bindings.begin(), e.bindings.end(), [](const semantics::Binding& b) { return b.kind == semantics::Binding::Kind::total; });
+  if (total && fact.total != types::Total::sum) return false;
+  // A longer period may have been reported in place of some of its parts: then these may be what makes it up, where any of them may be nothing.
+  const bool may_be_nothing = fact.low ? fact.low->sign() == 0 : !fact.high;
+  return until - before == within && (fact.kind == FactKind::cumulative || may_be_nothing);
+}
+
+bool can_be_read(const semantics::Model& model, semantics::ExprId id, const Scope& scope) {
+  const Expr& e = model[id];
+  switch (e.kind) {
+    case Kind::number:
+    case Kind::param: return true;
+    case Kind::fact: return can_be_read(model, e, scope);
+    case Kind::aggregate: {
+      const bool of_members = std::all_of(e.axes.begin(), e.axes.end(), [](const Axis& axis) { return axis.kind == Axis::Kind::dimension; });
+      if (!of_members || e.children.size() != 1 || semantics::counts(e.aggregate)) return false;
+      break;
+    }
+    case Kind::negate:
+    case Kind::add:
+    case Kind::subtract:
+    case Kind::multiply:
+    case Kind::divide:
+    case Kind::previous:
+    case Kind::growth:
+    case Kind::reduction: break;
+    default: return false;
+  }
+  return std::all_of(e.children.begin(), e.children.end(), [&](semantics::ExprId child) { return can_be_read(model, child, scope); });
+}
+
+}  // namespace
+
+std::optional<Scope> scope_of_period(const semantics::Model& model, const Expr& e, const Scope& scope) {
+  if (scope.over_from) return std::nullopt;
   Scope out = scope;
-  out.at = placed->to;
-  out.shift += placed->years_before;
   out.in_period = true;
+  if (e.period) {
+    const auto placed = types::place(model.schema.season, *e.period);
+    if (!placed) return std::nullopt;
+    out.at = placed->to;
+    out.over_from = placed->from;
+    out.shift += placed->years_before;
+  } else {
+    // The current period of the quantifier around.
+    if (!scope.in_period || e.step == base::Step::year) return std::nullopt;
+    const base::Period current = base::period_of(scope.at, e.step);
+    if (base::last_day(current) != scope.at) return std::nullopt;
+    out.over_from = base::first_day(current);
+  }
+  return can_be_read(model, e.children[0], out) ? std::optional(out) : std::nullopt;
+}
+
+Reading reading_of(const semantics::Model& model, const Expr& fact, const Scope& scope) {
+  Reading out{scope, std::nullopt};
+  out.end.over_from.reset();
+  if (!scope.over_from || *scope.over_from == model.schema.season.from || !adds_up(model.schema[fact.fact])) return out;
+  out.before = out.end;
+  out.before->at = base::Date{scope.over_from->days - 1};
   return out;
 }
 

@@ -125,6 +125,7 @@ Term Vocabulary::term_of(ExprId id, const Scope& scope, std::string& more) const
   term.shift = scope.shift;
   term.truth = model_[id].type == semantics::Type::truth;
   more += "@" + std::to_string(scope.at.days) + "/" + std::to_string(scope.due.days);
+  if (scope.over_from) more += "<" + std::to_string(scope.over_from->days);
   for (const auto& [variable, member] : scope.members) more += "," + std::to_string(variable) + "=" + std::to_string(member);
   add_facts(model_, id, more);
   return term;
@@ -177,9 +178,17 @@ FormulaId Vocabulary::with_growth(FormulaId id, Formulas& formulas) {
     return std::tuple(whose(a), terms_[a.index()].counted) < std::tuple(whose(b), terms_[b.index()].counted);
   });
   std::vector<FormulaId> parts{id};
-  for (std::size_t i = 1; i < flows.size(); ++i)
-    if (whose(flows[i - 1]) == whose(flows[i]))
-      parts.push_back(formulas.atom(*subtract(Linear::of(flows[i]), Linear::of(flows[i - 1])), Relation::not_negative));
+  for (std::size_t i = 1; i < flows.size(); ++i) {
+    if (whose(flows[i - 1]) != whose(flows[i])) continue;
+    const Linear more = *subtract(Linear::of(flows[i]), Linear::of(flows[i - 1]));
+    parts.push_back(formulas.atom(more, Relation::not_negative));
+    // In each of the periods between them no more than one may be.
+    const Term& term = terms_[flows[i].index()];
+    const types::Fact& fact = model_.schema[term.fact];
+    const bool total = std::find(term.members.begin(), term.members.end(), types::kTotal) != term.members.end();
+    const auto most = total ? std::nullopt : times(fact.high, term.counted - terms_[flows[i - 1].index()].counted);
+    if (const auto rest = most ? subtract(Linear::of(*most), more) : std::nullopt) parts.push_back(formulas.atom(*rest, Relation::not_negative));
+  }
   return formulas.all(std::move(parts));
 }
 
