@@ -215,6 +215,10 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
   trace->stride = context.shape_of({}).stride;
   trace->registers = std::move(registers);
   trace->combinations = context.items.made();
+  trace->elsewhere.clear();
+  if (population != nullptr)
+    for (const auto& [x, segments] : population->all())
+      for (const Among& each : segments) trace->elsewhere[x].push_back(each.undecided());
   return outcome;
 }
 

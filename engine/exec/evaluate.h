@@ -3,6 +3,7 @@
 
 #include "columns/bitmap.h"
 #include "columns/column.h"
+#include "exec/elsewhere.h"
 #include "exec/items.h"
 #include "exec/outcome.h"
 #include "facts/facts.h"
@@ -11,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -40,6 +42,7 @@ class Trace {
   types::Truth truth(plan::RegisterId id, std::size_t element) const;
   std::vector<Register> registers;
   CombinationsByLists combinations;  // of the batch's items, as the registers have them
+  std::map<plan::RegisterId, std::vector<std::vector<Elsewhere>>> elsewhere;  // of registers that are looked at among units, by segment
   std::size_t rows = 0, stride = 0;  // rows of the batch; rows rounded up to whole words
 };
 

@@ -120,7 +120,11 @@ void Population::gather(std::size_t round, const facts::Batch& batch) {
     while (segments.size() < shape.segments) segments.emplace_back(asked_.at(x));
     Ascending values(registers[x.index()].number);
     for (std::size_t s = 0; s < shape.segments; ++s)
-      for (std::size_t row = 0; row < shape.rows; ++row) segments[s].add(values.at(s * shape.stride + row));
+      for (std::size_t row = 0; row < shape.rows; ++row) {
+        const Value value = values.at(s * shape.stride + row);
+        segments[s].add(value);
+        if ((value.invalid || value.lacks) && segments[s].notes_more(value.invalid)) segments[s].note(elsewhere(program_, batch, x, s, row, value));
+      }
   }
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "base/number.h"
+#include "exec/elsewhere.h"
 #include "exec/evaluate.h"
 #include "exec/interval.h"
 #include "facts/facts.h"
 #include "plan/program.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -42,6 +44,9 @@ class Among {
   explicit Among(Asked asked) : asked_(std::move(asked)) {}
   void add(const Value& value);
   void close();
+  void note(Elsewhere each) { ++noted_[each.value.invalid ? 1 : 0], undecided_.push_back(std::move(each)); }
+  bool notes_more(bool invalid) const { return noted_[invalid ? 1 : 0] < kMostElsewhere; }
+  const std::vector<Elsewhere>& undecided() const { return undecided_; }  // those that lack or are invalid, the first of them
   Value rank(const Value& own) const;  // own is one of those added
   const Value& aggregate(semantics::Aggregate how) const { return aggregates_.at(how); }
 
@@ -49,6 +54,8 @@ class Among {
   Asked asked_;
   Ends all_, lacking_, invalid_;
   std::vector<Member> members_;
+  std::vector<Elsewhere> undecided_;
+  std::array<std::size_t, 2> noted_{};  // that lack, that are invalid
   std::map<semantics::Aggregate, Value> aggregates_;
 };
 
@@ -63,6 +70,7 @@ class Population {
   void gather(std::size_t round, const facts::Batch& batch);
   void close(std::size_t round);  // all units were gathered
 
+  const std::map<plan::RegisterId, std::vector<Among>>& all() const { return found_; }
   // The values of a register that is looked at among units, one a segment; empty before its round was closed.
   const std::vector<Among>& of(plan::RegisterId x) const { return found_.at(x); }
 

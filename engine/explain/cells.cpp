@@ -87,6 +87,10 @@ void Walk::cells(ExprId id, const Place& place, bool only_needed, std::vector<Ce
     const std::optional<types::Value> own = value(e.children[0], place);
     const std::optional<types::Value> all = value(id, place);
     if (!own || !all || all->is_point() || (all->lacks == own->lacks && all->invalid == own->invalid)) return;
+    if (name_others(id, *own, place, out)) {
+      keep_first(out);
+      return;
+    }
     Cell others;
     others.state = all->invalid && !own->invalid ? Cell::State::invalid : Cell::State::missing;
     others.fact = semantics::print(model_, e.children[0], words_);
@@ -164,6 +168,53 @@ void Walk::cells_of(plan::RegisterId id, std::size_t segment, std::size_t segmen
     default:
       for (const plan::RegisterId in : step.in) cells_of(in, segment, segments, item, out);
   }
+}
+
+// The cells of other units that leave the value undecided: of the first few units, and that there are more. False where none is known.
+bool Walk::name_others(ExprId id, const types::Value& own, const Place& place, std::vector<Cell>& out) {
+  constexpr std::size_t kMostNamed = 3;
+  const Expr& e = model_[id];
+  const std::optional<Element> at = find(id, place);
+  if (!at) return false;
+  const plan::Step& step = program_.writer(at->id);
+  const auto found = step.in.empty() ? trace_.elsewhere.end() : trace_.elsewhere.find(step.in.front());
+  if (found == trace_.elsewhere.end() || at->segment >= found->second.size()) return false;
+  // Those that cannot be used first: these decide that it cannot be told.
+  std::vector<const exec::Elsewhere*> all;
+  for (const bool invalid : {true, false})
+    for (const exec::Elsewhere& each : found->second[at->segment])
+      if (each.value.invalid == invalid) all.push_back(&each);
+  std::size_t named = 0;
+  for (const exec::Elsewhere* const one : all) {
+    const exec::Elsewhere& each = *one;
+    if (each.unit == batch_.units[row_]) continue;
+    // One that is certainly ahead or certainly behind takes the same place whatever it is.
+    const types::Interval &theirs = each.value.range, &ours = own.range;
+    const bool behind = theirs.high && ours.low && *theirs.high <= *ours.low;
+    const bool ahead = theirs.low && ours.high && *theirs.low > *ours.high;
+    if (e.kind == Kind::rank_among && (behind || ahead)) continue;
+    Cell cell;
+    cell.fact = semantics::print(model_, e.children[0], words_);
+    if (++named > kMostNamed) {
+      cell.state = Cell::State::missing;
+      cell.of_other_units = true;
+      out.push_back(std::move(cell));
+      return true;
+    }
+    cell.state = each.value.invalid ? Cell::State::invalid : Cell::State::missing;
+    cell.unit = each.unit;
+    cell.of_other_units = true;
+    if (each.key) {
+      const types::Fact& fact = model_.schema[each.key->fact];
+      cell.key = *each.key;
+      cell.fact = fact.label.empty() ? fact.name : fact.label;
+      if (!fact.dimensions.empty() && each.key->member != types::kTotal) cell.member = types::member_name(model_.schema, fact, each.key->member);
+      cell.elsewhere = each.place;
+      cell.text = each.text;
+    }
+    out.push_back(std::move(cell));
+  }
+  return named > 0;
 }
 
 bool Walk::list_is_there(types::ListId list) const {

@@ -5,7 +5,7 @@
 namespace assay::explain {
 
 bool Gaps::Once::is_new(const Cell& cell) {
-  if (cell.of_other_units) return seen_of_others_.insert(cell.fact).second;
+  if (cell.of_other_units) return seen_of_others_.insert(cell.unit + '\n' + cell.elsewhere + '\n' + cell.fact + '\n' + cell.member).second;
   std::vector<bool>& seen = seen_[{cell.key.fact.value, cell.key.period}];
   const std::size_t at = cell.item ? *cell.item : cell.key.member == types::kTotal ? 0 : cell.key.member + std::size_t{1};
   if (at >= seen.size()) seen.resize(at + 1);

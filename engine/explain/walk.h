@@ -40,6 +40,7 @@ class Walk {
   void name_gaps(Gaps& in) { gaps_ = &in; }
   // Appends the cells under an expression; `needed` false: those whose absence decides nothing are left out.
   void cells(semantics::ExprId id, const Place& place, bool only_needed, std::vector<Cell>& out);
+  bool name_others(semantics::ExprId id, const types::Value& own, const Place& place, std::vector<Cell>& out);
   // The cells that a register was loaded from.
   void cells_of(plan::RegisterId id, std::size_t segment, std::size_t segments, std::optional<std::size_t> item, std::vector<Cell>& out);
   // What under it has no value: a division by a point 0, growth on a base that is not positive, days to what never happened, the mean of none.

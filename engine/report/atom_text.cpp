@@ -176,10 +176,11 @@ std::optional<Word> undefined_word(explain::Reason reason) {
 }
 
 std::string cell_name(const Cell& cell, Language language) {
-  if (cell.of_other_units) return say(Word::of_other_units, language, cell.fact);
+  if (cell.of_other_units && cell.unit.empty()) return say(Word::of_other_units, language, cell.fact);
   std::string text = cell.fact;
   if (!cell.member.empty()) text += "[" + cell.member + "]";
   if (!cell.period.empty()) text += " " + cell.period;
+  if (!cell.unit.empty()) return say(Word::of_unit, language, text, cell.unit);
   if (cell.items_short > 0) text += say(Word::remark, language, say(Word::items_short, language, cell.items, cell.items_short));
   return text;
 }
@@ -232,7 +233,7 @@ std::string pace_text(const explain::Pace& pace, Language language) {
 }
 
 std::string fault_text(const Cell& cell, Language language) {
-  if (cell.of_other_units) return say(Word::bad_elsewhere, language, cell_name(cell, language));
+  if (cell.place.empty()) return say(Word::bad_elsewhere, language, cell_name(cell, language));
   return say(Word::bad_cell, language, cell.place, cell_text(cell, language), cell_name(cell, language));
 }
 

@@ -43,10 +43,11 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   }
   cell.member = from.member;
   cell.of_other_units = from.of_other_units;
-  if (!cell.of_other_units) cell.period = base::to_string(from.key.period);
+  cell.unit = from.unit;
+  if (!cell.of_other_units || from.key.fact.valid()) cell.period = base::to_string(from.key.period);
   cell.text = from.text;
   cell.answer = from.answer;
-  if (from.place) cell.place = place_text(source, *from.place);
+  cell.place = from.place ? place_text(source, *from.place) : from.elsewhere;
   cell.wants_day = from.wants_day;
   cell.items = from.items;
   cell.items_short = from.items_short;

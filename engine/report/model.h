@@ -37,7 +37,8 @@ struct Cell {
   std::optional<bool> own_answer;
   std::string reason;               // of such a review
   bool of_list = false;         // of an item of a list
-  bool of_other_units = false;  // stands for the cells of other units; `fact` is an expression
+  std::string unit;             // of a cell of another unit: whose
+  bool of_other_units = false;  // a cell of another unit; without `unit` it stands for those of all others, and `fact` is an expression
 };
 
 struct Atom {

@@ -107,8 +107,9 @@ Json left_out() {
 }
 
 Json need() { return object({{"fact", text()}, {"label", text()}, {"member", text()}, {"period", text()},
-                               {"of_other_units", truth("stands for the cells of other units; `fact` is an expression")}},
-                              {{"items_short", count("how many rows of a list are missing, where some are there")},
+                               {"of_other_units", truth("a cell of another unit; without `unit` it stands for those of all others, and `fact` is an expression")}},
+                              {{"unit", text("of another unit's cell: whose")},
+                               {"items_short", count("how many rows of a list are missing, where some are there")},
                                {"undated", text("the place of a cell that says that the event happened, without its day")},
                                {"superseded", text("the place of the unit's own cell, which a review of a longer period has superseded")}}); }
 

@@ -111,6 +111,7 @@ void needs(JsonText& json, const std::vector<Cell>& cells) {
     json.open_object();
     cell_fields(json, cell, CellLabel::kept);
     json.field("of_other_units", cell.of_other_units);
+    if (!cell.unit.empty()) json.field("unit", cell.unit);
     if (!cell.own_place.empty()) json.field("superseded", cell.own_place);
     if (cell.wants_day) json.field("undated", cell.place);
     if (cell.items_short > 0) json.field("items_short", static_cast<std::uint32_t>(cell.items_short));
