@@ -2,7 +2,11 @@
 #include "diagnostics/kinds.h"
 #include "facts/rollup/steps.h"
 
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace assay::facts::rollup {
 
@@ -39,9 +43,22 @@ class Differences {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (!holds_value(entries[i])) continue;
       if (before && !same_value(context_.store, *entries[*before], *entries[i]))
-        differ(Kind::cell_changed, sources_[i]->key, *entries[i], *entries[*before], {"the value before", "之前的值"});
+        changed(i, *before, *entries[i], *entries[*before]);
       before = i;
     }
+  }
+
+  // The newest, or what is given for the season as a whole.
+  void changed(std::size_t at, std::size_t before, const Entry& entry, const Entry& other) {
+    const CellKey& key = sources_[at]->key;
+    const bool of_season = key.period.step == base::Step::year;
+    const std::string then = "`" + to_string(sources_[before]->key.period) + "`";
+    const Entry values[] = {entry, other};
+    diagnostics::Diagnostic& made = report_values(context_, Kind::cell_changed, key, entry, values);
+    if (made.arguments_zh.empty()) made.arguments_zh = made.arguments;
+    for (const std::string& each : {of_season ? "for " + then : std::string("before"), std::string(of_season ? "that of the season" : "the newest")}) made.arguments.push_back(each);
+    for (const std::string& each : {of_season ? then : std::string("此前"), std::string(of_season ? "全年的" : "最新的")}) made.arguments_zh.push_back(each);
+    relate(context_, made, other, key.fact, of_season ? diagnostics::Words{"the value of a part of it", "其中一期的值"} : diagnostics::Words{"the value before", "之前的值"});
   }
 
   void differ(Kind kind, const CellKey& key, const Entry& entry, const Entry& other, diagnostics::Words words) {

@@ -23,6 +23,8 @@ TEST_CASE("a flag, text or grade that changes") {
   CHECK(read.sink.warnings() == 0);
   Read grade(sample, kLong + "A,1.year,2023Q2,合格\nA,1.year,2023,优秀\n");
   CHECK(grade.problems() == Lines{"cell_changed 1.csv:3:4"});
+  CHECK(grade.message().find("the newest counts") == std::string::npos);
+  CHECK(grade.message().find("that of the season counts") != std::string::npos);
 }
 
 TEST_CASE("no for the days on which an event happened: neither counts, unless both are dated") {
