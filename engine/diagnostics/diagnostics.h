@@ -59,6 +59,7 @@ struct Diagnostic {
   std::vector<std::string> arguments_zh;  // where Chinese has other words for some; else empty
   std::optional<std::string> suggestion;  // did you mean `…`?
   std::vector<Related> related;
+  std::string elsewhere, elsewhere_zh;    // where else it is so: "rows 5, 7–9"
 };
 
 // Collects all; never throws, never prints. Of reported cells, where there may be millions, only the first so many of each kind are kept; all

@@ -145,6 +145,7 @@ class Drawing {
         excerpt_last = false;
       }
     }
+    if (const std::string& words = language_ == Language::zh ? d.elsewhere_zh : d.elsewhere; !words.empty()) arrow(":::", words);
     std::vector<std::string> remedies;
     if (std::string words = help(d, language_); !words.empty()) remedies.push_back(std::move(words));
     if (d.suggestion) {

@@ -219,6 +219,11 @@ std::optional<std::string> Names::nearest_field(ListId list, std::string_view na
 std::optional<std::string> Names::nearest_heading(std::string_view name) const {
   for (const std::string_view word : kOfPeriods)
     if (name.find(word) != std::string_view::npos && name.size() <= 4 * 3) return "期间";
+  struct Spoken { std::string_view word, heading; };
+  constexpr std::array<Spoken, 12> kSpoken = {{{"指标名称", "指标"}, {"考核指标", "指标"}, {"指标名", "指标"}, {"考核内容", "指标"}, {"项目名称", "指标"}, {"完成值", "数值"},
+                                               {"实际值", "数值"}, {"完成数", "数值"}, {"完成情况", "数值"}, {"填报值", "数值"}, {"口径", "填报口径"}, {"佐证材料", "佐证"}}};
+  for (const Spoken& each : kSpoken)
+    if (name == each.word) return std::string(each.heading);
   std::vector<std::string> all = facts_.names();
   all.insert(all.end(), dimensions_.names().begin(), dimensions_.names().end());
   all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());

@@ -1,9 +1,10 @@
-// Names that a file gets wrong: each is reported once, where it first stands, with the number of rows that say so.
+// Names that a file gets wrong: each is reported once, where it first stands, with the other rows that say so.
 #pragma once
 
 #include "diagnostics/diagnostics.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ class NameFaults {
   struct Fault {
     diagnostics::Diagnostic diagnostic;
     std::size_t count = 1;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> others;  // first and last of rows that stand together; the first few
   };
   std::vector<Fault> faults_;
   std::map<std::pair<diagnostics::Kind, std::vector<std::string>>, std::size_t> index_;

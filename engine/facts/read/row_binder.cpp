@@ -47,6 +47,12 @@ std::optional<std::int64_t> parse_moment(const std::string& text) {
   return 2 * (date->days * kSecondsPerDay + *time);
 }
 
+// What people call all members together.
+bool is_whole(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kWhole = {"全市", "全县", "全区", "全省", "全州", "本市", "全部"};
+  return std::find(kWhole.begin(), kWhole.end(), name) != kWhole.end();
+}
+
 base::Date day_of(std::int64_t moment) {
   constexpr std::int64_t kDay = 2 * kSecondsPerDay;
   return {static_cast<std::int32_t>((moment - (moment < 0 ? kDay - 1 : 0)) / kDay)};
@@ -184,7 +190,7 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
       all = false;
       if (check_name(name, row, column) &&
           faults_.add(Kind::facts_unknown_member, at(row, column), {std::string(name), schema_[dimension].name}))
-        faults_.suggest(base::nearest(name, schema_[dimension].members));
+        faults_.suggest(is_whole(name) ? std::optional<std::string>("合计") : base::nearest(name, schema_[dimension].members));
     }
   }
   return all;

@@ -5,6 +5,7 @@
 #include "facts/read/name_faults.h"
 #include "facts/read/row_binder.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -53,6 +54,9 @@ class Rows {
 
   // Notes a value whose row states no period, where that would be the sum or the end of several.
   void note_period(const types::Fact& fact);
+
+  // Whether that was told of the row.
+  bool lacks_period(std::uint64_t row) const { return binder_.states_periods() && std::find(without_period_.begin(), without_period_.end(), row) != without_period_.end(); }
 
   FileContext file_;
   RowBinder binder_;

@@ -1,6 +1,7 @@
 #include "facts/read/rows.h"
 
 #include "diagnostics/kinds.h"
+#include "facts/binding/heading_text.h"
 #include "facts/binding/running_name.h"
 
 namespace assay::facts::read {
@@ -36,8 +37,12 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
       file_.faults.add(Kind::facts_running_name, cell, {std::string(name), *flow});
       return nullptr;
     }
-    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name)}))
-      file_.faults.suggest(file_.names.nearest_fact(name));
+    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name)})) {
+      // A unit belongs to the value, or to the column of units of measure.
+      const auto split = binding::split_unit(name);
+      const bool only_unit = split && !file_.names.facts(split->name).empty();
+      file_.faults.suggest(only_unit ? std::optional(split->name) : file_.names.nearest_fact(name));
+    }
     return nullptr;
   }
   if (found.size() > 1) {

@@ -70,7 +70,7 @@ void ColumnRows::finish() {
       continue;
     std::sort(seen.begin(), seen.end());
     for (std::size_t i = 1; i < seen.size(); ++i)
-      if (seen[i].first == seen[i - 1].first)
+      if (seen[i].first == seen[i - 1].first && !lacks_period(seen[i].second))
         file_.sink.report(Kind::facts_repeated_row, diagnostics::Cell{file_.path, seen[i].second},
                           {std::to_string(seen[i - 1].second)});
   }

@@ -16,7 +16,10 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
     return {};
   }
   if (over.kind != syntax::ExprKind::name) {
-    report(Problem::axis_expected, over.span, {words(over)});
+    // 占比(a/b) is the quotient itself.
+    const bool quotient = aggregate == Aggregate::share && over.kind == syntax::ExprKind::divide;
+    report(Problem::axis_expected, over.span, {words(over), quotient ? "write `" + words(over) + "` alone" : std::string()}).arguments_zh = {
+        words(over), quotient ? "请只写`" + words(over) + "`" : std::string()};
     return {};
   }
   const std::uint32_t first_variable = a_.variables;

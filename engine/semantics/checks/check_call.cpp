@@ -5,6 +5,7 @@
 #include "syntax/spoken.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,11 @@ std::optional<std::pair<std::string, std::string>> Checker::spoken_call(const sy
     const std::string values = "(" + joined(", ") + ")";
     return std::pair(std::string(function->en) + values, std::string(function->zh) + values);
   }
+  struct SpokenFold { std::string_view word, en, zh; };
+  constexpr std::array<SpokenFold, 9> kFolds{{{"合计", "sum", "求和"}, {"总和", "sum", "求和"}, {"总计", "sum", "求和"}, {"汇总", "sum", "求和"}, {"平均值", "avg", "均值"},
+                                              {"平均数", "avg", "均值"}, {"最大值", "max", "最大"}, {"最小值", "min", "最小"}, {"个数", "count", "计数"}}};
+  for (const SpokenFold& each : kFolds)
+    if (e.text == each.word) return std::pair(std::string(each.en) + "(" + joined(", ") + ")", std::string(each.zh) + "(" + joined(", ") + ")");
   const auto word = syntax::connective_meant(e.text);
   if (!word) return std::nullopt;
   const std::string written = *word == "not" ? "not " + joined(" and ") : joined(" " + *word + " ");

@@ -97,7 +97,10 @@ bool Checker::meet(Checked& left, const syntax::Expr& l, Checked& right, const s
       const syntax::Expr& event = right_event ? r : l;
       report(at((right_event ? right : left).id).kind == Kind::date ? Problem::date_as_value : Problem::event_as_number, event.span, {words(event)});
     } else {
-      report(Problem::types_differ, r.span, {words(l), words(r)}).related.push_back({l.span, {}, kComparedWith});
+      const bool quoted = type == Type::grade && r.kind == syntax::ExprKind::string;
+      auto& made = report(Problem::types_differ, r.span, {words(l), words(r), quoted ? "a grade stands without quotation marks: `" + r.text + "`" : std::string()});
+      if (quoted) made.arguments_zh = {words(l), words(r), "等级不加引号：`" + r.text + "`"};
+      made.related.push_back({l.span, {}, kComparedWith});
     }
     return false;
   }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace assay::semantics {
 
@@ -85,6 +86,13 @@ Checked Checker::use_param(const syntax::Expr& e, std::uint32_t index) {
 
 // 游客增长率 is growth(游客), 去年同期 previous(…), and 总投资 alone the field of a list; in English and in Chinese.
 std::optional<std::pair<std::string, std::string>> Checker::spoken_name(const std::string& name) const {
+  for (const std::string_view progress : {"序时进度", "时序进度", "进度要求", "计划进度"})
+    if (name == progress) return std::pair(std::string("elapsed"), std::string("时间进度"));
+  constexpr std::string_view kTen = "十";
+  if (name.starts_with(kTen)) {
+    std::string ten = "10" + name.substr(kTen.size());
+    if (std::holds_alternative<types::Quantity>(types::parse_quantity(ten, a_.model.schema.units, false))) return std::pair(ten, ten);
+  }
   const std::size_t end = syntax::function_meant(name) ? 0 : syntax::spoken_function_at_end(name);
   const std::string of = end == 0 ? "…" : name.substr(0, name.size() - end);
   if (end == 0 || scope_->find(of) != nullptr) {

@@ -58,6 +58,14 @@ const Symbol* find_bare(Analysis& a, const syntax::Name& name, const std::vector
     a.report(Problem::label_as_name, name.span, {name.text}).suggestion = label->second;
     return nullptr;
   }
+  // A judge's grade by the criterion's name alone.
+  std::vector<std::string> judged;
+  for (const types::Fact& fact : a.model.schema.facts)
+    if (fact.judge && fact.name.ends_with("." + name.text)) judged.push_back(fact.name);
+  if (judged.size() == 1) {
+    a.report(Problem::given_unknown, name.span, {name.text}).suggestion = judged.front();
+    return nullptr;
+  }
   std::vector<std::string> candidates;
   for (const types::Fact& fact : a.model.schema.facts)
     if (!fact.judge && !fact.list.valid()) candidates.push_back(fact.name);

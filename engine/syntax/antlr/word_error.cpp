@@ -5,8 +5,10 @@
 #include "syntax/antlr/wording.h"
 #include "syntax/antlr/words.h"
 #include "syntax/keywords.h"
+#include "syntax/place_words.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay::syntax {
@@ -90,6 +92,7 @@ void Wording::few_choices() {
     problems_.report(Kind::expected_value, span_, {before_});
     return;
   }
+  if (said_otherwise()) return;
   std::vector<std::string> choices;
   for (const ssize_t each : possible_.toList()) {
     if (each < 0) continue;
@@ -116,11 +119,36 @@ void Wording::few_choices() {
   did_not_expect();
 }
 
+// 名 为 前三名, 各区县 满足 …, 扣分 5% 每 1亿元
+bool Wording::said_otherwise() {
+  std::string en, zh;
+  if (before_type_ == Parser::IS && expects(Parser::MISSING)) {
+    const std::string left = word_before_that();
+    const auto place = place_in_words(text_);
+    const std::string right = place ? (text_.starts_with("前") ? " <= " : " == ") + *place : " == " + text_;
+    en = zh = left + right;
+  } else if (type_ == Parser::HAS && before_type_ == Parser::NAME) {
+    for (const std::string_view all : {"各个", "各", "所有", "全部", "每"}) {
+      if (!before_.starts_with(all) || before_.size() == all.size()) continue;
+      en = "every " + before_.substr(all.size()) + " has …";
+      zh = "每个 " + before_.substr(all.size()) + " 满足 …";
+      break;
+    }
+  } else if (expects(Parser::SHORT) && rule() == Parser::RuleScheme) {
+    en = before_ + " short";
+    zh = before_ + " 不足";
+  }
+  if (en.empty()) return false;
+  problems_.report(Kind::unexpected_word, place(), {text_, "write `" + en + "`"}).arguments_zh = {text_, "请写`" + zh + "`"};
+  return true;
+}
+
 void Wording::did_not_expect() {
   if (type_ == Parser::COMMA && (inside(Parser::RuleCriterion, 20) || rule() == Parser::RuleTargetDeclaration || rule() == Parser::RuleTemplateDeclaration)) {
     problems_.report(Kind::enumeration_comma, span_, {text_});
     return;
   }
+  if (said_otherwise()) return;
   Diagnostic& d = problems_.report(Kind::unexpected_word, span_, {text_});
   if (is_word(type_)) suggest(d);
 }

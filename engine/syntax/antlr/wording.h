@@ -51,6 +51,7 @@ class Wording {
   // What is said where it was none of these.
   void few_choices();
   void did_not_expect();
+  bool said_otherwise();
 
   // The first and the last day of the season, where the file states it.
   std::pair<std::optional<base::Date>, std::optional<base::Date>> season_days() const;

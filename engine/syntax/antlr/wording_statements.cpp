@@ -54,7 +54,8 @@ bool Wording::block() {
   }
   Diagnostic& d = problems_.report(Kind::expected_statement, span_, {text_, std::string(example_word(rule()))});
   d.arguments_zh = {text_, chinese_words(example_word(rule()))};
-  if (is_word(type_)) suggest(d);
+  if (type_ == Parser::BY && inside(Parser::RuleTestDeclaration, 3)) d.suggestion = text_ == "by" ? "as of" : "截止日";
+  else if (is_word(type_)) suggest(d);
   return true;
 }
 

@@ -177,6 +177,16 @@ TEST_CASE("wide form: the same unit, period and member twice") {
         Lines{"facts_repeated_row 1.csv:5"});
 }
 
+TEST_CASE("a fault of a name says in which other rows it is") {
+  const Sample sample;
+  Read read(sample, "unit,fact,period,value\nA,trainng,2023Q1,1\nA,trainng,2023Q2,1\nA,raised,2023Q1,1\nA,trainng,2023Q3,1\nA,trainng,2023Q4,1\n");
+  CHECK(read.sink.all()[0].elsewhere == "the same in rows 3, 5–6");
+  CHECK(read.sink.all()[0].elsewhere_zh == "第 3、5–6 行也是如此");
+  CHECK(Read(sample, "unit,fact,value\nA,raised（万元）,1\n").problems() == Lines{"facts_unknown_fact 1.csv:2:2 ? raised"});
+  CHECK(Read(sample, "unit,fact,区县,value\nA,teams,全市,1\n").problems() == Lines{"facts_unknown_member 1.csv:2:3 ? 合计"});
+  CHECK(Read(sample, "unit,指标名称,数值\nA,raised,1\n").problems().front() == "facts_unknown_heading 1.csv:1:2 ? 指标");
+}
+
 TEST_CASE("an empty period beside stated ones, as merged cells leave it") {
   const Sample sample;
   const std::string wide = "unit,period,区县,teams\n";

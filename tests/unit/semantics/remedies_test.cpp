@@ -109,6 +109,15 @@ TEST_CASE("conditions as people say them are offered as the language has them") 
   CHECK(offered("增长率 培训 >= 8%") == "AS0148: 请写`增长率(培训)`");
   CHECK(offered("项目 全部 开工") == "AS0148: 请写`每个 项目 满足 开工`");
   CHECK(offered("名 进入 前 3") == "AS0148: 请写`名 <= 3`");
+  CHECK(offered("名 为 前三名") == "AS0143: 请写`名 <= 3`");
+  CHECK(offered("mark 为 优秀") == "AS0143: 请写`mark == 优秀`");
+  CHECK(offered("各区县 满足 培训 >= 1人") == "AS0143: 请写`每个 区县 满足 …`");
+  CHECK(offered("培训 >= 3人 得分 扣分 5% 每 1人") == "AS0143: 请写`1人 不足`");
+  CHECK(offered("培训 >= 100人 * 序时进度") == "AS0301: 请写`时间进度`");
+  CHECK(offered("培训 >= 十人") == "AS0301: 请写`10人`");
+  CHECK(offered("合计(培训) >= 3人") == "AS0322: 请写`求和(培训)`");
+  CHECK(offered("占比(培训/培训) >= 3%") == "AS0385: 请只写`培训/培训`");
+  CHECK(remedy(assay::tests::rulebook("season 2024 from 2024-01-01 to 2024-12-31 test \"t\" { 截至 2024年6月30日 }")).ends_with("? 截止日"));
   CHECK(offered("名 进入 前三") == "AS0148: 请写`名 <= 3`");
   CHECK(of_body("target 1 { judge 品 on 评议 优秀以上 }") == "AS0143: 请写`至少 优秀`");
   CHECK(of_body("target 1 { judge 品 on 评议 >= 优秀 }") == "AS0143: 请写`至少 优秀`");
