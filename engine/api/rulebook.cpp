@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -44,6 +45,7 @@ std::string folder_of(const std::string& path) {
 }
 
 constexpr std::size_t kMostThreads = 8;
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 // Loads and parses, and then whatever the trees say they use and is not there yet.
 class Loader {
@@ -75,30 +77,19 @@ class Loader {
     }
   }
 
-  void finish() {
-    base::Sha256 digest;
-    for (const auto& [name, text] : named_) {
-      const std::string head = std::to_string(name.size()) + ":" + name + std::to_string(text.size()) + ":";
-      digest.update(head);
-      digest.update(text);
-    }
-    book.digest = digest.hex();
-  }
-
   Rulebook book;
 
  private:
   // Nothing where it is there already, or is too much.
   std::optional<source::FileId> add(source::LoadedFile file) {
     if (!paths_.insert(file.path).second) return std::nullopt;
-    const std::string name = file.path.substr(folder_of(file.path).size());
-    named_.emplace(name, file.text);
     total_ += file.text.size();
     if (total_ > limits_.load.rulebook) {
       // The folder's own total is the loader's to report; this is what the used files add to it.
       if (!sink_.has_limits()) report({source::LoadProblem::Kind::rulebook_too_large, file.path, total_, limits_.load.rulebook}, sink_);
       return std::nullopt;
     }
+    book.marked.push_back(file.text.starts_with(kMark));
     return book.files.add(std::move(file.path), std::move(file.text));
   }
 
@@ -131,7 +122,6 @@ class Loader {
   diagnostics::Sink& sink_;
   base::Profile* profile_;
   std::set<std::string> paths_;
-  std::multimap<std::string, std::string> named_;
   std::uint64_t total_ = 0;
 };
 
@@ -139,11 +129,27 @@ Rulebook read(const std::string& path, const RulebookLimits& limits, syntax::Tes
   Loader loader(limits, tests, sink, profile);
   loader.load(path);
   loader.load_used();
-  loader.finish();
   return std::move(loader.book);
 }
 
 }  // namespace
+
+std::string Rulebook::digest() const {
+  std::multimap<std::string, source::FileId> named;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string& path = files.path(source::FileId(i));
+    named.emplace(path.substr(folder_of(path).size()), source::FileId(i));
+  }
+  base::Sha256 sum;
+  for (const auto& [name, file] : named) {
+    const std::string_view mark = marked[file.index()] ? kMark : std::string_view();
+    const std::string_view text = files.text(file);
+    sum.update(std::to_string(name.size()) + ":" + name + std::to_string(mark.size() + text.size()) + ":");
+    sum.update(mark);
+    sum.update(text);
+  }
+  return sum.hex();
+}
 
 Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink) {
   return read(path, limits, syntax::Tests::read, sink, nullptr);

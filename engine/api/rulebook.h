@@ -20,7 +20,8 @@ struct Rulebook {
   source::Files files;
   std::vector<syntax::File> trees;        // in the order of the files
   std::optional<semantics::Model> model;  // nothing where the sink has errors
-  std::string digest;                     // SHA-256 over the files' names and bytes, wherever they lie
+  std::vector<bool> marked;               // which files begin with a byte order mark
+  std::string digest() const;             // SHA-256 over the files' names and bytes, wherever they lie
 };
 
 struct RulebookLimits {

@@ -27,15 +27,16 @@ std::size_t cells_of(const facts::Batch& batch) {
 
 class Runner {
  public:
-  Runner(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work)
-      : program_(program), options_(options), sink_(sink), work_(work), profile_(options.reading.profile) {}
+  Runner(const RunOptions& options, diagnostics::Sink& sink, const Work& work)
+      : options_(options), sink_(sink), work_(work), profile_(options.reading.profile) {}
 
-  RunResult run() {
-    population_ = gather(program_, options_, sink_);
+  RunResult run(const Making& making) {
     facts::Options reading = options_.reading;
     reading.threads = options_.threads;
-    reading.as_of = program_.as_of;
-    const std::shared_ptr<facts::Reader> reader = facts::open(program_.model->schema, options_.facts, reading, sink_);
+    reading.as_of = making.as_of;
+    const std::shared_ptr<facts::Reader> reader = facts::open(making.schema, options_.facts, reading, sink_);
+    program_ = &making.program();
+    population_ = gather(*program_, options_, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
     result_.used.push_back(reader);
     if (reader && !result_.stopped && reading.digest) result_.facts_digest = reader->digest();
@@ -100,7 +101,7 @@ class Runner {
 
   void judge(Evaluated& evaluated) const {
     const base::Stretch stretch(profile_, base::Spent::evaluate);
-    if (!evaluated.evaluator) evaluated.evaluator = std::make_unique<exec::Evaluator>(program_, options_.detail, population_.get());
+    if (!evaluated.evaluator) evaluated.evaluator = std::make_unique<exec::Evaluator>(*program_, options_.detail, population_.get());
     evaluated.outcome = evaluated.evaluator->evaluate(evaluated.batch, options_.trace ? &evaluated.trace : nullptr);
     evaluated.self.reset();
     if (evaluated.batch.self) evaluated.self = evaluated.evaluator->evaluate(*evaluated.batch.self);
@@ -118,7 +119,7 @@ class Runner {
     return !delivery || delivery();
   }
 
-  const plan::Program& program_;
+  const plan::Program* program_ = nullptr;
   const RunOptions& options_;
   diagnostics::Sink& sink_;
   const Work& work_;
@@ -128,6 +129,8 @@ class Runner {
 };
 
 }  // namespace
+
+bool has_help(std::size_t threads) { return threads != 1 && std::thread::hardware_concurrency() > 1; }
 
 std::unique_ptr<exec::Population> gather(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink) {
   if (!exec::looks_among_units(program)) return nullptr;
@@ -152,7 +155,11 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
 }
 
 RunResult run(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work) {
-  return Runner(program, options, sink, work).run();
+  return run({program.model->schema, program.as_of, [&]() -> const plan::Program& { return program; }}, options, sink, work);
+}
+
+RunResult run(const Making& making, const RunOptions& options, diagnostics::Sink& sink, const Work& work) {
+  return Runner(options, sink, work).run(making);
 }
 
 }  // namespace assay::api

@@ -18,6 +18,9 @@
 
 namespace assay::api {
 
+// Whether a run with so many threads asked for (0: as many as the machine has) may use two of them for a single unit.
+bool has_help(std::size_t threads);
+
 struct RunOptions {
   std::vector<std::string> facts;         // paths; "-" is standard input
   facts::Options reading;                 // its profile measures the whole run
@@ -54,5 +57,13 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
 
 // The order and content of the deliveries do not depend on the number of threads. Problems of the data go to the sink.
 RunResult run(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work);
+
+// The same with a program that is made, on another thread perhaps, while the files are opened: `program` is called once, when they are open.
+struct Making {
+  const types::Schema& schema;
+  base::Date as_of;
+  std::function<const plan::Program&()> program;
+};
+RunResult run(const Making& making, const RunOptions& options, diagnostics::Sink& sink, const Work& work);
 
 }  // namespace assay::api

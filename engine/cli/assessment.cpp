@@ -3,6 +3,7 @@
 #include "cli/values.h"
 #include "diagnostics/kinds.h"
 
+#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -35,24 +36,36 @@ std::string with_unit(const Arguments& arguments, const std::string& unit) {
 
 }  // namespace
 
-void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language) {
+bool prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language) {
   diagnostics::Sink& sink = assessment.sink;
   const api::Limits limits = limits_of(arguments, language, sink);
   assessment.reading = reading_options(arguments, limits, sink);
   assessment.reading.profile = assessment.profile;
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
   check_output(arguments, rules, arguments.all(Option::facts), sink);
-  if (sink.has_errors()) return;
+  if (sink.has_errors()) return false;
   diagnostics::Sink of_rules;
   assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules, syntax::Tests::left_out, assessment.profile);
   // What is doubtful in rules that can be used is told once, by `check`; whoever asks for a result is told that there is something.
   if (of_rules.has_errors()) sink.merge(std::move(of_rules));
   else if (of_rules.warnings() > 0) sink.report(Kind::rules_in_doubt, Words{std::to_string(of_rules.warnings()), rules});
-  if (!assessment.book.model) return;
+  if (!assessment.book.model) return false;
   assessment.as_of = as_of_date(arguments, assessment.book.model->schema.season, sink);
-  if (sink.has_errors()) return;
-  const base::Stretch stretch(assessment.profile, base::Spent::plan);
-  assessment.program = plan::lower(*assessment.book.model, assessment.as_of);
+  return !sink.has_errors();
+}
+
+api::RunResult judge(Assessment& assessment, const api::RunOptions& options, const api::Work& work) {
+  const bool alone = !api::has_help(options.threads);
+  std::future<void> made = std::async(alone ? std::launch::deferred : std::launch::async, [&assessment, alone] {
+    const base::Stretch here(alone ? nullptr : assessment.profile, base::Spent::helping);
+    const base::Stretch stretch(assessment.profile, base::Spent::plan);
+    assessment.program = plan::lower(*assessment.book.model, assessment.as_of);
+  });
+  const auto program = [&]() -> const plan::Program& {
+    made.get();
+    return *assessment.program;
+  };
+  return api::run({assessment.book.model->schema, assessment.as_of, program}, options, assessment.sink, work);
 }
 
 std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const Arguments& arguments) {
@@ -66,12 +79,13 @@ std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const 
   std::unique_ptr<api::Evaluated> found;
   std::size_t units = 0;
   std::vector<std::string> names;  // of the first few
-  const api::RunResult result = api::run(*assessment.program, options, assessment.sink, [&](api::Evaluated& evaluated) -> api::Delivery {
+  const auto keep = [&](api::Evaluated& evaluated) -> api::Delivery {
     units += evaluated.batch.rows();
     for (std::size_t i = 0; i < evaluated.batch.rows() && names.size() < kMostUnits; ++i) names.push_back(evaluated.batch.units[i]);
     if (!found && evaluated.batch.rows() > 0) found = std::make_unique<api::Evaluated>(std::move(evaluated));
     return [] { return true; };
-  });
+  };
+  const api::RunResult result = judge(assessment, options, keep);
   if (result.unusable) return nullptr;
   if (units > 1) assessment.sink.report(Kind::unit_not_chosen, Words{listed(names, units), with_unit(arguments, names.front())});
   if (units == 0) assessment.sink.report(Kind::unit_not_found, Words{});

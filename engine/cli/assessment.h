@@ -17,15 +17,18 @@ struct Assessment {
   diagnostics::Sink sink;
   api::Rulebook book;
   base::Date as_of{};
-  std::optional<plan::Program> program;  // nothing where the sink has errors
+  std::optional<plan::Program> program;  // once it is made
   facts::Options reading;
   base::Profile* profile = nullptr;      // where the time goes is measured
 };
 
-// Loads the rulebook and makes the program for --as-of; --facts must be there.
-void prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language);
+// Loads the rulebook and says what day is asked for; --facts must be there. False, and a problem, where something cannot be used.
+bool prepare(Assessment& assessment, const std::string& rules, const Arguments& arguments, diagnostics::Language language);
 
-// The first unit that was reported (the only one, unless --unit chose); nothing, and a problem, where there is no such.
+// Judges what the files say, making the program while they are opened.
+api::RunResult judge(Assessment& assessment, const api::RunOptions& options, const api::Work& work);
+
+// The first unit that was reported (the only one, unless --unit chose); nothing, and a problem, where there is no such. Makes the program, too.
 std::unique_ptr<api::Evaluated> evaluate_one_unit(Assessment& assessment, const Arguments& arguments);
 
 }  // namespace assay::cli

@@ -91,7 +91,7 @@ class Check {
     json["departments"] = coverage_.departments;
     json["targets"] = coverage_.targets;
     json["criteria"] = coverage_.criteria;
-    json["digest"] = {{"rules", "sha256:" + book_.digest}};
+    json["digest"] = {{"rules", "sha256:" + book_.digest()}};
     json["diagnostics"] = to_json(sink_, book_.files, terminal_.language);
     json["assumed"] = Json::array();
     if (book_.model)

@@ -50,8 +50,7 @@ class Eval {
       return true;
     }
     if (arguments_.has(Option::facts)) {
-      prepare(a_, arguments_.positional[1], arguments_, terminal_.language);
-      if (!a_.program) return false;
+      if (!prepare(a_, arguments_.positional[1], arguments_, terminal_.language)) return false;
       std::unique_ptr<api::Evaluated> found = evaluate_one_unit(a_, arguments_);
       if (!found) return false;
       batch_ = std::move(found->batch);

@@ -113,8 +113,7 @@ Exit explain_command(const Arguments& arguments, const Terminal& terminal) {
   const std::vector<std::string> formats{"table", "json"};
   const bool json = format_of(arguments, "explain", formats, a.sink) == "json";
   a.sink.keep_of_a_kind(most_diagnostics(arguments, terminal.language, a.sink));
-  prepare(a, arguments.positional[0], arguments, terminal.language);
-  if (!a.program) return problems();
+  if (!prepare(a, arguments.positional[0], arguments, terminal.language)) return problems();
   const semantics::Model& model = *a.book.model;
   const bool list = arguments.positional.size() < 2;
   const std::optional<Address> wanted = list ? std::nullopt : find(a, arguments.positional[1]);

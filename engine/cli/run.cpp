@@ -30,15 +30,14 @@ class Run {
     read_options();
     if (a.sink.has_errors()) return problems();
     if (arguments_.has(Option::profile)) a.profile = &profile_.emplace();
-    prepare(a, arguments_.positional.front(), arguments_, terminal_.language);
-    if (!a.program) return problems();
+    if (!prepare(a, arguments_.positional.front(), arguments_, terminal_.language)) return problems();
     if (a.book.model->departments.empty()) a.sink.report(Kind::no_target, Words{});
     head_.department = department_of(arguments_, *a.book.model, a.sink);
     if (a.sink.has_errors()) return problems();
     head_.model = &*a.book.model;
-    head_.program = &*a.program;
+    head_.as_of = a.as_of;
     head_.rules = &a.book.files;
-    head_.rules_digest = a.book.digest;
+    head_.rules_digest = [&] { return a.book.digest(); };
     const std::unique_ptr<report::Writer> writer = report::find_format(format_)->make(head_);
     Output output(arguments_.text(Option::output));
     if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
@@ -74,9 +73,9 @@ class Run {
 
     bool begun = false;
     const auto work = [&](api::Evaluated& evaluated) -> api::Delivery {
-      const report::Source source{*a.book.model, *a.program, a.book.files, evaluated.batch, evaluated.outcome,
-                                  writer.explains() ? &evaluated.trace : nullptr, head_.department,
-                                  evaluated.self ? &*evaluated.self : nullptr};
+      report::Source source{*a.book.model, *a.program, a.book.files, evaluated.batch, evaluated.outcome,
+                            writer.explains() ? &evaluated.trace : nullptr, head_.department, evaluated.self ? &*evaluated.self : nullptr};
+      source.side_by_side = evaluated.batch.rows() == 1 && api::has_help(threads_);
       auto chunk = std::make_shared<report::Chunk>(writer.make(source));
       return [&, chunk] {
         count(*chunk);
@@ -84,7 +83,7 @@ class Run {
         return output.write(writer.add(std::move(*chunk)));
       };
     };
-    result_ = api::run(*a.program, options, a.sink, work);
+    result_ = judge(a, options, work);
     if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
     if (result_.unusable) {
       if (output.wrote() && !output.to_file()) a.sink.report(Kind::output_void, Words{});

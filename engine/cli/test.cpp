@@ -47,7 +47,7 @@ class Test {
       report_.tests.push_back(report::build_test_result(model, book_.files, verified, words));
       if (arguments_.has(Option::coverage)) coverage.add(verified);
     });
-    report_.rules_digest = book_.digest;
+    report_.rules_digest = book_.digest();
     if (arguments_.has(Option::coverage)) report_.coverage = report::build_test_coverage(model, book_.files, coverage, words);
   }
 

@@ -42,37 +42,33 @@ constexpr bool codes_are_distinct() {
 }
 static_assert(codes_are_distinct(), "two kinds of diagnostics have the same code");
 
-struct Table {
-  std::vector<KindInfo> by_kind;
-  std::vector<KindInfo> by_code;
-  Table() {
-    for (const Row& row : kRows) {
-      KindInfo info = row.info;
-      info.code = std::string_view(row.code.data(), 6);
-      by_kind.push_back(info);
-    }
-    by_code = by_kind;
-    std::sort(by_code.begin(), by_code.end(), [](const KindInfo& a, const KindInfo& b) { return a.code < b.code; });
+constexpr auto kByKind = [] {
+  std::array<KindInfo, kRows.size()> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i] = kRows[i].info;
+    all[i].code = std::string_view(kRows[i].code.data(), 6);
   }
-};
-
-const Table& table() {
-  static const Table instance;
-  return instance;
-}
+  return all;
+}();
 
 }  // namespace
 
-const KindInfo& info(Kind kind) { return table().by_kind[static_cast<std::size_t>(kind)]; }
+const KindInfo& info(Kind kind) { return kByKind[static_cast<std::size_t>(kind)]; }
 
-std::span<const KindInfo> all_kinds() { return table().by_code; }
+std::span<const KindInfo> all_kinds() {
+  static const auto by_code = [] {
+    auto all = kByKind;
+    std::sort(all.begin(), all.end(), [](const KindInfo& a, const KindInfo& b) { return a.code < b.code; });
+    return all;
+  }();
+  return by_code;
+}
 
 std::optional<Kind> find_kind(std::string_view code) {
   std::string upper(code);
   for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  const std::vector<KindInfo>& rows = table().by_kind;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].code == upper) return static_cast<Kind>(i);
+  for (std::size_t i = 0; i < kByKind.size(); ++i) {
+    if (kByKind[i].code == upper) return static_cast<Kind>(i);
   }
   return std::nullopt;
 }

@@ -128,8 +128,6 @@ void Register::release() {
 
 struct Evaluator::State {
   const plan::Program& program;
-  Detail detail;
-  const Population* population;
   Uses uses;
   lean::Machine machine;
   tiles::Tiles tiles;
@@ -144,8 +142,8 @@ struct Evaluator::State {
   std::vector<Turn> turns, left;  // all of them; those that tiles do not cover
   std::vector<plan::RegisterId> endings, kept_numbers;
 
-  State(const plan::Program& of, Detail how, const Population* among)
-      : program(of), detail(how), population(among), uses(of, how), machine(of, uses), tiles(of, uses), registers(of.registers.size()) {
+  State(const plan::Program& of, Detail detail)
+      : program(of), uses(of, detail), machine(of, uses), tiles(of, uses), registers(of.registers.size()) {
     for (std::size_t s = 0; s < program.steps.size(); ++s) {
       const plan::Step& step = program.steps[s];
       if (uses.is_kept(s) && !program.registers[step.out.index()].truth) kept_numbers.push_back(step.out);
@@ -183,12 +181,12 @@ struct Evaluator::State {
 };
 
 Evaluator::Evaluator(const plan::Program& program, Detail detail, const Population* population)
-    : state_(std::make_unique<State>(program, detail, population)) {}
+    : program_(program), detail_(detail), population_(population) {}
 Evaluator::~Evaluator() = default;
 
 Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
-  const plan::Program& program = state_->program;
-  const Population* population = state_->population;
+  const plan::Program& program = program_;
+  const Population* population = population_;
   std::optional<Population> alone;
   if (population == nullptr && looks_among_units(program)) {
     alone.emplace(program);
@@ -199,10 +197,11 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
     population = &*alone;
   }
   if (trace == nullptr) {
+    if (!state_) state_ = std::make_unique<State>(program, detail_);
     Context context(program, batch, population, state_->registers, &state_->kept);
     context.may_borrow = true;
     state_->run_needed_steps(context);
-    return assemble(program, state_->registers, batch.rows(), state_->detail);
+    return assemble(program, state_->registers, batch.rows(), detail_);
   }
   std::vector<Register> registers(program.registers.size());
   Context context(program, batch, population, registers);
@@ -210,7 +209,7 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
     if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) continue;
     registers[step.out.index()] = run_step(context, step);
   }
-  Outcome outcome = assemble(program, registers, batch.rows(), state_->detail);
+  Outcome outcome = assemble(program, registers, batch.rows(), detail_);
   trace->rows = batch.rows();
   trace->stride = context.shape_of({}).stride;
   trace->registers = std::move(registers);

@@ -65,7 +65,10 @@ class Evaluator {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  const plan::Program& program_;
+  Detail detail_;
+  const Population* population_;
+  std::unique_ptr<State> state_;  // of batches without a trace, made for the first of them
 };
 
 // The same for one batch.

@@ -63,6 +63,12 @@ Builder::Builder(const semantics::Model& model, base::Date as_of) {
   program_.as_of = as_of;
 }
 
+void Builder::reserve(std::size_t steps) {
+  program_.steps.reserve(steps);
+  program_.registers.reserve(steps);
+  seen_.reserve(steps);
+}
+
 RegisterId Builder::put(Step step, Grain grain, bool truth) {
   step.guard = guard_;
   const std::size_t h = hash(step);

@@ -13,6 +13,7 @@ class Builder {
  public:
   Builder(const semantics::Model& model, base::Date as_of);
 
+  void reserve(std::size_t steps);  // about so many will be made
   // The register of a step that gives conditions or numbers over `grain`.
   RegisterId number(Step step, Grain grain);
   RegisterId truth(Step step, Grain grain);

@@ -9,6 +9,7 @@ namespace assay::plan {
 
 Program lower(const semantics::Model& model, base::Date as_of) {
   Lowering lowering(model, as_of);
+  lowering.builder().reserve(model.expressions.size() * 3 / 2);
   for (const semantics::Department& d : model.departments) lowering.department(d);
   lowering.total();
   return std::move(lowering.builder()).finish();

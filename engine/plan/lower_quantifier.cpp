@@ -112,7 +112,7 @@ Grain Lowering::outside(const Grain& folded, const Scope& outer) const {
 }
 
 // In future every list may grow until the season's end; now those may that are due and have fewer rows than their size.
-std::optional<Absent> Lowering::absent_rows(const Expr& e, const Scope& outer) const {
+base::Apart<Absent> Lowering::absent_rows(const Expr& e, const Scope& outer) const {
   const types::Schema& schema = model().schema;
   const bool later = outer.moment.growing;
   Absent out;
@@ -129,7 +129,7 @@ std::optional<Absent> Lowering::absent_rows(const Expr& e, const Scope& outer) c
                     std::any_of(outer.grain.lists.begin(), outer.grain.lists.end(), [&](types::ListId around) { return has(schema[around].dimensions); });
     }
   }
-  if (!any) return std::nullopt;
+  if (!any) return {};
   if (e.kind != semantics::Kind::aggregate || semantics::counts(e.aggregate)) return out;
   const Expr& x = at(e.children[0]);
   if (x.kind != semantics::Kind::field || x.variable != e.axes[0].variable) return out;

@@ -96,7 +96,7 @@ class Lowering {
   RegisterId over_members(const semantics::Expr& e, std::vector<RegisterId> parts, const Grain& folded);
   RegisterId side_by_side(std::vector<RegisterId> in);
   RegisterId fold(Op op, std::vector<RegisterId> in, bool filtered, const Grain& folded, const semantics::Expr& e, const Scope& outer);
-  std::optional<Absent> absent_rows(const semantics::Expr& e, const Scope& outer) const;
+  base::Apart<Absent> absent_rows(const semantics::Expr& e, const Scope& outer) const;
 
   // lower_attainment.cpp
   RegisterId compared_attainment(const semantics::Expr& e, RegisterId own, const Scope& scope);

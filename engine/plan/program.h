@@ -4,6 +4,7 @@
 // are registers with an element a member or item and a fold.
 #pragma once
 
+#include "base/apart.h"
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "base/number.h"
@@ -100,10 +101,10 @@ struct Step {
   Quotient quotient = Quotient::itself;
   base::Date date{}, from{};                 // event_test
   std::string text;
-  std::optional<Load> load;
-  std::optional<Absent> absent;              // folds; none: the rows that are there are all
+  base::Apart<Load> load;
+  base::Apart<Absent> absent;                // folds; none: the rows that are there are all
   RegisterId guard;                          // computed only where this is true of a row of the batch; none: always
-  std::optional<Scheme> scheme;              // attain_scheme: without its places in the rules
+  base::Apart<Scheme> scheme;                // attain_scheme: without its places in the rules
   friend bool operator==(const Step&, const Step&) = default;
 };
 

@@ -7,6 +7,8 @@
 #include "semantics/dump.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <utility>
 
 namespace assay::report {
@@ -224,15 +226,29 @@ Department build_department(const Source& source, std::size_t d, std::size_t row
   return made;
 }
 
+namespace {
+
+void build_departments(const Source& source, std::size_t row, std::vector<Department>& made) {
+  const std::size_t first = source.department.value_or(0);
+  made.resize(source.department ? 1 : source.model.departments.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < made.size(); i = next++) made[i] = build_department(source, first + i, row);
+  };
+  std::future<void> other;
+  if (source.side_by_side && made.size() > 1) other = std::async(std::launch::async, work);
+  work();
+  if (other.valid()) other.get();
+}
+
+}  // namespace
+
 Unit build_unit(const Source& source, std::size_t row) {
   Unit unit;
   unit.name = source.batch.units[row];
   if (source.outcome.scored.get(row)) unit.score = range_of(source.outcome.total, row);
   if (source.self != nullptr) unit.self = Own{{}, {}, source.self->scored.get(row) ? range_of(source.self->total, row) : Range()};
-  for (std::size_t d = 0; d < source.model.departments.size(); ++d) {
-    if (source.department && *source.department != d) continue;
-    unit.departments.push_back(build_department(source, d, row));
-  }
+  build_departments(source, row, unit.departments);
   for (const Department& each : unit.departments)
     if (!unit.score && !unit.no_score && each.no_score) unit.no_score = each.no_score;
   return unit;

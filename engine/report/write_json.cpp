@@ -49,10 +49,10 @@ class JsonWriter final : public Writer {
     head.open_object();
     head.field("format", 1U);
     head.field("season", head_.model->schema.season.name);
-    head.field("as_of", base::to_string(head_.program->as_of));
+    head.field("as_of", base::to_string(head_.as_of));
     head.key("digest");
     head.open_object();
-    head.field("rules", "sha256:" + head_.rules_digest);
+    head.field("rules", "sha256:" + head_.rules_digest());
     head.field("facts", "sha256:" + tail.facts_digest);
     head.field("result", "sha256:" + digest_.hex());
     head.close();

@@ -60,7 +60,7 @@ class TableWriter final : public Writer {
     const types::Season& season = head_.model->schema.season;
     std::string title = season.label.empty() ? season.name : season.label;
     if (!unit.name.empty()) title += " · " + unit.name;
-    title += " · " + say(Word::as_of, language_, base::to_string(head_.program->as_of));
+    title += " · " + say(Word::as_of, language_, base::to_string(head_.as_of));
     out += paint_("1", base::printable(title)) + "\n\n";
     for (const Department& each : unit.departments) department(each, out);
     summary(unit, out);

@@ -1,6 +1,7 @@
 // A report's format as a writer: makes text of batches, on any thread, and joins it in order. One file and one row in formats.cpp each.
 #pragma once
 
+#include "base/calendar.h"
 #include "report/build.h"
 #include "report/status.h"
 #include "report/words.h"
@@ -8,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,10 +24,10 @@ std::optional<Per> find_per(std::string_view name);
 // What a run is, known before the first batch.
 struct Head {
   const semantics::Model* model = nullptr;
-  const plan::Program* program = nullptr;
+  base::Date as_of{};
   const source::Files* rules = nullptr;
   std::optional<std::size_t> department;  // only this one
-  std::string rules_digest;               // hexadecimal
+  std::function<std::string()> rules_digest;  // hexadecimal; asked for where it is written
   Language language = Language::en;
   bool colour = false;
   std::size_t width = 100;

@@ -55,7 +55,7 @@ std::optional<Model> analyze(const std::vector<syntax::File>& files, const sourc
   Model model;
   std::size_t written = 0;
   for (const syntax::File& file : files) written += file.expressions.size();
-  model.expressions.reserve(written);  // about as many as that
+  model.expressions.reserve(written * 2);  // seldom more than that
   Analysis a(files, sources, model, sink, limits);
   check_uses(a);
   declare_season(a);

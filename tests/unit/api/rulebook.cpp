@@ -31,7 +31,7 @@ TEST_CASE("rulebook: the digest is of names and bytes, not of where they lie") {
   folder.put("three/b.assay", kSeason);
   folder.put("four/a.assay", std::string(kSeason) + "\n");
   diagnostics::Sink sink;
-  const auto digest = [&](const char* name) { return load_rulebook(folder.path() + "/" + name, {}, sink).digest; };
+  const auto digest = [&](const char* name) { return load_rulebook(folder.path() + "/" + name, {}, sink).digest(); };
   CHECK(digest("one") == digest("two"));
   CHECK(digest("one") != digest("three"));
   CHECK(digest("one") != digest("four"));

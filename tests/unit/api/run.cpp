@@ -52,8 +52,9 @@ std::string members() {
 std::string written(const Rulebook& book, const plan::Program& program, const std::string& facts, std::string_view format, const RunOptions& options) {
   report::Head head;
   head.model = &*book.model;
-  head.program = &program;
+  head.as_of = program.as_of;
   head.rules = &book.files;
+  head.rules_digest = [&] { return book.digest(); };
   head.per = report::Per::unit;
   const std::unique_ptr<report::Writer> writer = report::find_format(format)->make(head);
   RunOptions own = options;
