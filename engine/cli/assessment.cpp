@@ -56,10 +56,11 @@ bool prepare(Assessment& assessment, const std::string& rules, const Arguments& 
 
 api::RunResult judge(Assessment& assessment, const api::RunOptions& options, const api::Work& work) {
   const bool alone = !api::has_help(options.threads);
-  std::future<void> made = std::async(alone ? std::launch::deferred : std::launch::async, [&assessment, alone] {
+  std::future<void> made = std::async(alone ? std::launch::deferred : std::launch::async, [&assessment, alone, digest = options.reading.digest] {
     const base::Stretch here(alone ? nullptr : assessment.profile, base::Spent::helping);
     const base::Stretch stretch(assessment.profile, base::Spent::plan);
     assessment.program = plan::lower(*assessment.book.model, assessment.as_of);
+    if (digest) assessment.rules_digest = assessment.book.digest();
   });
   const auto program = [&]() -> const plan::Program& {
     made.get();

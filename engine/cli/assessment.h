@@ -17,7 +17,8 @@ struct Assessment {
   diagnostics::Sink sink;
   api::Rulebook book;
   base::Date as_of{};
-  std::optional<plan::Program> program;  // once it is made
+  std::optional<plan::Program> program;  // once it is made,
+  std::string rules_digest;              // and with it, where a digest of the facts is asked for
   facts::Options reading;
   base::Profile* profile = nullptr;      // where the time goes is measured
 };

@@ -37,7 +37,7 @@ class Run {
     head_.model = &*a.book.model;
     head_.as_of = a.as_of;
     head_.rules = &a.book.files;
-    head_.rules_digest = [&] { return a.book.digest(); };
+    head_.rules_digest = [&] { return a.rules_digest; };
     const std::unique_ptr<report::Writer> writer = report::find_format(format_)->make(head_);
     Output output(arguments_.text(Option::output));
     if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());

@@ -23,12 +23,11 @@ using diagnostics::Kind;
 class FileReader final : public Reader {
  public:
   FileReader(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink)
-      : store_(schema) {
+      : names_(schema), store_(schema) {
     const base::Stretch stretch(options.profile, base::Spent::read);
-    const binding::Names names(schema);
     base::Sha256 digest;
     for (const std::string& path : paths) {
-      read::read_file(schema, names, path, options, store_, digest, sink);
+      read::read_file(schema, names_, path, options, store_, digest, sink);
       first_named_.resize(store_.units.size(), store_.files.size() - 1);
     }
     if (options.digest) digest_ = digest.hex();
@@ -78,6 +77,7 @@ class FileReader final : public Reader {
     return out;
   }
 
+  binding::Names names_;  // kept, as freeing it takes as long as making it
   Store store_;
   std::vector<std::size_t> first_named_;  // unit -> file
   std::string digest_;

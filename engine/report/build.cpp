@@ -228,12 +228,15 @@ Department build_department(const Source& source, std::size_t d, std::size_t row
 
 namespace {
 
-void build_departments(const Source& source, std::size_t row, std::vector<Department>& made) {
+void build_departments(const Source& source, std::size_t row, const Built& built, std::vector<Department>& made) {
   const std::size_t first = source.department.value_or(0);
   made.resize(source.department ? 1 : source.model.departments.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i = next++; i < made.size(); i = next++) made[i] = build_department(source, first + i, row);
+    for (std::size_t i = next++; i < made.size(); i = next++) {
+      made[i] = build_department(source, first + i, row);
+      if (built) built(i, made[i]);
+    }
   };
   std::future<void> other;
   if (source.side_by_side && made.size() > 1) other = std::async(std::launch::async, work);
@@ -243,12 +246,12 @@ void build_departments(const Source& source, std::size_t row, std::vector<Depart
 
 }  // namespace
 
-Unit build_unit(const Source& source, std::size_t row) {
+Unit build_unit(const Source& source, std::size_t row, const Built& built) {
   Unit unit;
   unit.name = source.batch.units[row];
   if (source.outcome.scored.get(row)) unit.score = range_of(source.outcome.total, row);
   if (source.self != nullptr) unit.self = Own{{}, {}, source.self->scored.get(row) ? range_of(source.self->total, row) : Range()};
-  build_departments(source, row, unit.departments);
+  build_departments(source, row, built, unit.departments);
   for (const Department& each : unit.departments)
     if (!unit.score && !unit.no_score && each.no_score) unit.no_score = each.no_score;
   return unit;

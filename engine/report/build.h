@@ -12,6 +12,7 @@
 #include "source/source.h"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 
 namespace assay::report {
@@ -38,6 +39,8 @@ Range range_of(const columns::Column& column, std::size_t row);
 Target build_target(const Source& source, std::size_t department, std::size_t target, std::size_t row);
 Department build_department(const Source& source, std::size_t department, std::size_t row);
 void score_department(const Source& source, std::size_t department, std::size_t row, Department& made);  // of the targets in it
-Unit build_unit(const Source& source, std::size_t row);
+// `built`, where given, has a look at each department, by its number among the unit's, on the thread that built it.
+using Built = std::function<void(std::size_t, const Department&)>;
+Unit build_unit(const Source& source, std::size_t row, const Built& built = {});
 
 }  // namespace assay::report

@@ -83,6 +83,12 @@ void JsonText::key(std::string_view name) {
   after_key_ = true;
 }
 
+void JsonText::put(const JsonText& written) {
+  begin_value();
+  text_ += std::string_view(written.text_).substr(written.depth_);
+  if (keeps_canonical_) canonical_ += written.canonical_;
+}
+
 void JsonText::put(std::string_view text) {
   begin_value();
   quoted(text);

@@ -30,6 +30,7 @@ class JsonText {
   void put(std::nullptr_t) { token("null"); }
   void put(std::unsigned_integral auto number) { token(std::to_string(number)); }
   void put(const std::vector<std::string>& texts);
+  void put(const JsonText& written);  // a value that was written by itself, as many columns in as it stands here
 
   void field(std::string_view name, const auto& value) {
     key(name);

@@ -329,13 +329,16 @@ void to_json(JsonText& json, const Department& from) {
   json.close();
 }
 
-void to_json(JsonText& json, const Unit& from) {
+void to_json(JsonText& json, const Unit& from, std::span<const JsonText> departments) {
   json.open_object();
   json.field("unit", from.name);
   range(json, "score", from.score);
   no_score(json, from.no_score);
   own_score(json, from.self);
-  list(json, "departments", from.departments);
+  json.key("departments");
+  json.open_array();
+  for (const JsonText& each : departments) json.put(each);
+  json.close();
   json.close();
 }
 

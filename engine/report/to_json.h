@@ -4,6 +4,9 @@
 #include "report/json_text.h"
 #include "report/model.h"
 
+#include <optional>
+#include <span>
+
 namespace assay::report {
 
 void to_json(JsonText& json, const Range& range);                  // {"low": "…", "high": "…"}; null where there is none
@@ -11,7 +14,7 @@ void to_json(JsonText& json, const std::optional<NoScore>& from);  // {"reason":
 void to_json(JsonText& json, const Criterion& criterion);
 void to_json(JsonText& json, const Target& target);
 void to_json(JsonText& json, const Department& department);
-void to_json(JsonText& json, const Unit& unit);
+void to_json(JsonText& json, const Unit& unit, std::span<const JsonText> departments);  // which were written by themselves
 
 // The fields alone, for what writes more of them: all of a criterion, and all but the list of its criteria or targets.
 void criterion_fields(JsonText& json, const Criterion& criterion);

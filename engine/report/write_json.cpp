@@ -4,11 +4,15 @@
 #include "report/formats.h"
 #include "report/to_json.h"
 
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 namespace assay::report {
 
 namespace {
+
+constexpr std::size_t kUnitDepth = 4;  // columns
 
 class JsonWriter final : public Writer {
  public:
@@ -20,8 +24,10 @@ class JsonWriter final : public Writer {
     Chunk chunk;
     tally(source, chunk);
     for (std::size_t row = 0; row < source.outcome.rows; ++row) {
-      JsonText unit(4, JsonText::Canonical::kept);
-      to_json(unit, build_unit(source, row));
+      std::vector<JsonText> departments(source.department ? 1 : source.model.departments.size(), JsonText(kUnitDepth + 4, JsonText::Canonical::kept));
+      const Unit built = build_unit(source, row, [&](std::size_t i, const Department& each) { to_json(departments[i], each); });
+      JsonText unit(kUnitDepth, JsonText::Canonical::kept);
+      to_json(unit, built, departments);
       if (row != 0) {
         chunk.canonical += ",";
         chunk.text += ",\n";

@@ -95,6 +95,29 @@ class Scanner {
     if (at_ > begin) brackets_.pass_usual(last, inside_);
   }
 
+  // Gives the lexer the characters up to the next that is not like all others, or none where one begins its line.
+  bool take_usual() {
+    if (brackets_.before_first_of_line()) return false;
+    std::size_t count = 0, last = at_, end = at_;
+    for (; end < text_.size(); ++count) {
+      const auto lead = static_cast<unsigned char>(text_[end]);
+      if (!kTable<is_usual_in_code>[lead] && !is_ideograph(lead)) break;
+      last = end;
+      end += lead < 0x80 ? 1 : 3;
+    }
+    if (count == 0) return false;
+    const std::size_t first = result_.stand_ins.size();
+    result_.stand_ins.resize(first + count);
+    result_.offsets.resize(first + count);
+    for (std::size_t i = first; i < first + count; ++i) {
+      result_.stand_ins[i] = byte() < 0x80 ? byte() : kLetter;
+      result_.offsets[i] = static_cast<std::uint32_t>(at_);
+      at_ += byte() < 0x80 ? 1 : 3;
+    }
+    brackets_.pass_usual(last, inside_);
+    return true;
+  }
+
   // Moves past one character that the lexer need not see; checks it wherever it stands.
   char32_t pass() {
     const std::size_t begin = at_;
@@ -129,6 +152,7 @@ class Scanner {
   }
 
   void outside() {
+    if (take_usual()) return;
     const std::size_t begin = at_;
     if (kTable<is_usual_in_code>[byte()]) {
       take(byte());

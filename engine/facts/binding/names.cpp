@@ -136,18 +136,17 @@ const std::vector<std::string>& fixed_headings() {
 }
 
 template <class T>
-void NameTable<T>::put(std::map<std::string, std::vector<T>, std::less<>>& table, std::string_view key, T value) {
-  std::vector<T>& found = table[std::string(key)];
+void NameTable<T>::put(std::vector<T>& found, T value) {
   if (std::find(found.begin(), found.end(), value) == found.end()) found.push_back(value);
 }
 
 template <class T>
 void NameTable<T>::add(const std::string& name, T value) {
   if (name.empty()) return;
-  const std::string exact = base::to_nfc(name);
-  if (exact_.find(exact) == exact_.end()) names_.push_back(name);
-  put(exact_, exact, value);
-  put(loose_, base::squeezed(name), value);
+  const auto [exact, fresh] = exact_.try_emplace(base::to_nfc(name));
+  if (fresh) names_.push_back(name);
+  put(exact->second, value);
+  put(loose_[base::squeezed(name)], value);
 }
 
 template <class T>

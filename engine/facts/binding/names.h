@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -49,9 +48,15 @@ class NameTable {
   const std::vector<std::string>& names() const { return names_; }
 
  private:
-  static void put(std::map<std::string, std::vector<T>, std::less<>>& table, std::string_view key, T value);
-  std::map<std::string, std::vector<T>, std::less<>> exact_;
-  std::map<std::string, std::vector<T>, std::less<>> loose_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+  };
+  using Table = std::unordered_map<std::string, std::vector<T>, Hash, std::equal_to<>>;
+
+  static void put(std::vector<T>& found, T value);
+  Table exact_;
+  Table loose_;
   std::vector<std::string> names_;
 };
 
