@@ -48,6 +48,7 @@ struct Instruction {
   std::uint16_t to = 0;                // slots, of `out` and of `numbers`
   std::vector<std::uint16_t> from;
   std::vector<std::uint32_t> lacking;  // loads: what is missing of them is due
+  std::vector<std::uint32_t> reading;  // of a condition: all that are under its numbers
   bool open = false;                   // some end of `numbers` may be without bound
   bool falls = false;                  // what comes out falls with number0; a condition holds where it does not reach
   std::vector<std::int64_t> factors;

@@ -131,17 +131,20 @@ void Compiler::use_cell(const Number& number, Instruction& out) const {
   out.beyond = made[0];
 }
 
-// What steps outside read: cells and what only moves their decimal point are better read anew.
+// What steps outside read: cells and what only moves their decimal point are better read anew, and so is what may be invalid, which a tile keeps of conditions
+// alone.
 void Compiler::find_results() {
   std::vector<bool> outside(program_.steps.size()), read(program_.steps.size());
   for (std::size_t s = program_.steps.size(); s-- > 0;) {
     if (!uses_.is_needed(s)) continue;
     const plan::Step& step = program_.steps[s];
     if (code_.covered[s] && read[s]) {
-      if (step.load || step.op == Op::scale_by) outside[s] = true;
+      const auto malformed = [&](std::uint32_t load) { return known_[code_.loads[load].step.index()].malformed; };
+      const bool may_be_invalid = numbers_[s] && std::any_of(numbers_[s]->reading.begin(), numbers_[s]->reading.end(), malformed);
+      if (step.load || step.op == Op::scale_by || may_be_invalid) outside[s] = true;
     }
     if (code_.covered[s] && !outside[s]) {
-      if (numbers_[s] && (read[s] || uses_.is_kept(s))) {
+      if (numbers_[s] && (read[s] || uses_.is_kept(s))) {  // of what is kept, attainments and scores, none is invalid
         const Number& n = *numbers_[s];
         code_.results.push_back({step.out, 0, n.of, n.weight, n.scale, n.bound(), n.is_open(), n.least >= 0, n.lacking});
       }

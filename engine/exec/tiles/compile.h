@@ -16,6 +16,7 @@ namespace assay::exec::tiles {
 // What is known of the cells that a load reads, from all batches so far.
 struct Known {
   bool fits = true;                  // false once they were such as no tile takes
+  bool malformed = false;            // some were malformed
   std::optional<int> scale;          // the greatest; none: no cell yet
   std::int64_t least = 0, most = 0;  // at the scale
 };
@@ -36,7 +37,7 @@ class Compiler {
     int scale = 0;
     std::int64_t least = 0, most = 0;   // of the products; ends without bound aside
     bool open_low = false, open_high = false;
-    std::vector<std::uint32_t> lacking;
+    std::vector<std::uint32_t> lacking, reading;  // loads: those under it whose missing cells are due, and all of them
     std::optional<std::uint32_t> cell;  // the load whose cells it is as they were read
     bool is_open() const { return open_low || open_high; }
     std::uint64_t bound() const { return std::max(magnitude(least), magnitude(most)); }

@@ -44,6 +44,7 @@ bool Compiler::reaches(const Sides& sides, plan::RegisterId into) {
   Instruction& out = emit(Kind::reaches, into);
   out.numbers = {sides.value->of};
   out.lacking = sides.value->lacking;
+  out.reading = sides.value->reading;
   out.more = within_ends(above ? at + 1 : at);
   out.falls = sides.op == Compare::le || sides.op == Compare::lt;
   use_cell(*sides.value, out);
@@ -74,12 +75,16 @@ bool Compiler::compare_quotient(const plan::Step& step) {
   const std::int64_t by_above = crossed->by_above * above->weight, by_below = crossed->by_below * below->weight;
   for (const std::int64_t each : {crossed->by_above * above->most, crossed->by_below * below->most, by_above, by_below})
     if (!fits_tile(each)) return false;
-  std::vector<std::uint32_t> lacking;
-  std::set_union(above->lacking.begin(), above->lacking.end(), below->lacking.begin(), below->lacking.end(), std::back_inserter(lacking));
+  const auto both = [](const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    std::vector<std::uint32_t> all;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
+    return all;
+  };
   Instruction& out = emit(Kind::ratio_reaches, step);
   out.numbers = {above->of, below->of};
   out.factors = {by_above, by_below};
-  out.lacking = std::move(lacking);
+  out.lacking = both(above->lacking, below->lacking);
+  out.reading = both(above->reading, below->reading);
   out.more = crossed->op == Compare::gt || crossed->op == Compare::le ? 1 : 0;
   out.falls = crossed->op == Compare::le || crossed->op == Compare::lt;
   return true;

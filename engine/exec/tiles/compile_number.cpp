@@ -86,6 +86,7 @@ Compiler::Made Compiler::read(const plan::Step& step, const plan::Load::Slot& sl
   made.open_high = out.high == kOpen;
   const auto index = static_cast<std::uint32_t>(code_.loads.size());
   if ((once ? from.lacks : slot.visible) && out.low != out.high) made.lacking = {index};
+  made.reading = {index};
   made.cell = index;
   emit(Kind::load, into).load = index;
   code_.loads.push_back(std::move(out));
@@ -119,6 +120,7 @@ Compiler::Made Compiler::added(const Number& a, const Number& b, bool minus, pla
   made.open_low = a.open_low || (minus ? b.open_high : b.open_low);
   made.open_high = a.open_high || (minus ? b.open_low : b.open_high);
   made.lacking = both(a.lacking, b.lacking);
+  made.reading = both(a.reading, b.reading);
   Instruction& out = emit(Kind::sum, into);
   out.numbers = {a.of, b.of};
   out.factors = {by_a, by_b};

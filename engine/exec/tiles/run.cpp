@@ -65,7 +65,7 @@ void Tiles::skip(const Instruction& each, const Tile& tile) {
 
 Tiles::Words Tiles::at(plan::RegisterId condition, const Tile& tile) const {
   const Words& all = words_[condition.index()];
-  return {all.yes + tile.word(), all.no + tile.word(), all.lacks + tile.word()};
+  return {all.yes + tile.word(), all.no + tile.word(), all.invalid + tile.word(), all.lacks + tile.word()};
 }
 
 bool Tiles::run_load(const Instruction& each, const Tile& tile) {
@@ -247,6 +247,7 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
     const Words in = at(each.conditions[0], tile);
     std::copy_n(in.yes, tile.words(), out.no);
     std::copy_n(in.no, tile.words(), out.yes);
+    std::copy_n(in.invalid, tile.words(), out.invalid);
     std::copy_n(in.lacks, tile.words(), out.lacks);
     return;
   }
@@ -261,16 +262,18 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
   if (each.kind == Kind::all || each.kind == Kind::any) {
     const bool all = each.kind == Kind::all;
     for (std::size_t w = 0; w < tile.words(); ++w) {
-      std::uint64_t settles = 0, neutral = ~std::uint64_t{0}, lacks = 0;
+      std::uint64_t settles = 0, neutral = ~std::uint64_t{0}, invalid = 0, lacks = 0;
       for (const plan::RegisterId id : each.conditions) {
         const Words in = at(id, tile);
         settles |= (all ? in.no : in.yes)[w];
         neutral &= (all ? in.yes : in.no)[w];
+        invalid |= in.invalid[w];
         lacks |= in.lacks[w];
       }
       (all ? out.no : out.yes)[w] = settles;
       (all ? out.yes : out.no)[w] = neutral;
-      out.lacks[w] = lacks & ~settles;
+      out.invalid[w] = invalid & ~settles;
+      out.lacks[w] = lacks & ~settles & ~invalid;
     }
     return;
   }
@@ -306,6 +309,16 @@ void Tiles::decide(const Instruction& each, plan::RegisterId condition, const st
     }
   }
   loops_.decide(decision, tile.words());
+  if (!any_malformed_) return;
+  for (const std::uint32_t load : each.reading) {
+    const std::uint64_t* malformed = cells_[load].malformed;
+    if (malformed == nullptr) continue;
+    for (std::size_t w = 0; w < tile.words(); ++w) {
+      const std::uint64_t invalid = malformed[tile.word() + w] & ~(out.yes[w] | out.no[w]);
+      out.invalid[w] |= invalid;
+      out.lacks[w] &= ~invalid;
+    }
+  }
 }
 
 }  // namespace assay::exec::tiles

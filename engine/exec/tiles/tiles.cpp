@@ -16,6 +16,12 @@ bool is_cell_load(const plan::Step& step) {
   return step.load && (step.op == Op::load_flow || step.op == Op::load_cumulative || step.op == Op::load_newest || step.op == Op::load_once);
 }
 
+// Points, missing and malformed cells.
+bool reads_in_tiles(const columns::Column& column, std::size_t rows) {
+  const auto is_malformed = [](const columns::Odd& each) { return each.value.invalid; };
+  return !column.has_ranged() && column.data.size() >= rows && std::all_of(column.odd.begin(), column.odd.end(), is_malformed);
+}
+
 // With room to both sides, so that little is learned again; the sign stays what it is.
 std::int64_t with_room_below(std::int64_t least) {
   if (least >= 0) return std::min<std::int64_t>(least, 1);
@@ -37,7 +43,7 @@ bool Tiles::learn(const Context& context, std::size_t s) {
   const std::span<const plan::Load::Slot> slots = step.op == Op::load_flow ? std::span(load.slots) : std::span(load.slots).last(1);
   for (const plan::Load::Slot& slot : slots)
     if (const columns::Column* column = context.batch.find({load.fact, load.members[0], slot.period})) learn(*column, context.batch.rows(), known);
-  return known.fits != before.fits || known.scale != before.scale || known.least != before.least || known.most != before.most;
+  return known.fits != before.fits || known.malformed != before.malformed || known.scale != before.scale || known.least != before.least || known.most != before.most;
 }
 
 void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known) {
@@ -47,7 +53,8 @@ void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known)
     known.fits = known.fits && by != 0 && magnitude(n) * static_cast<std::uint64_t>(by) < (std::uint64_t{1} << 60U);
     return known.fits ? n * by : 0;
   };
-  known.fits = known.fits && column.odd.empty() && !column.has_ranged() && column.data.size() >= rows;
+  known.fits = known.fits && reads_in_tiles(column, rows);
+  known.malformed = known.malformed || !column.odd.empty();
   bool any = known.scale.has_value();
   std::int64_t least = any ? lifted(known.least, *known.scale) : 0, most = any ? lifted(known.most, *known.scale) : 0;
   columns::for_each_set(column.valid, [&](std::size_t row) {
@@ -69,6 +76,7 @@ void Tiles::compile(const Context& context) {
   for (const Instruction& each : code_.instructions)
     if (each.kind == Kind::load) loads_.push_back(each.load);
   cells_.assign(code_.loads.size(), {});
+  malformed_.resize(code_.loads.size());
   own_.clear();
   lows_.resize(code_.results.size());
   highs_.resize(code_.results.size());
@@ -76,6 +84,7 @@ void Tiles::compile(const Context& context) {
 
 bool Tiles::prepare(const Context& context) {
   nothing_.assign((context.batch.rows() + 63) / 64, 0);
+  any_malformed_ = false;
   for (const std::uint32_t index : loads_) {
     const Load& load = code_.loads[index];
     const std::size_t s = load.step.index();
@@ -88,9 +97,20 @@ bool Tiles::prepare(const Context& context) {
       }
     const columns::Column* column = load.visible ? context.batch.find(load.key) : nullptr;
     if (column == nullptr) continue;
-    if (!column->odd.empty() || column->has_ranged() || column->data.size() < context.batch.rows()) {
+    if (!reads_in_tiles(*column, context.batch.rows())) {
       known_[s].fits = false;
       return false;
+    }
+    if (!column->odd.empty()) {
+      if (!known_[s].malformed) {
+        learn(context, s);
+        return false;
+      }
+      columns::Bitmap& malformed = malformed_[index];
+      malformed.assign(context.batch.rows(), false);
+      for (const columns::Odd& each : column->odd) malformed.set(each.row);
+      cells.malformed = malformed.data();
+      any_malformed_ = true;
     }
     if (!known_[s].scale || column->scale > load.scale) {
       if (learn(context, s)) return false;
@@ -128,16 +148,16 @@ bool Tiles::run(Context& context, lean::Machine& machine) {
     std::size_t beside = 0;
     for (const plan::RegisterId id : code_.conditions) {
       if (id.index() >= program_.steps.size()) {
-        if (own_.size() < beside + 3) own_.resize(beside + 3);
-        for (std::size_t i = 0; i < 3; ++i) own_[beside + i].assign(stride, false);
-        words_[id.index()] = {own_[beside].data(), own_[beside + 1].data(), own_[beside + 2].data()};
-        beside += 3;
+        if (own_.size() < beside + 4) own_.resize(beside + 4);
+        for (std::size_t i = 0; i < 4; ++i) own_[beside + i].assign(stride, false);
+        words_[id.index()] = {own_[beside].data(), own_[beside + 1].data(), own_[beside + 2].data(), own_[beside + 3].data()};
+        beside += 4;
         continue;
       }
       TruthColumn& truth = context.registers[id.index()].truth;
       columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
       for (columns::Bitmap* bits : all) bits->assign(stride, false);
-      words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.lacks.data()};
+      words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.invalid.data(), truth.lacks.data()};
     }
     const auto misfit = run_all(context.batch.rows());
     if (!misfit) break;

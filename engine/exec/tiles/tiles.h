@@ -29,10 +29,11 @@ class Tiles {
   struct Cells {
     const std::int64_t* data = nullptr;   // none: nothing reported
     const std::uint64_t* valid = nullptr;
+    const std::uint64_t* malformed = nullptr;  // lies where a missing one does; none: no cell
     std::int64_t factor = 1, least = 0, most = 0;  // least and most of what stands in `data`
   };
   struct Words {
-    std::uint64_t *yes = nullptr, *no = nullptr, *lacks = nullptr;
+    std::uint64_t *yes = nullptr, *no = nullptr, *invalid = nullptr, *lacks = nullptr;
   };
   // Of the tile that runs.
   struct Tile {
@@ -68,7 +69,9 @@ class Tiles {
   std::vector<std::uint32_t> loads_;      // those that run
   std::vector<Cells> cells_;              // by load
   std::vector<Words> words_;              // by register
-  std::vector<columns::Bitmap> own_;      // of conditions that are no registers of the program, three each
+  std::vector<columns::Bitmap> own_;      // of conditions that are no registers of the program, four each
+  std::vector<columns::Bitmap> malformed_;  // by load
+  bool any_malformed_ = false;
   std::unique_ptr<Slot[]> slots_;
   std::vector<std::uint64_t> alive_, nothing_;
   std::vector<std::vector<std::int32_t>> lows_, highs_;  // of results, all rows
