@@ -38,7 +38,7 @@ std::string decimal(int value, int places) {
 
 class Writer {
  public:
-  explicit Writer(Random& random) : random_(random), quarterly_(random.chance(40)) {}
+  explicit Writer(Random& random) : random_(random), quarterly_(random.chance(40)), wide_(random.chance(30)) {}
   bool quarterly() const { return quarterly_; }
 
   std::string rules() {
@@ -146,12 +146,15 @@ class Writer {
   // Of the units some have cells that those before had not: finer, greater, negative, none.
   std::string cell(const Fact& f, std::size_t unit, std::size_t units) {
     if (random_.chance(6)) return "";
-    if (unit > units / 2 && random_.chance(1)) return random_.one_of<std::string>({"n/a", decimal(f.most * 20, f.places), decimal(random_.between(1, 99), 3), "0", "-3", "3000000000", "123456789012345678"});
+    if (unit > units / 2 && random_.chance(1)) {
+      if (wide_ && random_.chance(30)) return random_.one_of<std::string>({"3000000000", "123456789012345678"});
+      return random_.one_of<std::string>({"n/a", decimal(f.most * 20, f.places), decimal(random_.between(1, 99), 3), "0", "-3"});
+    }
     return decimal(random_.between(f.least, f.most), f.places);
   }
 
   Random& random_;
-  bool quarterly_;
+  bool quarterly_, wide_;
   std::vector<Fact> facts_;
   std::size_t own_ = 0;
 };
@@ -222,7 +225,7 @@ TEST_CASE("tiles give what the general form gives, and the reference") {
     }
   }
   MESSAGE(covered << " of " << all << " steps were covered; " << refused << " rulebooks were refused");
-  CHECK(covered * 6 > all);
+  CHECK(covered * 3 > all);
   CHECK(refused * 20 < seeds);
 }
 
