@@ -16,8 +16,10 @@ exec::Outcome outcome(std::size_t targets, std::size_t rows) {
   std::size_t n = 0;
   for (exec::DepartmentOutcome& department : out.departments) {
     department.targets.resize(targets);
-    for (exec::TargetOutcome& target : department.targets)
-      for (std::size_t row = 0; row < rows; ++row) target.status.push_back(static_cast<exec::Status>((n++ / 5 + row) % kStatuses));
+    for (exec::TargetOutcome& target : department.targets) {
+      target.status = exec::Statuses(rows);
+      for (std::size_t row = 0; row < rows; ++row) target.status.data()[row] = static_cast<exec::Status>((n++ / 5 + row) % kStatuses);
+    }
   }
   return out;
 }
