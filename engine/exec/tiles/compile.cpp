@@ -1,5 +1,7 @@
 #include "exec/tiles/compile.h"
 
+#include "exec/attained.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
