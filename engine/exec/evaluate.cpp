@@ -134,40 +134,63 @@ struct Evaluator::State {
   std::vector<Register> registers;
   Context::Kept kept;
 
-  // The steps that run, each with the inputs that no later one reads.
+  // The steps that run, each with the inputs that none after it reads.
   struct Turn {
     const plan::Step* step;
     std::size_t first_ending, endings;
   };
-  std::vector<Turn> turns, left;  // all of them; those that tiles do not cover
+  std::vector<Turn> before, after;  // the tiles
   std::vector<plan::RegisterId> endings, kept_numbers;
 
-  State(const plan::Program& of, Detail detail)
-      : program(of), uses(of, detail), machine(of, uses), tiles(of, uses), registers(of.registers.size()) {
+  State(const plan::Program& of, Detail detail) : program(of), uses(of, detail), machine(of, uses), tiles(of, uses), registers(of.registers.size()) {
+    for (std::size_t s = 0; s < program.steps.size(); ++s)
+      if (uses.is_kept(s) && !program.registers[s].truth) kept_numbers.push_back(program.steps[s].out);
+  }
+
+  // What tiles do not cover, in the order in which it runs.
+  void list_turns() {
+    before.clear();
+    after.clear();
+    endings.clear();
     for (std::size_t s = 0; s < program.steps.size(); ++s) {
       const plan::Step& step = program.steps[s];
-      if (uses.is_kept(s) && !program.registers[step.out.index()].truth) kept_numbers.push_back(step.out);
-      if (!uses.is_needed(s) || step.op == Op::const_number) continue;  // made where it is asked for
-      const std::size_t first = endings.size();
-      for (const plan::RegisterId in : step.in)
-        if (uses.ends_at(in, s)) endings.push_back(in);
-      turns.push_back({&step, first, endings.size() - first});
+      if (!uses.is_needed(s) || step.op == Op::const_number || tiles.covers(s)) continue;  // constants are made where they are asked for
+      (tiles.is_early(s) ? before : after).push_back({&step, 0, 0});
     }
+    std::vector<bool> is_read(program.steps.size());
+    const auto find_endings = [&](std::vector<Turn>& turns) {
+      for (std::size_t i = turns.size(); i-- > 0;) {
+        Turn& turn = turns[i];
+        turn.first_ending = endings.size();
+        for (const plan::RegisterId in : turn.step->in) {
+          if (is_read[in.index()] || uses.is_kept(in.index()) || is_constant(program.writer(in))) continue;
+          is_read[in.index()] = true;
+          endings.push_back(in);
+        }
+        turn.endings = endings.size() - turn.first_ending;
+      }
+    };
+    find_endings(after);
+    for (const plan::RegisterId id : tiles.imports()) is_read[id.index()] = true;
+    find_endings(before);
   }
 
   void run_needed_steps(Context& context) {
     machine.begin();
-    if (tiles.run(context, machine)) {
-      left.clear();
-      for (const Turn& turn : turns)
-        if (!tiles.covers(turn.step->out.index())) left.push_back(turn);
-    }
-    for (const Turn& turn : left) {
+    do {
+      if (tiles.begin(context)) list_turns();
+      run(context, before);
+    } while (!tiles.run(context, machine));
+    run(context, after);
+    for (const plan::RegisterId id : kept_numbers) machine.generalize(context, id);
+  }
+
+  void run(Context& context, const std::vector<Turn>& turns) {
+    for (const Turn& turn : turns) {
       context.ending = std::span(endings).subspan(turn.first_ending, turn.endings);
       run(context, *turn.step);
       for (const plan::RegisterId in : context.ending) machine.release(context, in);
     }
-    for (const plan::RegisterId id : kept_numbers) machine.generalize(context, id);
   }
 
   void run(Context& context, const plan::Step& step) {

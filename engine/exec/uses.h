@@ -19,8 +19,6 @@ class Uses {
   bool is_needed(std::size_t step) const { return last_[step] != kNever; }
   // Whether the outcome reads it.
   bool is_kept(std::size_t step) const { return is_read_last_[step]; }
-  // Whether nothing reads the register after this step.
-  bool ends_at(plan::RegisterId id, std::size_t step) const { return last_[id.index()] == step; }
 
  private:
   static constexpr std::size_t kNever = static_cast<std::size_t>(-1);

@@ -173,12 +173,10 @@ std::vector<facts::Batch> read(const semantics::Model& model, const std::string&
 // How many of the steps that run at all are covered, once all batches have been seen.
 void count_covered(const plan::Program& program, const std::vector<facts::Batch>& batches, std::size_t& covered, std::size_t& all) {
   const exec::Uses uses(program, exec::Detail::unit);
-  exec::lean::Machine machine(program, uses);
   exec::tiles::Tiles tiles(program, uses);
   std::vector<exec::Register> registers(program.registers.size());
   exec::Context context(program, batches.front(), nullptr, registers);
-  machine.begin();
-  tiles.run(context, machine);
+  tiles.begin(context);
   for (std::size_t s = 0; s < program.steps.size(); ++s) {
     if (!uses.is_needed(s) || exec::is_constant(program.steps[s])) continue;
     ++all;

@@ -27,6 +27,7 @@ class Machine {
   void release(Context& context, plan::RegisterId id);
   // For what is computed elsewhere: a register's lean form, to be filled in, and room for its ranged rows.
   Span& place(Context& context, plan::RegisterId id);
+  const Span* lean_form(Context& context, plan::RegisterId id) { return span(context, id); }  // nothing where it has none
   Ranged& ranged_rows(std::size_t words) { return pool_.next(words); }
 
  private:

@@ -20,6 +20,7 @@ inline constexpr std::size_t kRows = 512;  // of a tile
 // In the order of their registers: `numbers`, which stand in slots, and `conditions`.
 enum class Kind : std::uint8_t {
   load,
+  import,            // an attainment that a step before the tiles has given
   sum,               // number0 * factors[0] + number1 * factors[1]
   scaled,            // number0 * factors[0] + more
   total,             // each number times its factor, added up; or each weighed and divided, and then added up
@@ -56,7 +57,7 @@ struct Instruction {
   Weighed over;                        // of a mean: what its sum is divided by, and of one number its weight
   Climb climb;
   std::vector<std::int32_t> reached, values;
-  std::uint32_t load = 0;              // index into Code::loads
+  std::uint32_t load = 0;              // index into Code::loads, or into Code::imports
   bool both = false;                   // of a load: its high ends are read, too
   // Where number0 is a cell as it was read: its load, and what comes of the high end of a missing one, which is the same in all rows.
   std::optional<std::uint32_t> cell;
@@ -94,6 +95,9 @@ struct Code {
   std::vector<Instruction> instructions;
   std::vector<Result> results;
   std::vector<plan::RegisterId> conditions;  // that are computed
+  // Steps that rest on nothing but cells and constants run before the tiles; numbers and conditions of theirs that are read here.
+  std::vector<bool> early;                   // by step
+  std::vector<plan::RegisterId> imports, given;
   std::size_t registers = 0;                 // those of the program, and those after them that only instructions hand to each other
   std::size_t slots = 0;
   std::vector<bool> covered;                 // by step: nothing else needs to run it

@@ -15,10 +15,16 @@ Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Kno
 
 Code Compiler::run() {
   code_.covered.assign(program_.steps.size(), false);
-  for (std::size_t s = 0; s < program_.steps.size(); ++s)
-    if (uses_.is_needed(s)) code_.covered[s] = compile(program_.steps[s]);
+  code_.early.assign(program_.steps.size(), false);
+  for (std::size_t s = 0; s < program_.steps.size(); ++s) {
+    if (!uses_.is_needed(s)) continue;
+    code_.covered[s] = compile(program_.steps[s]);
+    code_.early[s] = !code_.covered[s] && is_early(program_.steps[s]);
+    if (code_.early[s]) import(program_.steps[s]);
+  }
   find_results();
   drop_unread();
+  list_imports();
   give_slots();
   for (const Instruction& each : code_.instructions) {
     if (gives_condition(each)) code_.conditions.push_back(each.out);
@@ -35,6 +41,62 @@ bool Compiler::compile(const plan::Step& step) {
   if (program_.registers[step.out.index()].truth) return conditions_[step.out.index()] = condition(step);
   numbers_[step.out.index()] = number(step);
   return numbers_[step.out.index()].has_value();
+}
+
+bool Compiler::is_early(const plan::Step& step) const {
+  return !step.guard.valid() && std::all_of(step.in.begin(), step.in.end(), [&](plan::RegisterId in) {
+    return is_constant(program_.writer(in)) || program_.writer(in).op == Op::const_text || code_.early[in.index()] || (code_.covered[in.index()] && is_reread(in));
+  });
+}
+
+// Whether it is read anew for a step outside.
+bool Compiler::is_reread(plan::RegisterId id) const {
+  const plan::Step& step = program_.writer(id);
+  return step.load || (step.op == Op::scale_by && (code_.early[step.in[0].index()] || is_reread(step.in[0])));
+}
+
+void Compiler::import(const plan::Step& step) {
+  const plan::RegisterInfo& info = program_.registers[step.out.index()];
+  if (info.grain != plan::Grain{}) return;
+  if (info.truth) {
+    conditions_[step.out.index()] = true;
+    return;
+  }
+  switch (step.op) {
+    case Op::attain_compare:
+    case Op::attain_quotient:
+    case Op::attain_choose:
+    case Op::attain_best:
+    case Op::attain_mean:
+    case Op::attain_least:
+    case Op::attain_greatest:
+    case Op::attain_scheme:
+    case Op::attain_fold_mean:
+    case Op::attain_fold_greatest:
+    case Op::grade_value: break;
+    default: return;
+  }
+  if (!known_[step.out.index()].fits) return;
+  guard_ = {};
+  emit(Kind::import, step);
+  numbers_[step.out.index()] = attainment(step, kWhole);
+}
+
+void Compiler::list_imports() {
+  std::vector<bool> listed(program_.steps.size());
+  for (Instruction& each : code_.instructions) {
+    if (each.kind == Kind::import) {
+      each.load = static_cast<std::uint32_t>(code_.imports.size());
+      code_.imports.push_back(each.out);
+    }
+    std::vector<plan::RegisterId> read = each.conditions;
+    if (each.guard.valid()) read.push_back(each.guard);
+    for (const plan::RegisterId id : read) {
+      if (id.index() >= listed.size() || !code_.early[id.index()] || listed[id.index()]) continue;
+      listed[id.index()] = true;
+      code_.given.push_back(id);
+    }
+  }
 }
 
 bool Compiler::condition(const plan::Step& step) {
@@ -155,8 +217,11 @@ void Compiler::find_results() {
     if (step.op == Op::const_number) continue;
     for (const plan::RegisterId in : step.in) read[in.index()] = true;
   }
-  for (std::size_t s = 0; s < program_.steps.size(); ++s)
-    if (outside[s]) code_.covered[s] = false;
+  for (std::size_t s = 0; s < program_.steps.size(); ++s) {
+    if (!outside[s]) continue;
+    code_.early[s] = is_reread(program_.steps[s].out);
+    code_.covered[s] = false;
+  }
 }
 
 // Numbers that nothing here reads any more.

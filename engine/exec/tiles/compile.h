@@ -15,7 +15,7 @@ namespace assay::exec::tiles {
 
 // What is known of the cells that a load reads, from all batches so far.
 struct Known {
-  bool fits = true;                  // false once they were such as no tile takes
+  bool fits = true;                  // false once they were such as no tile takes; of a step whose attainments are imported once those were
   bool malformed = false;            // some were malformed
   std::optional<int> scale;          // the greatest; none: no cell yet
   std::int64_t least = 0, most = 0;  // at the scale
@@ -51,6 +51,10 @@ class Compiler {
   };
 
   bool compile(const plan::Step& step);
+  bool is_early(const plan::Step& step) const;
+  bool is_reread(plan::RegisterId id) const;
+  void import(const plan::Step& step);
+  void list_imports();
   Made number(const plan::Step& step);
   bool condition(const plan::Step& step);
 

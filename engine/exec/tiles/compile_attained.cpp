@@ -83,7 +83,7 @@ bool Compiler::earned(const Sides& sides, const plan::Step& step, plan::Register
 Compiler::Made Compiler::attain_quotient(const plan::Step& step) {
   const plan::Step& condition = program_.writer(step.in[0]);
   const auto op = static_cast<Compare>(step.small);
-  if (!has_condition(step.in[0]) || condition.op != Op::compare_quotient || condition.small != step.small || condition.quotient != step.quotient) return std::nullopt;
+  if (!code_.covered[step.in[0].index()] || condition.op != Op::compare_quotient || condition.small != step.small || condition.quotient != step.quotient) return std::nullopt;
   if (!std::equal(condition.in.begin(), condition.in.end(), step.in.begin() + 1) || step.quotient != Quotient::itself) return std::nullopt;
   const Number* above = in(step, 1);
   const Number* below = in(step, 2);

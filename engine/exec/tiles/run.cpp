@@ -18,6 +18,7 @@ bool Tiles::run_tile(const Tile& tile) {
       case Kind::load:
         if (!run_load(each, tile)) return false;
         break;
+      case Kind::import: run_import(each, tile); break;
       case Kind::reaches:
       case Kind::ratio_reaches:
       case Kind::all:
@@ -86,6 +87,13 @@ bool Tiles::run_load(const Instruction& each, const Tile& tile) {
   if (loops_.read(reading, tile.n, to.low_ends.data(), to.points || !each.both ? nullptr : to.high_ends.data())) return true;
   misfit_ = each.load;
   return false;
+}
+
+void Tiles::run_import(const Instruction& each, const Tile& tile) {
+  Slot& to = slots_[each.to];
+  std::copy_n(given_lows_[each.load].data() + tile.first, tile.n, to.low_ends.data());
+  std::copy_n(given_highs_[each.load].data() + tile.first, tile.n, to.high_ends.data());
+  to.points = false;
 }
 
 void Tiles::run_number(const Instruction& each, const Tile& tile) {

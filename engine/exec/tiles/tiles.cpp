@@ -1,5 +1,6 @@
 #include "exec/tiles/tiles.h"
 
+#include "exec/attained.h"
 #include "exec/tiles/slot.h"
 
 #include <algorithm>
@@ -129,45 +130,90 @@ bool Tiles::prepare(const Context& context) {
   return true;
 }
 
-bool Tiles::run(Context& context, lean::Machine& machine) {
-  bool changed = false;
+bool Tiles::begin(const Context& context) {
+  bool changed = is_stale_;
   if (!is_compiled_) {
-    is_compiled_ = changed = true;
+    changed = true;
     for (std::size_t s = 0; s < program_.steps.size(); ++s)
       if (uses_.is_needed(s) && is_cell_load(program_.steps[s])) learn(context, s);
+  }
+  if (changed) compile(context);
+  while (!prepare(context)) {
+    changed = true;
     compile(context);
   }
-  if (code_.instructions.empty()) return changed;
+  is_compiled_ = true;
+  is_stale_ = false;
+  return changed;
+}
+
+bool Tiles::run(Context& context, lean::Machine& machine) {
+  if (code_.instructions.empty()) return true;
   const std::size_t stride = context.shape_of({}).stride;
-  for (;;) {
-    while (!prepare(context)) {
-      changed = true;
-      compile(context);
+  words_.resize(code_.registers);
+  std::size_t beside = 0;
+  for (const plan::RegisterId id : code_.conditions) {
+    if (id.index() >= program_.steps.size()) {
+      if (own_.size() < beside + 4) own_.resize(beside + 4);
+      for (std::size_t i = 0; i < 4; ++i) own_[beside + i].assign(stride, false);
+      words_[id.index()] = {own_[beside].data(), own_[beside + 1].data(), own_[beside + 2].data(), own_[beside + 3].data()};
+      beside += 4;
+      continue;
     }
-    words_.resize(code_.registers);
-    std::size_t beside = 0;
-    for (const plan::RegisterId id : code_.conditions) {
-      if (id.index() >= program_.steps.size()) {
-        if (own_.size() < beside + 4) own_.resize(beside + 4);
-        for (std::size_t i = 0; i < 4; ++i) own_[beside + i].assign(stride, false);
-        words_[id.index()] = {own_[beside].data(), own_[beside + 1].data(), own_[beside + 2].data(), own_[beside + 3].data()};
-        beside += 4;
-        continue;
-      }
-      TruthColumn& truth = context.registers[id.index()].truth;
-      columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
-      for (columns::Bitmap* bits : all) bits->assign(stride, false);
-      words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.invalid.data(), truth.lacks.data()};
-    }
-    const auto misfit = run_all(context.batch.rows());
-    if (!misfit) break;
-    changed = true;
+    TruthColumn& truth = context.registers[id.index()].truth;
+    columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
+    for (columns::Bitmap* bits : all) bits->assign(stride, false);
+    words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.invalid.data(), truth.lacks.data()};
+  }
+  for (const plan::RegisterId id : code_.given) {
+    TruthColumn& truth = context.registers[id.index()].truth;
+    words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.invalid.data(), truth.lacks.data()};
+  }
+  is_stale_ = !take_over(context, machine);
+  if (is_stale_) return false;
+  if (const auto misfit = run_all(context.batch.rows())) {
     const std::size_t s = code_.loads[*misfit].step.index();
     if (!learn(context, s)) known_[s].fits = false;
-    compile(context);
+    is_stale_ = true;
+    return false;
   }
   hand_over(context, machine);
-  return changed;
+  return true;
+}
+
+// Attainments of early steps; false where one is none that a tile takes.
+bool Tiles::take_over(Context& context, lean::Machine& machine) {
+  const std::size_t rows = context.batch.rows(), n = (rows + 63) / 64 * 64;
+  given_lows_.resize(code_.imports.size());
+  given_highs_.resize(code_.imports.size());
+  for (std::size_t i = 0; i < code_.imports.size(); ++i) {
+    const plan::RegisterId id = code_.imports[i];
+    const lean::Span* from = machine.lean_form(context, id);
+    bool fits = from != nullptr && !from->constant && !from->open && from->over == 1 && from->weight == 1 && from->scale == kAttainmentPlaces;
+    std::int64_t least = 0, most = 0;
+    std::vector<std::int32_t>& lows = given_lows_[i];
+    std::vector<std::int32_t>& highs = given_highs_[i];
+    lows.assign(n, 0);
+    highs.assign(n, 0);
+    const auto put = [&](std::size_t row, std::int64_t low, std::int64_t high) {
+      least = std::min(least, low);
+      most = std::max(most, high);
+      lows[row] = static_cast<std::int32_t>(low);
+      highs[row] = static_cast<std::int32_t>(high);
+    };
+    std::size_t ranged = 0;
+    for (std::size_t row = 0; fits && row < rows; ++row) {
+      const bool between = ranged < from->count() && from->ranged->rows[ranged] == row;
+      if (between) put(row, from->low[ranged], from->high[ranged]);
+      else put(row, from->data[row], from->data[row]);
+      if (between) ++ranged;
+    }
+    fits = fits && least >= 0 && most <= kWhole;
+    if (fits) continue;
+    known_[id.index()].fits = false;
+    return false;
+  }
+  return true;
 }
 
 std::optional<std::uint32_t> Tiles::run_all(std::size_t rows) {

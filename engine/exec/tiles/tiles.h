@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace assay::exec::tiles {
@@ -18,10 +19,14 @@ class Tiles {
   Tiles(const plan::Program& program, const Uses& uses);
   ~Tiles();
 
-  // Of a batch all that is covered: conditions into the context's registers, numbers that others read into the machine. True if other steps than before are
-  // covered now: cells have come that are wider, finer or of another kind than any before.
+  // Of a new batch: true if other steps than before are covered now, as cells have come that are wider, finer or of another kind than any before.
+  bool begin(const Context& context);
+  // Once the early steps were run, all that is covered: conditions into the context's registers, numbers that others read into the machine. False if it did not
+  // fit: to be begun again.
   bool run(Context& context, lean::Machine& machine);
   bool covers(std::size_t step) const { return code_.covered[step]; }
+  bool is_early(std::size_t step) const { return code_.early[step]; }     // of those that are not covered
+  std::span<const plan::RegisterId> imports() const { return code_.imports; }  // numbers of early steps that are read
 
  private:
   struct Slot;
@@ -58,6 +63,8 @@ class Tiles {
   void run_number(const Instruction& each, const Tile& tile);
   void run_condition(const Instruction& each, const Tile& tile);
   void decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile);
+  bool take_over(Context& context, lean::Machine& machine);
+  void run_import(const Instruction& each, const Tile& tile);
   void hand_over(Context& context, lean::Machine& machine);
   Words at(plan::RegisterId condition, const Tile& tile) const;
 
@@ -75,6 +82,8 @@ class Tiles {
   std::unique_ptr<Slot[]> slots_;
   std::vector<std::uint64_t> alive_, nothing_;
   std::vector<std::vector<std::int32_t>> lows_, highs_;  // of results, all rows
+  std::vector<std::vector<std::int32_t>> given_lows_, given_highs_;  // likewise of imports
+  bool is_stale_ = false;                 // the code is of less than was learned since
   std::uint32_t misfit_ = 0;
   std::size_t read_ = 0;                  // loads of the tile that runs
   const Loops& loops_;
