@@ -204,14 +204,14 @@ struct Evaluator::State {
 };
 
 Evaluator::Evaluator(const plan::Program& program, Detail detail, const Population* population)
-    : program_(program), detail_(detail), population_(population) {}
+    : program_(program), detail_(detail), population_(population), looks_among_(looks_among_units(program)) {}
 Evaluator::~Evaluator() = default;
 
 Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
   const plan::Program& program = program_;
   const Population* population = population_;
   std::optional<Population> alone;
-  if (population == nullptr && looks_among_units(program)) {
+  if (population == nullptr && looks_among_) {
     alone.emplace(program);
     for (std::size_t round = 0; round < alone->rounds(); ++round) {
       alone->gather(round, batch);

@@ -68,6 +68,7 @@ class Evaluator {
   const plan::Program& program_;
   Detail detail_;
   const Population* population_;
+  const bool looks_among_;
   std::unique_ptr<State> state_;  // of batches without a trace, made for the first of them
 };
 

@@ -48,6 +48,7 @@ struct Instruction {
   plan::RegisterId guard;              // a condition: of no meaning in a tile where no row has it; none: always run
   std::uint16_t to = 0;                // slots, of `out` and of `numbers`
   std::vector<std::uint16_t> from;
+  std::vector<std::uint32_t> results;  // indices into Code::results of what `out` is read as beyond the tiles; of the last that writes it
   std::vector<std::uint32_t> lacking;  // loads: what is missing of them is due
   std::vector<std::uint32_t> reading;  // of a condition: all that are under its numbers
   bool open = false;                   // some end of `numbers` may be without bound
@@ -81,7 +82,6 @@ struct Load {
 // A number that is read beyond the tiles.
 struct Result {
   plan::RegisterId id;
-  std::uint16_t slot = 0;
   plan::RegisterId of;                 // whose slot it is
   std::int64_t weight = 1;             // all ends times it
   int scale = 0;

@@ -154,7 +154,15 @@ Instruction& Compiler::emit(Kind kind, plan::RegisterId into) {
   out.kind = kind;
   out.out = into;
   out.guard = guard_;
+  if (given_by_.size() <= into.index()) given_by_.resize(into.index() + 1);
+  given_by_[into.index()] = code_.instructions.size() - 1;
   return out;
+}
+
+Instruction* Compiler::giver(plan::RegisterId id) {
+  if (id.index() >= given_by_.size() || given_by_[id.index()] >= code_.instructions.size()) return nullptr;
+  Instruction& found = code_.instructions[given_by_[id.index()]];
+  return found.out == id ? &found : nullptr;
 }
 
 bool Compiler::gives_condition(const Instruction& each) {
@@ -210,7 +218,7 @@ void Compiler::find_results() {
     if (code_.covered[s] && !outside[s]) {
       if (numbers_[s] && (read[s] || uses_.is_kept(s))) {  // of what is kept, attainments and scores, none is invalid
         const Number& n = *numbers_[s];
-        code_.results.push_back({step.out, 0, n.of, n.weight, n.scale, n.bound(), n.is_open(), n.least >= 0, n.lacking});
+        code_.results.push_back({step.out, n.of, n.weight, n.scale, n.bound(), n.is_open(), n.least >= 0, n.lacking});
       }
       continue;
     }
@@ -241,12 +249,18 @@ void Compiler::drop_unread() {
 }
 
 void Compiler::give_slots() {
-  constexpr std::size_t kAlways = static_cast<std::size_t>(-1);
   std::vector<std::size_t> last(registers_, 0);
   std::vector<std::uint16_t> slot(registers_, 0), free;
   for (std::size_t i = 0; i < code_.instructions.size(); ++i)
     for (const plan::RegisterId in : code_.instructions[i].numbers) last[in.index()] = i;
-  for (const Result& result : code_.results) last[result.of.index()] = kAlways;
+  // A number is read beyond the tiles as soon as it stands.
+  std::vector<std::size_t> written(registers_, 0);
+  for (std::size_t i = 0; i < code_.instructions.size(); ++i) {
+    const std::size_t out = code_.instructions[i].out.index();
+    written[out] = i;
+    last[out] = std::max(last[out], i);
+  }
+  for (std::size_t r = 0; r < code_.results.size(); ++r) code_.instructions[written[code_.results[r].of.index()]].results.push_back(static_cast<std::uint32_t>(r));
   for (std::size_t i = 0; i < code_.instructions.size(); ++i) {
     Instruction& each = code_.instructions[i];
     for (const plan::RegisterId in : each.numbers) each.from.push_back(slot[in.index()]);
@@ -264,8 +278,8 @@ void Compiler::give_slots() {
       const bool first = std::find(each.numbers.begin(), each.numbers.begin() + static_cast<std::ptrdiff_t>(n), each.numbers[n]) == each.numbers.begin() + static_cast<std::ptrdiff_t>(n);
       if (first && last[in] == i && !(again && each.numbers[n] == each.out)) free.push_back(slot[in]);
     }
+    if (!gives_condition(each) && last[each.out.index()] == i) free.push_back(each.to);
   }
-  for (Result& result : code_.results) result.slot = slot[result.of.index()];
   // Which cells are read as both of their ends.
   std::vector<bool> both(registers_);
   for (const Result& result : code_.results) both[result.of.index()] = true;

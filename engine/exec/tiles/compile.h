@@ -98,6 +98,7 @@ class Compiler {
   const Number* attainment_of(const plan::Step& step, std::size_t i) const;
   Instruction& emit(Kind kind, const plan::Step& step) { return emit(kind, step.out); }
   Instruction& emit(Kind kind, plan::RegisterId into);
+  Instruction* giver(plan::RegisterId id);  // the instruction that computes it; none where nothing does here
   // A register of no step, for what only the instructions of one hand to each other.
   plan::RegisterId extra() { return plan::RegisterId{registers_++}; }
 
@@ -118,6 +119,7 @@ class Compiler {
   std::span<const Known> known_;
   std::vector<std::optional<Number>> numbers_;  // by step
   std::vector<bool> conditions_;                // by step
+  std::vector<std::size_t> given_by_;           // by register: the instruction that computes it
   std::size_t registers_;                       // those of the program and those beside
   plan::RegisterId guard_;                      // of the step that is compiled
   Code code_;

@@ -152,11 +152,13 @@ Compiler::Made Compiler::attain_then(const plan::Step& step) {
 Instruction& Compiler::emit_earned(Kind kind, const plan::Step& step, plan::RegisterId into, const Number& value, const Climb& climb) {
   const bool falls = kind == Kind::descend;
   const std::int64_t from = falls ? std::int64_t{climb.top} + 1 : std::int64_t{climb.top} + climb.start;
-  const auto given = std::find_if(code_.instructions.begin(), code_.instructions.end(), [&](const Instruction& each) {
-    return each.kind == Kind::reaches && each.out == step.in[0] && each.guard == step.guard && each.numbers[0] == value.of && each.more == from && each.falls == falls;
-  });
-  Instruction& out = given == code_.instructions.end() ? emit(kind, into) : *given;
-  if (given != code_.instructions.end()) {
+  Instruction* given = giver(step.in[0]);
+  if (given != nullptr && (given->kind != Kind::reaches || given->guard != step.guard || given->numbers[0] != value.of || given->more != from || given->falls != falls))
+    given = nullptr;
+  Instruction& out = given == nullptr ? emit(kind, into) : *given;
+  if (given != nullptr) {
+    if (given_by_.size() <= into.index()) given_by_.resize(into.index() + 1);
+    given_by_[into.index()] = given_by_[step.in[0].index()];
     out.kind = kind;
     out.condition = std::exchange(out.out, into);
     out.reaches_beyond = out.beyond != 0;

@@ -214,8 +214,8 @@ Compiler::Made Compiler::total(const plan::Step& step) {
   std::vector<Weighed> rounded;
   std::vector<plan::RegisterId> before;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const auto made = std::find_if(code_.instructions.rbegin(), code_.instructions.rend(), [&](const Instruction& each) { return each.out == numbers[i]; });
-    if (made == code_.instructions.rend() || made->kind != Kind::mean || made->numbers.size() != 1 || made->over.divisor != 0 || factors[i] != 1) break;
+    const Instruction* made = giver(numbers[i]);
+    if (made == nullptr || made->kind != Kind::mean || made->numbers.size() != 1 || made->over.divisor != 0 || factors[i] != 1) break;
     rounded.push_back(made->over);
     before.push_back(made->numbers[0]);
   }

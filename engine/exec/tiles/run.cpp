@@ -12,6 +12,7 @@ bool Tiles::run_tile(const Tile& tile) {
   for (const Instruction& each : code_.instructions) {
     if (each.guard.valid() && !any_row(each.guard, tile)) {
       skip(each, tile);
+      give_results(each, tile);
       continue;
     }
     switch (each.kind) {
@@ -27,11 +28,7 @@ bool Tiles::run_tile(const Tile& tile) {
       case Kind::will_fail: run_condition(each, tile); break;
       default: run_number(each, tile);
     }
-  }
-  for (std::size_t i = 0; i < code_.results.size(); ++i) {
-    Slot& slot = slots_[code_.results[i].slot];
-    std::copy_n(slot.low(), tile.n, lows_[i].data() + tile.first);
-    std::copy_n(slot.high(), tile.n, highs_[i].data() + tile.first);
+    give_results(each, tile);
   }
   return true;
 }
@@ -48,6 +45,14 @@ const std::int64_t* Tiles::ahead_of(std::size_t load, const Tile& tile) const {
   if (next - loads_.size() >= loads_.size() || first + tile.n > alive_.size() * 64) return nullptr;
   const std::int64_t* data = cells_[loads_[next - loads_.size()]].data;
   return data == nullptr ? nullptr : data + first;
+}
+
+void Tiles::give_results(const Instruction& each, const Tile& tile) {
+  for (const std::uint32_t i : each.results) {
+    Slot& slot = slots_[each.to];
+    std::copy_n(slot.low(), tile.n, lows_[i].data() + tile.first);
+    std::copy_n(slot.high(), tile.n, highs_[i].data() + tile.first);
+  }
 }
 
 bool Tiles::any_row(plan::RegisterId condition, const Tile& tile) const {

@@ -189,26 +189,22 @@ bool Tiles::take_over(Context& context, lean::Machine& machine) {
   for (std::size_t i = 0; i < code_.imports.size(); ++i) {
     const plan::RegisterId id = code_.imports[i];
     const lean::Span* from = machine.lean_form(context, id);
-    bool fits = from != nullptr && !from->constant && !from->open && from->over == 1 && from->weight == 1 && from->scale == kAttainmentPlaces;
-    std::int64_t least = 0, most = 0;
-    std::vector<std::int32_t>& lows = given_lows_[i];
-    std::vector<std::int32_t>& highs = given_highs_[i];
-    lows.assign(n, 0);
-    highs.assign(n, 0);
-    const auto put = [&](std::size_t row, std::int64_t low, std::int64_t high) {
-      least = std::min(least, low);
-      most = std::max(most, high);
-      lows[row] = static_cast<std::int32_t>(low);
-      highs[row] = static_cast<std::int32_t>(high);
-    };
-    std::size_t ranged = 0;
-    for (std::size_t row = 0; fits && row < rows; ++row) {
-      const bool between = ranged < from->count() && from->ranged->rows[ranged] == row;
-      if (between) put(row, from->low[ranged], from->high[ranged]);
-      else put(row, from->data[row], from->data[row]);
-      if (between) ++ranged;
+    bool fits = from != nullptr && !from->constant && !from->open && from->over == 1 && from->weight == 1 && from->scale == kAttainmentPlaces &&
+                from->bound <= static_cast<std::uint64_t>(kWhole);
+    if (fits) {
+      std::vector<std::int32_t>& lows = given_lows_[i];
+      std::vector<std::int32_t>& highs = given_highs_[i];
+      lows.resize(n);
+      std::transform(from->data.data(), from->data.data() + n, lows.begin(), [](std::int64_t each) { return static_cast<std::int32_t>(each); });
+      highs = lows;
+      for (std::size_t r = 0; r < from->count(); ++r) {
+        lows[from->ranged->rows[r]] = static_cast<std::int32_t>(from->low[r]);
+        highs[from->ranged->rows[r]] = static_cast<std::int32_t>(from->high[r]);
+      }
+      std::int32_t least = 0;
+      for (std::size_t row = 0; row < rows; ++row) least = std::min(least, lows[row]);
+      fits = least == 0;
     }
-    fits = fits && least >= 0 && most <= kWhole;
     if (fits) continue;
     known_[id.index()].fits = false;
     return false;

@@ -58,6 +58,7 @@ class Tiles {
   bool run_tile(const Tile& tile);
   bool any_row(plan::RegisterId condition, const Tile& tile) const;
   void skip(const Instruction& each, const Tile& tile);
+  void give_results(const Instruction& each, const Tile& tile);
   const std::int64_t* ahead_of(std::size_t load, const Tile& tile) const;
   bool run_load(const Instruction& each, const Tile& tile);
   void run_number(const Instruction& each, const Tile& tile);
