@@ -4,7 +4,10 @@
 // cut from chunks of a region in large pages, so that memory is first touched once in 2 MiB and not once in 4 KiB, on whatever thread; what is given
 // back is taken again from a list of the thread, without a lock. What is larger, or finds no room in the region, is the C library's.
 // Under the sanitizers all is: they watch its pieces.
-#if defined(__linux__) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#include <cstdlib>
+
+// Which library it is the header above says.
+#if defined(__linux__) && defined(__GLIBC__) && !defined(ASSAY_SANITIZED)
 
 #include <sys/mman.h>
 
@@ -12,7 +15,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <new>
 #include <utility>
 
