@@ -9,7 +9,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,8 +52,12 @@ std::string members() {
   return text;
 }
 
+// Whether the program is made, and a unit's departments are reported, on a thread beside.
+enum class Beside : bool { no, yes };
+
 // All that was written, then all that was wrong.
-std::string written(const Rulebook& book, const plan::Program& program, const std::string& facts, std::string_view format, const RunOptions& options) {
+std::string written(const Rulebook& book, const plan::Program& program, const std::vector<std::string>& facts, std::string_view format,
+                    const RunOptions& options, Beside beside = Beside::no) {
   report::Head head;
   head.model = &*book.model;
   head.as_of = program.as_of;
@@ -58,20 +66,29 @@ std::string written(const Rulebook& book, const plan::Program& program, const st
   head.per = report::Per::unit;
   const std::unique_ptr<report::Writer> writer = report::find_format(format)->make(head);
   RunOptions own = options;
-  own.facts = {facts};
+  own.facts = facts;
   own.trace = own.reading.keep_raw = writer->explains();
   own.reading.digest = writer->digests();
   diagnostics::Sink sink;
   std::string text = writer->begin(false);
   const auto work = [&](Evaluated& evaluated) -> Delivery {
-    const report::Source source{*book.model, program, book.files, evaluated.batch, evaluated.outcome, writer->explains() ? &evaluated.trace : nullptr, {}, nullptr};
+    report::Source source{*book.model, program, book.files, evaluated.batch, evaluated.outcome, writer->explains() ? &evaluated.trace : nullptr, {}, nullptr};
+    source.side_by_side = beside == Beside::yes;
     auto chunk = std::make_shared<report::Chunk>(writer->make(source));
     return [&, chunk] {
       text += writer->add(std::move(*chunk));
       return true;
     };
   };
-  const RunResult result = run(program, own, sink, work);
+  std::optional<plan::Program> made;
+  std::future<void> making;
+  if (beside == Beside::yes) making = std::async(std::launch::async, [&] { made = plan::lower(*book.model, program.as_of); });
+  const auto with = [&]() -> const plan::Program& {
+    if (beside == Beside::no) return program;
+    making.get();
+    return *made;
+  };
+  const RunResult result = run({book.model->schema, program.as_of, with}, own, sink, work);
   CHECK_FALSE(result.stopped);
   CHECK_FALSE(result.unusable);
   text += writer->end({result.facts_digest, sink.faults()});
@@ -93,18 +110,35 @@ TEST_CASE("run: the same bytes however the files are read") {
         if (*only != '\0' && text.find(only) == std::string::npos) continue;
         options.reading.stream = false;
         options.threads = 1;
-        const std::string whole = written(book, program, facts, format, options);
+        const std::string whole = written(book, program, {facts}, format, options);
         options.reading.stream = true;
         for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
           for (const std::size_t rows : {1U, 3U, 1024U}) {
             options.threads = threads;
             options.reading.batch_rows = rows;
             options.reading.range_bytes = rows * 50;
-            CHECK(written(book, program, facts, format, options) == whole);
+            CHECK(written(book, program, {facts}, format, options) == whole);
           }
         }
       }
     }
+  }
+}
+
+TEST_CASE("run: a season's only unit is reported the same by one thread and by two") {
+  diagnostics::Sink sink;
+  const std::string root = ASSAY_SOURCE_DIR;
+  const Rulebook book = load_rulebook(root + "/rules/huzhou-2023", {}, sink);
+  REQUIRE(book.model);
+  const plan::Program program = plan::lower(*book.model, *base::parse_date("2023-12-31"));
+  std::vector<std::string> facts;
+  for (const auto& entry : std::filesystem::directory_iterator(root + "/examples/huzhou-2023"))
+    if (entry.path().extension() == ".csv") facts.push_back(entry.path().string());
+  std::sort(facts.begin(), facts.end());
+  for (const char* format : {"csv", "json", "table"}) {
+    const std::string alone = written(book, program, facts, format, {});
+    CHECK(alone.size() > 1000);
+    for (int i = 0; i < 5; ++i) CHECK(written(book, program, facts, format, {}, Beside::yes) == alone);
   }
 }
 
@@ -145,14 +179,14 @@ TEST_CASE("run: a profile counts the same however the files are read, and change
   RunOptions options;
   options.reading.batch_rows = 10;
   const std::string facts = folder.put("a.csv", quarters());
-  const std::string plain = written(book, program, facts, "json", options);
+  const std::string plain = written(book, program, {facts}, "json", options);
   for (const bool stream : {false, true}) {
     for (const std::size_t threads : {1U, 3U}) {
       base::Profile profile;
       options.reading.stream = stream;
       options.reading.profile = &profile;
       options.threads = threads;
-      CHECK(written(book, program, facts, "json", options) == plain);
+      CHECK(written(book, program, {facts}, "json", options) == plain);
       const base::ProfileFigures figures = profile.figures();
       CHECK(figures.threads == static_cast<std::int64_t>(threads));
       CHECK(figures.units == 50);
