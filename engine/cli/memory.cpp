@@ -49,7 +49,6 @@ void use_large_pages() {
 void keep_memory() {
 #ifdef __GLIBC__
   mallopt(M_MXFAST, 0);     // small pieces are joined when they are freed, not all at once again and again
-  mallopt(M_ARENA_MAX, 1);  // a heap of its own, in small pages, costs a thread more than waiting for the others: they seldom ask (main_memory.cpp)
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   use_large_pages();
