@@ -13,6 +13,9 @@ using plan::Op;
 
 namespace {
 
+// Instructions take some hundred bytes each and are made anew whenever cells of another kind come: what is larger is left to the other forms.
+constexpr std::size_t kMostSteps = 20'000;
+
 bool is_cell_load(const plan::Step& step) {
   return step.load && (step.op == Op::load_flow || step.op == Op::load_cumulative || step.op == Op::load_newest || step.op == Op::load_once);
 }
@@ -32,7 +35,11 @@ std::int64_t with_room_above(std::int64_t most) { return most <= 0 ? 0 : static_
 
 }  // namespace
 
-Tiles::Tiles(const plan::Program& program, const Uses& uses) : program_(program), uses_(uses), known_(program.steps.size()), words_(program.steps.size()), loops_(loops()) {}
+Tiles::Tiles(const plan::Program& program, const Uses& uses) : program_(program), uses_(uses), known_(program.steps.size()), words_(program.steps.size()), loops_(loops()) {
+  std::size_t needed = 0;
+  for (std::size_t s = 0; s < program.steps.size(); ++s) needed += uses.is_needed(s) ? 1 : 0;
+  is_large_ = needed > kMostSteps;
+}
 Tiles::~Tiles() = default;
 
 bool Tiles::learn(const Context& context, std::size_t s) {
@@ -71,7 +78,14 @@ void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known)
 }
 
 void Tiles::compile(const Context& context) {
-  code_ = Compiler(context, uses_, known_).run();
+  code_ = {};
+  if (is_large_) {
+    code_.covered.assign(program_.steps.size(), false);
+    code_.early.assign(program_.steps.size(), false);
+    code_.registers = program_.steps.size();
+  } else {
+    code_ = Compiler(context, uses_, known_).run();
+  }
   slots_ = std::make_unique<Slot[]>(code_.slots);
   loads_.clear();
   for (const Instruction& each : code_.instructions)
@@ -134,7 +148,7 @@ bool Tiles::begin(const Context& context) {
   bool changed = is_stale_;
   if (!is_compiled_) {
     changed = true;
-    for (std::size_t s = 0; s < program_.steps.size(); ++s)
+    for (std::size_t s = 0; s < program_.steps.size() && !is_large_; ++s)
       if (uses_.is_needed(s) && is_cell_load(program_.steps[s])) learn(context, s);
   }
   if (changed) compile(context);

@@ -74,6 +74,7 @@ class Tiles {
   std::vector<Known> known_;              // by step
   Code code_;
   bool is_compiled_ = false;
+  bool is_large_ = false;                 // nothing is covered
   std::vector<std::uint32_t> loads_;      // those that run
   std::vector<Cells> cells_;              // by load
   std::vector<Words> words_;              // by register
