@@ -16,6 +16,9 @@ namespace {
 // Instructions take some hundred bytes each and are made anew whenever cells of another kind come: what is larger is left to the other forms.
 constexpr std::size_t kMostSteps = 20'000;
 
+// To compile takes as long as to judge some units: it is not done for fewer.
+constexpr std::size_t kFewRows = 16;
+
 bool is_cell_load(const plan::Step& step) {
   return step.load && (step.op == Op::load_flow || step.op == Op::load_cumulative || step.op == Op::load_newest || step.op == Op::load_once);
 }
@@ -49,6 +52,12 @@ bool Tiles::learn(const Context& context, std::size_t s) {
   if (!known.fits || load.slots.empty() || load.members.size() != 1) return false;
   const Known before = known;
   const std::span<const plan::Load::Slot> slots = step.op == Op::load_flow ? std::span(load.slots) : std::span(load.slots).last(1);
+  // What stands in other periods takes the place of these.
+  const auto is_there = [&](const base::Period& period) { return context.batch.find({load.fact, load.members[0], period}) != nullptr; };
+  if (step.op == Op::load_flow)
+    for (const plan::Load::Coarse& coarse : load.coarse) known.fits = known.fits && !is_there(coarse.period);
+  else if (step.op != Op::load_newest)
+    for (std::size_t i = 0; i + 1 < load.slots.size(); ++i) known.fits = known.fits && !is_there(load.slots[i].period);
   for (const plan::Load::Slot& slot : slots)
     if (const columns::Column* column = context.batch.find({load.fact, load.members[0], slot.period})) learn(*column, context.batch.rows(), known);
   return known.fits != before.fits || known.malformed != before.malformed || known.scale != before.scale || known.least != before.least || known.most != before.most;
@@ -77,15 +86,16 @@ void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known)
   known.most = with_room_above(most);
 }
 
-void Tiles::compile(const Context& context) {
+void Tiles::cover_nothing() {
   code_ = {};
-  if (is_large_) {
-    code_.covered.assign(program_.steps.size(), false);
-    code_.early.assign(program_.steps.size(), false);
-    code_.registers = program_.steps.size();
-  } else {
-    code_ = Compiler(context, uses_, known_).run();
-  }
+  code_.covered.assign(program_.steps.size(), false);
+  code_.early.assign(program_.steps.size(), false);
+  code_.registers = program_.steps.size();
+}
+
+void Tiles::compile(const Context& context) {
+  if (is_large_) cover_nothing();
+  else code_ = Compiler(context, uses_, known_).run();
   slots_ = std::make_unique<Slot[]>(code_.slots);
   loads_.clear();
   for (const Instruction& each : code_.instructions)
@@ -97,54 +107,52 @@ void Tiles::compile(const Context& context) {
   highs_.resize(code_.results.size());
 }
 
+// Whatever does not fit is found at once, so that one compilation takes account of all of it.
 bool Tiles::prepare(const Context& context) {
   nothing_.assign((context.batch.rows() + 63) / 64, 0);
   any_malformed_ = false;
-  for (const std::uint32_t index : loads_) {
-    const Load& load = code_.loads[index];
-    const std::size_t s = load.step.index();
-    Cells& cells = cells_[index];
-    cells = {nullptr, nothing_.data()};
-    for (const facts::CellKey& other : load.others)
-      if (context.batch.find(other) != nullptr) {
-        known_[s].fits = false;
-        return false;
-      }
-    const columns::Column* column = load.visible ? context.batch.find(load.key) : nullptr;
-    if (column == nullptr) continue;
-    if (!reads_in_tiles(*column, context.batch.rows())) {
-      known_[s].fits = false;
+  bool fits = true;
+  for (const std::uint32_t index : loads_) fits = prepare(context, index) && fits;
+  return fits;
+}
+
+bool Tiles::prepare(const Context& context, std::uint32_t index) {
+  const Load& load = code_.loads[index];
+  const std::size_t s = load.step.index();
+  Cells& cells = cells_[index];
+  cells = {nullptr, nothing_.data()};
+  for (const facts::CellKey& other : load.others)
+    if (context.batch.find(other) != nullptr) return known_[s].fits = false;
+  const columns::Column* column = load.visible ? context.batch.find(load.key) : nullptr;
+  if (column == nullptr) return true;
+  if (!reads_in_tiles(*column, context.batch.rows())) return known_[s].fits = false;
+  if (!column->odd.empty()) {
+    if (!known_[s].malformed) {
+      learn(context, s);
       return false;
     }
-    if (!column->odd.empty()) {
-      if (!known_[s].malformed) {
-        learn(context, s);
-        return false;
-      }
-      columns::Bitmap& malformed = malformed_[index];
-      malformed.assign(context.batch.rows(), false);
-      for (const columns::Odd& each : column->odd) malformed.set(each.row);
-      cells.malformed = malformed.data();
-      any_malformed_ = true;
-    }
-    if (!known_[s].scale || column->scale > load.scale) {
-      if (learn(context, s)) return false;
-      continue;  // no cell is there
-    }
-    cells.factor = load.scale - column->scale > 9 ? 0 : lift(0, load.scale - column->scale);
-    if (cells.factor == 0) {
-      known_[s].fits = false;
-      return false;
-    }
-    cells.data = column->data.data();
-    cells.valid = column->valid.data();
-    cells.least = load.least > 0 ? (load.least + cells.factor - 1) / cells.factor : load.least / cells.factor;
-    cells.most = load.most / cells.factor;
+    columns::Bitmap& malformed = malformed_[index];
+    malformed.assign(context.batch.rows(), false);
+    for (const columns::Odd& each : column->odd) malformed.set(each.row);
+    cells.malformed = malformed.data();
+    any_malformed_ = true;
   }
+  if (!known_[s].scale || column->scale > load.scale) return !learn(context, s);  // nothing new: no cell is there
+  cells.factor = load.scale - column->scale > 9 ? 0 : lift(0, load.scale - column->scale);
+  if (cells.factor == 0) return known_[s].fits = false;
+  cells.data = column->data.data();
+  cells.valid = column->valid.data();
+  cells.least = load.least > 0 ? (load.least + cells.factor - 1) / cells.factor : load.least / cells.factor;
+  cells.most = load.most / cells.factor;
   return true;
 }
 
 bool Tiles::begin(const Context& context) {
+  if (!is_compiled_ && context.batch.rows() < kFewRows) {
+    const bool first = code_.covered.empty();
+    if (first) cover_nothing();
+    return first;
+  }
   bool changed = is_stale_;
   if (!is_compiled_) {
     changed = true;

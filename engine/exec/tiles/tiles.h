@@ -52,8 +52,10 @@ class Tiles {
   bool learn(const Context& context, std::size_t step);
   static void learn(const columns::Column& column, std::size_t rows, Known& known);
   void compile(const Context& context);
+  void cover_nothing();
   // False where the code does not fit the batch, and something was learned.
   bool prepare(const Context& context);
+  bool prepare(const Context& context, std::uint32_t load);
   std::optional<std::uint32_t> run_all(std::size_t rows);  // the load whose cells did not fit
   bool run_tile(const Tile& tile);
   bool any_row(plan::RegisterId condition, const Tile& tile) const;
