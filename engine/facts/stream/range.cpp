@@ -37,7 +37,7 @@ bool Range::split(std::string_view line, const Shape& shape) {
 
 bool Range::take_key(std::string_view key) {
   std::uint32_t number = expected_;
-  if (number >= keys.size() || keys[number] != key) {
+  if (number >= keys.size() || !is_same(keys[number], key)) {
     if (const auto known = numbers_.find(key); known != numbers_.end()) {
       number = known->second;
     } else {
@@ -86,7 +86,7 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
   // A row that begins with an empty cell may be empty.
   if (cells.front().empty()) return false;
   const std::string_view unit = cells[shape.unit];
-  const bool same = has_last_ && unit == last_unit_;
+  const bool same = has_last_ && is_same(unit, last_unit_);
   if (!same) {
     if (state_ == State::skipping && has_last_) state_ = State::owning;
     if (state_ == State::finishing) state_ = State::done;

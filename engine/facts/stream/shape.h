@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,6 +63,11 @@ std::vector<std::string_view> cells_of_key(const Shape& shape, std::string_view 
 
 // A unit's name as it is kept: trimmed and in NFC; nothing where a row that says so must be looked at for what is wrong with it.
 std::optional<std::string_view> unit_name(std::string_view cell, std::string& scratch);
+
+// As `==`, where it must cost no more than it has to: there is a call of it a row.
+inline bool is_same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0);
+}
 
 // A number of 64 bits that two different texts hardly ever share.
 std::uint64_t hash_of(std::string_view text);

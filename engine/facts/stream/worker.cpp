@@ -133,11 +133,11 @@ bool Worker::place_unit(Batch& batch, std::string_view unit) {
 template <class F>
 bool Worker::place_row(Batch& batch, const F& cell) {
   const std::string_view unit = cell(r_.shape.unit);
-  if ((named_ == 0 || unit != last_unit_) && !place_unit(batch, unit)) return false;
+  if ((named_ == 0 || !is_same(unit, last_unit_)) && !place_unit(batch, unit)) return false;
   group_ = group_ + 1 == r_.groups.size() ? 0 : group_ + 1;
   if (r_.groups.size() > 1) {
     const std::string_view key = key_of(r_.shape, scratch_, cell);
-    if (r_.groups[group_].key != key) {
+    if (!is_same(r_.groups[group_].key, key)) {
       const auto found = r_.numbers.find(key);
       if (found == r_.numbers.end()) return false;
       group_ = found->second;
