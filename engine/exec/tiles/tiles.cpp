@@ -194,8 +194,11 @@ bool Tiles::run(Context& context, lean::Machine& machine) {
   is_stale_ = !take_over(context, machine);
   if (is_stale_) return false;
   if (const auto misfit = run_all(context.batch.rows())) {
-    const std::size_t s = code_.loads[*misfit].step.index();
-    if (!learn(context, s)) known_[s].fits = false;
+    // Of all of them, so that one compilation takes account of what the batch has.
+    for (std::uint32_t i = 0; i < code_.loads.size(); ++i) {
+      const std::size_t s = code_.loads[i].step.index();
+      if (!learn(context, s) && i == *misfit) known_[s].fits = false;
+    }
     is_stale_ = true;
     return false;
   }
@@ -208,6 +211,7 @@ bool Tiles::take_over(Context& context, lean::Machine& machine) {
   const std::size_t rows = context.batch.rows(), n = (rows + 63) / 64 * 64;
   given_lows_.resize(code_.imports.size());
   given_highs_.resize(code_.imports.size());
+  bool all_fit = true;  // whichever does not is found at once, as in `prepare`
   for (std::size_t i = 0; i < code_.imports.size(); ++i) {
     const plan::RegisterId id = code_.imports[i];
     const lean::Span* from = machine.lean_form(context, id);
@@ -228,10 +232,9 @@ bool Tiles::take_over(Context& context, lean::Machine& machine) {
       fits = least == 0;
     }
     if (fits) continue;
-    known_[id.index()].fits = false;
-    return false;
+    known_[id.index()].fits = all_fit = false;
   }
-  return true;
+  return all_fit;
 }
 
 std::optional<std::uint32_t> Tiles::run_all(std::size_t rows) {
