@@ -3,7 +3,11 @@
 #include "facts/rollup/steps.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace assay::facts::rollup {
 
@@ -20,13 +24,18 @@ struct Said {
   Date first, last;
 };
 
+struct Reported {
+  std::size_t source;
+  const Entry* entry;
+};
+
 // The cells of one owner.
 class Cells {
  public:
-  Cells(Context& context, const std::vector<Series>& all, const std::vector<const Entry*>& entries) : context_(context) {
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (entries[i] == nullptr || entries[i]->held != Held::point) continue;
-      Said said{&all[i], *entries[i], i, base::first_day(all[i].key.period), base::last_day(all[i].key.period)};
+  Cells(Context& context, const std::vector<Series>& all, std::span<const Reported> reported) : context_(context) {
+    for (const auto& [i, entry] : reported) {
+      if (entry->held != Held::point) continue;
+      Said said{&all[i], *entry, i, base::first_day(all[i].key.period), base::last_day(all[i].key.period)};
       const std::int64_t data = said.entry.data;
       const bool dated = data != kEventNo && data != kEventYes;
       if (dated) said.first = said.last = Date{static_cast<std::int32_t>(data)};
@@ -130,13 +139,17 @@ void replace(Series& series, const Entry& entry) {
 
 void check_event(Context& context, std::vector<Series>& all) {
   if (all.size() < 2) return;
-  std::vector<const Series*> sources;
-  for (const Series& each : all) sources.push_back(&each);
+  // Most owners have few of the periods, of which there may be many.
+  std::vector<Reported> reported;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const Entry& each : all[i].entries) reported.push_back({i, &each});
+  std::stable_sort(reported.begin(), reported.end(), [](const Reported& a, const Reported& b) { return a.entry->owner < b.entry->owner; });
   std::vector<std::pair<std::size_t, Entry>> changes;
-  merge(sources, [&](std::uint32_t, const std::vector<const Entry*>& entries) {
-    if (std::count(entries.begin(), entries.end(), nullptr) + 1 >= static_cast<std::ptrdiff_t>(entries.size())) return;
-    for (auto& change : Cells(context, all, entries).check()) changes.push_back(std::move(change));
-  });
+  for (std::size_t from = 0, to = 0; from < reported.size(); from = to) {
+    while (to < reported.size() && reported[to].entry->owner == reported[from].entry->owner) ++to;
+    if (to - from < 2) continue;
+    for (auto& change : Cells(context, all, std::span(reported).subspan(from, to - from)).check()) changes.push_back(std::move(change));
+  }
   for (const auto& [source, entry] : changes) replace(all[source], entry);
   for (Series& each : all) drop_missing(each);
 }

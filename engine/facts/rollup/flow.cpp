@@ -19,6 +19,7 @@ class Adder {
  public:
   Adder(Context& context, std::vector<Series> all) : context_(context), first_(all.front().key) {
     step_ = context.schema[first_.fact].step;
+    own_years_ = types::has_own_years(context.schema.season);
     for (Series& each : all) reported_.emplace(each.key.period, std::move(each));
   }
 
@@ -42,6 +43,7 @@ class Adder {
   Context& context_;
   CellKey first_;
   Step step_ = Step::quarter;
+  bool own_years_ = false;              // of the season
   std::map<Period, Series> reported_;   // with faults of agreement taken in
   std::map<Period, Series> effective_;  // reported or added up
   std::map<Period, Series> known_;      // of those that are not, or cannot be used: what is there of their parts, added up
@@ -98,8 +100,23 @@ void Adder::report_lacking() {
 }
 
 bool Adder::is_within_reported(Period period) const {
-  return std::any_of(reported_.begin(), reported_.end(),
-                     [&](const auto& each) { return is_finer(period.step, each.first.step) && types::contains(context_.schema.season, each.first, period); });
+  const types::Season& season = context_.schema.season;
+  const base::Date day = base::first_day(period);
+  for (auto at = static_cast<int>(period.step) + 1; at <= static_cast<int>(Step::year); ++at) {
+    const auto step = static_cast<Step>(at);
+    if (step != Step::year || !own_years_) {
+      if (reported_.contains(base::period_of(day, step))) return true;
+      continue;
+    }
+    // Seasons of several years overlap.
+    const int longest = base::civil(season.to).year - base::civil(season.from).year;
+    const int last = base::civil(day).year;
+    for (auto each = reported_.lower_bound({step, last - longest, 0}); each != reported_.end(); ++each) {
+      if (each->first.step != step || each->first.year > last) break;
+      if (types::contains(season, each->first, period)) return true;
+    }
+  }
+  return false;
 }
 
 void Adder::make(Period whole) {
@@ -156,7 +173,7 @@ void Adder::make(Period whole) {
 void Adder::add_up_to(Step step) {
   const types::Season& season = context_.schema.season;
   const Step below = static_cast<Step>(static_cast<int>(step) - 1);
-  const bool own_years = step == Step::year && types::has_own_years(season);
+  const bool own_years = step == Step::year && own_years_;
   std::vector<Period> wholes;
   for (const auto& [period, series] : effective_) {
     if (own_years && period.step != Step::day) wholes.push_back({step, season_of(season, period), 0});

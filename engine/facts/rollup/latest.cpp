@@ -74,16 +74,17 @@ bool is_older(const types::Season& season, base::Step step, base::Period period)
   return end != types::days_of(season, step_period(season, period, step)).last && std::pair(day.month, day.day) != std::pair(last.month, last.day);
 }
 
-// Says of what stays missing that something older is reported, once for each pair of periods.
+// Says of what stays missing that something older is reported, once for each pair of periods. What stands comes in order of periods.
 void report_older(Context& context, const std::vector<Series>& standing, const std::vector<Series>& older, base::Step step) {
   std::map<base::Period, std::vector<const Series*>> targets;
   for (const Series& each : older) targets[step_period(context.schema.season, each.key.period, step)].push_back(&each);
   for (auto& [target, sources] : targets) {
     static const Series kNone;
-    const auto own = std::find_if(standing.begin(), standing.end(), [&, period = target](const Series& each) { return each.key.period == period; });
+    const auto at = std::lower_bound(standing.begin(), standing.end(), target, [](const Series& each, base::Period period) { return each.key.period < period; });
+    const Series* const own = at == standing.end() || at->key.period != target ? &kNone : &*at;
     std::sort(sources.begin(), sources.end(), [](const Series* a, const Series* b) { return base::last_day(a->key.period) < base::last_day(b->key.period); });
     std::vector<const Series*> all = sources;
-    all.push_back(own == standing.end() ? &kNone : &*own);
+    all.push_back(own);
     struct Told {
       Entry first;
       std::size_t count = 0;

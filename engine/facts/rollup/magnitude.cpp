@@ -72,22 +72,20 @@ std::optional<std::string> unit_of_size(const types::Units& units, const types::
 class MagnitudeCheck {
  public:
   MagnitudeCheck(Context& context, std::span<const Series> all) : context_(context), fact_(context.schema[all.front().key.fact]), all_(all) {
-    std::vector<CellKey> keys;
-    for (const Series& each : all) keys.push_back(each.key);
-    lines_ = magnitude_lines(keys);
   }
 
   void run() {
-    if (lines_.empty()) return;
-    for (const std::uint32_t owner : owners_with_a_wide_spread()) {
-      found_.assign(all_.size(), nullptr);
-      doubted_.assign(all_.size(), false);
-      for (std::size_t i = 0; i < all_.size(); ++i) {
-        const std::vector<Entry>& entries = all_[i].entries;
-        const auto at = std::lower_bound(entries.begin(), entries.end(), owner, [](const Entry& e, std::uint32_t o) { return e.owner < o; });
-        if (at != entries.end() && at->owner == owner && has_size(*at)) found_[i] = &*at;
+    if (all_.size() <= kFewestAlike) return;
+    found_.assign(all_.size(), nullptr);
+    doubted_.assign(all_.size(), false);
+    const std::vector<Sizes> owners = owners_with_a_wide_spread();
+    for (const Sizes& own : owners) {
+      for (const auto& [series, entry] : own) found_[series] = entry;
+      for (const std::vector<std::size_t>& line : lines_of(own)) look_at(line);
+      for (const auto& [series, entry] : own) {
+        found_[series] = nullptr;
+        doubted_[series] = false;
       }
-      for (const std::vector<std::size_t>& line : lines_) look_at(line);
     }
   }
 
@@ -96,6 +94,7 @@ class MagnitudeCheck {
     Number size;  // without its sign
     std::size_t series = 0;
   };
+  using Sizes = std::vector<std::pair<std::size_t, const Entry*>>;  // of one owner: series, ascending, and what it has there
 
   // 0 says nothing of the unit it was filled in in.
   static bool has_size(const Entry& entry) { return entry.held == Held::wide || (entry.held == Held::point && entry.data != 0); }
@@ -112,7 +111,7 @@ class MagnitudeCheck {
   }
 
   // A pass over all that is reported, without exact numbers: most owners have nothing that is far from anything.
-  std::vector<std::uint32_t> owners_with_a_wide_spread() const {
+  std::vector<Sizes> owners_with_a_wide_spread() const {
     struct Spread { std::int16_t least = 1000, most = -1000; };
     std::vector<Spread> spreads(context_.store.units.size());
     for (const Series& each : all_)
@@ -123,9 +122,25 @@ class MagnitudeCheck {
         spread.least = static_cast<std::int16_t>(std::min<int>(spread.least, least));
         spread.most = static_cast<std::int16_t>(std::max<int>(spread.most, most));
       }
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t owner = 0; owner < spreads.size(); ++owner)
-      if (spreads[owner].most - spreads[owner].least >= kOrdersApart) out.push_back(owner);
+    std::vector<std::size_t> places(spreads.size(), 0);  // from 1
+    std::size_t wide = 0;
+    for (std::size_t owner = 0; owner < spreads.size(); ++owner)
+      if (spreads[owner].most - spreads[owner].least >= kOrdersApart) places[owner] = ++wide;
+    std::vector<Sizes> out(wide);
+    if (wide == 0) return out;
+    for (std::size_t i = 0; i < all_.size(); ++i)
+      for (const Entry& entry : all_[i].entries)
+        if (places[entry.owner] != 0 && has_size(entry)) out[places[entry.owner] - 1].emplace_back(i, &entry);
+    return out;
+  }
+
+  // Those in which the owner has something: most have few of the periods, of which there may be many.
+  std::vector<std::vector<std::size_t>> lines_of(const Sizes& own) const {
+    std::vector<CellKey> keys;
+    for (const auto& [series, entry] : own) keys.push_back(all_[series].key);
+    std::vector<std::vector<std::size_t>> out = magnitude_lines(keys);
+    for (std::vector<std::size_t>& line : out)
+      for (std::size_t& i : line) i = own[i].first;
     return out;
   }
 
@@ -199,7 +214,6 @@ class MagnitudeCheck {
   Context& context_;
   const types::Fact& fact_;
   std::span<const Series> all_;
-  std::vector<std::vector<std::size_t>> lines_;  // indices of series that are looked at beside each other
   std::vector<const Entry*> found_;              // of the owner that is looked at, as all_
   std::vector<bool> doubted_;                    // as all_
 };

@@ -1,6 +1,8 @@
 // Two values for one cell, periods brought to the fact's step, totals and their parts.
 #include "support.h"
 
+#include <ctime>
+
 using namespace assay;
 using namespace assay::facts::test;
 using assay::facts::kTotal;
@@ -365,6 +367,37 @@ TEST_CASE("a total and its members agree over periods, too") {
   may_fall.fact("teams").low.reset();
   CHECK(Read(may_fall, heading + quarters("吴兴区", "5", 1, 3) + "A,2023,,14\n").problems() == Lines{});
   CHECK(Read(may_fall, heading + all + "A,2023,,5\n").problems().size() == 1);
+}
+
+TEST_CASE("a year of a season of several years is compared with what is known within it, also where two such years overlap") {
+  Sample sample;
+  sample.schema.season = {"2023", "", *base::make_date(2023, 7, 1), *base::make_date(2025, 6, 30), Step::quarter};
+  CHECK(Read(sample, kLong + "A,training,2024,3\nA,training,2024-10,20\n").problems() == Lines{"cell_parts_disagree 1.csv:2:4", "cell_parts_missing 1.csv:3:4"});
+  CHECK(Read(sample, kLong + "A,training,2023,3\nA,training,2024-10,20\n").problems() == Lines{"cell_parts_disagree 1.csv:2:4", "cell_parts_missing 1.csv:3:4"});
+  CHECK(Read(sample, kLong + "A,training,2025,3\nA,training,2024-10,20\n").problems() == Lines{"cell_parts_missing 1.csv:3:4"});
+}
+
+TEST_CASE("many days and many units take no longer for each of them") {
+  const Sample sample;
+  std::string flows = kLong, levels = kLong, events = kLong, sizes = kLong;
+  for (int i = 0; i < 80'000; ++i) {
+    const base::Date day{base::make_date(1950, 1, 1)->days + i};
+    flows += "A,training," + to_string(base::period_of(day, Step::day)) + ",1\n";
+    levels += "A,members," + to_string(base::period_of(day, Step::day)) + ",1\n";
+    events += "U" + std::to_string(i) + ",standard," + to_string(base::period_of(day, Step::day)) + ",no\n";
+    sizes += "U" + std::to_string(i / 3) + ",area," + to_string(base::period_of(day, Step::day)) + "," + (i % 3 == 0 ? "1" : "100") + "\n";
+  }
+  const std::clock_t begun = std::clock();
+  const Read read(sample, flows + "A,training,2023,3\n");
+  for (const std::string& text : {levels, events, sizes}) {
+    const tests::Scratch folder;
+    diagnostics::Sink sink;
+    const auto reader = facts::open(sample.schema, {folder.put("a.csv", text)}, {}, sink);
+    facts::Batch batch;
+    CHECK(reader->next(batch));
+  }
+  CHECK(std::clock() - begun < 20 * CLOCKS_PER_SEC);
+  CHECK(read.value("training", "2023Q2") == "91");
 }
 
 TEST_CASE("a least and a greatest must not lie beyond a known part") {
