@@ -65,13 +65,13 @@ class Loader {
   void load_used() {
     for (std::size_t i = 0; i < book.trees.size(); ++i) {
       std::vector<std::string> used;
-      const std::string folder = folder_of(book.files.path(book.trees[i].file));
+      const std::string& file = book.files.path(book.trees[i].file);
       for (const syntax::Statement& statement : book.trees[i].statements)
-        if (const auto* use = std::get_if<syntax::Use>(&statement)) used.push_back(folder + use->path.value);
+        if (const auto* use = std::get_if<syntax::Use>(&statement)) used.push_back(source::used_path(file, use->path.value));
       for (const std::string& path : used) {
         std::error_code error;
         // One that is not there is for the analysis to report, where it is written.
-        if (paths_.contains(path) || !std::filesystem::is_regular_file(path, error)) continue;
+        if (paths_.contains(source::path_key(path)) || !std::filesystem::is_regular_file(path, error)) continue;
         load(path);
       }
     }
@@ -82,7 +82,7 @@ class Loader {
  private:
   // Nothing where it is there already, or is too much.
   std::optional<source::FileId> add(source::LoadedFile file) {
-    if (!paths_.insert(file.path).second) return std::nullopt;
+    if (!paths_.insert(source::path_key(file.path)).second) return std::nullopt;
     total_ += file.text.size();
     if (total_ > limits_.load.rulebook) {
       // The folder's own total is the loader's to report; this is what the used files add to it.
@@ -121,7 +121,7 @@ class Loader {
   syntax::Tests tests_;
   diagnostics::Sink& sink_;
   base::Profile* profile_;
-  std::set<std::string> paths_;
+  std::set<std::string> paths_;  // as source::path_key
   std::uint64_t total_ = 0;
 };
 

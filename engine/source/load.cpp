@@ -42,7 +42,7 @@ void load_file(const fs::path& path, const LoadLimits& limits, Loaded& loaded) {
     loaded.problems.push_back({Kind::unreadable, path.string()});
     return;
   }
-  loaded.files.push_back({path.string(), std::move(*text)});
+  loaded.files.push_back({path.lexically_normal().string(), std::move(*text)});
 }
 
 }  // namespace
@@ -76,6 +76,14 @@ Loaded load_rulebook(const std::string& path, const LoadLimits& limits) {
   for (const LoadedFile& file : loaded.files) total += file.text.size();
   if (total > limits.rulebook) loaded.problems.push_back({Kind::rulebook_too_large, path, total, limits.rulebook});
   return loaded;
+}
+
+std::string used_path(const std::string& file, const std::string& used) { return (fs::path(file).parent_path() / used).lexically_normal().string(); }
+
+std::string path_key(const std::string& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error);
+  return (error ? fs::path(path) : absolute).lexically_normal().string();
 }
 
 }  // namespace assay::source

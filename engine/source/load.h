@@ -8,7 +8,7 @@
 namespace assay::source {
 
 struct LoadedFile {
-  std::string path;  // as it was given, joined with the file's name
+  std::string path;  // as it was given, joined with the file's name, without `./` and `x/../`
   std::string text;
 };
 
@@ -30,5 +30,10 @@ struct Loaded {
 };
 
 Loaded load_rulebook(const std::string& path, const LoadLimits& limits);
+
+// What `use` names in a file, from that file's folder, without `./` and `x/../`; both are taken as they are written, whatever links there are.
+std::string used_path(const std::string& file, const std::string& used);
+// The same for all spellings of one path.
+std::string path_key(const std::string& path);
 
 }  // namespace assay::source

@@ -1,8 +1,9 @@
 #include "semantics/passes/passes.h"
 
 #include "diagnostics/kinds.h"
+#include "source/load.h"
 
-#include <functional>
+#include <unordered_map>
 
 namespace assay::semantics {
 
@@ -22,22 +23,20 @@ void check_uses(Analysis& a) {
   };
   std::vector<std::vector<Link>> links(a.files.size());
   std::vector<std::string> names;
+  std::unordered_map<std::string, std::size_t> by_path;
   for (const syntax::File& file : a.files) {
     const std::string& path = a.sources.path(file.file);
+    by_path.emplace(source::path_key(path), names.size());
     names.push_back(path.substr(folder_of(path).size()));
   }
   for (std::size_t from = 0; from < a.files.size(); ++from) {
-    const std::string folder = folder_of(a.sources.path(a.files[from].file));
+    const std::string& path = a.sources.path(a.files[from].file);
     for (const syntax::Statement& statement : a.files[from].statements) {
       const auto* use = std::get_if<syntax::Use>(&statement);
       if (use == nullptr) continue;
-      bool found = false;
-      for (std::size_t to = 0; to < a.files.size() && !found; ++to) {
-        if (a.sources.path(a.files[to].file) != folder + use->path.value) continue;
-        found = true;
-        links[from].push_back({to, use});
-      }
-      if (!found) a.unknown(Problem::missing_use, use->path.span, {use->path.value}, names);
+      const auto to = by_path.find(source::path_key(source::used_path(path, use->path.value)));
+      if (to != by_path.end()) links[from].push_back({to->second, use});
+      else a.unknown(Problem::missing_use, use->path.span, {use->path.value}, names);
     }
   }
   // Depth first, with a list of its own instead of recursion: a rulebook may have many files.

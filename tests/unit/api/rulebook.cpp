@@ -24,6 +24,37 @@ TEST_CASE("rulebook: a single file brings what it uses") {
   CHECK(book.model->departments.size() == 1);
 }
 
+TEST_CASE("rulebook: all spellings of a path name one file") {
+  const tests::Scratch folder;
+  const auto department = [](const std::string& uses, const std::string& name) {
+    return uses + "department " + name + " { fact x : flow target 1 \"x\" { require : x >= 1 } }\n";
+  };
+  folder.put("season.assay", kSeason);
+  folder.put("x/x.assay", department("use \"../season.assay\"\n", "X"));
+  folder.put("y/z.assay", department("use \"../season.assay\"\nuse \"" + folder.path() + "/./season.assay\"\n", "Z"));
+  const std::string main =
+      folder.put("main.assay", department("use \"./season.assay\"\nuse \"x/../season.assay\"\nuse \"x/x.assay\"\nuse \"./y//z.assay\"\n", "M"));
+  for (const std::string& path : {main, folder.path(), folder.path() + "/x/../main.assay", folder.path() + "/./"}) {
+    CAPTURE(path);
+    diagnostics::Sink sink;
+    const Rulebook book = load_rulebook(path, {}, sink);
+    CHECK(sink.all().empty());
+    CHECK(book.files.size() == 4);
+    for (std::size_t i = 0; i < book.trees.size(); ++i) CHECK(book.files.path(book.trees[i].file).find("/.") == std::string::npos);
+  }
+}
+
+TEST_CASE("rulebook: a circle is seen however its paths are written") {
+  const tests::Scratch folder;
+  folder.put("b.assay", std::string(kSeason) + "use \"./a.assay\"\nuse \"b/../../" + folder.path().substr(folder.path().rfind('/') + 1) + "/b.assay\"\n");
+  const std::string main = folder.put("a.assay", "use \"./b.assay\"\ndepartment A { fact x : flow target 1 \"x\" { require : x >= 1 } }\n");
+  diagnostics::Sink sink;
+  const Rulebook book = load_rulebook(main, {}, sink);
+  CHECK(book.files.size() == 2);
+  REQUIRE(sink.errors() == 2);
+  for (const diagnostics::Diagnostic& each : sink.all()) CHECK(diagnostics::info(each.kind).code == "AS0309");
+}
+
 TEST_CASE("rulebook: the digest is of names and bytes, not of where they lie") {
   const tests::Scratch folder;
   folder.put("one/a.assay", kSeason);
