@@ -146,7 +146,7 @@ class Reader {
   virtual void settle(Piece& piece) = 0;
   // All three for the next piece that has units.
   bool next(Batch& batch);
-  // SHA-256 over the bytes of all files in order; only with Options::digest.
+  // SHA-256 over the bytes of all files in order, each behind their number and a colon; only with Options::digest.
   virtual std::string digest() = 0;
 };
 

@@ -15,6 +15,9 @@ namespace assay::facts::csv {
 // All bytes of a file, or of standard input for "-"; nothing after an error was reported.
 std::optional<std::string> read_input(const std::string& path, diagnostics::Sink& sink);
 
+// Comes before a file's bytes in the digest of all files, so that it says where each ends. A file's name is no part of what is reported.
+inline std::string digest_head(std::uint64_t size) { return std::to_string(size) + ":"; }
+
 // Reports what keeps the bytes from being UTF-8 text, by name where it can be told (GB18030, UTF-16, a workbook …); true if nothing does.
 bool check_text(std::string_view bytes, const std::string& path, diagnostics::Sink& sink);
 

@@ -76,6 +76,7 @@ class FileReader {
 
  private:
   void take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout);
+  bool is_heading(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout);
   bool check_shape(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout);
   std::optional<std::uint32_t> footer_of(std::span<const std::string_view> cells, const binding::Layout& layout);
 
@@ -86,6 +87,7 @@ class FileReader {
   Store& store_;
   diagnostics::Sink& sink_;
   NameFaults faults_;
+  std::vector<std::string> heading_;
   std::vector<std::uint64_t> empty_rows_;  // since the last row that was not
   std::string sound_;                      // what was last found to be no remark
 };
@@ -156,9 +158,21 @@ bool FileReader::check_shape(std::span<const std::string_view> cells, std::uint6
   return true;
 }
 
+// A heading once more, as a file has it that was put together of several; it was told of.
+bool FileReader::is_heading(std::span<const std::string_view> cells, std::uint64_t row, const binding::Layout& layout) {
+  const std::uint32_t first = layout.unit.value_or(0);
+  if (trimmed(cells[first]) != heading_[first]) return false;
+  const auto same = [](std::string_view cell, const std::string& heading) { return trimmed(cell) == heading; };
+  const bool repeated = std::equal(cells.begin(), cells.end(), heading_.begin(), heading_.end(), same);
+  if (!repeated && binding::count_known_headings(names_, cells) < cells.size()) return false;
+  faults_.add(repeated ? Kind::facts_heading_row : Kind::facts_other_heading_row, Cell{path_, row}, {});
+  return true;
+}
+
 void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout) {
   const auto rows = make_rows({schema_, names_, layout, options_, path_, store_, sink_, faults_});
   bool any = false;
+  for (const std::string_view cell : scanner.fields()) heading_.emplace_back(trimmed(cell));
   while (scanner.next()) {
     if (!scanner.faults().empty()) {
       report_faults(scanner, limits, path_, sink_);
@@ -169,6 +183,7 @@ void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, con
       any = any || !is_empty_row(scanner.fields());
       continue;
     }
+    if (is_heading(scanner.fields(), scanner.row(), layout)) continue;
     if (!std::exchange(any, true) && is_measure_row(schema_, layout, scanner.fields(), path_, scanner.row(), sink_)) continue;
     rows->take(scanner.fields(), scanner.row());
   }
@@ -205,7 +220,10 @@ void read_file(const types::Schema& schema, const binding::Names& names, const s
   found.keep_of_a_kind(sink.most_of_a_kind());
   if (const auto bytes = csv::read_input(path, found)) {
     if (options.profile != nullptr) options.profile->bytes += static_cast<std::int64_t>(bytes->size());
-    if (options.digest) digest.update(*bytes);
+    if (options.digest) {
+      digest.update(csv::digest_head(bytes->size()));
+      digest.update(*bytes);
+    }
     if (bytes->empty()) found.report(Kind::facts_empty_file, Cell{path});
     else if (csv::check_text(*bytes, path, found)) FileReader(schema, names, path, options, store, found).read(*bytes);
   }

@@ -2,6 +2,7 @@
 
 #include "base/int128.h"
 #include "base/text.h"
+#include "facts/csv/scanner.h"
 #include "facts/read/read_file.h"
 
 #include <algorithm>
@@ -96,6 +97,9 @@ std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names&
   out.heading.erase(out.heading.find_last_not_of("\r\n") + 1);
   if (!find_end(file, out)) return std::nullopt;
   out.unit = *out.layout.unit;
+  csv::Scanner scanner(out.heading, {options.field_limit, options.column_limit});
+  if (!scanner.next() || out.unit >= scanner.fields().size()) return std::nullopt;
+  out.unit_heading = base::to_nfc(binding::trimmed(scanner.fields()[out.unit]));
   if (out.layout.period) out.keys.push_back(*out.layout.period);
   for (const auto& [dimension, column] : out.layout.dimensions) out.keys.push_back(column);
   if (out.layout.form == binding::Layout::Form::by_cell) {

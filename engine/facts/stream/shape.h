@@ -22,6 +22,7 @@ namespace assay::facts::stream {
 struct Shape {
   binding::Layout layout;
   std::string heading;               // its bytes, but for a byte order mark and the end of its line
+  std::string unit_heading;          // of the column of the unit, as a unit of this name is kept
   std::uint64_t begin = 0;           // where the first row begins,
   std::uint64_t end = 0;             // and where the last has ended; blank lines at the end of the file are no rows
   bool fed = true;                   // the last row has a line feed

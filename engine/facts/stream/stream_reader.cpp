@@ -109,6 +109,7 @@ std::string digest_of(const std::vector<Source>& sources) {
   std::string block;
   for (const Source& source : sources) {
     const csv::RandomFile& file = source.file;
+    digest.update(csv::digest_head(file.size()));
     for (std::uint64_t at = 0; at < file.size(); at += block.size()) {
       block.resize(static_cast<std::size_t>(std::min<std::uint64_t>(kBlock, file.size() - at)));
       if (!file.read(at, block)) break;

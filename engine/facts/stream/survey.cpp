@@ -243,6 +243,7 @@ std::vector<Survey> beside_each_other(Looked looked, std::size_t files, const st
 std::vector<Survey> survey(const std::vector<Source>& sources, const binding::Names& names, const Options& options) {
   std::vector<std::uint64_t> refused;
   for (const std::string& department : names.departments()) refused.push_back(hash_of(department));
+  for (const Source& each : sources) refused.push_back(hash_of(each.shape.unit_heading));
   const auto same_heading = [&](const Source& each) { return each.shape.heading == sources.front().shape.heading; };
   const bool of_one_heading = std::all_of(sources.begin(), sources.end(), same_heading);
   auto looked = look(sources, options, !of_one_heading);

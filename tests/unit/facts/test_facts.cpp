@@ -1,6 +1,8 @@
 // The door: both forms, what a cell may hold, and where it came from.
 #include "support.h"
 
+#include "base/sha256.h"
+
 using namespace assay;
 using namespace assay::facts::test;
 using assay::facts::kTotal;
@@ -197,12 +199,33 @@ TEST_CASE("a list's cells keep their raw texts, too") {
   CHECK(usual.batch.lists[0].raw_text(1, 1) == "2023年9月");
 }
 
-TEST_CASE("the digest is over the bytes of all files in order") {
+TEST_CASE("the digest is over the bytes of all files in order, and says where each ends") {
   const Sample sample;
   const std::string a = "unit,fact,value\nA,training,1\n";
   CHECK(Read(sample, a).digest == Read(sample, a).digest);
   CHECK(Read(sample, std::vector<std::string>{a, a}).digest != Read(sample, a).digest);
   CHECK(Read(sample, a).digest.size() == 64);
+  const std::string b = "unit,fact,value\nB,training,2\n";
+  facts::Options whole;
+  whole.stream = false;
+  for (const facts::Options& options : {facts::Options{}, whole}) {
+    CHECK(Read(sample, {a, b}, options).digest != Read(sample, a + b, options).digest);
+    CHECK(Read(sample, {a, b}, options).digest != Read(sample, {b, a}, options).digest);
+    CHECK(Read(sample, {a, b}, options).digest == base::sha256_hex(std::to_string(a.size()) + ":" + a + std::to_string(b.size()) + ":" + b));
+  }
+}
+
+TEST_CASE("a heading once more is no unit") {
+  const Sample sample;
+  Read again(sample, "unit,industry\nA,a\nunit,industry\nB,b\n unit ,industry\n");
+  CHECK(again.problems() == Lines{"facts_heading_row 1.csv:3"});
+  CHECK(again.batch.units == Lines{"A", "B"});
+  CHECK(again.message() == "this row repeats the heading, and is left out");
+  Read other(sample, "unit,industry,raised\nA,a,1\nunit,raised,industry\nB,2,b\n");
+  CHECK(other.problems().front() == "facts_other_heading_row 1.csv:3");
+  // A unit may be called so all the same.
+  CHECK(Read(sample, "unit,industry\nA,a\nunit,b\n").batch.units == Lines{"A", "unit"});
+  CHECK(Read(sample, "整治项目,unit,跨乡镇\n太湖溇港,湖州市,是\n整治项目,unit,跨乡镇\n").problems() == Lines{"facts_heading_row 1.csv:3"});
 }
 
 TEST_CASE("a column is scaled by its most decimals; what does not fit stands aside, exact") {

@@ -261,6 +261,15 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK(agrees(other.schema, "unit,raised\nA,1\n市商务,2\nB,3\n"));
   CHECK_FALSE(agrees(other.schema, "unit,raised\nA,1\n市商务局,2\nB,3\n"));
   CHECK_FALSE(agrees(other.schema, "unit,raised\nA,1\nB,3\nCommerce ,2\n"));
+  // The heading once more, as in a file that was put together of several.
+  CHECK_FALSE(agrees(sample.schema, "unit,raised\nA,1\nunit,raised\nB,3\n"));
+  CHECK_FALSE(agrees(sample.schema, "raised, unit \r\n1,A\r\nraised,unit\r\n3,B\r\n"));
+  CHECK_FALSE(agrees(sample.schema, "unit,fact,period,value\nA,raised,2023Q1,1\nunit,fact,period,value\nB,raised,2023Q1,3\n"));
+  CHECK_FALSE(agrees(sample.schema, "unit,raised,training\nA,1,2\nunit,training,raised\nB,3,4\n"));
+  CHECK(agrees(sample.schema, "\"unit\",raised\nA,1\nunits,2\nB,3\n"));
+  facts::Options by_day;
+  by_day.reported_by = *base::make_date(2023, 4, 30);
+  CHECK(agrees(sample.schema, "unit,raised\nA,1\nB,3\n", by_day));
   // A name is one in whatever form it is written.
   CHECK_FALSE(streams("unit,raised\n\xC3\xA9,1\nB,2\ne\xCC\x81,3\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nA ,3\n"));
