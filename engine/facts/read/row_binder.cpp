@@ -242,6 +242,10 @@ bool RowBinder::bind(std::span<const std::string_view> cells, std::uint64_t row)
   if (layout_.by) placed = bind_side(cells, row) && placed;
   if (layout_.reported_at) bind_reported_at(cells[*layout_.reported_at], row);
   has_evidence_ = layout_.evidence && !trimmed(cells[*layout_.evidence]).empty();
+  if (options_.reported_by && placed) {
+    if (left_out_) note(later_, row);
+    else if (!dated_) note(undated_, row);
+  }
   return placed && !left_out_;
 }
 

@@ -8,6 +8,7 @@
 #include "facts/read/name_faults.h"
 #include "facts/store/store.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -41,6 +42,13 @@ class RowBinder {
   bool is_dated() const { return dated_; }
   bool is_total_row() const { return total_row_; }  // and was told of
   base::Date reported_on() const { return reported_on_; }  // of a dated row
+  // Where only what had been reported by a day counts: the rows that count though they do not say when, and those that came later.
+  struct Some {
+    std::size_t count = 0;
+    std::uint64_t first = 0;
+  };
+  const Some& undated() const { return undated_; }
+  const Some& later() const { return later_; }
 
   // Where a cell of a fact (or the item of a list) belongs under these members.
   struct Target {
@@ -60,6 +68,9 @@ class RowBinder {
   bool bind_side(std::span<const std::string_view> cells, std::uint64_t row);
   void bind_reported_at(std::string_view text, std::uint64_t row);
   bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);
+  static void note(Some& some, std::uint64_t row) {
+    if (some.count++ == 0) some.first = row;
+  }
 
   diagnostics::Cell at(std::uint64_t row, std::uint32_t column) const { return {path_, row, column + 1}; }
 
@@ -84,6 +95,7 @@ class RowBinder {
   bool total_row_ = false;
   base::Date reported_on_;
   bool review_ = false;
+  Some undated_, later_;
 
   std::string last_unit_, last_period_;
   bool has_last_unit_ = false, has_last_period_ = false;

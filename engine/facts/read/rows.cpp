@@ -2,6 +2,10 @@
 
 #include "diagnostics/kinds.h"
 
+#include <cstdint>
+#include <string>
+#include <utility>
+
 namespace assay::facts::read {
 
 using diagnostics::Kind;
@@ -65,9 +69,22 @@ void Rows::note_period(const types::Fact& fact) {
 }
 
 void Rows::finish() {
+  report_dates();
   if (dated_as_period_) file_.sink.report(Kind::cell_dates_as_periods, cell_at(*dated_as_period_, *file_.layout.reported_at), {});
   if (!binder_.states_periods()) return;
   for (const std::uint64_t row : without_period_) file_.faults.add(Kind::facts_empty_period, cell_at(row, *file_.layout.period), {});
+}
+
+void Rows::report_dates() {
+  if (!file_.options.reported_by) return;
+  const std::string day = to_string(*file_.options.reported_by);
+  if (!file_.layout.reported_at) {
+    if (binder_.undated().count > 0) file_.sink.report(Kind::facts_undated_file, diagnostics::Cell{file_.path}, {day});
+    return;
+  }
+  const std::uint32_t column = *file_.layout.reported_at;
+  for (const auto& [kind, some] : {std::pair(Kind::facts_undated_rows, &binder_.undated()), std::pair(Kind::facts_later_rows, &binder_.later())})
+    if (some->count > 0) file_.sink.report(kind, cell_at(some->first, column), {std::to_string(some->count), day});
 }
 
 bool Rows::fits_period(const types::Fact& fact) const {

@@ -64,6 +64,8 @@ class Rows {
 
  private:
   Entry absent(Entry entry, std::string_view text, std::uint32_t column);
+  // Says, where only what had been reported by a day counts, what cannot be told of, and what is left out.
+  void report_dates();
   // Notes where the dates of report are likely to be the periods that the file does not state.
   void note_date(const types::Fact& fact);
   std::vector<std::uint64_t> without_period_;  // rows noted

@@ -227,7 +227,10 @@ class StreamReader final : public Reader {
     const bool last = ++settled_ == pieces.size();
     if (!last && pieces[settled_].file == file) return;
     // What is wrong with a file's cells, in the order of its places.
-    for (diagnostics::Sink& each : found_) {
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      diagnostics::Sink& each = found_[i];
+      // A column of dates of report is not read piece by piece.
+      if (options_.reported_by) each.report(Kind::facts_undated_file, diagnostics::Cell{sources_[surveys_[i].pieces[settled_ - 1].file].path}, {to_string(*options_.reported_by)});
       each.sort();
       sink_.merge(std::exchange(each, {}));
       each.keep_of_a_kind(sink_.most_of_a_kind());

@@ -250,11 +250,27 @@ TEST_CASE("reported later than the chosen day is left out") {
             "unit,fact,period,value,reported_at\nA,training,2023Q1,1,2023-04-30 23:59\nA,training,2023Q1,2,2023-05-01\n"
             "B,training,2023Q1,5,2023-05-01\nC,training,2023Q1,6,\n",
             options);
-  CHECK(read.problems() == Lines{});
+  CHECK(read.problems() == Lines{"facts_later_rows 1.csv:3:5", "facts_undated_rows 1.csv:5:5"});
+  CHECK(read.message(0) == "rows reported after 2023-04-30, which are left out: 2");
+  CHECK(read.message(1) == "rows that do not say when they were reported: 1; they count as reported by 2023-04-30");
   CHECK(read.batch.units == Lines{"A", "B", "C"});
   CHECK(read.value("training", "2023Q1") == "1");
   CHECK(read.value("training", "2023Q1", 0, 1) == "missing");
   CHECK(read.value("training", "2023Q1", 0, 2) == "6");
+}
+
+TEST_CASE("what does not say when it was reported counts as reported by any day, and that is told") {
+  const Sample sample;
+  facts::Options options;
+  options.reported_by = *base::make_date(2023, 4, 30);
+  const std::string plain = kLong + "A,training,2023Q1,1\nB,training,2023Q1,1\n";
+  CHECK(Read(sample, plain).problems() == Lines{});
+  CHECK(Read(sample, plain, options).problems() == Lines{"facts_undated_file 1.csv"});
+  options.stream = false;
+  CHECK(Read(sample, plain, options).problems() == Lines{"facts_undated_file 1.csv"});
+  CHECK(Read(sample, "整治项目,unit,跨乡镇\n太湖溇港,湖州市,是\n", options).problems() == Lines{"facts_undated_file 1.csv"});
+  CHECK(Read(sample, kDated + "A,training,2023Q1,1,garbage\nA,training,2023Q2,1,2023-04-02\n", options).problems() ==
+        Lines{"cell_bad_reported_at 1.csv:2:5", "facts_undated_rows 1.csv:2:5"});
 }
 
 TEST_CASE("lists") {
