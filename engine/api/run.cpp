@@ -25,6 +25,30 @@ std::size_t cells_of(const facts::Batch& batch) {
   return sum;
 }
 
+// Whether a register may have many elements for each unit.
+bool may_be_wide(const types::Schema& schema) {
+  constexpr std::size_t kFew = 2048;
+  std::size_t all = 1;
+  for (const types::Dimension& each : schema.dimensions) all = std::min(all, kFew + 1) * std::max<std::size_t>(each.members.size(), 1);
+  return all > kFew;
+}
+
+// Fewer units at a time where registers have many elements for each: as many as whole words of bits have, at least.
+std::size_t batch_rows(const plan::Program& program, const RunOptions& options) {
+  constexpr std::size_t kOfOne = 1 << 21, kOfAll = 1 << 23, kWord = 64;
+  const types::Schema& schema = program.model->schema;
+  if (!may_be_wide(schema)) return options.reading.batch_rows;
+  std::size_t widest = 1, all = 1;
+  for (const plan::RegisterInfo& each : program.registers) {
+    std::size_t width = std::max<std::size_t>(each.grain.periods, 1);
+    for (const types::DimensionId dimension : each.grain.dimensions) width *= schema[dimension].members.size();
+    widest = std::max(widest, width);
+    if (width > 1) all += width;
+  }
+  const std::size_t rows = std::min(kOfOne / widest, options.trace ? kOfAll / all : kOfOne);
+  return std::min(options.reading.batch_rows, std::max(rows / kWord * kWord, kWord));
+}
+
 class Runner {
  public:
   Runner(const RunOptions& options, diagnostics::Sink& sink, const Work& work)
@@ -32,10 +56,14 @@ class Runner {
 
   RunResult run(const Making& making) {
     facts::Options reading = options_.reading;
+    if (may_be_wide(making.schema)) {
+      program_ = &making.program();
+      reading.batch_rows = batch_rows(*program_, options_);
+    }
     reading.threads = options_.threads;
     reading.as_of = making.as_of;
     const std::shared_ptr<facts::Reader> reader = facts::open(making.schema, options_.facts, reading, sink_);
-    program_ = &making.program();
+    if (program_ == nullptr) program_ = &making.program();
     population_ = gather(*program_, options_, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
     result_.used.push_back(reader);
@@ -139,6 +167,7 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
     if (path == "-") sink.report(diagnostics::Kind::facts_read_again);
   if (sink.has_errors()) return population;
   facts::Options reading = options.reading;
+  reading.batch_rows = batch_rows(program, options);
   reading.only_unit.reset();
   reading.digest = false;
   const base::Stretch stretch(std::exchange(reading.profile, nullptr), base::Spent::among);

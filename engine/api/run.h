@@ -58,7 +58,8 @@ std::unique_ptr<exec::Population> gather(const plan::Program& program, const Run
 // The order and content of the deliveries do not depend on the number of threads. Problems of the data go to the sink.
 RunResult run(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink, const Work& work);
 
-// The same with a program that is made, on another thread perhaps, while the files are opened: `program` is called once, when they are open.
+// The same with a program that is made, on another thread perhaps, while the files are opened: `program` is called once: when they are open,
+// or before where it says how many units are read at a time.
 struct Making {
   const types::Schema& schema;
   base::Date as_of;

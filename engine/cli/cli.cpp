@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "cli/command.h"
+#include "cli/exit.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/print.h"
@@ -9,6 +10,7 @@
 #include "diagnostics/kinds.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -19,6 +21,8 @@ namespace {
 
 using diagnostics::Kind;
 using Words = std::vector<std::string>;
+
+Language spoken = Language::en;  // for a thread that can go on no more
 
 // The value of `--name VALUE` or `--name=VALUE`, wherever it stands.
 std::optional<std::string> peek(const std::vector<std::string>& given, const std::string& name) {
@@ -45,7 +49,7 @@ Exit dispatch(std::vector<std::string> given, Language& language) {
     const auto value = peek(given, name);
     if (!value) continue;
     const bool known = name == "--lang" ? find_language(*value).has_value() : (*value == "auto" || *value == "always" || *value == "never");
-    if (name == "--lang" && known) language = *find_language(*value);
+    if (name == "--lang" && known) language = spoken = *find_language(*value);
     if (!known) sink.report(Kind::bad_argument, Words{*value, name, say(Word::one_of, language, unknown_value(name))});
   }
   handle_interrupts(word(Word::interrupted, language));
@@ -78,17 +82,33 @@ Exit dispatch(std::vector<std::string> given, Language& language) {
   return command->run(arguments, terminal);
 }
 
+int fail(const std::exception& error, Language language) {
+  diagnostics::Sink sink;
+  report_failure(error, sink);
+  write_error(diagnostics::draw(sink, {}, {language, false, 1}));
+  return static_cast<int>(exit_of(sink));
+}
+
+// What a thread throws that nobody waits for.
+[[noreturn]] void end_at_once() {
+  try {
+    if (const std::exception_ptr thrown = std::current_exception()) std::rethrow_exception(thrown);
+  } catch (const std::exception& error) {
+    std::_Exit(fail(error, spoken));
+  } catch (...) {
+  }
+  std::abort();
+}
+
 }  // namespace
 
 int run_program(std::vector<std::string> given) {
-  Language language = language_of_environment();
+  Language language = spoken = language_of_environment();
+  std::set_terminate(end_at_once);
   try {
     return static_cast<int>(dispatch(std::move(given), language));
   } catch (const std::exception& error) {
-    diagnostics::Sink sink;
-    sink.report(Kind::unexpected, Words{error.what()});
-    write_error(diagnostics::draw(sink, {}, {language, false, 1}));
-    return static_cast<int>(Exit::unusable);
+    return fail(error, language);
   }
 }
 

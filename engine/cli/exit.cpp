@@ -1,5 +1,11 @@
 #include "cli/exit.h"
 
+#include "diagnostics/kinds.h"
+
+#include <new>
+#include <string>
+#include <vector>
+
 namespace assay::cli {
 
 Exit exit_of(const diagnostics::Sink& sink) {
@@ -13,6 +19,11 @@ Exit worse(Exit a, Exit b) {
   for (const Exit each : {Exit::interrupted, Exit::unusable, Exit::limit, Exit::findings})
     if (a == each || b == each) return each;
   return Exit::done;
+}
+
+void report_failure(const std::exception& error, diagnostics::Sink& sink) {
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) sink.report(diagnostics::Kind::out_of_memory);
+  else sink.report(diagnostics::Kind::unexpected, std::vector<std::string>{error.what()});
 }
 
 }  // namespace assay::cli

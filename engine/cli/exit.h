@@ -3,6 +3,8 @@
 
 #include "diagnostics/diagnostics.h"
 
+#include <exception>
+
 namespace assay::cli {
 
 enum class Exit : int {
@@ -16,5 +18,8 @@ enum class Exit : int {
 // What the problems in a sink come to: done, unusable or limit.
 Exit exit_of(const diagnostics::Sink& sink);
 Exit worse(Exit a, Exit b);  // unusable before limit before findings before done
+
+// What nobody has caught: that there is no more memory is a limit, all else a fault of the program.
+void report_failure(const std::exception& error, diagnostics::Sink& sink);
 
 }  // namespace assay::cli

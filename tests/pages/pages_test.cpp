@@ -31,6 +31,7 @@ const fs::path kExpected = fs::path(ASSAY_SOURCE_DIR) / "tests" / "pages" / "exp
 const std::map<std::string, std::string> kWithoutExample = {
     {"AS0016", "only a fault behind many batches of a file that is read once draws it; unit/diagnostics/diagnostics_test.cpp"},
     {"AS0030", "a fault of the program itself; unit/diagnostics/diagnostics_test.cpp"},
+    {"AS0038", "asks for a computer with little memory; unit/cli/exit.cpp"},
     {"AS0108", "a file of 100,001 targets takes too long; unit/syntax/limits_test.cpp"},
     {"AS0199", "a fault of the parser itself; unit/diagnostics/diagnostics_test.cpp"},
 };

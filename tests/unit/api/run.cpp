@@ -142,6 +142,43 @@ TEST_CASE("run: a season's only unit is reported the same by one thread and by t
   }
 }
 
+TEST_CASE("run: fewer units at a time where the rules have many members") {
+  const tests::Scratch folder;
+  std::string facts = "unit,period,甲维,乙维,f\n";
+  for (int u = 0; u < 200; ++u) facts += "U" + std::to_string(u) + ",2023Q1,甲" + std::to_string(u % 300) + ",乙7," + std::to_string(u) + "\n";
+  const std::string path = folder.put("a.csv", facts);
+  const auto pieces = [&](int members, bool stream) {
+    std::string dimensions;
+    for (const char* name : {"甲", "乙"}) {
+      dimensions += "dimension " + std::string(name) + "维 { ";
+      for (int i = 0; i < (*name == '\xE7' ? 300 : members); ++i) dimensions += (i == 0 ? "" : ", ") + std::string(name) + std::to_string(i);
+      dimensions += " }\n";
+    }
+    diagnostics::Sink sink;
+    const Rulebook book = load_rulebook(folder.put("a.assay", "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nunit 元\n" + dimensions +
+                                                                  "department 局 { fact f : flow 元 per 甲维 per 乙维 total sum target 1 \"x\" { require : f >= 50元 } }\n"),
+                                        {}, sink);
+    REQUIRE(book.model);
+    const plan::Program program = plan::lower(*book.model, *base::parse_date("2023-12-31"));
+    RunOptions options;
+    options.facts = {path};
+    options.threads = 1;
+    options.reading.stream = stream;
+    std::vector<std::size_t> rows;
+    const RunResult result = run(program, options, sink, [&](Evaluated& evaluated) -> Delivery {
+      rows.push_back(evaluated.batch.rows());
+      return {};
+    });
+    CHECK(result.units == 200);
+    return rows;
+  };
+  for (const bool stream : {false, true}) {
+    CHECK(pieces(8, stream) == std::vector<std::size_t>{200});
+    CHECK(pieces(50, stream) == std::vector<std::size_t>{128, 72});
+    CHECK(pieces(200, stream) == std::vector<std::size_t>{64, 64, 64, 8});
+  }
+}
+
 TEST_CASE("run: work may keep what was evaluated, and no problem of its cells is lost") {
   const tests::Scratch folder;
   diagnostics::Sink sink;

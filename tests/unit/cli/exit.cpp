@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <new>
+#include <stdexcept>
+
 namespace assay::cli {
 namespace {
 
@@ -22,6 +25,16 @@ TEST_CASE("exit: a limit alone is 3, beside an error 2, a warning nothing") {
   CHECK(exit_of(sink) == Exit::limit);
   sink.report(diagnostics::Kind::path_missing);
   CHECK(exit_of(sink) == Exit::unusable);
+}
+
+TEST_CASE("exit: no more memory is a limit, anything else that nobody caught a fault of the program") {
+  diagnostics::Sink none, other;
+  report_failure(std::bad_alloc(), none);
+  CHECK(exit_of(none) == Exit::limit);
+  CHECK(none.all().front().kind == diagnostics::Kind::out_of_memory);
+  report_failure(std::runtime_error("x"), other);
+  CHECK(exit_of(other) == Exit::unusable);
+  CHECK(other.all().front().kind == diagnostics::Kind::unexpected);
 }
 
 }  // namespace
