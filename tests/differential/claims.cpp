@@ -42,7 +42,7 @@ class Narrow {
         "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nunit 人\ndimension 区县 { 甲, 乙, 丙 }\n"
         "scale 评议 { 差 = 0%, 合格 = 60%, 良好 = 80% } pass 合格\nparam 线 : % = 30% from 2023-01-01, 60% from 2023-07-01\n"
         "department 部门 {\n  fact a : level % range 0%..100%\n  fact b : level % range 10%..60%\n  fact n : level 人 whole range 0人..4人\n"
-        "  fact f : flow 人 range 0人..5人\n  fact g : flow 人 whole\n  fact p : level 人 range 1人..6人 per 区县\n  fact e : event\n  fact c : cumulative 人\n  fact q : flow 人 per 区县 total sum\n"
+        "  fact f : flow 人 range 0人..5人\n  fact g : flow 人 whole\n  fact p : level 人 range 1人..6人 per 区县\n  fact e : event\n  fact d : event\n  fact c : cumulative 人\n  fact q : flow 人 per 区县 total sum\n"
         "  fact r : rank\n  fact m : grade 评议\n  fact w : flag\n  fact t : text\n";
     for (int i = 1; i <= 3; ++i) {
       out += "  target " + std::to_string(i) + " {\n";
@@ -88,9 +88,26 @@ class Narrow {
                                         "((if f / n >= 2 then 1人 else 3人) - (if f / n >= 2 then 1人 else 3人))", "(f / n - f / n) * 1人"});
   }
 
+  std::string day() { return "2023-0" + std::to_string(random_.between(1, 9)) + "-15"; }
+  // Of events beside each other and beside stated days.
+  std::string days() {
+    const std::string event = random_.one_of<std::string>({"e", "d"});
+    switch (random_.between(0, 4)) {
+      case 0: return day() + op() + event;
+      case 1: return random_.one_of<std::string>({"e", "d"}) + op() + event;
+      case 2: return event + " in {" + day() + ", " + day() + "}";
+      case 3: {
+        std::string first = day(), last = day();
+        if (first > last) std::swap(first, last);
+        return event + " in " + first + ".." + last;
+      }
+      default: return event + op() + day();
+    }
+  }
+
   std::string atom(bool top) {
     switch (random_.between(0, 18)) {
-      case 0: return "e";
+      case 0: return random_.chance(25) ? "e" : days();
       case 1: return "e by 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
       case 2: return "e after 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
       case 3: return "r" + op() + std::to_string(random_.between(1, 3));

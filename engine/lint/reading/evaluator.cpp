@@ -51,10 +51,24 @@ std::optional<bool> Evaluator::compare(ExprId left, ExprId right, Compare op, co
     if (!a || !b) return std::nullopt;
     return (*a == *b) == (op == Compare::eq);
   }
+  if (model_[left].type == semantics::Type::event) return days(left, right, op, scope);
   const auto a = number(left, scope);
   const auto b = number(right, scope);
   if (!a || !b) return std::nullopt;
   return semantics::holds(op, *a < *b ? -1 : *a == *b ? 0 : 1);
+}
+
+std::optional<bool> Evaluator::days(ExprId left, ExprId right, Compare op, const Scope& scope) {
+  if (op == Compare::ne) return opposite(days(left, right, Compare::eq, scope));
+  const auto day = [&](ExprId id) {
+    const Expr& e = model_[id];
+    return e.kind == Kind::date ? std::optional(Number(e.date.days)) : value(reader_.vocabulary().day(e, scope));
+  };
+  const auto comes = [&](ExprId id, const Number& on) { return model_[id].kind == Kind::date || on <= Number(scope.at.days); };
+  const auto a = day(left);
+  const auto b = day(right);
+  if (!a || !b) return std::nullopt;
+  return comes(left, *a) && comes(right, *b) && semantics::holds(op, *a < *b ? -1 : *a == *b ? 0 : 1);
 }
 
 std::optional<bool> Evaluator::membership(const Expr& e, const Scope& scope) {
@@ -117,14 +131,14 @@ std::optional<bool> Evaluator::condition(ExprId id, const Scope& scope) {
     case Kind::truth: return e.truth;
     case Kind::fact:
     case Kind::field: return truth(value(reader_.vocabulary().value(e, scope)));
-    case Kind::compare: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : compare(e.children[0], e.children[1], e.compare, scope);
+    case Kind::compare: return asks_for_days(model_, e) && !are_plain_days(model_, e, scope) ? truth(unknown(id, scope)) : compare(e.children[0], e.children[1], e.compare, scope);
     case Kind::previous: {
       Scope before = scope;
       ++before.shift;
       return condition(e.children[0], before);
     }
     case Kind::in_set:
-    case Kind::in_range: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : membership(e, scope);
+    case Kind::in_range: return asks_for_days(model_, e) && !are_plain_days(model_, e, scope) ? truth(unknown(id, scope)) : membership(e, scope);
     case Kind::within: return asks_for_days(model_, e) ? truth(unknown(id, scope)) : within(e, scope);
     case Kind::at_least: return at_least(e, scope);
     case Kind::event: return is_plain_event(model_, e, scope) ? happened(e, scope) : truth(unknown(id, scope));

@@ -23,6 +23,7 @@ class Evaluator {
   std::optional<base::Number> value(Variable variable) const;
   std::optional<base::Number> unknown(semantics::ExprId id, const Scope& scope);
   std::optional<bool> compare(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
+  std::optional<bool> days(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
   std::optional<bool> membership(const semantics::Expr& e, const Scope& scope);
   std::optional<bool> within(const semantics::Expr& e, const Scope& scope);
   std::optional<bool> at_least(const semantics::Expr& e, const Scope& scope);

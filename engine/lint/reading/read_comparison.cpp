@@ -95,6 +95,8 @@ std::optional<Truth> Reader::beside(ExprId left, ExprId right, Compare op, const
 
 Truth Reader::comparison(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
+  if (are_plain_days(model_, e, scope)) return days(e.children[0], e.children[1], e.compare, scope);
+  if (asks_for_days(model_, e)) return whole_condition(id, scope);
   const auto out = beside(e.children[0], e.children[1], e.compare, scope);
   return out ? *out : whole_condition(id, scope);
 }

@@ -123,7 +123,7 @@ Truth Reader::read_condition(ExprId id, const Scope& scope) {
     case Kind::truth: return {Formulas::of(e.truth), Formulas::of(!e.truth)};
     case Kind::fact:
     case Kind::field: return flag(vocabulary_.value(e, scope));
-    case Kind::compare: return asks_for_days(model_, e) ? whole_condition(id, scope) : comparison(id, scope);
+    case Kind::compare: return comparison(id, scope);
     case Kind::previous: {
       Scope before = scope;
       ++before.shift;

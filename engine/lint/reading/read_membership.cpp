@@ -22,11 +22,12 @@ std::size_t how_many(const semantics::Model& model, const Expr& at_least, const 
 
 Truth Reader::membership(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
-  if (asks_for_days(model_, e)) return whole_condition(id, scope);
+  const bool of_days = are_plain_days(model_, e, scope);
+  if (!of_days && asks_for_days(model_, e)) return whole_condition(id, scope);
   std::vector<Truth> parts;
   for (std::size_t i = 1; i < e.children.size(); ++i) {
     const Compare op = e.kind == Kind::in_set ? Compare::eq : i == 1 ? Compare::ge : Compare::le;
-    const auto part = beside(e.children[0], e.children[i], op, scope);
+    const auto part = of_days ? days(e.children[0], e.children[i], op, scope) : beside(e.children[0], e.children[i], op, scope);
     if (!part) return whole_condition(id, scope);
     parts.push_back(*part);
   }

@@ -33,6 +33,8 @@ using Cases = std::vector<Case>;
 
 // Whether a comparison asks for days: true only of events that have all happened, so that neither it nor its opposite is one of numbers.
 bool asks_for_days(const semantics::Model& model, const semantics::Expr& comparison);
+// Whether all that it compares are days of events of the season as a whole, or stated ones.
+bool are_plain_days(const semantics::Model& model, const semantics::Expr& e, const Scope& scope);
 // The event whose day is asked for, of the season as a whole; of a period nothing is looked into.
 bool is_plain_event(const semantics::Model& model, const semantics::Expr& event, const Scope& scope);
 
@@ -72,6 +74,8 @@ class Reader {
   std::optional<Truth> beside(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
   std::optional<Truth> compare(const Cases& a, const Cases& b, semantics::Compare op);
   std::optional<Truth> compare_members(const semantics::Expr& extreme, semantics::ExprId other, semantics::Compare op, const Scope& scope);
+  // read_days.cpp
+  Truth days(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
   // read_membership.cpp
   Truth membership(semantics::ExprId id, const Scope& scope);
   Truth within(semantics::ExprId id, const Scope& scope);

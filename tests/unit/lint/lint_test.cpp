@@ -33,6 +33,7 @@ fact heads : level 人 range >= 1人
 fact per : level 家 per 区县
 fact teams : event per 区县
 fact done : event
+fact ready : event
 fact place : rank
 fact mark : grade 评议
 fact policy : flag
@@ -338,6 +339,24 @@ TEST_CASE("a stated period is read as what its end has beyond what came before i
   for (const char* condition : {"x@2023Q2 >= 80人 and x@2023Q3 <= 60人", "cover@2023Q1 >= 50% and cover@2023Q2 <= 30%", "x@2023Q2 >= 80人 and x@2022Q2 <= 60人"})
     CHECK_MESSAGE(found("require " + std::string(condition)).empty(), std::string(condition));
   CHECK(found("require a : place@2022 <= 3 ; require b : previous(place) > 5") == Found{"criteria_contradict: previous(place) > 5"});
+}
+
+TEST_CASE("days of events beside each other and beside stated days") {
+  CHECK(found("require done <= 2023-03-31 and done > 2023-06-30") == Found{"parts_contradict: done > 2023-06-30"});
+  CHECK(found("require a : done <= 2023-03-31 ; require b : done > 2023-06-30") == Found{"criteria_contradict: done > 2023-06-30"});
+  CHECK(found("require a : done by 2023-03-31 ; require b : 2023-06-30 < done") == Found{"criteria_contradict: 2023-06-30 < done"});
+  CHECK(found("require a : done <= 2023-03-31 ; require b : done after 2023-06-30") == Found{"criteria_contradict: done after 2023-06-30"});
+  CHECK(found("require a : done < ready ; require b : ready < done") == Found{"criteria_contradict: ready < done"});
+  CHECK(found("require a : done < ready and ready < 2023-02-01 ; require b : done > 2023-03-01") == Found{"criteria_contradict: done > 2023-03-01"});
+  CHECK(found("require done < done") == Found{"never_true: done < done"});
+  CHECK(found("require done > 2023-06-30 due 2023-06-30") == Found{"never_true: done > 2023-06-30"});
+  CHECK(found("require a : done in 2023-01-01..2023-03-31 ; require b : done in {2023-04-01, 2023-05-01}") == Found{"criteria_contradict: done in {2023-04-01, 2023-05-01}"});
+  CHECK(found("require a : done <= 2023-03-31 stretch done <= 2023-06-30") == Found{"stretch_no_higher: done <= 2023-06-30"});
+  // Neither is true of an event that never comes, and what is not equal may never come.
+  CHECK(found("require a : not done <= 2023-03-31 ; require b : not done > 2023-03-31").empty());
+  CHECK(found("require a : done != 2023-03-31 ; require b : not done is reported").empty());
+  CHECK(found("require a : done == ready ; require b : done <= 2023-03-31 ; require c : ready >= 2023-03-31").empty());
+  CHECK(found("require done <= 2023-12-31 or not done") == Found{"always_true: done <= 2023-12-31 or not done"});
 }
 
 TEST_CASE("what has no value may leave the whole with one") {
