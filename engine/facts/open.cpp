@@ -36,6 +36,7 @@ class FileReader final : public Reader {
     std::vector<std::uint32_t> units = chosen_units(options, sink);
     if (schema.reports.empty()) warn_of_near_units(sink);
     warn_of_departments(schema, sink);
+    warn_of_members(schema, sink);
     rollup::Standing standing = rollup::roll_up(schema, store_, options.as_of, sink);
     rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
@@ -70,6 +71,7 @@ class FileReader final : public Reader {
   std::vector<std::uint32_t> chosen_units(const Options& options, diagnostics::Sink& sink);
   void warn_of_near_units(diagnostics::Sink& sink);
   void warn_of_departments(const types::Schema& schema, diagnostics::Sink& sink);
+  void warn_of_members(const types::Schema& schema, diagnostics::Sink& sink);
   void check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink);
   std::vector<std::string> unit_names() const {
     std::vector<std::string> out;
@@ -112,6 +114,27 @@ void FileReader::warn_of_departments(const types::Schema& schema, diagnostics::S
   for (const auto& [unit, cell] : store_.departments)
     sink.report(Kind::facts_department_unit, cell, {store_.units[unit], any_other ? ", such as `" + store_.units[other] + "`" : std::string()}).arguments_zh = {
         store_.units[unit], any_other ? "，例如`" + store_.units[other] + "`" : std::string()};
+}
+
+// Once a dimension: its members stand in one column.
+void FileReader::warn_of_members(const types::Schema& schema, diagnostics::Sink& sink) {
+  constexpr std::size_t kMostShown = 3;
+  for (std::size_t d = 0; d < schema.dimensions.size(); ++d) {
+    std::string en, zh;
+    const diagnostics::Cell* first = nullptr;
+    std::size_t count = 0;
+    for (const auto& [unit, found] : store_.members_as_units) {
+      if (found.first.index() != d) continue;
+      if (count++ == 0) first = &found.second;
+      if (count > kMostShown) continue;
+      en += (en.empty() ? "`" : ", `") + store_.units[unit] + "`";
+      zh += (zh.empty() ? "`" : "、`") + store_.units[unit] + "`";
+    }
+    if (first == nullptr) continue;
+    if (count > kMostShown) en += ", …", zh += "……";
+    const std::string& name = schema.dimensions[d].name;
+    sink.report(Kind::facts_member_unit, *first, {en, name}).arguments_zh = {zh, name};
+  }
 }
 
 void FileReader::check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink) {

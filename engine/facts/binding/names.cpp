@@ -181,8 +181,10 @@ Names::Names(const types::Schema& schema) {
   for (std::size_t i = 0; i < schema.dimensions.size(); ++i) {
     add_both(dimensions_, schema.dimensions[i].name, schema.dimensions[i].label, DimensionId(i));
     NameTable<std::uint32_t>& members = members_.emplace_back();
-    for (const std::string& member : schema.dimensions[i].members)
+    for (const std::string& member : schema.dimensions[i].members) {
       members.add(member, static_cast<std::uint32_t>(members.names().size()));
+      dimensions_of_[base::to_nfc(member)].push_back(DimensionId(i));
+    }
   }
   for (std::size_t i = 0; i < schema.lists.size(); ++i)
     add_both(lists_, schema.lists[i].name, schema.lists[i].label, ListId(i));
@@ -208,6 +210,14 @@ std::optional<std::uint32_t> Names::grade(types::ScaleId scale, std::string_view
 std::optional<std::uint32_t> Names::report(std::string_view unit) const { return first(reports_.find(unit)); }
 
 bool Names::is_department(std::string_view unit) const { return departments_.contains(unit); }
+
+std::optional<DimensionId> Names::dimension_without_column(const std::vector<std::pair<DimensionId, std::uint32_t>>& columns, std::string_view member) const {
+  const auto found = dimensions_of_.find(member);
+  if (found == dimensions_of_.end()) return std::nullopt;
+  for (const DimensionId id : found->second)
+    if (std::none_of(columns.begin(), columns.end(), [&](const auto& column) { return column.first == id; })) return id;
+  return std::nullopt;
+}
 
 std::optional<std::string> Names::nearest_fact(std::string_view name) const { return base::nearest(name, facts_.names()); }
 std::optional<std::string> Names::nearest_field(ListId list, std::string_view name) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace assay::facts::binding {
@@ -73,6 +74,10 @@ class Names {
   std::optional<std::uint32_t> report(std::string_view unit) const;  // index into Schema::reports
   bool is_department(std::string_view unit) const;                    // a name in NFC
   const std::set<std::string, std::less<>>& departments() const { return departments_; }  // their names and labels, in NFC
+  // Members in NFC, each with the dimensions that have it.
+  const std::map<std::string, std::vector<types::DimensionId>, std::less<>>& members() const { return dimensions_of_; }
+  // The first dimension with this member of those that the file has no column of.
+  std::optional<types::DimensionId> dimension_without_column(const std::vector<std::pair<types::DimensionId, std::uint32_t>>& columns, std::string_view member) const;
 
   std::optional<std::string> nearest_fact(std::string_view name) const;
   std::optional<std::string> nearest_field(types::ListId list, std::string_view name) const;
@@ -85,6 +90,7 @@ class Names {
   NameTable<std::uint32_t> reports_;
   std::set<std::string, std::less<>> departments_;
   std::vector<NameTable<std::uint32_t>> members_;
+  std::map<std::string, std::vector<types::DimensionId>, std::less<>> dimensions_of_;
   std::vector<NameTable<std::uint32_t>> grades_;
   std::vector<NameTable<types::FactId>> fields_;
 };

@@ -98,6 +98,7 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
       const std::string kept = base::to_nfc(name);
       unit_ = store_.units.add(kept);
       if (names_.is_department(kept)) store_.departments.emplace(unit_, at(row, column));
+      else if (const auto dimension = names_.dimension_without_column(layout_.dimensions, kept)) store_.members_as_units.emplace(unit_, std::pair(*dimension, at(row, column)));
     }
   } else if (const auto cached = declared_units_.find(name); cached != declared_units_.end()) {
     unit_ = cached->second;
@@ -106,11 +107,21 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
     declared_units_.emplace(name, unit_);
   } else {
     if (!check_name(name, row, column)) return false;
-    const bool is_department = names_.is_department(base::to_nfc(name));
+    const std::string kept = base::to_nfc(name);
+    const bool is_department = names_.is_department(kept);
+    const auto dimension = is_department ? std::nullopt : names_.dimension_without_column(layout_.dimensions, kept);
     const std::string& example = schema_.reports.front();
-    const std::string en = "it is a department; this column takes the district or city that reports, such as `" + example + "`";
-    if (faults_.add(Kind::facts_unknown_unit, at(row, column), {std::string(name), is_department ? en : std::string()})) {
-      if (is_department) faults_.say_in_chinese({std::string(name), "这是部门；此列填报送数据的地区或单位，例如`" + example + "`"});
+    std::string en, zh;
+    if (is_department) {
+      en = "it is a department; this column takes the district or city that reports, such as `" + example + "`";
+      zh = "这是部门；此列填报送数据的地区或单位，例如`" + example + "`";
+    } else if (dimension) {
+      const std::string& called = schema_[*dimension].name;
+      en = "it is a member of `" + called + "`: call this column `" + called + "`, and add a column `unit` for the unit that reports, such as `" + example + "`";
+      zh = "这是维度`" + called + "`的成员：请把此列改名为`" + called + "`，另设`单位`列填写填报单位，例如`" + example + "`";
+    }
+    if (faults_.add(Kind::facts_unknown_unit, at(row, column), {std::string(name), en})) {
+      if (!zh.empty()) faults_.say_in_chinese({std::string(name), zh});
       else faults_.suggest(base::nearest(name, schema_.reports));
     }
     return false;

@@ -244,6 +244,9 @@ std::vector<Survey> survey(const std::vector<Source>& sources, const binding::Na
   std::vector<std::uint64_t> refused;
   for (const std::string& department : names.departments()) refused.push_back(hash_of(department));
   for (const Source& each : sources) refused.push_back(hash_of(each.shape.unit_heading));
+  for (const auto& [member, dimensions] : names.members())
+    if (std::any_of(sources.begin(), sources.end(), [&](const Source& each) { return names.dimension_without_column(each.shape.layout.dimensions, member).has_value(); }))
+      refused.push_back(hash_of(member));
   const auto same_heading = [&](const Source& each) { return each.shape.heading == sources.front().shape.heading; };
   const bool of_one_heading = std::all_of(sources.begin(), sources.end(), same_heading);
   auto looked = look(sources, options, !of_one_heading);

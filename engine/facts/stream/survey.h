@@ -34,7 +34,8 @@ struct Survey {
 };
 
 // One of all files that are read one after the other, or one of each that are read beside each other: these have pieces of the same units, and an empty
-// piece where a file has none of them. Nothing where the files must be read as a whole: something is wrong with a row, a unit is called as a department or the column of units is, or rows of one unit stand apart.
+// piece where a file has none of them. Nothing where the files must be read as a whole: something is wrong with a row, a unit is called as a department, a
+// member of a dimension without a column or the column of units is, or rows of one unit stand apart.
 // All rows are sound otherwise: UTF-8, with as many cells as the heading, and no two of a unit in a file that say the same of period and members.
 std::vector<Survey> survey(const std::vector<Source>& sources, const binding::Names& names, const Options& options);
 

@@ -166,6 +166,19 @@ TEST_CASE("a department in the column of the units") {
   CHECK(Read(sample, "unit,fact,value\n市商务局,training,1\n").problems() == Lines{});
 }
 
+TEST_CASE("a member of a dimension in the column of the units") {
+  CHECK(problems("unit,fact,value\n吴兴区,training,1\n湖州市,members,1\n") == Lines{"facts_member_unit 1.csv:2:1"});
+  CHECK(problems("unit,fact,区县,value\n吴兴区,training,,1\n") == Lines{});
+  Sample sample;
+  Read both(sample, "unit,fact,value\n湖州市,members,1\n南浔区,members,1\n吴兴区,members,1\n");
+  CHECK(both.problems() == Lines{"facts_member_unit 1.csv:3:1"});
+  CHECK(both.message() == "members of the dimension `区县` stand here as units that report: `南浔区`, `吴兴区`");
+  sample.schema.reports = {"吴兴区"};
+  CHECK(Read(sample, "unit,fact,value\n吴兴区,members,1\n").problems() == Lines{});
+  Read undeclared(sample, "unit,fact,value\n南浔区,members,1\n");
+  CHECK(undeclared.problems() == Lines{"facts_unknown_unit 1.csv:2:1"});
+}
+
 TEST_CASE("units one edit apart draw a warning where none are declared") {
   CHECK(problems("unit,fact,value\n湖州市,training,1\n湖洲市,training,1\n") == Lines{"facts_near_units 1.csv"});
   CHECK(problems("unit,fact,value\n企业001,training,1\n企业002,training,1\n") == Lines{});

@@ -270,6 +270,9 @@ TEST_CASE("what is read piece by piece, and what is not") {
   facts::Options by_day;
   by_day.reported_by = *base::make_date(2023, 4, 30);
   CHECK(agrees(sample.schema, "unit,raised\nA,1\nB,3\n", by_day));
+  // A unit that is called as a member is.
+  CHECK_FALSE(agrees(Sample().schema, "unit,raised\nA,1\n吴兴区,2\nB,3\n"));
+  CHECK(agrees(Sample().schema, "unit,区县,raised\nA,,1\n吴兴区,,2\nB,,3\n"));
   // A name is one in whatever form it is written.
   CHECK_FALSE(streams("unit,raised\n\xC3\xA9,1\nB,2\ne\xCC\x81,3\n"));
   CHECK_FALSE(streams("unit,raised\nA,1\nA ,3\n"));
