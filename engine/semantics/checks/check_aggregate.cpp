@@ -134,6 +134,7 @@ Checked Checker::check_aggregate(const syntax::Expr& e, Aggregate aggregate) {
     const std::string name(base::step_name(each.step));
     if (!check_steps(value.id, each.step, name) || (filter.valid() && !check_steps(filter, each.step, name))) return {};
   }
+  if (aggregate == Aggregate::sum) doubt_sum(value.id, e);
   Expr made;
   made.kind = Kind::aggregate;
   made.aggregate = aggregate;

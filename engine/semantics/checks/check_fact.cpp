@@ -19,6 +19,11 @@ Type type_of(types::FactKind kind) {
   }
 }
 
+// 元/人: so much of one thing for each of another.
+bool is_rate(const types::Unit& unit) {
+  return std::any_of(unit.powers.begin(), unit.powers.end(), [](const auto& power) { return power.second < 0; });
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> Checker::variable_of(const Axis& axis, DimensionId dimension) const {
@@ -80,9 +85,16 @@ Checked Checker::use_fact(const syntax::Expr& e, FactId id, const std::vector<st
     const auto binding = bind(fact.dimensions[i], fact.total);
     if (!binding) {
       const bool number = made.type == Type::number;
-      report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span,
-             {words(e), a_.model.schema[fact.dimensions[i]].name})
-          .related.push_back({a_.model.fact_spans[id.index()], {}, kDeclaredHere});
+      const std::string name = words(e);
+      const std::string& dimension = a_.model.schema[fact.dimensions[i]].name;
+      auto& told = report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span, {name, dimension});
+      if (number) {
+        // Shares and rates do not add up.
+        const bool rate = made.unit.percent || made.unit.points || is_rate(made.unit);
+        told.arguments.push_back((rate ? "`avg(" : "`sum(") + name + ")`, ");
+        told.arguments_zh = {name, dimension, (rate ? "`平均(" : "`求和(") + name + ")`、"};
+      }
+      told.related.push_back({a_.model.fact_spans[id.index()], {}, kDeclaredHere});
       return {};
     }
     made.bindings.push_back(*binding);

@@ -85,6 +85,13 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
     report(Problem::bound_in_number, span, {std::string(word), std::string(op) + " " + number});
     return;
   }
+  // 1至10
+  for (const std::string_view word : {"至", "到"}) {
+    const std::string_view rest = problem.text;
+    if (!rest.starts_with(word) || rest.size() == word.size() || rest[word.size()] < '0' || rest[word.size()] > '9') continue;
+    report(Problem::range_in_words, e.span, {words(e), e.text.substr(0, e.text.size() - rest.size()) + ".." + std::string(rest.substr(word.size()))});
+    return;
+  }
   if (const Symbol* unit = a_.rulebook.find(problem.text); unit != nullptr && unit->kind == Symbol::Kind::unit) return;
   a_.unknown_unit(span, problem.text);
 }

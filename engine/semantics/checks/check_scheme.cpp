@@ -166,6 +166,14 @@ class SchemeMaker {
               {a_.words(file_[per].span), (points ? base::to_string(*points) : a_.words(file_[per].span)) + "pp"});
   }
 
+  // 1-10: a subtraction, where the places from 1 to 10 are meant.
+  bool is_range(syntax::ExprId bound) {
+    const syntax::Expr& e = file_[bound];
+    if (e.kind != syntax::ExprKind::subtract || file_[e.children[0]].kind != syntax::ExprKind::number || file_[e.children[1]].kind != syntax::ExprKind::number) return false;
+    a_.report(Problem::range_in_words, e.span, {a_.words(e.span), a_.words(file_[e.children[0]].span) + ".." + a_.words(file_[e.children[1]].span)});
+    return true;
+  }
+
   bool rows() {
     const bool steps = made_.kind == Kind_::steps;
     const types::Unit unit = steps ? percent() : unit_of_value();
@@ -176,6 +184,10 @@ class SchemeMaker {
       if (each.op == syntax::Op::none) {
         made_.has_otherwise = true;
         made_.otherwise = value.value_or(base::Number{});
+        continue;
+      }
+      if (each.op == syntax::Op::eq && !each.last.valid() && is_range(each.bound)) {
+        ok = false;
         continue;
       }
       Scheme::Row row;

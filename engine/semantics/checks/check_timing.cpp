@@ -47,6 +47,10 @@ Checked Checker::check_timing(const syntax::Expr& e) {
     report(Problem::event_expected, wrong.span, {words(wrong)});
     return {};
   }
+  const base::Date season_end = a_.model.schema.season.to;
+  const base::Date last{date.date.days - (e.op == syntax::Op::before ? 1 : 0)};
+  if (a_.season_known && (e.op == syntax::Op::by || e.op == syntax::Op::before) && last > season_end)
+    report(Problem::after_season, date.span, {base::to_string(date.date), base::to_string(season_end)}).related.push_back({a_.model.season_span, {}, kDeclaredHere});
   Expr made;
   made.kind = Kind::event;
   made.type = Type::truth;

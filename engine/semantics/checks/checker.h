@@ -91,6 +91,8 @@ class Checker {
   void set_unit(ExprId id, const types::Unit& unit);
   std::optional<base::Number> written_number(ExprId id) const;
   std::string shown(const types::Unit& unit) const;
+  std::optional<FactId> unitless_fact(ExprId id) const;
+  void doubt_unitless(ExprId id, const syntax::Expr& e);
   void adopt(Checked& unknown, const Checked& other);
   // check_comparison.cpp
   Checked check_comparison(const syntax::Expr& e);
@@ -103,6 +105,7 @@ class Checker {
   bool adds_up(ExprId id) const;
   bool is_difference(ExprId id) const;
   void doubt_percent(ExprId id, const syntax::Expr& e);
+  void doubt_sum(ExprId id, const syntax::Expr& e);
   void doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
   // check_connective.cpp
   Checked check_connective(const syntax::Expr& e);

@@ -30,6 +30,52 @@ void Checker::doubt_percent(ExprId id, const syntax::Expr& e) {
   report(Problem::percent_against_points, e.span, {words(e), (points ? base::to_string(*points) : words(e)) + "pp"});
 }
 
+// A fact that is declared without a unit, or what is made of such by adding up; nothing where its range says that it is a share.
+std::optional<FactId> Checker::unitless_fact(ExprId id) const {
+  const Expr& e = at(id);
+  const types::Unit& unit = e.unit;
+  if (unit.percent || unit.points || !unit.powers.empty() || e.type != Type::number) return std::nullopt;
+  switch (e.kind) {
+    case Kind::fact:
+    case Kind::field: {
+      const types::Fact& fact = a_.model.schema[e.fact];
+      const bool share = fact.range_declared && fact.high && *fact.high <= base::Number{2};
+      return share || !fact.unit.name.empty() ? std::nullopt : std::optional(e.fact);
+    }
+    case Kind::negate:
+    case Kind::at_period:
+    case Kind::previous: return unitless_fact(e.children[0]);
+    case Kind::aggregate: return counts(e.aggregate) || e.aggregate == Aggregate::distinct ? std::nullopt : unitless_fact(e.children[0]);
+    case Kind::add:
+    case Kind::subtract: {
+      const auto found = unitless_fact(e.children[0]);
+      return found && unitless_fact(e.children[1]) ? found : std::nullopt;
+    }
+    default: return std::nullopt;
+  }
+}
+
+// What stands beside a percentage.
+void Checker::doubt_unitless(ExprId id, const syntax::Expr& e) {
+  const auto found = unitless_fact(id);
+  if (!found) return;
+  const types::FactKind kind = a_.model.schema[*found].kind;
+  const bool flow = kind == types::FactKind::flow;
+  const bool cumulative = kind == types::FactKind::cumulative;
+  report(Problem::unitless_against_percent, e.span, {words(e), flow ? "flow" : cumulative ? "cumulative" : "level", flow ? "当期" : cumulative ? "累计" : "时点"})
+      .related.push_back({a_.model.fact_spans[found->index()], {}, kDeclaredHere});
+}
+
+// Of a share that is reported, and not of what is computed from amounts, which may be parts of one whole.
+void Checker::doubt_sum(ExprId id, const syntax::Expr& e) {
+  const Expr& summed = at(id);
+  if (summed.kind == Kind::at_period || summed.kind == Kind::previous) return doubt_sum(summed.children[0], e);
+  if ((summed.kind != Kind::fact && summed.kind != Kind::field) || !summed.unit.percent) return;
+  const std::string of = words((*file_)[e.children[0]]);
+  report(Problem::percentages_added, e.span, {words(e), "write `avg(" + of + ")`, `min(" + of + ")`, or ask each of them: `every … has " + of + " >= …`"}).arguments_zh = {
+      words(e), "请写`平均(" + of + ")`、`最小(" + of + ")`，或要求每一个：`每个 … 满足 " + of + " >= …`"};
+}
+
 void Checker::doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r) {
   const Expr& other = at(right);
   if (op == Compare::eq && adds_up(left) && !(other.kind == Kind::number && other.number.sign() == 0)) report(Problem::equality_on_flow, l.span, {words(l)});

@@ -47,6 +47,8 @@ bool Checker::unify(Checked& left, const syntax::Expr& l, Checked& right, const 
   const types::Unit& a = at(left.id).unit;
   const types::Unit& b = at(right.id).unit;
   if (a.powers == b.powers) {
+    if (b.percent || b.points) doubt_unitless(left.id, l);
+    if (a.percent || a.points) doubt_unitless(right.id, r);
     // A ratio is shown as what it is compared with.
     if (a.powers.empty() && a.name.empty() && (b.percent || b.points)) at(left.id).unit = b;
     else if (b.powers.empty() && b.name.empty() && (a.percent || a.points)) at(right.id).unit = a;

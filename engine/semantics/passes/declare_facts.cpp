@@ -70,6 +70,18 @@ bool set_dimensions(Analysis& a, const syntax::Fact& fact, const Scope& scope, t
   return ok;
 }
 
+// A share of each period, or of each member, that would be added up.
+void doubt_percentages(Analysis& a, const syntax::Fact& fact, const types::Fact& made) {
+  if (!made.unit.percent) return;
+  if (fact.kind == FactKind::flow) {
+    a.report(Problem::percentages_added, fact.kind_span, {a.words(fact.kind_span), "a share that holds at the end of a period is a `level`; `flow` is an amount done within it"}).arguments_zh = {
+        a.words(fact.kind_span), "期末的比率用`时点`；`当期`是该期间内完成的数量，各期相加"};
+  } else if (made.total == types::Total::sum) {
+    a.report(Problem::percentages_added, fact.total_span, {a.words(fact.total_span), "write `total avg`, or leave the total out and ask each of them"}).arguments_zh = {
+        a.words(fact.total_span), "请写`合计 平均`，或不写合计、逐个要求"};
+  }
+}
+
 }  // namespace
 
 FactId declare_fact(Analysis& a, const syntax::File& file, const syntax::Fact& fact, Scope& scope, ListId list) {
@@ -96,6 +108,7 @@ FactId declare_fact(Analysis& a, const syntax::File& file, const syntax::Fact& f
   }
   ok = set_dimensions(a, fact, scope, made) && ok;
   if (ok) set_range(a, file, fact, scope, made);
+  if (ok) doubt_percentages(a, fact, made);
   if (fact.whole && !is_number(fact.kind)) a.report(Problem::option_not_allowed, fact.kind_span, {"whole"});
   if (fact.is_signed && fact.kind != FactKind::flow && fact.kind != FactKind::cumulative)
     a.report(Problem::option_not_allowed, fact.kind_span, {"signed"});

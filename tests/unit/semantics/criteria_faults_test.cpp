@@ -31,6 +31,8 @@ const std::vector<assay::tests::Fault> kCases{
     // Numbers.
     {"bound_in_number", "require 债务 <= 10亿元«以下»"},
     {"bound_in_number", "require 培训 >= 150«以上»"},
+    {"range_in_words", "require 排名 <= 3 score places { «1-3»: 100%, else 60% }"},
+    {"range_in_words", "require 排名 <= 3 score places { «1至3»: 100%, else 60% }"},
     {"unknown_unit", "require 培训 >= 3«吨»"},
     {"number_too_long", "require 培训 >= «123456789012345678901234567890123456789»"},
     {"number_too_large", "require 债务 >= «99999999999999999999999999999999999999亿元»"},
@@ -133,6 +135,9 @@ const std::vector<assay::tests::Fault> kCases{
     // Criteria.
     {"due_before_season", "require 培训 >= 3人 «due 2022-12-31»"},
     {"due_before_reported", "require 培训 >= 3人 «due 2023-03-30»"},
+    {"after_season", "require 培训 >= 3人 «due 2024-06-30»"},
+    {"after_season", "require 规范 by «2024-06-30»"},
+    {"after_season", "require 规范 before «2024-01-02»"},
     {"due_before_reported", "require 年报 >= 3家 and 规范 «due 2023-06-30»"},
     {"quote_not_found", "require a «\"目的\"» : 规范"},
     {"quote_not_found", "require «\"标…目\"» : 规范"},

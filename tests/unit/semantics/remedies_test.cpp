@@ -10,11 +10,11 @@ namespace {
 using assay::diagnostics::Language;
 
 // `code: what to do`, and what it is near to behind a `?`. Of several it is that of the least code: of what cannot be read, before what that means.
-std::string remedy(const assay::tests::Rulebook& made, Language language = Language::zh) {
+std::string remedy(const assay::tests::Rulebook& made, Language language = Language::zh, assay::diagnostics::Severity severity = assay::diagnostics::Severity::error) {
   std::string first;
   for (const assay::diagnostics::Diagnostic& each : made.sink.all()) {
     const assay::diagnostics::KindInfo& kind = assay::diagnostics::info(each.kind);
-    if (kind.severity != assay::diagnostics::Severity::error) continue;
+    if (kind.severity != severity || kind.code == "AS0480") continue;
     const std::string code(kind.code);
     const std::string said = code + ": " + assay::diagnostics::help(each, language) + (each.suggestion ? " ? " + *each.suggestion : "");
     if (first.empty() || code < first.substr(0, code.size())) first = said;
@@ -23,6 +23,9 @@ std::string remedy(const assay::tests::Rulebook& made, Language language = Langu
 }
 
 std::string of_body(const std::string& body, Language language = Language::zh) { return remedy(assay::tests::with_body(body), language); }
+std::string doubt_of_body(const std::string& body, Language language = Language::zh) {
+  return remedy(assay::tests::with_body(body), language, assay::diagnostics::Severity::warning);
+}
 
 }  // namespace
 
@@ -74,6 +77,34 @@ TEST_CASE("connectives written as functions, texts without quotes and fields wit
   CHECK(of_body("target 1 { require sum(营收) >= 3亿元 }") == "AS0301: 请写`项目.营收`");
   CHECK(of_body("fact 类型 : text target 1 { require 类型 == 融合 }") == "AS0301: 文字请加引号：`\"融合\"`");
   CHECK(of_body("target 1 { judge 品 on 评议 at least 优秀以上 }") == "AS0319: 等级有`差`、`合格`、`优秀` ? 优秀");
+}
+
+TEST_CASE("a number without a unit beside a percentage") {
+  const auto offered = [](const std::string& condition) {
+    return doubt_of_body("fact 满意 : level fact 比例 : level range 0..1 fact 合格 : cumulative per 区县 target 1 { require " + condition + " }", Language::en);
+  };
+  const std::string said = "AS0483: declare it in percent: `level %`; if it is reported as a share such as 0.62, declare its range: `range 0..1`";
+  for (const char* condition : {"满意 >= 95%", "95% <= 满意", "满意 - previous(满意) >= 3pp", "满意 in 90%..95%", "满意@2023Q1 >= 95%", "满意 >= previous(覆盖)"})
+    CHECK_MESSAGE(offered(condition) == said, std::string(condition));
+  CHECK(offered("every 区县 has 合格 >= 95%").find("`cumulative %`") != std::string::npos);
+  for (const char* condition : {"比例 >= 95%", "满意 >= 95", "培训 / 人数 >= 95%", "覆盖 >= 95%", "growth(满意) >= 5%"})
+    CHECK_MESSAGE(offered(condition).empty(), std::string(condition));
+}
+
+TEST_CASE("percentages that are added up") {
+  CHECK(doubt_of_body("fact 率 : level % per 区县 target 1 { require sum(率) >= 95% }") == "AS0484: 请写`平均(率)`、`最小(率)`，或要求每一个：`每个 … 满足 率 >= …`");
+  CHECK(doubt_of_body("fact 率 : level % per 区县 total sum target 1 { require 率 >= 95% }").starts_with("AS0484: 请写`合计 平均`"));
+  CHECK(doubt_of_body("fact 率 : flow % target 1 { require 率 >= 95% }").starts_with("AS0484: 期末的比率用`时点`"));
+  CHECK(doubt_of_body("fact 率 : level % per 区县 total avg target 1 { require 率 >= 95% ; require avg(率) >= 95% ; require every 区县 has 率 >= 9% }").empty());
+  CHECK(of_body("fact 率 : level % per 区县 target 1 { require 率 >= 95% }") == "AS0420: 请写 `平均(率)`、`最小(率)` 或 `每个 区县 满足 率 …`");
+  CHECK(of_body("fact 均 : level 亿元/人 per 区县 target 1 { require 均 >= 1亿元/人 }", Language::en) == "AS0420: write `avg(均)`, `min(均)` or `every 区县 has 均 …`");
+}
+
+TEST_CASE("ranges as people write them") {
+  const auto offered = [](const std::string& row) { return of_body("fact 名 : rank target 1 { require 名 <= 9 score places { " + row + ": 100%, else 60% } }"); };
+  CHECK(offered("1-10") == "AS0473: 请写`1..10`");
+  CHECK(offered("1至10") == "AS0473: 请写`1..10`");
+  CHECK(offered("1到10") == "AS0473: 请写`1..10`");
 }
 
 TEST_CASE("a day in words is offered as the day of the season") {
