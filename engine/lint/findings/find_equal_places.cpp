@@ -1,7 +1,10 @@
-// A place that must be exactly so and so: whoever is ahead of it misses, where the first so many are meant.
+// A place that must be exactly so and so, or so and so or worse: whoever is ahead of it misses, where the first so many are meant.
 #include "lint/findings/findings.h"
 
 #include "base/number.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace assay::lint {
 
@@ -16,6 +19,54 @@ bool is_place(const semantics::Model& model, ExprId id) {
   return e.kind == Node::rank_among || ((e.kind == Node::fact || e.kind == Node::field) && model.schema[e.fact].kind == types::FactKind::rank);
 }
 
+bool is_before(const semantics::Model& model, ExprId id) {
+  const semantics::Expr& e = model[id];
+  return e.kind == Node::previous || (e.kind == Node::at_period && is_before(model, e.children[0]));
+}
+
+// A place, and what it may be at least or at most.
+struct AskedPlace {
+  ExprId place, other;
+  semantics::Compare compare{};
+};
+
+std::optional<AskedPlace> asked_place(const semantics::Model& model, ExprId id) {
+  const semantics::Expr& e = model[id];
+  if (e.kind != Node::compare) return std::nullopt;
+  AskedPlace left{e.children[0], e.children[1], e.compare};
+  AskedPlace right{e.children[1], e.children[0], semantics::mirrored(e.compare)};
+  for (const AskedPlace& each : {left, right})
+    if (is_place(model, each.place) && !is_before(model, each.place)) return each;
+  return std::nullopt;
+}
+
+const char* sign(semantics::Compare compare) {
+  switch (compare) {
+    case semantics::Compare::ge: return ">=";
+    case semantics::Compare::gt: return ">";
+    case semantics::Compare::le: return "<=";
+    default: return "<";
+  }
+}
+
+// `place >= 50`, `place > previous(place)`: met by the worse.
+void find_worse(Lint& lint, ExprId id) {
+  const semantics::Model& model = lint.model;
+  const auto asked = asked_place(model, id);
+  if (!asked || (asked->compare != semantics::Compare::ge && asked->compare != semantics::Compare::gt)) return;
+  const semantics::Expr& other = model[asked->other];
+  const bool number = other.kind == Node::number && other.number >= base::Number(asked->compare == semantics::Compare::ge ? 2 : 1);
+  if (!number && other.kind != Node::param && !(is_place(model, asked->other) && is_before(model, asked->other))) return;
+  const std::string better = lint.words(asked->place) + " " + sign(semantics::mirrored(asked->compare)) + " " + lint.words(asked->other);
+  lint.report(Kind::worse_place, model[id].span, {lint.words(model[id].span), better});
+}
+
+// Among conditions that all must hold, one that a place is at most so much leaves a range.
+bool ends_range(const semantics::Model& model, ExprId id) {
+  const auto asked = asked_place(model, id);
+  return asked && asked->compare != semantics::Compare::ge && asked->compare != semantics::Compare::gt;
+}
+
 // What the condition asks for by itself: not one case of several, nor what it excludes or chooses by.
 void find_asked(Lint& lint, ExprId id) {
   const semantics::Model& model = lint.model;
@@ -23,6 +74,8 @@ void find_asked(Lint& lint, ExprId id) {
   switch (e.kind) {
     case Node::and_:
       for (const ExprId child : e.children) find_asked(lint, child);
+      if (std::none_of(e.children.begin(), e.children.end(), [&](ExprId child) { return ends_range(model, child); }))
+        for (const ExprId child : e.children) find_worse(lint, child);
       return;
     case Node::implies: return find_asked(lint, e.children[1]);
     case Node::at_period: return find_asked(lint, e.children[0]);
@@ -44,8 +97,13 @@ void find_asked(Lint& lint, ExprId id) {
 }  // namespace
 
 void find_equal_places(Lint& lint) {
-  for (const Asked& each : lint.asked)
+  for (const Asked& each : lint.asked) {
     if (each.of != Asked::Of::applies) find_asked(lint, each.id);
+    if (each.of != Asked::Of::criterion) continue;
+    ExprId id = each.id;
+    while (lint.model[id].kind == Node::quantifier && lint.model[id].quantifier != semantics::Quantifier::no) id = lint.model[id].children[0];
+    find_worse(lint, id);
+  }
 }
 
 }  // namespace assay::lint

@@ -1,4 +1,5 @@
-// Numbers of a condition that its quote does not say, where the quote says others that the condition has not: a slip in copying.
+// Numbers of a condition that its quote does not say, where the quote says others that the condition has not: a slip in copying. And a comparison that
+// asks for less than so much where the quote asks for more.
 #include "lint/findings/findings.h"
 
 #include "base/text.h"
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace assay::lint {
 
@@ -131,6 +133,70 @@ void collect(const semantics::Model& model, ExprId id, std::vector<Constant>& ou
   for (const ExprId child : e.children) collect(model, child, out);
 }
 
+// Which side of a number is asked for in words.
+struct BoundWord {
+  std::string_view word;
+  bool least;
+};
+constexpr auto kBoundWords = std::to_array<BoundWord>({
+    {"不低于", true},    {"不少于", true},      {"不小于", true}, {"至少", true},  {"以上", true},   {"不超过", false},  {"不高于", false}, {"不大于", false},
+    {"不多于", false},   {"至多", false},       {"以下", false},  {"以内", false}, {"超过", true},   {"高于", true},     {"低于", false},   {"少于", false},
+    {"no less than", true}, {"not less than", true}, {"no fewer than", true}, {"at least", true}, {"or more", true}, {"no more than", false},
+    {"not more than", false}, {"at most", false}, {"or less", false}, {"or fewer", false}, {"not exceed", false},
+});
+// Words beside which a greater number may be asked for by `<=`, or the other way round.
+constexpr auto kTurning = std::to_array<std::string_view>({"降", "减", "压", "缩", "少", "排", "提前", "不得", "不能", "未", "无", "reduc", "cut", "lower", "less", "fall", "fewer", "drop", "rank", "place", "early"});
+
+// The only word of a quote that says which side of its number is asked for.
+std::optional<BoundWord> bound_word(std::string_view quote) {
+  std::optional<BoundWord> found;
+  std::string rest(quote);
+  for (const BoundWord& each : kBoundWords) {
+    for (std::size_t at = rest.find(each.word); at != std::string::npos; at = rest.find(each.word)) {
+      if (found) return std::nullopt;
+      found = each;
+      rest.erase(at, each.word.size());
+    }
+  }
+  if (found && std::any_of(kTurning.begin(), kTurning.end(), [&](std::string_view word) { return rest.find(word) != std::string::npos; })) return std::nullopt;
+  return found;
+}
+
+bool falls_with(const semantics::Model& model, ExprId id) {
+  const Expr& e = model[id];
+  using semantics::Kind;
+  if (e.kind == Kind::negate || e.kind == Kind::subtract || e.kind == Kind::reduction || e.kind == Kind::rank_among || e.kind == Kind::divide || e.kind == Kind::if_) return true;
+  if ((e.kind == Kind::fact || e.kind == Kind::field) && model.schema[e.fact].kind == types::FactKind::rank) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId child) { return falls_with(model, child); });
+}
+
+// Of one comparison with the one number that the quote says: whether it asks for the side that the quote does.
+void compare_direction(Lint& lint, const std::string& quote, ExprId condition) {
+  using semantics::Compare;
+  const semantics::Model& model = lint.model;
+  while (model[condition].kind == semantics::Kind::quantifier && model[condition].quantifier == semantics::Quantifier::every) condition = model[condition].children[0];
+  const Expr& e = model[condition];
+  if (e.kind != semantics::Kind::compare || model[e.children[0]].type != semantics::Type::number) return;
+  const std::vector<Said> said = amounts(quote);
+  const auto word = bound_word(quote);
+  if (said.size() != 1 || !word) return;
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const ExprId number = e.children[side];
+    const ExprId value = e.children[1 - side];
+    if (model[number].kind != semantics::Kind::number || falls_with(model, value)) continue;
+    std::vector<Constant> others;
+    collect(model, value, others);
+    const auto written = base::divide(model[number].number, model[number].unit.factor);
+    const bool is_said = model[number].number == said.front().value || (written && *written == said.front().value);
+    if (!others.empty() || !is_said) continue;
+    const Compare compare = side == 1 ? e.compare : semantics::mirrored(e.compare);
+    const bool least = compare == Compare::ge || compare == Compare::gt;
+    const bool most = compare == Compare::le || compare == Compare::lt;
+    if ((least && !word->least) || (most && word->least)) lint.report(Kind::misquoted_number, e.span, {lint.words(e.span), std::string(word->word)});
+    return;
+  }
+}
+
 void compare(Lint& lint, const std::string& quote, const std::vector<ExprId>& conditions) {
   const std::vector<Said> said = amounts(quote);
   if (said.empty()) return;
@@ -156,6 +222,7 @@ void find_misquoted_numbers(Lint& lint) {
       if (c.stretch) conditions.push_back(c.stretch->condition);
       compare(lint, c.quote, conditions);
       if (c.stretch) compare(lint, c.stretch->quote, conditions);
+      else compare_direction(lint, c.quote, c.condition);
     }
   }
 }

@@ -1,4 +1,4 @@
-// A fixed number asked of a flow in every quarter, half or month, where the flow says what has come since the season began: once it is reached, every
+// A fixed number asked of a flow or a running total in every quarter, half or month, where the flow says what has come since the season began: once it is reached, every
 // later period has it, whatever comes in it.
 #include "lint/findings/findings.h"
 
@@ -41,12 +41,14 @@ bool is_fixed_number(const semantics::Model& model, ExprId id) {
   }
 }
 
-// The flow that a number is, or a sum, a part or a multiple of flows to date; nothing for a ratio or a difference of them, or for what names its period.
+bool is_to_date(types::FactKind kind) { return kind == types::FactKind::flow || kind == types::FactKind::cumulative; }
+
+// The flow or running total that a number is, or a sum, a part or a multiple of flows to date; nothing for a ratio or a difference of them, or for what names its period.
 std::optional<ExprId> flow_to_date(const semantics::Model& model, ExprId id) {
   const Expr& e = model[id];
   const auto part = [&](std::size_t i) { return flow_to_date(model, e.children[i]); };
   switch (e.kind) {
-    case Node::fact: return model.schema[e.fact].kind == types::FactKind::flow ? std::optional(id) : std::nullopt;
+    case Node::fact: return is_to_date(model.schema[e.fact].kind) ? std::optional(id) : std::nullopt;
     case Node::add: return part(0) && part(1) ? part(0) : std::nullopt;
     case Node::multiply:
       if (is_fixed_number(model, e.children[1])) return part(0);

@@ -84,7 +84,8 @@ void find_tier_doubts(Lint& lint);
 void find_idle_awards(Lint& lint);         // of `linear` and `bonus`
 void find_misquoted_numbers(Lint& lint);
 void find_unbacked_targets(Lint& lint);
-void find_equal_places(Lint& lint);        // a place asked for as it is, not as the last of the first so many
+void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
+void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded
 void find_totals_of_periods(Lint& lint);   // a flow to date where a period's own amount is meant
 
 // The parts of which no more than all can be left out for the rest to be impossible together; empty where that is not known.

@@ -25,6 +25,7 @@ fact cover : level % range 0%..100%
 fact rate : level %
 fact x : flow 人
 fact y : flow 人
+fact total : cumulative 人
 fact whole : level 人 whole
 fact capped : flow 万元 range 0万元..10万元
 fact lots : level 万元 whole range >= 0万元
@@ -71,6 +72,13 @@ Found found(const std::string& criteria) {
   const Checked out = checked("target 1 { " + criteria + " }");
   INFO(out.drawn);
   CHECK_FALSE(out.sink.has_errors());
+  return out.found;
+}
+
+// Of one criterion that quotes these words.
+Found quoted(const std::string& words, const std::string& condition) {
+  const Checked out = checked("target 1 \"" + words + "\" { require \"" + words + "\" : " + condition + " }", true);
+  CHECK_MESSAGE(!out.sink.has_errors(), out.drawn);
   return out.found;
 }
 
@@ -275,11 +283,6 @@ TEST_CASE("a target without a source") {
 }
 
 TEST_CASE("a number that the quoted words do not say") {
-  const auto quoted = [](const std::string& words, const std::string& condition) {
-    const Checked out = checked("target 1 \"" + words + "\" { require \"" + words + "\" : " + condition + " }", true);
-    CHECK_MESSAGE(!out.sink.has_errors(), out.drawn);
-    return out.found;
-  };
   CHECK(quoted("不少于60家", "every 区县 has per >= 3家") == Found{"misquoted_number: 3家"});
   CHECK(quoted("每个区县不少于1家", "every 区县 has per >= 10家") == Found{"misquoted_number: 10家"});
   CHECK(quoted("培训16.6万人", "x >= 16.6人") == Found{"misquoted_number: 16.6人"});
@@ -300,6 +303,47 @@ TEST_CASE("a number that the quoted words do not say") {
   for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
 }
 
+TEST_CASE("a comparison that turns the quoted words over") {
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"6月底前培训20人以上", "x <= 20人"}, {"培训不超过200人", "x >= 200人"}, {"培训至少20人", "20人 > x"}, {"at least 20 people", "x < 20人"}, {"每季度20人以上", "every quarter has x@quarter <= 20人"}})
+    CHECK_MESSAGE(quoted(words, condition) == Found{"misquoted_number: " + condition.substr(condition.starts_with("every") ? 18 : 0)}, words);
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"培训20人以上", "x >= 20人"}, {"培训20人以上、40人以下", "x <= 20人"}, {"下降10%以上", "rate <= 10%"}, {"合格率98%以上", "rate <= 2%"}, {"排名20以上", "place <= 20"},
+           {"培训20人以上，不超过上年", "x <= 20人"}, {"结余20人以上", "y - x <= 20人"}, {"超过20人的一律备案", "policy implies x <= 20人"}, {"不超过20人", "x < 20人"},
+           {"培训20人以上", "no quarter has x@quarter <= 20人"}})
+    CHECK_MESSAGE(quoted(words, condition).empty(), condition);
+}
+
+TEST_CASE("a place that better ones miss") {
+  CHECK(found("require place >= 50") == Found{"worse_place: place >= 50"});
+  CHECK(found("require 50 < place") == Found{"worse_place: 50 < place"});
+  CHECK(found("require place > previous(place)") == Found{"worse_place: place > previous(place)"});
+  CHECK(found("require policy and place >= 50") == Found{"worse_place: place >= 50"});
+  CHECK(found("require every quarter has place > 3") == Found{"worse_place: place > 3"});
+  CHECK(found("require rank of x among units >= 3") == Found{"worse_place: rank of x among units >= 3"});
+  for (const char* condition : {"place >= 2 and place <= 3", "place < previous(place)", "previous(place) > place", "previous(place) - place >= 3", "no quarter has place >= 3",
+                                "place >= 50 implies policy", "not place >= 50", "count(quarter where place > 3) <= 1"})
+    CHECK_MESSAGE(found("require " + std::string(condition)).empty(), std::string(condition));
+}
+
+TEST_CASE("targets whose full marks do not add up") {
+  const auto targets = [](std::size_t count, const std::string& weight = {}) {
+    std::string out;
+    for (std::size_t i = 1; i <= count; ++i) out += "target " + std::to_string(i) + (weight.empty() ? "" : " weight " + weight) + " { require x >= " + std::to_string(i) + "人 and y < " + std::to_string(1000 - i) + "人 }\n";
+    return out;
+  };
+  const auto uneven = [](const std::string& body, const std::string& scoring = {}) {
+    const Checked made = checked(body + "\n}\n" + scoring + "\ndepartment 另 {");
+    return std::find(made.found.begin(), made.found.end(), "uneven_marks: department 部门") != made.found.end();
+  };
+  for (const std::size_t count : {3, 6, 7, 9, 11, 12}) CHECK_MESSAGE(uneven(targets(count)), count);
+  for (const std::size_t count : {1, 2, 4, 5, 8, 10, 16}) CHECK_MESSAGE(!uneven(targets(count)), count);
+  CHECK_FALSE(uneven(targets(3), "scoring { target = mean(criteria) }"));
+  CHECK(uneven(targets(8), "scoring { round half up 0 }"));
+  CHECK(uneven(targets(3, "100/3")));
+  CHECK(checked(targets(3)).drawn.find("`部门` come to 99.9999, not 100: the score of each of its 3 targets is rounded to 4 places") != std::string::npos);
+}
+
 TEST_CASE("a place that a better one misses") {
   CHECK(found("require place == 3") == Found{"equal_place: place == 3"});
   CHECK(found("require policy and 3 = place") == Found{"equal_place: 3 = place"});
@@ -315,6 +359,7 @@ TEST_CASE("a flow asked for a fixed number in every period is one to date") {
   CHECK(found("require any half has x in 3人..9人") == Found{"total_of_period: x in 3人..9人"});
   CHECK(found("require count(quarter where x + y >= 3人) >= 2") == Found{"total_of_period: x + y >= 3人"});
   CHECK(found("require every quarter has (policy implies x / 2 >= 3人)") == Found{"total_of_period: x / 2 >= 3人"});
+  CHECK(found("require every quarter has total >= 3人") == Found{"total_of_period: total >= 3人"});
   // The period's own amount, what grows with time, ratios of totals, and what is no flow.
   for (const char* condition : {"every quarter has x@quarter >= 3人", "every quarter has x >= 100人 * elapsed", "every quarter has x / (y + 1人) >= 3 * elapsed",
                                 "every quarter has x / (y + 1人) >= 80%", "every quarter has growth(x) >= 5%", "every quarter has x >= y", "every quarter has place <= 3",
