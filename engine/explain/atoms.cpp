@@ -197,7 +197,8 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     out.goal = types::Value::point(base::Number(goal.days));
   }
   if (out.truth == Truth::false_) never(id, place, out.never);
-  const bool gaps = leaves_gaps(id, place);
+  only_faults_ = rests_on_fault(id, place);
+  const bool gaps = only_faults_ || leaves_gaps(id, place);
   // Outside of quantifiers only what is needed.
   if (gaps && place.where.empty()) note_gaps(id, place);
   most_cells_ = cells_ < kMostCellsOfAll ? kMostCells : kFewCells;
@@ -206,6 +207,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   if (gaps && !place.where.empty()) begin_gaps();
   cells(id, place, false, out.cells);
   if (gaps_from_) end_gaps(out.cells);
+  only_faults_ = false;
   if (notes_doubts_) note_doubts(out.cells);
   notes_doubts_ = false;
   out.cells_left_out = cells_beyond_;

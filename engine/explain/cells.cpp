@@ -20,7 +20,7 @@ void Walk::keep_first(std::vector<Cell>& cells) {
   if (cells.size() <= most_cells_) return;
   if (notes_doubts_) note_doubts(std::span(cells).subspan(most_cells_));
   if (gaps_from_) {
-    gaps_->add(std::span(cells).subspan(*gaps_from_));
+    gaps_->add(std::span(cells).subspan(*gaps_from_), only_faults_);
     gaps_from_ = most_cells_;
   }
   cells_beyond_ += cells.size() - most_cells_;
@@ -43,6 +43,15 @@ bool Walk::leaves_gaps(ExprId id, const Place& place) const {
   return own == Truth::unknown || own == Truth::invalid || (own == Truth::false_ && asks_for_reported(model_, id));
 }
 
+bool Walk::rests_on_fault(ExprId id, const Place& place) const {
+  const Expr& e = model_[id];
+  if (!gaps_ || !place.decisive || e.kind != Kind::compare || model_[e.children[0]].type != semantics::Type::number || truth(id, place) != Truth::false_) return false;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId child) {
+    const std::optional<types::Value> side = value(child, place);
+    return side && side->invalid;
+  });
+}
+
 void Walk::note_gaps(ExprId id, const Place& place) {
   std::vector<Cell> under;
   begin_gaps();
@@ -53,7 +62,7 @@ void Walk::note_gaps(ExprId id, const Place& place) {
 void Walk::begin_gaps() { gaps_from_ = 0; }
 
 void Walk::end_gaps(const std::vector<Cell>& cells) {
-  gaps_->add(std::span(cells).subspan(*gaps_from_));
+  gaps_->add(std::span(cells).subspan(*gaps_from_), only_faults_);
   gaps_from_.reset();
 }
 

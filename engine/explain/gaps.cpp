@@ -19,11 +19,11 @@ void Gaps::Once::add(const Cell& cell) {
   else ++beyond;
 }
 
-void Gaps::add(std::span<const Cell> cells) {
+void Gaps::add(std::span<const Cell> cells, bool only_faults) {
   for (const Cell& c : cells)
-    if (c.wants_day && c.state == Cell::State::reported) needs_.add(c);
+    if (!only_faults && c.wants_day && c.state == Cell::State::reported) needs_.add(c);
   for (const Cell& c : cells) {
-    if (c.state == Cell::State::missing) needs_.add(c);
+    if (!only_faults && c.state == Cell::State::missing) needs_.add(c);
     if (c.state == Cell::State::invalid) faults_.add(c);
   }
 }

@@ -1,4 +1,4 @@
-// What an undecided verdict lacks, and the cells that it cannot use: each once, the first ones, and how many more there are.
+// What an undecided verdict lacks, and the cells that it, or a score, cannot use: each once, the first ones, and how many more there are.
 #pragma once
 
 #include "explain/explain.h"
@@ -17,7 +17,7 @@ namespace assay::explain {
 // Of a fact's members and a list's rows a bit each tells which were met with, so that a million of them take little.
 class Gaps {
  public:
-  void add(std::span<const Cell> cells);
+  void add(std::span<const Cell> cells, bool only_faults = false);
   // Sets needs, faults and how many of them are left out.
   void give(CriterionReasons& to) const;
 

@@ -82,6 +82,8 @@ class Walk {
   void keep_first(std::vector<Cell>& cells);
   void note_doubts(std::span<const Cell> cells);
   bool leaves_gaps(semantics::ExprId id, const Place& place) const;
+  // A comparison that is false whatever a cell says that cannot be used: by how much still rests on it.
+  bool rests_on_fault(semantics::ExprId id, const Place& place) const;
   void note_gaps(semantics::ExprId id, const Place& place);
   // Between both `cells` notes the gaps, of cells that it does not keep, too.
   void begin_gaps();
@@ -117,6 +119,7 @@ class Walk {
   std::vector<Cell> doubts_;
   std::set<facts::Place> doubted_;
   Gaps* gaps_ = nullptr;
+  bool only_faults_ = false;  // are gathered
   std::optional<std::size_t> gaps_from_;  // of the cells that are gathered: those before were noted; nothing where gaps are of no interest
 };
 

@@ -55,6 +55,7 @@ std::string text_of(const Criterion& c, Language language) {
   const Atom* atom = deciding_atom(c);
   if (atom == nullptr) return text_of(c.needs, c.faults, language);
   std::string text = atom_text(*atom, language);
+  if (c.status == exec::Status::missed && !c.faults.empty()) return text + std::string(word(Word::joint, language)) + fault_text(c.faults.front(), language);
   if (const Cell* cell = deciding_cell(c); cell != nullptr && !cell->place.empty()) text += say(Word::remark, language, cell->place);
   return text;
 }

@@ -146,8 +146,13 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.decisive = from.decisive;
   atom.negated = from.negated;
   atom.lower_is_better = from.lower_is_better != from.negated;
-  atom.value = known_range(from.value);
-  atom.goal = known_range(from.goal);
+  // Of what cannot be used its bounds say something where they decide.
+  const auto range = [&](const std::optional<types::Value>& side) {
+    const bool decides = from.truth == types::Truth::true_ || from.truth == types::Truth::false_;
+    return decides && side && side->invalid && side->range.low && side->range.high ? Range(side->range) : known_range(side);
+  };
+  atom.value = range(from.value);
+  atom.goal = range(from.goal);
   atom.before_season = from.before_season;
   atom.to_date = from.to_date;
   atom.margin = from.margin;
