@@ -66,8 +66,21 @@ bool never_negative(const types::Fact& fact) { return fact.low && fact.low->sign
 void report_apart(Context& context, diagnostics::Kind kind, const CellKey& key, const Made& whole, std::span<const Entry> stated, const Made& parts,
                   std::span<const Entry> made_of) {
   const std::string unit = context.schema[key.fact].unit.name;
-  auto& diagnostic = context.sink.report(kind, context.store.cell(stated.front(), key.fact),
-                                         {cell_name(context.schema, key), to_string(whole.value) + unit, to_string(parts.value) + unit});
+  std::vector<std::string> values = {cell_name(context.schema, key), to_string(whole.value) + unit, to_string(parts.value) + unit};
+  auto& diagnostic = context.sink.report(kind, context.store.cell(stated.front(), key.fact), values);
+  if (kind == diagnostics::Kind::cell_parts_disagree) {
+    const auto reviewed = [&](const Entry& each) { return context.store.is_review(each); };
+    const bool of_total = key.member == kTotal && !context.schema[key.fact].dimensions.empty();
+    std::string en, zh;
+    if (of_total && std::any_of(stated.begin(), stated.end(), reviewed) && std::none_of(made_of.begin(), made_of.end(), reviewed)) {
+      const std::string dimension = "`" + context.schema[context.schema[key.fact].dimensions.front()].name + "`";
+      en = "a review of the total does not say which of its parts was wrong: review each " + dimension + ", with its reason";
+      zh = "复核合计数没有说明哪一部分有误：请把复核写到各" + dimension + "，并写明理由";
+    }
+    diagnostic.arguments.push_back(std::move(en));
+    diagnostic.arguments_zh = std::move(values);
+    diagnostic.arguments_zh.push_back(std::move(zh));
+  }
   for (const Entry& part : made_of)
     diagnostic.related.push_back({{}, context.store.cell(part, key.fact), {"a part of it", "其中一部分"}});
 }

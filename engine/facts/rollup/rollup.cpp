@@ -1,11 +1,15 @@
 #include "facts/rollup/rollup.h"
 
+#include "diagnostics/kinds.h"
+
 #include "facts/rollup/steps.h"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <span>
+#include <string>
 #include <tuple>
 
 namespace assay::facts::rollup {
@@ -107,6 +111,22 @@ void add_later(const types::Schema& schema, std::vector<Series>& standing, std::
   }
 }
 
+// A review of a total that its members contradict does not decide, and is not said to.
+diagnostics::Sink without_undecided(diagnostics::Sink found) {
+  using diagnostics::Kind;
+  std::set<std::tuple<std::string, std::uint64_t, std::uint32_t>> contradicted;
+  const auto place = [](const diagnostics::Cell& cell) { return std::tuple(cell.path, cell.row, cell.column); };
+  for (const diagnostics::Diagnostic& each : found.all())
+    if (each.kind == Kind::cell_parts_disagree && each.cell) contradicted.insert(place(*each.cell));
+  // Of what was counted alone no place is known.
+  if (contradicted.empty() || found.dropped() > 0) return found;
+  diagnostics::Sink out;
+  out.keep_of_a_kind(found.most_of_a_kind());
+  for (const diagnostics::Diagnostic& each : found.all())
+    if (each.kind != Kind::cell_overridden || !each.cell || !contradicted.contains(place(*each.cell))) out.add(each);
+  return out;
+}
+
 }  // namespace
 
 Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::Date> as_of, diagnostics::Sink& sink) {
@@ -147,7 +167,7 @@ Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::
   if (store.has_reviews) out.self = standing(std::move(self), false);
   if (twice) {
     found.sort();
-    sink.merge(std::move(found));
+    sink.merge(without_undecided(std::move(found)));
   }
   return out;
 }

@@ -53,6 +53,19 @@ TEST_CASE("an override without a reason does not count") {
   CHECK(Read(sample, kBy + "A,training,2023Q1,许多,self,\nA,training,2023Q1,9,review,\n").problems() == Lines{"cell_not_a_number 1.csv:2:4"});
 }
 
+TEST_CASE("the review of a total that its members contradict does not decide, and names what does") {
+  const Sample sample;
+  const std::string by_district = "unit,fact,period,区县,value,by,note\n";
+  const std::string members = "A,teams,2023Q1,吴兴区,6,self,\nA,teams,2023Q1,南浔区,7,self,\nA,teams,2023Q1,德清县,0,self,\nA,teams,2023Q1,,13,self,\n";
+  Read read(sample, by_district + members + "A,teams,2023Q1,,9,review,重复\n");
+  CHECK(read.problems() == Lines{"cell_parts_disagree 1.csv:6:5"});
+  CHECK(diagnostics::help(read.sink.all()[0], diagnostics::Language::zh) == "复核合计数没有说明哪一部分有误：请把复核写到各`区县`，并写明理由");
+  // That of members decides.
+  Read reviewed(sample, by_district + members + "A,teams,2023Q1,吴兴区,2,review,重复\nA,teams,2023Q1,,9,review,重复\n");
+  CHECK(reviewed.problems() == Lines{"cell_overridden 1.csv:6:5", "cell_overridden 1.csv:7:5"});
+  CHECK(reviewed.value("teams", "2023Q1") == "2");
+}
+
 TEST_CASE("the review of a longer period decides over the shorter ones that make another sum") {
   const Sample sample;
   const std::string quarters = "A,training,2023Q1,300,self,\nA,training,2023Q2,300,self,\nA,training,2023Q3,300,self,\nA,training,2023Q4,300,self,\n";
