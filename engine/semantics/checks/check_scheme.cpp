@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "semantics/ordinal.h"
 #include "semantics/passes/passes.h"
+#include "syntax/place_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -166,9 +167,14 @@ class SchemeMaker {
               {a_.words(file_[per].span), (points ? base::to_string(*points) : a_.words(file_[per].span)) + "pp"});
   }
 
-  // 1-10: a subtraction, where the places from 1 to 10 are meant.
+  // 1-10: a subtraction, where the places from 1 to 10 are meant; 前10.
   bool is_range(syntax::ExprId bound) {
     const syntax::Expr& e = file_[bound];
+    const auto first = made_.kind == Kind_::places && e.kind == syntax::ExprKind::name && e.text.starts_with("前") ? syntax::place_in_words(e.text) : std::nullopt;
+    if (first) {
+      a_.report(Problem::range_in_words, e.span, {a_.words(e.span), "1.." + *first});
+      return true;
+    }
     if (e.kind != syntax::ExprKind::subtract || file_[e.children[0]].kind != syntax::ExprKind::number || file_[e.children[1]].kind != syntax::ExprKind::number) return false;
     a_.report(Problem::range_in_words, e.span, {a_.words(e.span), a_.words(file_[e.children[0]].span) + ".." + a_.words(file_[e.children[1]].span)});
     return true;

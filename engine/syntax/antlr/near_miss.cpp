@@ -96,6 +96,17 @@ std::optional<NearMiss> near_miss(std::string_view before, std::string_view foun
   return glued_keyword(found);
 }
 
+std::optional<NearMiss> near_place(std::string_view found) {
+  constexpr auto kPlaces = std::to_array<Row>({{"不低于", "<="}, {"不高于", ">="}, {"高于", "<"}, {"低于", ">"}, {"优于", "<"}, {"好于", "<"}, {"不差于", "<="}, {"不劣于", "<="}});
+  for (const Row& row : kPlaces) {
+    if (!found.starts_with(row.word)) continue;
+    const std::string_view rest = found.substr(row.word.size());
+    if (!rest.empty() && !begins_with_digit(rest)) continue;
+    return NearMiss{Kind::comparison_in_words, false, {std::string(row.word), std::string(row.sign) + (rest.empty() ? "" : " ") + std::string(rest)}};
+  }
+  return std::nullopt;
+}
+
 std::optional<NearMiss> near_sign(std::string_view text) {
   if (text == "。") return NearMiss{Kind::full_stop, false, {std::string(text)}};
   if (text == "、") return NearMiss{Kind::enumeration_comma, false, {std::string(text)}};

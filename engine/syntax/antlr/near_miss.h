@@ -18,6 +18,8 @@ struct NearMiss {
 
 // Of a word where the parser could not go on, and the word before it.
 std::optional<NearMiss> near_miss(std::string_view before, std::string_view found);
+// Of a place in a ranking, where 1 is the best: 高于 is `<`, and so is 优于.
+std::optional<NearMiss> near_place(std::string_view found);
 // Of characters that are no token.
 std::optional<NearMiss> near_sign(std::string_view text);
 

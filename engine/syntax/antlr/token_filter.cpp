@@ -131,6 +131,8 @@ void TokenFilter::junk(source::Span span, std::string_view text) {
     junk_report_ = problems_.size();
     if (text == "”") {
       problems_.report(Kind::stray_closing_quote, span, {std::string(text)});
+    } else if (text == "~" || text == "～") {
+      problems_.report(Kind::range_in_words, span, {std::string(text), "1..10"});
     } else if (auto meant = near_sign(text)) {
       problems_.report(meant->kind, span, std::move(meant->arguments));
     } else {

@@ -12,9 +12,21 @@ namespace assay::syntax {
 
 using antlr4::ParserRuleContext;
 
+// fact 名 "名次" : rank
+bool Wording::is_rank(std::string_view name) const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  for (std::size_t at = 0; at + 3 < tokens->size(); ++at) {
+    if (tokens->get(at)->getType() != Parser::FACT || text_of(*tokens->get(at + 1)) != name) continue;
+    const std::size_t colon = tokens->get(at + 2)->getType() == Parser::COLON ? at + 2 : at + 3;
+    if (colon + 1 < tokens->size() && tokens->get(colon)->getType() == Parser::COLON && tokens->get(colon + 1)->getType() == Parser::RANK) return true;
+  }
+  return false;
+}
+
 bool Wording::nearly_right() {
   if (new_line_) return false;
-  auto meant = near_miss(before_, text_);
+  auto meant = is_rank(before_) ? near_place(text_) : std::nullopt;
+  if (!meant) meant = near_miss(before_, text_);
   // 大于95%: the sign is a token of its own.
   if (meant && meant->kind == Kind::comparison_in_words && word_after() == "%") meant->arguments.back() += "%";
   if (meant) problems_.report(meant->kind, meant->in_word_before ? before_span_ : span_, meant->arguments);

@@ -100,11 +100,28 @@ TEST_CASE("percentages that are added up") {
   CHECK(of_body("fact 均 : level 亿元/人 per 区县 target 1 { require 均 >= 1亿元/人 }", Language::en) == "AS0420: write `avg(均)`, `min(均)` or `every 区县 has 均 …`");
 }
 
+TEST_CASE("a better place is a smaller one") {
+  const auto offered = [](const std::string& condition) {
+    const auto made = assay::tests::with_body("fact 名 : rank fact 次 \"名次\" : rank target 1 { require " + condition + " }");
+    for (const assay::diagnostics::Diagnostic& each : made.sink.all())
+      if (assay::diagnostics::info(each.kind).code == "AS0651") return "AS0651: " + assay::diagnostics::help(each, Language::zh);
+    return std::string();
+  };
+  CHECK(offered("名 高于 上年同期(名)") == "AS0651: 请写作`<`");
+  CHECK(offered("次 优于 上年同期(次)") == "AS0651: 请写作`<`");
+  CHECK(offered("名 不低于 50") == "AS0651: 请写作`<=`");
+  CHECK(offered("名 不低于50") == "AS0651: 请写作`<= 50`");
+  CHECK(offered("名 低于 50") == "AS0651: 请写作`>`");
+  CHECK(offered("人数 高于 50人") == "AS0651: 请写作`>`");
+}
+
 TEST_CASE("ranges as people write them") {
   const auto offered = [](const std::string& row) { return of_body("fact 名 : rank target 1 { require 名 <= 9 score places { " + row + ": 100%, else 60% } }"); };
   CHECK(offered("1-10") == "AS0473: 请写`1..10`");
   CHECK(offered("1至10") == "AS0473: 请写`1..10`");
   CHECK(offered("1到10") == "AS0473: 请写`1..10`");
+  CHECK(offered("前10") == "AS0473: 请写`1..10`");
+  CHECK(offered("1~10").find("AS0473: 请写`1..10`") != std::string::npos);
 }
 
 TEST_CASE("a day in words is offered as the day of the season") {
