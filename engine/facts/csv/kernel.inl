@@ -663,7 +663,41 @@ ASSAY_TARGET bool any_small(std::span<const std::int64_t> numbers, std::int64_t 
   return any != 0;
 }
 
-constexpr Kernels kKernels{ASSAY_KERNEL_NAME, survey, mark, numbers, any_small};
+ASSAY_TARGET bool spread(std::span<const std::int64_t> numbers, const std::uint64_t* valid, std::int64_t factor, std::int64_t largest, std::int64_t* least, std::int64_t* most) {
+  std::size_t i = 0;
+  constexpr Eight kLanes = {0, 1, 2, 3, 4, 5, 6, 7};
+  Eight beyond{};
+  for (; i + 8 <= numbers.size(); i += 8) {
+    const auto bits = static_cast<std::int64_t>(valid[i / 64] >> (i % 64) & 0xFF);
+    Eight value, low, high;
+    std::memcpy(&value, numbers.data() + i, sizeof value);
+    std::memcpy(&low, least + i, sizeof low);
+    std::memcpy(&high, most + i, sizeof high);
+    const Eight is_valid = ((bits >> kLanes) & 1) != 0;
+    const Eight size = value < 0 ? -value : value;
+    const Eight is_beyond = is_valid & ((size > largest) | (size < 0));  // the least of all integers has no size
+    beyond |= is_beyond;
+    const Eight own = size * factor & is_valid & ~is_beyond;
+    low = own != 0 && own < low ? own : low;
+    high = own > high ? own : high;
+    std::memcpy(least + i, &low, sizeof low);
+    std::memcpy(most + i, &high, sizeof high);
+  }
+  std::int64_t any = 0;
+  for (int lane = 0; lane < 8; ++lane) any |= beyond[lane];
+  for (; i < numbers.size(); ++i) {
+    if ((valid[i / 64] >> (i % 64) & 1) == 0 || numbers[i] == 0) continue;
+    const bool is_beyond = numbers[i] > largest || numbers[i] < -largest;
+    any |= static_cast<std::int64_t>(is_beyond);
+    if (is_beyond) continue;
+    const std::int64_t size = numbers[i] < 0 ? -numbers[i] : numbers[i];
+    least[i] = std::min(least[i], size * factor);
+    most[i] = std::max(most[i], size * factor);
+  }
+  return any != 0;
+}
+
+constexpr Kernels kKernels{ASSAY_KERNEL_NAME, survey, mark, numbers, any_small, spread};
 
 }  // namespace ASSAY_KERNEL
 

@@ -64,6 +64,9 @@ struct Kernels {
                   std::vector<LeftNumber>& left);
   // Whether one is from -small to small, and not 0; `small` is positive.
   bool (*any_small)(std::span<const std::int64_t> numbers, std::int64_t small);
+  // Lowers `least` to how large each valid number is that is not 0, times the factor, and raises `most` to it, row by row. True if some are larger than
+  // `largest`, and so were left out.
+  bool (*spread)(std::span<const std::int64_t> numbers, const std::uint64_t* valid, std::int64_t factor, std::int64_t largest, std::int64_t* least, std::int64_t* most);
 };
 
 const Kernels& kernels();                       // the fastest that this processor has

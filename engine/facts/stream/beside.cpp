@@ -1,5 +1,6 @@
 #include "facts/stream/beside.h"
 
+#include "facts/csv/kernels.h"
 #include "facts/rollup/steps.h"
 #include "facts/store/store.h"
 
@@ -102,18 +103,11 @@ class FarApart {
   }
 
   void add(const columns::Column& column, std::int64_t factor) {
-    const std::int64_t most = kHighest / factor;
-    const std::int64_t* const data = column.data.data();
+    const std::int64_t largest = kHighest / factor;
+    const std::span<const std::int64_t> numbers(column.data.data(), far_.size());
+    if (!csv::kernels().spread(numbers, column.valid.data(), factor, largest, least_.data(), most_.data())) return;
     columns::for_each_set(column.valid, [&](std::size_t row) {
-      const std::int64_t value = data[row];
-      if (value == 0) return;
-      if (value > most || value < -most) {
-        far_[row] = true;
-        return;
-      }
-      const std::int64_t size = (value < 0 ? -value : value) * factor;
-      least_[row] = std::min(least_[row], size);
-      most_[row] = std::max(most_[row], size);
+      if (numbers[row] > largest || numbers[row] < -largest) far_[row] = true;
     });
   }
 

@@ -137,6 +137,39 @@ void check_numbers(const Kernels& kernel, const Table& table, std::string_view t
 
 }  // namespace
 
+TEST_CASE("kernels: how large numbers are, row by row") {
+  std::mt19937 random(4);  // NOLINT: the same numbers every time
+  constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
+  for (const Kernels& kernels : facts::csv::all_kernels()) {
+    for (const std::size_t rows : {1U, 7U, 8U, 64U, 77U, 200U}) {
+      for (const std::int64_t factor : {std::int64_t{1}, std::int64_t{1000}}) {
+        const std::int64_t largest = kHighest / factor;
+        std::vector<std::int64_t> numbers(rows), least(rows, kHighest), most(rows, 0);
+        std::vector<std::uint64_t> valid((rows + 63) / 64);
+        std::vector<std::int64_t> least_wanted = least, most_wanted = most;
+        bool beyond = false;
+        for (std::size_t row = 0; row < rows; ++row) {
+          const auto kind = random() % 20;
+          numbers[row] = kind == 0 ? 0 : kind == 1 ? std::numeric_limits<std::int64_t>::min() : kind == 2 ? -kHighest : kind == 3 ? largest : static_cast<std::int64_t>(random() % 5000) - 2500;
+          if (random() % 4 == 0) continue;
+          valid[row / 64] |= std::uint64_t{1} << (row % 64);
+          if (numbers[row] > largest || numbers[row] < -largest) {
+            beyond = true;
+          } else if (numbers[row] != 0) {
+            const std::int64_t size = (numbers[row] < 0 ? -numbers[row] : numbers[row]) * factor;
+            least_wanted[row] = std::min(least[row], size);
+            most_wanted[row] = std::max(most[row], size);
+          }
+        }
+        CAPTURE(kernels.name);
+        CHECK(kernels.spread(numbers, valid.data(), factor, largest, least.data(), most.data()) == beyond);
+        CHECK(least == least_wanted);
+        CHECK(most == most_wanted);
+      }
+    }
+  }
+}
+
 TEST_CASE("kernels: commas and line feeds") {
   std::mt19937 random(1);  // NOLINT: the same texts every time
   MESSAGE("kernels that run here: " << facts::csv::all_kernels().size() << ", the fastest " << facts::csv::kernels().name);
