@@ -674,10 +674,10 @@ ASSAY_TARGET bool spread(std::span<const std::int64_t> numbers, const std::uint6
     std::memcpy(&low, least + i, sizeof low);
     std::memcpy(&high, most + i, sizeof high);
     const Eight is_valid = ((bits >> kLanes) & 1) != 0;
-    const Eight size = value < 0 ? -value : value;
-    const Eight is_beyond = is_valid & ((size > largest) | (size < 0));  // the least of all integers has no size
+    const Eight is_beyond = is_valid & ((value > largest) | (value < -largest));
     beyond |= is_beyond;
-    const Eight own = size * factor & is_valid & ~is_beyond;
+    value &= is_valid & ~is_beyond;
+    const Eight own = (value < 0 ? -value : value) * factor;
     low = own != 0 && own < low ? own : low;
     high = own > high ? own : high;
     std::memcpy(least + i, &low, sizeof low);
