@@ -10,9 +10,7 @@ namespace {
 
 // Files of the engine that may speak of floating point, each with its reason beside it.
 const std::set<std::string> kFloatingPointFiles = {
-    "engine/exec/kernels_quotient.cpp",  // guesses of quotients, which integers correct
-    "engine/exec/tiles/quotients_portable.cpp",
-    "engine/exec/tiles/quotients_wide.cpp",
+    "engine/exec/quotients.cpp",  // guesses, which integers correct
 };
 
 const std::set<std::string> kTopLevel = {"CMakeLists.txt", "grammar",   "engine",   "rules",        "examples",

@@ -1,4 +1,4 @@
-// The loops that have quotients, in files of their own: those guess in floating point.
+// The loops that have quotients, in `exec/quotients.cpp`: they guess in floating point.
 #pragma once
 
 #include "exec/tiles/loops.h"
