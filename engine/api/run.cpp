@@ -1,6 +1,6 @@
 #include "api/run.h"
 
-#include "api/ordered_pool.h"
+#include "api/in_order.h"
 #include "base/profile.h"
 #include "diagnostics/kinds.h"
 #include "semantics/model.h"
@@ -62,10 +62,18 @@ class Runner {
     }
     reading.threads = options_.threads;
     reading.as_of = making.as_of;
-    const std::shared_ptr<facts::Reader> reader = facts::open(making.schema, options_.facts, reading, sink_);
+    reading.revocable = options_.take_back != nullptr;
+    std::shared_ptr<facts::Reader> reader = facts::open(making.schema, options_.facts, reading, sink_);
     if (program_ == nullptr) program_ = &making.program();
     population_ = gather(*program_, options_, sink_);
     if (reader && !sink_.has_errors()) deliver_all(*reader);
+    if (reader && reader->revoked()) {
+      options_.take_back();
+      reading.revocable = result_.stopped = false;
+      result_.units = 0;
+      reader = facts::open(making.schema, options_.facts, reading, sink_);
+      if (reader && !sink_.has_errors()) deliver_all(*reader);
+    }
     result_.used.push_back(reader);
     if (reader && !result_.stopped && reading.digest) result_.facts_digest = reader->digest();
     result_.unusable = sink_.has_errors();
@@ -76,33 +84,21 @@ class Runner {
  private:
   // Most runs are of one piece, for which no thread is worth its start.
   void deliver_all(facts::Reader& reader) {
-    const auto work = [&](Evaluated& evaluated) { return evaluate(reader, evaluated); };
-    facts::Piece piece, next;
-    if (!claim(reader, piece)) return;
-    bool more = claim(reader, next);
+    facts::Piece first, second;
+    if (!claim(reader, first)) return;
+    const bool more = claim(reader, second);
     const std::size_t wanted = options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
-    if (!more || wanted == 1) {
-      auto own = std::make_unique<Evaluated>();
-      const auto go = [&] {
-        own->piece = std::move(piece);
-        return work(*own)();
-      };
-      bool goes_on = go();
-      for (; goes_on && more; more = claim(reader, next)) {
-        std::swap(piece, next);
-        goes_on = go();
-      }
-      result_.stopped = !goes_on;
-      result_.used.push_back(std::move(own));
-      return;
-    }
-    if (profile_ != nullptr) profile_->threads = static_cast<std::int64_t>(wanted);
-    OrderedPool pool(wanted, work, profile_);
-    more = pool.submit(std::move(piece));
-    for (; more; more = claim(reader, next))
-      if (!pool.submit(std::move(next))) break;
-    result_.stopped = !pool.finish();
-    for (std::unique_ptr<Evaluated>& each : pool.spent()) result_.used.push_back(std::move(each));
+    if (profile_ != nullptr && more) profile_->threads = static_cast<std::int64_t>(wanted);
+    std::size_t claimed = 0;
+    const auto next = [&](facts::Piece& piece) {
+      ++claimed;
+      if (claimed == 1) piece = std::move(first);
+      if (claimed == 2 && more) piece = std::move(second);
+      return claimed <= (more ? 2U : 1U) || (more && claim(reader, piece));
+    };
+    DoneInOrder done = run_in_order({more ? wanted : 1, next, [&](Evaluated& evaluated) { return evaluate(reader, evaluated); }, profile_});
+    result_.stopped = done.stopped;
+    for (std::unique_ptr<Evaluated>& each : done.spent) result_.used.push_back(std::move(each));
   }
 
   bool claim(facts::Reader& reader, facts::Piece& piece) const {
@@ -141,6 +137,7 @@ class Runner {
       const base::Stretch stretch(profile_, base::Spent::read);
       reader.settle(piece);
     }
+    if (reader.revoked()) return false;
     if (sink_.has_errors()) return true;
     result_.units += piece.units;
     const base::Stretch stretch(profile_, base::Spent::write);
@@ -153,7 +150,7 @@ class Runner {
   const Work& work_;
   base::Profile* profile_;
   std::unique_ptr<exec::Population> population_;
-  mutable RunResult result_;  // its units are counted by deliveries, on the one thread that runs them
+  mutable RunResult result_;  // its units are counted by deliveries, of which there is one at a time
 };
 
 }  // namespace

@@ -27,6 +27,8 @@ struct RunOptions {
   std::size_t threads = 0;                // 0: as many as the machine has
   bool trace = false;                     // keep every register, for explanations
   exec::Detail detail = exec::Detail::criterion;
+  // Forgets all that was delivered; the run begins again. Where the caller can do that, a large file is read once, and not looked at beforehand.
+  std::function<void()> take_back;
 };
 
 // A batch and what came out of it.
@@ -39,7 +41,7 @@ struct Evaluated {
   std::unique_ptr<exec::Evaluator> evaluator;  // that made them, and makes the next
 };
 
-// Runs on any thread, several at once; what it returns runs on the caller's, in the order of the units. It ends the run by `false`. `evaluated` is
+// Runs on any thread, several at once; what it returns runs on any too, one at a time in the order of the units. It ends the run by `false`. `evaluated` is
 // that thread's, which evaluates the next piece into it: what a delivery needs of it is taken out.
 using Delivery = std::function<bool()>;
 using Work = std::function<Delivery(Evaluated& evaluated)>;

@@ -37,6 +37,16 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
+// Where in a file the next byte will stand; -1 where that is none, or one to whose end others write, too.
+std::int64_t place_in_file(int descriptor) {
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return -1;
+  const int flags = ::fcntl(descriptor, F_GETFL);
+  if (flags < 0 || (flags & O_APPEND) != 0) return -1;
+  const off_t at = ::lseek(descriptor, 0, SEEK_CUR);
+  return at == status.st_size ? at : -1;
+}
+
 extern "C" void on_interrupt(int signal) {
   if (file_to_remove[0] != '\0') ::unlink(file_to_remove.data());
   const ssize_t ignored = ::write(STDERR_FILENO, interrupt_words.data(), std::strlen(interrupt_words.data()));
@@ -49,6 +59,7 @@ extern "C" void on_interrupt(int signal) {
 Output::Output(const std::optional<std::string>& path) {
   if (!path || *path == "-") {
     descriptor_ = STDOUT_FILENO;
+    begin_ = place_in_file(descriptor_);
     return;
   }
   path_ = *path;
@@ -67,6 +78,7 @@ Output::Output(const std::optional<std::string>& path) {
     return;
   }
   remember(beside_);
+  begin_ = 0;
 }
 
 Output::~Output() {
@@ -92,7 +104,18 @@ bool Output::flush() {
   if (buffer_.empty()) return true;
   wrote_ = true;
   if (!write_all(descriptor_, buffer_)) fail(errno);
+  written_ += static_cast<std::int64_t>(buffer_.size());
   buffer_.clear();
+  return problem_.empty();
+}
+
+bool Output::take_back() {
+  buffer_.clear();
+  if (!problem_.empty()) return false;
+  if (place_in_file(descriptor_) != begin_ + written_) fail(EBUSY);
+  else if (::ftruncate(descriptor_, begin_) != 0 || ::lseek(descriptor_, begin_, SEEK_SET) != begin_) fail(errno);
+  written_ = 0;
+  wrote_ = false;
   return problem_.empty();
 }
 

@@ -1,6 +1,7 @@
 // Where results are written: standard output, or a file that takes its name only when all went well.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ class Output {
   bool write(std::string_view text);
   bool flush();
   bool finish();
+  // Takes back all that was written, if `may_take_back`; a failure where the file has more by now, from another program.
+  bool take_back();
+  bool may_take_back() const { return begin_ >= 0; }
   bool to_file() const { return !path_.empty(); }
   bool wrote() const { return wrote_; }
   const std::string& problem() const { return problem_; }  // the system's words; empty while all is well
@@ -29,6 +33,8 @@ class Output {
 
   std::string path_, beside_, buffer_, problem_;
   int descriptor_ = -1;
+  std::int64_t begin_ = -1;    // where in a file its first byte stands; -1: what is written cannot be taken back
+  std::int64_t written_ = 0;
   bool wrote_ = false;
 };
 

@@ -38,10 +38,9 @@ class Run {
     head_.as_of = a.as_of;
     head_.rules = &a.book.files;
     head_.rules_digest = [&] { return a.rules_digest; };
-    const std::unique_ptr<report::Writer> writer = report::find_format(format_)->make(head_);
     Output output(arguments_.text(Option::output));
     if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
-    return evaluate(*writer, output);
+    return evaluate(output);
   }
 
  private:
@@ -60,33 +59,41 @@ class Run {
     head_.byte_order_mark = arguments_.has(Option::bom);
   }
 
-  Exit evaluate(report::Writer& writer, Output& output) {
+  Exit evaluate(Output& output) {
     Assessment& a = assessment_;
+    const auto new_writer = [&] { return report::find_format(format_)->make(head_); };
+    std::unique_ptr<report::Writer> writer = new_writer();
     api::RunOptions options;
     options.facts = arguments_.all(Option::facts);
     options.reading = a.reading;
-    options.reading.keep_raw = writer.explains();
-    options.reading.digest = writer.digests();
+    options.reading.keep_raw = writer->explains();
+    options.reading.digest = writer->digests();
     options.threads = threads_;
-    options.trace = writer.explains();
-    options.detail = writer.detail();
+    options.trace = writer->explains();
+    options.detail = writer->detail();
 
     bool begun = false;
     const auto work = [&](api::Evaluated& evaluated) -> api::Delivery {
       report::Source source{*a.book.model, *a.program, a.book.files, evaluated.batch, evaluated.outcome,
-                            writer.explains() ? &evaluated.trace : nullptr, head_.department, evaluated.self ? &*evaluated.self : nullptr};
+                            writer->explains() ? &evaluated.trace : nullptr, head_.department, evaluated.self ? &*evaluated.self : nullptr};
       source.side_by_side = evaluated.batch.rows() == 1 && api::has_help(threads_);
-      auto chunk = std::make_shared<report::Chunk>(writer.make(source));
+      auto chunk = std::make_shared<report::Chunk>(writer->make(source));
       return [&, chunk] {
         count(*chunk);
-        if (!std::exchange(begun, true) && !output.write(writer.begin(chunk->reviewed))) return false;
-        return output.write(writer.add(std::move(*chunk)));
+        if (!std::exchange(begun, true) && !output.write(writer->begin(chunk->reviewed))) return false;
+        return output.write(writer->add(std::move(*chunk)));
       };
+    };
+    if (output.may_take_back()) options.take_back = [&] {
+      output.take_back();
+      writer = new_writer();
+      begun = false;
+      targets_.fill(0);
     };
     result_ = judge(a, options, work);
     if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
     if (result_.unusable) {
-      if (output.wrote() && !output.to_file()) a.sink.report(Kind::output_void, Words{});
+      if (output.wrote() && !output.to_file() && !(output.may_take_back() && output.take_back())) a.sink.report(Kind::output_void, Words{});
       return problems();
     }
     if (result_.units == 0) {  // a run that judged nothing must not pass for one
@@ -94,7 +101,7 @@ class Run {
       return problems();
     }
     const std::size_t faults = a.sink.faults();
-    if (!finish(writer, output, begun, {result_.facts_digest, faults})) return worse(cannot_write(output, terminal_), problems());
+    if (!finish(*writer, output, begun, {result_.facts_digest, faults})) return worse(cannot_write(output, terminal_), problems());
 
     Exit exit = problems();
     if (faults > 0) write_error(say(Word::data_faults, terminal_.language, faults) + "\n");

@@ -121,6 +121,7 @@ struct Options {
   std::size_t range_bytes = 8 << 20;       // of it, what a thread looks at at a time
   base::Profile* profile = nullptr;        // measures where the time goes
   std::size_t piece_bytes = 2 << 20;       // a batch has fewer units than `batch_rows` where they take more than this
+  bool revocable = false;                  // what was read can be taken back: see Reader::revoked
 };
 
 // A share of the units: claimed, then filled, then settled.
@@ -132,6 +133,7 @@ struct Piece {
   std::vector<std::pair<std::size_t, diagnostics::Sink>> beside;  // and with cells beside others; by what is compared
   std::vector<std::string> names;
   std::optional<std::size_t> changed;  // which of the files that are read at once is not the one that was looked at
+  std::vector<std::uint64_t> hashes;   // of its units, where it was not looked at before
 };
 
 class Reader {
@@ -144,7 +146,10 @@ class Reader {
   // Reports what was found in it to the sink of `open`; in the order of the claims, on one thread at a time. After an error of a file the run's
   // output is void.
   virtual void settle(Piece& piece) = 0;
-  // All three for the next piece that has units.
+  // With Options::revocable, to be asked after each `settle`: whether all that was read is void, though nothing is wrong with the files that could be
+  // reported. They must be opened again without it. Nothing went to the sink, and nothing more can be claimed.
+  virtual bool revoked() const { return false; }
+  // The first three for the next piece that has units.
   bool next(Batch& batch);
   // SHA-256 over the bytes of all files in order, each behind their number and a colon; only with Options::digest.
   virtual std::string digest() = 0;

@@ -1,4 +1,4 @@
-// Runs commands again and again, in turn, their output thrown away, so that what else the machine does falls on all of
+// Runs commands again and again, in turn, their output thrown away or written to one file, so that what else the machine does falls on all of
 // them alike. Prints a line for each: the median and the least of its wall-clock times and the median of its processor
 // time, in microseconds, and the most private memory it had, in KiB: anonymous pages, so neither the program's text nor
 // mapped files.
@@ -48,10 +48,12 @@ long long private_memory(pid_t child) {
   return kib;
 }
 
+const char* output = "/dev/null";
+
 pid_t start(Command& command) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
   posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
   pid_t child = 0;
   if (posix_spawn(&child, command.words[0], &actions, nullptr, command.words.data(), environ) != 0) {
@@ -69,6 +71,8 @@ void finish(const Command& command, int status) {
 }
 
 void time_once(Command& command) {
+  // What freeing the last one's pages takes is nobody's time.
+  if (std::strcmp(output, "/dev/null") != 0) ::unlink(output);
   const long long begin = now();
   const pid_t child = start(command);
   int status = 0;
@@ -100,14 +104,19 @@ long long median(std::vector<long long> values) {
 
 int main(int argc, char** argv) {
   std::vector<Command> commands(1);
-  for (int i = 2; i < argc; ++i) {
+  int first = 2;
+  if (argc > 4 && std::strcmp(argv[2], "--to") == 0) {
+    output = argv[3];
+    first = 4;
+  }
+  for (int i = first; i < argc; ++i) {
     if (std::strcmp(argv[i], "--and") == 0)
       commands.emplace_back();
     else
       commands.back().words.push_back(argv[i]);
   }
   if (argc < 3 || std::any_of(commands.begin(), commands.end(), [](const Command& c) { return c.words.empty(); })) {
-    std::fputs("usage: bench_measure TIMES COMMAND [ARGUMENT…] [--and COMMAND [ARGUMENT…]]…\n", stderr);
+    std::fputs("usage: bench_measure TIMES [--to FILE] COMMAND [ARGUMENT…] [--and COMMAND [ARGUMENT…]]…\n", stderr);
     return 2;
   }
   const int times = std::max(1, std::atoi(argv[1]));
@@ -118,5 +127,6 @@ int main(int argc, char** argv) {
   for (const Command& command : commands)
     std::printf("%lld %lld %lld %lld\n", median(command.wall),
                 *std::min_element(command.wall.begin(), command.wall.end()), median(command.processor), command.memory);
+  if (std::strcmp(output, "/dev/null") != 0) ::unlink(output);
   return 0;
 }

@@ -3,10 +3,29 @@
 #include "facts/cells/cell_reader.h"
 #include "facts/stream/worker.h"
 
+#include <condition_variable>
 #include <set>
 #include <utility>
 
 namespace assay::facts::stream {
+
+// Tells pieces how many rows stand before theirs: each waits for those before it.
+class PieceReader::Rows {
+ public:
+  std::uint64_t before(std::size_t piece, std::uint64_t rows) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == piece; });
+    ++next_;
+    turn_.notify_all();
+    return std::exchange(rows_, rows_ + rows);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::size_t next_ = 0;
+  std::uint64_t rows_ = 0;
+};
 
 // What one thread reads with, kept from a piece to the next.
 struct PieceReader::Team {
@@ -25,6 +44,7 @@ PieceReader::PieceReader(const types::Schema& schema, const binding::Names& name
     readings_.emplace_back(schema, names, sources, surveys[i], groups[i], options, static_cast<std::uint32_t>(i));
     records_ += groups[i].size();
   }
+  if (!surveys.front().looked) rows_ = std::make_unique<Rows>();
 }
 
 PieceReader::~PieceReader() = default;
@@ -34,7 +54,7 @@ std::int8_t PieceReader::bare_of(std::size_t survey, std::size_t column) const {
   return reader.is_plain() ? static_cast<std::int8_t>(reader.shift()) : kUnitNamed;
 }
 
-std::optional<std::size_t> PieceReader::read(std::size_t piece, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, std::span<diagnostics::Sink> found) {
+void PieceReader::read(Piece& piece, Batch& batch, std::vector<Bare>& bare, Remarks& remarks) {
   std::unique_ptr<Team> team;
   {
     const std::lock_guard lock(mutex_);
@@ -44,33 +64,53 @@ std::optional<std::size_t> PieceReader::read(std::size_t piece, Batch& batch, st
     }
   }
   if (!team) team = std::make_unique<Team>(readings_);
-  const std::optional<std::size_t> changed = read(piece, *team, batch, bare, remarks, found);
+  if (!read(piece, *team, batch, bare, remarks)) batch = Batch{};
+  piece.units = batch.rows();
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(team));
-  return changed;
 }
 
-void PieceReader::prepare(std::size_t piece, Batch& batch) const {
-  const Reading& first = readings_.front();
-  batch.units.resize(first.survey.pieces[piece].units);
+void PieceReader::prepare(const Team& team, Batch& batch) const {
+  batch.units.resize(team.workers.front()->piece().units);
   batch.files.clear();
-  for (const Reading& each : readings_) batch.files.push_back(first.sources[each.survey.pieces[piece].file].path);
+  for (std::size_t i = 0; i < readings_.size(); ++i) batch.files.push_back(readings_[i].sources[team.workers[i]->piece().file].path);
   batch.texts.clear();
   batch.self.reset();
   batch.records.resize(records_);
 }
 
-std::optional<std::size_t> PieceReader::read(std::size_t piece, Team& team, Batch& batch, std::vector<Bare>& bare, Remarks& remarks,
-                                             std::span<diagnostics::Sink> found) const {
-  prepare(piece, batch);
+// False where there is nothing to be read.
+bool PieceReader::read(Piece& piece, Team& team, Batch& batch, std::vector<Bare>& bare, Remarks& remarks) const {
+  bool counted = !rows_;
+  const auto before = [&](std::uint64_t rows) {
+    counted = true;
+    return rows_->before(piece.number, rows);
+  };
+  const bool filled = read(piece, team, before, batch, bare, remarks);
+  if (!counted) before(0);
+  return filled;
+}
+
+bool PieceReader::read(Piece& piece, Team& team, const Worker::Before& before, Batch& batch, std::vector<Bare>& bare, Remarks& remarks) const {
+  for (std::size_t i = 0; i < team.workers.size(); ++i) {
+    if (team.workers[i]->open(piece.number)) continue;
+    piece.changed = i;
+    return false;
+  }
+  if (team.workers.front()->piece().units == 0) return false;
+  prepare(team, batch);
   team.store.wides.clear();
   if (team.store.texts.size() > 0) team.store.texts = Interner{};
   std::size_t records = 0, filled = 0;
   for (std::size_t i = 0; i < team.workers.size(); ++i) {
-    if (!team.workers[i]->read(piece, records, batch, bare, remarks, found[i])) return i;
+    if (!team.workers[i]->read(records, before, batch, bare, remarks, piece.found[i])) {
+      piece.changed = i;
+      return false;
+    }
     records += readings_[i].groups.size();
     filled += team.workers[i]->filled();
   }
+  if (rows_) piece.hashes = team.workers.front()->hashes();
   if (batch.cells.size() != filled) {
     // It was of another file.
     std::set<const Batch::Cells*> own;
@@ -88,7 +128,7 @@ std::optional<std::size_t> PieceReader::read(std::size_t piece, Team& team, Batc
     table.places.resize(fields);
     table.raw.resize(fields);
   }
-  return std::nullopt;
+  return true;
 }
 
 }  // namespace assay::facts::stream

@@ -111,7 +111,7 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
       if (offset - from > kMost || rows > kMost) return false;
       begins.push_back({static_cast<std::uint32_t>(offset - from), static_cast<std::uint32_t>(rows)});
     }
-    if (pieces.empty() || pieces.back().units >= options.batch_rows || offset - pieces.back().offset >= options.piece_bytes)
+    if (pieces.empty() || (!one_piece_ && (pieces.back().units >= options.batch_rows || offset - pieces.back().offset >= options.piece_bytes)))
       pieces.push_back({offset, 0, rows, 0, 0, 0, 0});
     ++pieces.back().units;
     pieces.back().check = add_check(pieces.back().check, hash);
@@ -125,19 +125,31 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
   return take_key(key_of(shape, scratch_, [&](std::uint32_t column) { return cells[column]; }));
 }
 
+void Range::start(const Shape& shape, std::uint64_t begin) {
+  sound = false;  // until all is seen
+  from = begin;
+  if (from == shape.begin) state_ = State::owning;
+  lines_.commas = shape.layout.columns - 1;
+  recent_.assign(kRecent, 0);
+}
+
+void Range::finish() {
+  sound = true;
+  returns = lines_.returns;
+  hashes.shrink_to_fit();
+  begins.shrink_to_fit();
+  std::vector<std::uint64_t>().swap(recent_);
+}
+
 void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, bool quotes) {
   constexpr std::size_t kBlock = 1 << 18;
   constexpr std::size_t kMostBlock = 1 << 26;
-  sound = false;  // until all is seen
-  from = begin;
+  start(shape, begin);
   const bool first = from == shape.begin;
-  if (first) state_ = State::owning;
   // A line begins behind a line feed, which may be the last byte before the range.
   std::uint64_t at = first ? from : from - 1;
   bool aligned = first;
   std::vector<char> block;
-  lines_.commas = shape.layout.columns - 1;
-  recent_.assign(kRecent, 0);
   std::size_t wanted = kBlock;
   while (state_ != State::done && at < shape.end) {
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, shape.end - at));
@@ -174,11 +186,52 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
     if (taken > 0) wanted = kBlock;
     else if ((wanted *= 4) > kMostBlock) return;
   }
-  sound = true;
-  returns = lines_.returns;
-  hashes.shrink_to_fit();
-  begins.shrink_to_fit();
-  std::vector<std::uint64_t>().swap(recent_);
+  finish();
+}
+
+void Range::run_whole(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, std::size_t more,
+                      std::vector<char>& block) {
+  constexpr std::size_t kMostBlock = 1 << 26;
+  start(shape, begin);
+  one_piece_ = true;
+  bool aligned = from == shape.begin;
+  block_at_ = aligned ? from : from - 1;
+  const std::uint64_t all = shape.end - block_at_;
+  std::size_t taken = 0, length = 0;
+  std::uint64_t wanted = to - block_at_ + more;
+  while (state_ != State::done && length < all) {
+    if (wanted > kMostBlock) return;
+    const auto size = static_cast<std::size_t>(std::min(wanted, all));
+    block.resize(std::max(block.size(), 2 * csv::kMargin + size + 1));
+    char* const text = block.data() + csv::kMargin;
+    if (!file.read(block_at_ + length, {text + length, size - length})) return;
+    length = size;
+    wanted *= 2;
+    if (length == all && !shape.fed) text[length++] = '\n';
+    if (!aligned) {
+      const void* const feed = std::memchr(text, '\n', length);
+      if (feed == nullptr) continue;
+      aligned = true;
+      taken = static_cast<std::size_t>(static_cast<const char*>(feed) - text) + 1;
+    }
+    const std::string_view rest(text + taken, length - taken);
+    const std::string_view lines = rest.substr(0, rest.rfind('\n') + 1);
+    if (lines.empty()) continue;
+    lines_.ends.clear();
+    csv::kernels().survey(lines, lines_);
+    if (!lines_.sound || !take_lines(lines, block_at_ + taken, shape, options, to)) return;
+    keep_unit();
+    taken += lines.size();
+  }
+  finish();
+}
+
+Span Range::whole() const {
+  if (pieces.empty()) return {};
+  Span out = pieces.front();
+  out.end = end;
+  out.rows = rows;
+  return out;
 }
 
 }  // namespace assay::facts::stream

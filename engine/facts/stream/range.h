@@ -30,6 +30,13 @@ class Range {
   // With `quotes` the range must be the whole file: where a line ends depends on all before it.
   void run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, bool quotes);
 
+  // The same without quotes for one piece, whose bytes stay in `block`. Reads `more` bytes behind `to` at first.
+  void run_whole(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, std::size_t more,
+                 std::vector<char>& block);
+  // After that: its piece, and where its bytes stand in the block; no units where no row begins in it.
+  Span whole() const;
+  std::size_t place() const { return csv::kMargin + static_cast<std::size_t>(pieces.empty() ? 0 : pieces.front().offset - block_at_); }
+
   bool sound = true;
   bool quoted = false;                 // not sound, but perhaps so with `quotes`
   bool returns = false;
@@ -44,6 +51,8 @@ class Range {
 
  private:
   enum class State : std::uint8_t { skipping, owning, finishing, done };
+  void start(const Shape& shape, std::uint64_t begin);
+  void finish();
   bool take_lines(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
   std::optional<std::size_t> take_records(std::string_view text, std::uint64_t offset, const Shape& shape, const Options& options);
   bool take(std::span<const std::string_view> cells, std::uint64_t offset, const Shape& shape, const Options& options, std::uint64_t to);
@@ -52,6 +61,8 @@ class Range {
   void keep_unit() { last_unit_ = kept_unit_.assign(last_unit_); }  // before its text goes
 
   State state_ = State::skipping;
+  bool one_piece_ = false;
+  std::uint64_t block_at_ = 0;             // what of the file stands at the block's beginning, behind its margin
   csv::Lines lines_;
   std::string_view last_unit_;             // of the row before, where its text stands or in `kept_unit_`
   std::string kept_unit_;

@@ -9,10 +9,12 @@
 #include "facts/store/store.h"
 #include "facts/stream/beside.h"
 #include "facts/stream/piece_reader.h"
+#include "facts/stream/refused.h"
 #include "facts/stream/shape.h"
 #include "facts/stream/survey.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <optional>
 #include <span>
@@ -159,7 +161,10 @@ class StreamReader final : public Reader {
       if (!shape) return false;
       sources_.push_back({path, std::move(*file), std::move(*shape)});
     }
-    surveys_ = survey(sources_, names_, options_);
+    if (options_.revocable && sources_.size() == 1 && !options_.only_unit)
+      if (auto first = first_rows(sources_.front(), options_)) surveys_.push_back(std::move(*first));
+    one_pass_ = !surveys_.empty();
+    if (!one_pass_) surveys_ = survey(sources_, names_, options_);
     if (surveys_.empty()) return false;
     auto bound = bind_groups(schema_, names_, sources_, surveys_, options_);
     if (!bound) return false;
@@ -176,7 +181,7 @@ class StreamReader final : public Reader {
     beside_.resize(questions_.size());
     for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     for (diagnostics::Sink& each : found_) each.keep_of_a_kind(sink_.most_of_a_kind());
-    names_wanted_ = surveys_.front().units <= kMostUnitsCompared;
+    names_wanted_ = one_pass_ || surveys_.front().units <= kMostUnitsCompared;
     if (options_.digest) digest_ = std::async(std::launch::async, [this] {
         const base::Stretch here(options_.profile, base::Spent::helping);
         const base::Stretch stretch(options_.profile, base::Spent::digest);
@@ -188,7 +193,7 @@ class StreamReader final : public Reader {
   }
 
   bool claim(Piece& piece) override {
-    if (claimed_ == surveys_.front().pieces.size()) return false;
+    if (revoked_ || claimed_ == surveys_.front().pieces.size()) return false;
     piece = Piece{};
     piece.number = claimed_++;
     piece.found.resize(surveys_.size());
@@ -199,9 +204,9 @@ class StreamReader final : public Reader {
   void fill(Piece& piece, Batch& batch) override {
     std::vector<Bare> bare;
     auto remarks = std::make_shared<Remarks>();
-    piece.changed = reader_->read(piece.number, batch, bare, *remarks, piece.found);
-    if (piece.changed) batch = Batch{};
-    for (std::size_t i = 0; i < questions_.size(); ++i) {
+    reader_->read(piece, batch, bare, *remarks);
+    if (piece.changed && one_pass_) revoked_ = true;
+    for (std::size_t i = 0; i < questions_.size() && batch.rows() > 0; ++i) {
       diagnostics::Sink found;
       found.keep_of_a_kind(sink_.most_of_a_kind());
       ask(schema_, questions_[i], layouts_, bare, batch, *remarks, found);
@@ -214,6 +219,7 @@ class StreamReader final : public Reader {
   }
 
   void settle(Piece& piece) override {
+    if (one_pass_ && !still_stands(piece)) return;
     const std::vector<Span>& pieces = surveys_.front().pieces;
     const std::uint32_t file = pieces[settled_].file;
     if (piece.changed && !std::exchange(changed_, true)) {
@@ -222,8 +228,11 @@ class StreamReader final : public Reader {
     }
     for (std::size_t i = 0; i < found_.size(); ++i) found_[i].merge(std::move(piece.found[i]));
     for (auto& [i, each] : piece.beside) beside_[i].merge(std::move(each));
-    unit_files_.insert(unit_files_.end(), piece.names.size(), file);
-    std::move(piece.names.begin(), piece.names.end(), std::back_inserter(unit_names_));
+    if (names_wanted_) {
+      unit_files_.insert(unit_files_.end(), piece.names.size(), file);
+      std::move(piece.names.begin(), piece.names.end(), std::back_inserter(unit_names_));
+      names_wanted_ = unit_names_.size() <= kMostUnitsCompared;
+    }
     const bool last = ++settled_ == pieces.size();
     if (!last && pieces[settled_].file == file) return;
     // What is wrong with a file's cells, in the order of its places.
@@ -248,7 +257,20 @@ class StreamReader final : public Reader {
     return digest_text_;
   }
 
+  bool revoked() const override { return revoked_; }
+
  private:
+  // Where pieces are read that were not looked at before: false where what they say together is nothing that may be read so.
+  bool still_stands(Piece& piece) {
+    if (revoked_) return false;
+    constexpr std::size_t kTogether = 1 << 16;
+    if (hashes_.empty() || hashes_.back().size() > kTogether) hashes_.emplace_back().reserve(kTogether + piece.hashes.size());
+    hashes_.back().insert(hashes_.back().end(), piece.hashes.begin(), piece.hashes.end());
+    if (settled_ + 1 < surveys_.front().pieces.size()) return true;
+    revoked_ = is_any_refused(std::move(hashes_), refused_units(sources_, names_), options_);
+    return !revoked_;
+  }
+
   const types::Schema& schema_;
   const Options options_;
   std::vector<Source> sources_;
@@ -263,7 +285,10 @@ class StreamReader final : public Reader {
   std::size_t claimed_ = 0, settled_ = 0;
   std::vector<diagnostics::Sink> found_;  // by survey
   bool changed_ = false;
-  bool names_wanted_ = false;
+  bool one_pass_ = false;           // each piece is looked at when it is read
+  std::atomic<bool> revoked_ = false;
+  std::vector<std::vector<std::uint64_t>> hashes_;  // of units
+  std::atomic<bool> names_wanted_ = false;
   std::vector<std::string> unit_names_;
   std::vector<std::uint32_t> unit_files_;
   std::string digest_text_;

@@ -3,10 +3,10 @@
 #include "facts/store/store.h"
 #include "facts/stream/parallel.h"
 #include "facts/stream/range.h"
+#include "facts/stream/refused.h"
 
 #include <algorithm>
 #include <atomic>
-#include <bit>
 #include <limits>
 #include <span>
 #include <utility>
@@ -17,51 +17,6 @@ namespace {
 
 // Places in a piece are 32 bits wide.
 constexpr std::uint64_t kLongestPiece = std::numeric_limits<std::int32_t>::max();
-
-// Whether a hash is there twice, or is one of `refused`. Takes the ranges' hashes.
-bool is_any_refused(std::vector<Range>& ranges, std::size_t units, const std::vector<std::uint64_t>& refused, const Options& options) {
-  constexpr std::size_t kOfBucket = 1 << 13;
-  const std::size_t buckets = std::bit_ceil(units / kOfBucket + 1);
-  const auto bits = static_cast<unsigned>(std::countr_zero(buckets));
-  const auto bucket_of = [&](std::uint64_t hash) { return bits == 0 ? 0 : static_cast<std::size_t>(hash >> (64 - bits)); };
-  // Where each range puts the first of its hashes in each bucket.
-  std::vector<std::vector<std::size_t>> places(ranges.size(), std::vector<std::size_t>(buckets, 0));
-  for_each_parallel(options, ranges.size(), [&](std::size_t r) {
-    for (const std::uint64_t hash : ranges[r].hashes) ++places[r][bucket_of(hash)];
-  });
-  std::vector<std::size_t> begins(buckets + 1, 0);
-  std::size_t next = 0;
-  for (std::size_t b = 0; b < buckets; ++b) {
-    begins[b] = next;
-    for (std::vector<std::size_t>& of_range : places) next += std::exchange(of_range[b], next);
-  }
-  begins[buckets] = next;
-  std::vector<std::uint64_t> all(units);
-  for_each_parallel(options, ranges.size(), [&](std::size_t r) {
-    for (const std::uint64_t hash : ranges[r].hashes) all[places[r][bucket_of(hash)]++] = hash;
-    std::vector<std::uint64_t>().swap(ranges[r].hashes);
-  });
-  std::atomic<bool> found{false};
-  for_each_parallel(options, buckets, [&](std::size_t b) {
-    const std::size_t count = begins[b + 1] - begins[b];
-    const std::size_t slots = std::bit_ceil(count * 2 + 1);
-    std::vector<std::uint64_t> table(slots, 0);
-    for (std::size_t i = begins[b]; i < begins[b + 1]; ++i) {
-      const std::uint64_t hash = all[i] | 1U;  // 0 is an empty slot
-      std::size_t slot = static_cast<std::size_t>(all[i] >> 1U) & (slots - 1);
-      for (; table[slot] != 0 && table[slot] != hash; slot = (slot + 1) & (slots - 1)) {}
-      if (table[slot] == hash) found = true;
-      table[slot] = hash;
-    }
-    for (const std::uint64_t each : refused) {
-      if (bucket_of(each) != b) continue;
-      std::size_t slot = static_cast<std::size_t>(each >> 1U) & (slots - 1);
-      for (; table[slot] != 0 && table[slot] != (each | 1U); slot = (slot + 1) & (slots - 1)) {}
-      if (table[slot] != 0) found = true;
-    }
-  });
-  return found;
-}
 
 // The piece that has the only unit that is asked for; false where there is none such.
 bool find_only(std::span<const Range> ranges, const std::string& name, Survey& out) {
@@ -208,12 +163,19 @@ bool follow(std::span<const Range> leader, const Survey& led, std::span<const Ra
   return theirs.at_end();
 }
 
+// Takes them.
+std::vector<std::vector<std::uint64_t>> hashes_of(std::span<Range> ranges) {
+  std::vector<std::vector<std::uint64_t>> out;
+  for (Range& each : ranges) out.push_back(std::move(each.hashes));
+  return out;
+}
+
 std::vector<Survey> one_after_the_other(Looked looked, const std::vector<std::uint64_t>& refused, const Options& options) {
   Survey out;
   out.quoted = looked.quoted;
   if (!gather(looked.ranges, looked.files, out) || out.units == 0) return {};
   if (options.only_unit && !find_only(looked.ranges, *options.only_unit, out)) return {};
-  if (is_any_refused(looked.ranges, out.units, refused, options)) return {};
+  if (is_any_refused(hashes_of(looked.ranges), refused, options)) return {};
   return {std::move(out)};
 }
 
@@ -233,20 +195,31 @@ std::vector<Survey> beside_each_other(Looked looked, std::size_t files, const st
     if (follows && !follow(ranges.front(), out.front(), ranges[i + 1], static_cast<std::uint32_t>(i + 1), out[i + 1])) follows = false;
   });
   // Units that stand in the first file's order are there once if those are.
-  looked.ranges.erase(looked.ranges.begin() + static_cast<std::ptrdiff_t>(ranges.front().size()), looked.ranges.end());
-  if (!follows || is_any_refused(looked.ranges, out.front().units, refused, options)) return {};
+  if (!follows || is_any_refused(hashes_of(ranges.front()), refused, options)) return {};
   return out;
 }
 
 }  // namespace
 
+std::optional<Survey> first_rows(const Source& source, const Options& options) {
+  constexpr std::uint64_t kFirst = 1 << 18;
+  const Shape& shape = source.shape;
+  const std::uint64_t size = shape.end - shape.begin;
+  if (size <= options.range_bytes) return std::nullopt;
+  Range range;
+  range.run(source.file, shape, options, shape.begin, shape.begin + std::min({size, kFirst, std::uint64_t{options.range_bytes}}), false);
+  if (!range.sound || range.hashes.empty()) return std::nullopt;
+  Survey out;
+  out.looked = false;
+  out.keys = std::move(range.keys);
+  out.of_unit = static_cast<std::size_t>((range.end - shape.begin) / range.hashes.size()) + 1;
+  const std::uint64_t of_piece = std::clamp<std::uint64_t>(options.batch_rows * out.of_unit, 1, std::max<std::size_t>(options.piece_bytes, 1));
+  for (std::uint64_t at = shape.begin; at < shape.end; at += of_piece) out.pieces.push_back({at, std::min(at + of_piece, shape.end), 0, 0, 0, 0, 0});
+  return out;
+}
+
 std::vector<Survey> survey(const std::vector<Source>& sources, const binding::Names& names, const Options& options) {
-  std::vector<std::uint64_t> refused;
-  for (const std::string& department : names.departments()) refused.push_back(hash_of(department));
-  for (const Source& each : sources) refused.push_back(hash_of(each.shape.unit_heading));
-  for (const auto& [member, dimensions] : names.members())
-    if (std::any_of(sources.begin(), sources.end(), [&](const Source& each) { return names.dimension_without_column(each.shape.layout.dimensions, member).has_value(); }))
-      refused.push_back(hash_of(member));
+  const std::vector<std::uint64_t> refused = refused_units(sources, names);
   const auto same_heading = [&](const Source& each) { return each.shape.heading == sources.front().shape.heading; };
   const bool of_one_heading = std::all_of(sources.begin(), sources.end(), same_heading);
   auto looked = look(sources, options, !of_one_heading);

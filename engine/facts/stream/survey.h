@@ -25,7 +25,9 @@ struct Span {
 };
 
 struct Survey {
-  std::vector<Span> pieces;
+  std::vector<Span> pieces;         // not `looked`: stretches of bytes, of which a Range says which rows are the piece's
+  bool looked = true;
+  std::size_t of_unit = 0;          // not `looked`: bytes that a unit has, about
   std::vector<std::string> keys;    // what rows say of period and members, each once
   bool returns = false;             // some lines end in CR LF
   bool quoted = false;              // some cells are quoted, or lines end in CR alone, in any of the files
@@ -38,6 +40,10 @@ struct Survey {
 // member of a dimension without a column or the column of units is, or rows of one unit stand apart.
 // All rows are sound otherwise: UTF-8, with as many cells as the heading, and no two of a unit in a file that say the same of period and members.
 std::vector<Survey> survey(const std::vector<Source>& sources, const binding::Names& names, const Options& options);
+
+// What is known of a file of which only the first rows were looked at: what they say of period and members, and so many bytes at a time. Nothing where
+// it is small, and where already these say that it must be read as a whole, or has quotes.
+std::optional<Survey> first_rows(const Source& source, const Options& options);
 
 // What the names of a piece's units add up to.
 inline std::uint64_t add_check(std::uint64_t sum, std::uint64_t hash) { return sum * 31 + hash; }

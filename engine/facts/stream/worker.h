@@ -8,10 +8,12 @@
 #include "facts/facts.h"
 #include "facts/store/store.h"
 #include "facts/stream/beside.h"
+#include "facts/stream/range.h"
 #include "facts/stream/reading.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,9 +28,17 @@ class Worker {
   // `store`: of all that read into a batch.
   Worker(const Reading& reading, Store& store);
 
+  // How many rows of the file stand before a piece's, told how many it has: asked once for each piece, in any order.
+  using Before = std::function<std::uint64_t(std::uint64_t rows)>;
+
+  // Takes up a piece; false where its bytes cannot be had, or are not what the survey says of them.
+  bool open(std::size_t number);
+  const Span& piece() const { return *span_; }
   // False where the piece is not what the survey saw. `bare` gets what cells beside others are asked for. The batch has room for its units and records,
-  // of which `records` is the number of the first that are its own.
-  bool read(std::size_t number, std::size_t records, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink);
+  // of which `records` is the number of the first that are its own. `before` is asked of pieces that the survey has not looked at.
+  bool read(std::size_t records, const Before& before, Batch& batch, std::vector<Bare>& bare, Remarks& remarks, diagnostics::Sink& sink);
+  // Of a piece that the survey has not looked at: of its units, in order. Takes them.
+  std::vector<std::uint64_t> hashes() { return std::move(hashes_); }
   // Where the columns are that it reads into, and how many have anything.
   std::span<Batch::Cells* const> columns() const { return into_; }
   std::size_t filled() const { return filled_; }
@@ -49,6 +59,9 @@ class Worker {
   };
 
   bool read_text();
+  bool look();
+  bool look_at_lines();
+  void count_rows_from(std::uint64_t before);
   void prepare(Batch& batch);
   bool place_unit(Batch& batch, std::string_view unit);
   bool is_plain();  // without quotes, as most pieces of a file that has some
@@ -78,6 +91,9 @@ class Worker {
   std::vector<std::uint32_t> all_cells_;     // of the rows of all groups behind each other
 
   const Span* span_ = nullptr;
+  Range range_;  // of a piece that the survey has not looked at,
+  Span own_;     // and what it is
+  std::vector<std::uint64_t> hashes_;  // of its units
   const Source* source_ = nullptr;  // that it is of
   bool keep_raw_ = false;
   bool returns_ = false;

@@ -66,6 +66,7 @@ struct Seen {
   Lines lines, problems;
   std::string digest;
   bool streamed = false;
+  bool revoked = false;
 };
 
 Lines problems_of(const diagnostics::Sink& sink) {
@@ -91,6 +92,7 @@ Seen read(const types::Schema& schema, const Lines& paths, const facts::Options&
     CHECK(ignored.all().empty());
   }
   const auto reader = facts::open(schema, paths, options, sink);
+  const std::size_t opened = sink.all().size();
   if (!sink.has_errors()) {
     struct Filled {
       facts::Piece piece;
@@ -121,8 +123,22 @@ Seen read(const types::Schema& schema, const Lines& paths, const facts::Options&
     for (std::thread& each : all) each.join();
     for (auto& [number, each] : filled) {
       reader->settle(each.piece);
+      if (reader->revoked()) break;
       out.lines.insert(out.lines.end(), each.lines.begin(), each.lines.end());
     }
+  }
+  if (reader->revoked()) {
+    // Nobody has been told anything.
+    CHECK(options.revocable);
+    CHECK(sink.all().size() == opened);
+    facts::Piece none;
+    CHECK_FALSE(reader->claim(none));
+    facts::Options again = options;
+    again.revocable = false;
+    out = read(schema, paths, again, threads, most);
+    CHECK_FALSE(out.revoked);
+    out.revoked = true;
+    return out;
   }
   out.digest = reader->digest();
   out.problems = problems_of(sink);
@@ -147,15 +163,19 @@ bool agree(const types::Schema& schema, const Lines& texts, facts::Options optio
           options.threads = threads;
           options.batch_rows = rows;
           options.range_bytes = range;
-          const Seen pieces = read(schema, paths, options, threads, most);
-          CAPTURE(texts);
-          CAPTURE(threads);
-          CAPTURE(rows);
-          CAPTURE(range);
-          REQUIRE(pieces.lines == whole.lines);
-          REQUIRE(pieces.problems == whole.problems);
-          REQUIRE(pieces.digest == whole.digest);
-          streamed = pieces.streamed;
+          for (const bool revocable : {true, false}) {
+            options.revocable = revocable;
+            const Seen pieces = read(schema, paths, options, threads, most);
+            CAPTURE(texts);
+            CAPTURE(threads);
+            CAPTURE(rows);
+            CAPTURE(range);
+            CAPTURE(revocable);
+            REQUIRE(pieces.lines == whole.lines);
+            REQUIRE(pieces.problems == whole.problems);
+            REQUIRE(pieces.digest == whole.digest);
+            streamed = pieces.streamed;
+          }
         }
       }
     }
@@ -431,6 +451,81 @@ TEST_CASE("generated files, piece by piece and as a whole") {
   MESSAGE(streamed << " of " << files << " were read piece by piece, " << several << " of them several files");
   CHECK(several > files / 20);
   CHECK(streamed > files / 4);
+}
+
+TEST_CASE("what is read at once, without a first look, and what is taken back") {
+  Sample sample;
+  sample.schema.departments = {{"市商务局", "Commerce"}};
+  const auto once = [&](const std::string& text, bool& revoked) {
+    const tests::Scratch folder;
+    const std::string path = folder.put("a.csv", text);
+    facts::Options options;
+    options.revocable = true;
+    options.batch_rows = 2;
+    options.range_bytes = 30;
+    for (const std::size_t threads : {1U, 3U}) {
+      revoked = read(sample.schema, {path}, options, threads).revoked;
+      diagnostics::Sink ignored;
+      CHECK(facts::stream::open(sample.schema, {path}, options, ignored) != nullptr);
+    }
+    CHECK(agrees(sample.schema, text) == agrees(sample.schema, text, {}, false));
+  };
+  const auto stands = [&](const std::string& text) {
+    bool revoked = true;
+    once(text, revoked);
+    return !revoked;
+  };
+  const std::string heading = "unit,raised,aed\n", rows = "A,1,2\nB,3,4\nC,5,6\nD,7,8\nE,9,10\nF,11,x\nG,,12\n";
+  CHECK(stands(heading + rows));
+  CHECK(stands(heading + rows + "H,1,2"));
+  CHECK(stands(heading + rows + "H,1,2\r\n\r\n"));
+  CHECK(stands(heading + rows + "a unit with a name that is longer than all pieces are,1,2\nI,3,4\n"));
+  CHECK(stands(heading + rows + "德清,1,2\n"));
+  // What only the last rows say.
+  CHECK_FALSE(stands(heading + rows + "A,1,2\n"));
+  CHECK_FALSE(stands(heading + rows + "G,1,2\n"));
+  CHECK_FALSE(stands(heading + rows + "市商务局,1,2\n"));
+  CHECK_FALSE(stands(heading + rows + "unit,1,2\n"));
+  CHECK_FALSE(stands(heading + rows + "合计,1,2\n"));
+  // What is too far from the first rows to be seen with them.
+  std::string many = "aed,raised,unit\n";
+  for (int i = 0; i < 100'000; ++i) many += std::to_string(i % 7) + ",1." + std::to_string(i % 10) + ",U" + std::to_string(i) + "\n";
+  const auto many_stand = [&](const std::string& more) {
+    const tests::Scratch folder;
+    const std::string path = folder.put("a.csv", many + more);
+    facts::Options options;
+    options.range_bytes = 1000;
+    options.piece_bytes = 20'000;
+    options.threads = 2;
+    options.revocable = true;
+    const Seen pieces = read(sample.schema, {path}, options, 2);
+    options.stream = false;
+    const Seen whole = read(sample.schema, {path}, options, 1);
+    CHECK(pieces.lines == whole.lines);
+    CHECK(pieces.problems == whole.problems);
+    return !pieces.revoked;
+  };
+  CHECK(many_stand(""));
+  CHECK(many_stand("x,1,V\n1,101%,W"));
+  CHECK_FALSE(many_stand("\"1\",2,V\n"));
+  CHECK_FALSE(many_stand("1,2,\xFF\n"));
+  CHECK_FALSE(many_stand(",2,V\n"));
+  CHECK_FALSE(many_stand("1,2\n"));
+  CHECK_FALSE(many_stand("1,2,V,3\n1,W\n"));
+  CHECK_FALSE(many_stand("\n1,2,V\n"));
+  CHECK_FALSE(many_stand("1,2,U17\n"));
+  CHECK_FALSE(many_stand(std::string("1,2,V\0\n", 7)));
+  // Several rows a unit.
+  const std::string periods = "unit,period,raised\nA,2023Q1,1\nA,2023Q2,2\nB,2023Q1,3\nB,2023Q2,4\nC,2023Q1,5\nC,2023Q2,x\n";
+  CHECK(stands(periods));
+  CHECK(stands(periods + "D,2023Q2,4\nD,2023Q1,3"));
+  CHECK(stands(periods + "D,2023Q2,4\nE,2023Q1,3\nF,2023Q1,3\nF,2023Q2,1\n"));
+  CHECK_FALSE(stands(periods + "D,2023Q3,4\n"));
+  CHECK_FALSE(stands(periods + "D,2023Q1,4\nD,2023Q1,5\n"));
+  CHECK_FALSE(stands(periods + "A,2023Q1,4\n"));
+  const std::string long_form = "unit,fact,value\nA,raised,1\nA,aed,2\nB,aed,3\nB,raised,4\nC,raised,5\nC,aed,6\n";
+  CHECK(stands(long_form + "D,raised,7\nE,aed,8\n"));
+  CHECK_FALSE(stands(long_form + "D,members,7\n"));
 }
 
 TEST_CASE("several files, piece by piece: of one heading, each with units of its own") {
