@@ -10,11 +10,14 @@
 #include "lint/lint.h"
 #include "reference/evaluate.h"
 #include "reference/reference.h"
+#include "reference/time.h"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -203,7 +206,11 @@ class Claims {
         const reference::TargetResult& target = result.departments[d].targets[t];
         const semantics::Target& declared = model_.departments[d].targets[t];
         met_[declared.id] = target.status == reference::Status::met;
-        missing_[declared.id] = target.status == reference::Status::unknown || target.status == reference::Status::open;
+        missed_[declared.id] = target.status == reference::Status::missed;
+        // Without a value, too, as a division by 0 is, which a fact that is missing would have set aside.
+        missing_[declared.id] = !std::all_of(declared.criteria.begin(), declared.criteria.end(), [&](const Criterion& c) {
+          return c.kind == Criterion::Kind::judge || reports_all(c.condition, reference::at_moment(facts, row, kSeasonEnd, c.due, c.due));
+        });
         for (std::size_t c = 0; c < target.criteria.size(); ++c)
           met_[declared.criteria[c].id] = target.criteria[c].future == Truth::true_;
       }
@@ -218,14 +225,13 @@ class Claims {
         for (const std::string& name : quoted(words[1])) all = all && met_.at(words[2] + "." + name);
         return count(claim, !all);
       }
-      case Claimed::target_implied: return count(claim, !met_.at(words[1]) || met_.at(words[0]) || missing_.at(words[0]));
+      case Claimed::target_implied:
+        return count(claim, !met_.at(words[1]) || met_.at(words[0]) || (missing_.at(words[0]) && !missed_.at(words[0])));
+      case Claimed::parts_contradict: return check_parts(claim, facts, row);
       case Claimed::never_true:
       case Claimed::out_of_range: return look_up(claim, facts, row, Truth::true_);
       case Claimed::always_true:
-      case Claimed::always_in_range:
-        // Nor without a value, as a division by 0 leaves it.
-        look_up(claim, facts, row, Truth::invalid);
-        return look_up(claim, facts, row, Truth::false_);
+      case Claimed::always_in_range: return look_up(claim, facts, row, Truth::false_);
       case Claimed::stretch_no_higher:
       case Claimed::stretch_contradicts: return check_stretch(claim, facts, row);
       default:
@@ -241,7 +247,7 @@ class Claims {
       if (reference::condition(c.condition, at) != Truth::true_) return;
       const Truth stretch = reference::condition(c.stretch->condition, at);
       // A finding speaks of facts of which none is missing.
-      if (stretch == Truth::unknown || stretch == Truth::open_) return;
+      if (stretch != Truth::true_ && stretch != Truth::false_ && !reports_all(c.stretch->condition, at)) return;
       count(claim, (stretch == Truth::true_) == (claim.kind == Claimed::stretch_no_higher));
     });
   }
@@ -253,17 +259,48 @@ class Claims {
         for (const Criterion& c : t.criteria) use(c);
   }
 
-  // Every condition at the claim's place, for each member and period around it.
-  void look_up(const Diagnostic& claim, const reference::Facts& facts, std::size_t row, Truth not_to_be) {
+  using Look = std::function<void(ExprId, const Context&)>;
+
+  // Every condition of the claim's place, for each member and period around it. What a name stands for is all at one place: which of its parts is
+  // meant is not told.
+  void at_place(const Diagnostic& claim, const reference::Facts& facts, std::size_t row, const Look& look) {
     for_each_criterion([&](const Criterion& c) {
       const Context at = reference::at_moment(facts, row, kSeasonEnd, c.due, c.due);
       std::set<std::uint32_t> places;
       find(c.condition, claim.span, places);
       if (c.stretch) find(c.stretch->condition, claim.span, places);
-      // What a name stands for is all at one place: which of its parts is meant is not told.
       if (places.size() != 1) return;
-      visit(c.condition, at, claim, not_to_be);
-      if (c.stretch) visit(c.stretch->condition, at, claim, not_to_be);
+      visit(c.condition, at, look);
+      if (c.stretch) visit(c.stretch->condition, at, look);
+    });
+  }
+
+  // Of facts of which one is missing, a condition that is always true may be undecided; of all of them it is neither that nor without a value, as a
+  // division by 0 would leave it.
+  void look_up(const Diagnostic& claim, const reference::Facts& facts, std::size_t row, Truth not_to_be) {
+    at_place(claim, facts, row, [&](ExprId id, const Context& at) {
+      if (model_[id].type != semantics::Type::truth || model_[id].span != claim.span) return;
+      const Truth is = reference::condition(id, at);
+      const bool as_said = not_to_be == Truth::true_ || is == Truth::true_ || !reports_all(id, at);
+      count(claim, is != not_to_be && as_said);
+    });
+  }
+
+  // Not all of the parts that are named are true.
+  void check_parts(const Diagnostic& claim, const reference::Facts& facts, std::size_t row) {
+    std::set<source::Span> parts{claim.span};
+    for (const diagnostics::Related& each : claim.related) parts.insert(each.span);
+    at_place(claim, facts, row, [&](ExprId id, const Context& at) {
+      const semantics::Expr& e = model_[id];
+      if (e.kind != semantics::Kind::and_) return;
+      std::size_t named = 0;
+      bool all = true;
+      for (const ExprId child : e.children) {
+        if (!parts.contains(model_[child].span)) continue;
+        ++named;
+        all = all && reference::condition(child, at) == Truth::true_;
+      }
+      if (named == parts.size()) count(claim, !all);
     });
   }
 
@@ -273,19 +310,53 @@ class Claims {
     for (const ExprId child : e.children) find(child, span, places);
   }
 
-  void visit(ExprId id, const Context& at, const Diagnostic& claim, Truth not_to_be) {
+  void visit(ExprId id, const Context& at, const Look& look) {
     const semantics::Expr& e = model_[id];
-    if (e.type == semantics::Type::truth && e.span == claim.span) count(claim, reference::condition(id, at) != not_to_be);
+    look(id, at);
     Context inner = at;
-    if (e.kind == semantics::Kind::previous) ++inner.shift;
+    if (e.kind == semantics::Kind::previous) inner = reference::season_before(at);
+    if (e.kind == semantics::Kind::at_period) inner = reference::over(e, at);
+    if (e.kind == semantics::Kind::growth || e.kind == semantics::Kind::reduction) visit(e.children[0], reference::season_before(at), look);
     if (e.axes.empty()) {
-      for (const ExprId child : e.children) visit(child, inner, claim, not_to_be);
+      for (const ExprId child : e.children) visit(child, inner, look);
       return;
     }
     const auto around = reference::members(e.axes, inner);
     if (!around) return;
     for (const Context& each : *around)
-      for (const ExprId child : e.children) visit(child, each, claim, not_to_be);
+      for (const ExprId child : e.children) visit(child, each, look);
+  }
+
+  // Nothing that the expression reads is missing.
+  bool reports_all(ExprId id, Context at) {
+    if (reference::stands_apart(id, at)) at = reference::outside(at);
+    const semantics::Expr& e = model_[id];
+    using Node = semantics::Kind;
+    const auto children_at = [&](const Context& there) {
+      return std::all_of(e.children.begin(), e.children.end(), [&](ExprId child) { return reports_all(child, there); });
+    };
+    switch (e.kind) {
+      case Node::fact:
+      case Node::field:
+        if (e.type == semantics::Type::event) return !reference::happening(id, at).lacks;
+        if (e.type == semantics::Type::text) return reference::text_to_date(e, at).text.has_value();
+        return reference::value_to_date(e, at).is_point();
+      case Node::event: {
+        const Truth is = reference::condition(id, at);
+        return is != Truth::unknown && is != Truth::open_;
+      }
+      case Node::unknown:
+      case Node::rank_among:
+      case Node::aggregate_among: return false;  // of other units, too
+      case Node::previous: return children_at(reference::season_before(at));
+      case Node::at_period: return children_at(reference::over(e, at));
+      case Node::growth:
+      case Node::reduction: return children_at(at) && children_at(reference::season_before(at));
+      default: break;
+    }
+    if (e.axes.empty()) return children_at(at);
+    const auto around = reference::members(e.axes, at);
+    return around && reference::absent(e.axes, at).none() && std::all_of(around->begin(), around->end(), children_at);
   }
 
   static std::vector<std::string> quoted(const std::string& words) {
@@ -308,7 +379,7 @@ class Claims {
   const semantics::Model& model_;
   std::vector<const Diagnostic*> claims_;
   std::map<std::string, bool> met_;  // targets and criteria of the current row
-  std::map<std::string, bool> missing_;  // targets of it that want for facts
+  std::map<std::string, bool> missed_, missing_;  // targets of it that are, and that want for facts
 };
 
 }  // namespace
@@ -343,7 +414,7 @@ TEST_CASE("no finding is refuted by any facts") {
   }
   CHECK(refused == 0);
   for (const auto& [name, count] : said) std::printf("%s: %zu findings, %zu times looked up\n", name.c_str(), count, checked[name]);
-  for (const char* name : {"criteria_contradict", "never_true", "always_true", "out_of_range", "always_in_range", "stretch_no_higher",
+  for (const char* name : {"criteria_contradict", "parts_contradict", "never_true", "always_true", "out_of_range", "always_in_range", "stretch_no_higher",
                            "stretch_contradicts", "target_implied", "tier_unreachable", "tier_out_of_range", "tier_always", "tiers_overlap", "tier_gap", "tier_falls"})
     CHECK_MESSAGE(checked[name] > 0, name);
 }

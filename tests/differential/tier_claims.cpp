@@ -87,6 +87,25 @@ void replace(semantics::Model& model, ExprId id, const Number& by) {
   e = number;
 }
 
+// No more than what is said to be the most, which is rounded as all is that is earned.
+std::optional<bool> award_stays_below(const reference::Facts& facts, std::size_t row, base::Date as_of, const diagnostics::Diagnostic& claim) {
+  const Number most = claim.kind == Kind::linear_out_of_reach ? percent(claim.arguments[1]) : Number(1);
+  const Number tolerance = *Number::scaled(1, 9);
+  std::optional<bool> out;
+  for (const semantics::Department& department : facts.model.departments) {
+    for (const semantics::Target& target : department.targets) {
+      for (const Criterion& criterion : target.criteria) {
+        if (!criterion.scheme || criterion.scheme->span != claim.span) continue;
+        const Context now = reference::at_moment(facts, row, as_of, criterion.due, criterion.due);
+        const types::Value value = reference::scheme_attainment(*criterion.scheme, reference::condition(criterion.condition, now), now);
+        if (!value.range.low || value.range.low != value.range.high) continue;
+        out = out.value_or(true) && *base::subtract(*value.range.low, most) < tolerance;
+      }
+    }
+  }
+  return out;
+}
+
 // A value that may be reported: of a fact that is taken as it is, one within its range.
 bool may_be(const semantics::Model& model, ExprId id, const Number& value) {
   const semantics::Expr& e = model[id];
@@ -132,6 +151,7 @@ std::optional<bool> witness_holds(const semantics::Model& given, const facts::Ba
 }
 
 std::optional<bool> claim_holds(const reference::Facts& facts, std::size_t row, base::Date as_of, const diagnostics::Diagnostic& claim) {
+  if (claim.kind == Kind::linear_out_of_reach || claim.kind == Kind::bonus_out_of_reach) return award_stays_below(facts, row, as_of, claim);
   const bool always = claim.kind == Kind::tier_always;
   if (!always && claim.kind != Kind::tier_unreachable && claim.kind != Kind::tier_out_of_range) return std::nullopt;
   const auto found = tier_at(facts.model, claim.span);

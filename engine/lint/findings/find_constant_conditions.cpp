@@ -13,6 +13,8 @@ using semantics::ExprId;
 using Node = semantics::Kind;
 using Scopes = std::vector<Scope>;
 
+constexpr std::size_t kMostScopes = 64;
+
 // What a comparison with a fixed number comes to for everything in a range; nothing where that differs.
 std::optional<bool> decided(Compare op, const Domain& range, const base::Number& with) {
   const bool above = range.low && *range.low > with;
@@ -101,11 +103,14 @@ class Search {
   // The conditions within a condition, or within a number.
   void parts(ExprId id, const Scopes& scopes) {
     const Expr& e = lint_.model[id];
+    // Over a period by itself an amount is another one, and its range may be, too.
+    if (e.kind == Node::at_period) return;
     Scopes inner = scopes;
-    if (e.kind == Node::previous)
+    if (e.kind == Node::previous || e.kind == Node::growth || e.kind == Node::reduction)
       for (Scope& scope : inner) ++scope.shift;
+    if (e.kind == Node::growth || e.kind == Node::reduction) inner.insert(inner.end(), scopes.begin(), scopes.end());
     if (!e.axes.empty()) inner = within(e, scopes);
-    if (inner.empty()) return;
+    if (inner.empty() || inner.size() > kMostScopes) return;
     for (const ExprId child : e.children) {
       const Node kind = lint_.model[child].kind;
       const bool condition = lint_.model[child].type == semantics::Type::truth && kind != Node::fact && kind != Node::field;
@@ -121,8 +126,7 @@ class Search {
       const Scopes some = some_scopes_of(e.axes, scope, lint_.model.schema);
       out.insert(out.end(), some.begin(), some.end());
     }
-    constexpr std::size_t kMost = 64;
-    if (out.size() > kMost) out.clear();
+    if (out.size() > kMostScopes) out.clear();
     return out;
   }
 

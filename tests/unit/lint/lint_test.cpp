@@ -412,6 +412,18 @@ TEST_CASE("what has no value may leave the whole with one") {
   CHECK(found("require a : per[甲] / per[乙] >= 1 ; require b : per[乙] == 0家").size() == 2);
 }
 
+TEST_CASE("a condition within a growth, or over a period, is not only of the whole season") {
+  CHECK(found("require (if cover <= 线 then 5 else 6) >= 6") == Found{"never_true: (if cover <= 线 then 5 else 6) >= 6"});
+  CHECK(found("require (if cover <= 线 then 5 else 6) + place >= 7") == Found{"always_in_range: cover <= 线"});
+  CHECK(found("require growth(if cover <= 线 then 5 + place else 6) >= 1%").empty());
+  CHECK(found("require (if cover <= 线 then 5 else 6)@2023Q2 + place >= 7").empty());
+  CHECK(found("require growth(if cover <= 120% then 5 + place else 6) >= 1%") == Found{"always_in_range: cover <= 120%"});
+}
+
+TEST_CASE("what is always true may be undecided of what is missing alone") {
+  CHECK(found("require not place != place or heads / place >= 1") == Found{"never_true: place != place"});
+}
+
 TEST_CASE("what may have no value is not always true") {
   const std::string either = "(if x / y >= 2 then 3 else 5)";
   for (const std::string& condition : std::vector<std::string>{"x / y - x / y == 0", either + " - " + either + " == 0", either + " <= 4 or " + either + " >= 4",
