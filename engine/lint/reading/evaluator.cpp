@@ -39,6 +39,13 @@ std::optional<Number> Evaluator::value(Variable variable) const {
   return range.pick();
 }
 
+std::optional<Number> Evaluator::day(const Expr& event, const Scope& scope) const {
+  const auto of_season = value(reader_.vocabulary().day(event, scope));
+  if (!of_season || *of_season <= Number(scope.at.days)) return of_season;
+  const auto before = value(reader_.vocabulary().day_before(event, scope));
+  return before && *before < Number(model_.schema.season.from.days) ? before : of_season;
+}
+
 std::optional<Number> Evaluator::unknown(ExprId id, const Scope& scope) {
   const bool truth = model_[id].type == semantics::Type::truth;
   return value(reader_.vocabulary().expression(id, scope, truth ? Domain{Number(0), Number(1), true} : Domain{}));
@@ -60,13 +67,10 @@ std::optional<bool> Evaluator::compare(ExprId left, ExprId right, Compare op, co
 
 std::optional<bool> Evaluator::days(ExprId left, ExprId right, Compare op, const Scope& scope) {
   if (op == Compare::ne) return opposite(days(left, right, Compare::eq, scope));
-  const auto day = [&](ExprId id) {
-    const Expr& e = model_[id];
-    return e.kind == Kind::date ? std::optional(Number(e.date.days)) : value(reader_.vocabulary().day(e, scope));
-  };
+  const auto day_of = [&](ExprId id) { return model_[id].kind == Kind::date ? std::optional(Number(model_[id].date.days)) : day(model_[id], scope); };
   const auto comes = [&](ExprId id, const Number& on) { return model_[id].kind == Kind::date || on <= Number(scope.at.days); };
-  const auto a = day(left);
-  const auto b = day(right);
+  const auto a = day_of(left);
+  const auto b = day_of(right);
   if (!a || !b) return std::nullopt;
   return comes(left, *a) && comes(right, *b) && semantics::holds(op, *a < *b ? -1 : *a == *b ? 0 : 1);
 }
@@ -104,18 +108,20 @@ std::optional<bool> Evaluator::at_least(const Expr& e, const Scope& scope) {
 }
 
 std::optional<bool> Evaluator::happened(const Expr& e, const Scope& scope) {
-  const auto day = value(reader_.vocabulary().day(model_[e.children[0]], scope));
-  if (!day) return std::nullopt;
   const types::Season& season = model_.schema.season;
-  const auto not_after = [&](base::Date date) { return *day <= Number(date.days); };
+  const Expr& event = model_[e.children[0]];
+  const bool of_before = e.timing == semantics::Timing::on && e.date < season.from;
+  const auto when = of_before ? value(reader_.vocabulary().day_before(event, scope)) : day(event, scope);
+  if (!when) return std::nullopt;
+  const auto not_after = [&](base::Date date) { return *when <= Number(date.days); };
   if (!not_after(scope.at)) return false;
-  const bool in_season = *day >= Number(season.from.days);
+  const bool in_season = *when >= Number(season.from.days);
   switch (e.timing) {
     case semantics::Timing::none: return in_season && not_after(season.to);
     case semantics::Timing::by: return in_season && not_after(e.date);
-    case semantics::Timing::before: return in_season && *day < Number(e.date.days);
-    case semantics::Timing::after: return *day > Number(e.date.days);
-    case semantics::Timing::on: return *day == Number(e.date.days);
+    case semantics::Timing::before: return in_season && *when < Number(e.date.days);
+    case semantics::Timing::after: return *when > Number(e.date.days);
+    case semantics::Timing::on: return *when == Number(e.date.days);
   }
   return std::nullopt;
 }

@@ -21,6 +21,7 @@ class Evaluator {
 
  private:
   std::optional<base::Number> value(Variable variable) const;
+  std::optional<base::Number> day(const semantics::Expr& event, const Scope& scope) const;  // it has come by then; after that where not
   std::optional<base::Number> unknown(semantics::ExprId id, const Scope& scope);
   std::optional<bool> compare(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
   std::optional<bool> days(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);

@@ -56,7 +56,8 @@ Truth Reader::whole_condition(ExprId id, const Scope& scope) {
   return flag(vocabulary_.expression(id, scope, {Number(0), Number(1), true}));
 }
 
-// All that is asked of an event is that its day lies between two days.
+// All that is asked of an event is that its day lies between two days. Only `after` and `on` may be true of one before the season's start, and what
+// is asked `on` such a day that day decides.
 Truth Reader::event(const Expr& e, const Scope& scope) {
   const types::Season& season = model_.schema.season;
   const auto day = [](base::Date date) { return Number(date.days); };
@@ -73,10 +74,14 @@ Truth Reader::event(const Expr& e, const Scope& scope) {
       by(e.date);
       break;
   }
-  const Variable when = vocabulary_.day(model_[e.children[0]], scope);
-  const FormulaId from = formulas_.atom({-first, {{when, 1}}}, Relation::not_negative);
-  const FormulaId to = formulas_.atom({last, {{when, -1}}}, Relation::not_negative);
-  const FormulaId holds = formulas_.all({from, to});
+  const Expr& subject = model_[e.children[0]];
+  const auto between = [&](const Linear& when) {
+    return formulas_.all({formulas_.atom(*subtract(when, Linear::of(first)), Relation::not_negative), formulas_.atom(*subtract(Linear::of(last), when), Relation::not_negative)});
+  };
+  FormulaId holds = Formulas::never();
+  if (first >= day(season.from)) holds = between(Linear::of(vocabulary_.day(subject, scope)));
+  else if (e.timing == semantics::Timing::on) holds = between(Linear::of(vocabulary_.day_before(subject, scope)));
+  else for (const Coming& each : coming(subject, scope)) holds = formulas_.any({holds, formulas_.all({each.when, between(each.day)})});
   return {holds, formulas_.negate(holds)};
 }
 

@@ -20,21 +20,26 @@ bool are_plain_days(const semantics::Model& model, const Expr& e, const Scope& s
   return scope.shift == 0 && !scope.over_from && std::all_of(e.children.begin(), e.children.end(), is_day);
 }
 
-// True only where all of them come, and false otherwise; by then: what lies later is never.
+// Of the season the first day; before it comes, one before the season's start that is reported for it. What lies later is never.
+std::vector<Reader::Coming> Reader::coming(const Expr& event, const Scope& scope) {
+  const Linear day = Linear::of(vocabulary_.day(event, scope));
+  const Linear before = Linear::of(vocabulary_.day_before(event, scope));
+  const FormulaId has_come = formulas_.atom(*subtract(Linear::of(Number(scope.at.days)), day), Relation::not_negative);
+  const FormulaId had_come = formulas_.atom(*subtract(Linear::of(Number(model_.schema.season.from.days)), before), Relation::positive);
+  return {{has_come, day}, {formulas_.all({formulas_.negate(has_come), had_come}), before}};
+}
+
+// True only where all of them come, and false otherwise.
 Truth Reader::days(ExprId left, ExprId right, Compare op, const Scope& scope) {
   if (op == Compare::ne) return opposite(days(left, right, Compare::eq, scope));
-  std::vector<FormulaId> parts;
-  const auto day = [&](ExprId id) {
+  const auto days_of = [&](ExprId id) {
+    Cases out;
     const Expr& e = model_[id];
-    if (e.kind == Kind::date) return Linear::of(Number(e.date.days));
-    const Variable when = vocabulary_.day(e, scope);
-    parts.push_back(formulas_.atom({Number(scope.at.days), {{when, -1}}}, Relation::not_negative));
-    return Linear::of(when);
+    if (e.kind == Kind::date) return Cases{{Formulas::always(), Linear::of(Number(e.date.days)), Linear::of(1)}};
+    for (Coming& each : coming(e, scope)) out.push_back({each.when, std::move(each.day), Linear::of(1)});
+    return out;
   };
-  const Linear a = day(left);
-  const Linear b = day(right);
-  parts.push_back(compare({{Formulas::always(), a, Linear::of(1)}}, {{Formulas::always(), b, Linear::of(1)}}, op)->holds);
-  const FormulaId holds = formulas_.all(std::move(parts));
+  const FormulaId holds = compare(days_of(left), days_of(right), op)->holds;
   return {holds, formulas_.negate(holds)};
 }
 

@@ -75,6 +75,12 @@ class Reader {
   std::optional<Truth> compare(const Cases& a, const Cases& b, semantics::Compare op);
   std::optional<Truth> compare_members(const semantics::Expr& extreme, semantics::ExprId other, semantics::Compare op, const Scope& scope);
   // read_days.cpp
+  // An event has come by then on this day, where `when` holds.
+  struct Coming {
+    FormulaId when;
+    Linear day;
+  };
+  std::vector<Coming> coming(const semantics::Expr& event, const Scope& scope);
   Truth days(semantics::ExprId left, semantics::ExprId right, semantics::Compare op, const Scope& scope);
   // read_membership.cpp
   Truth membership(semantics::ExprId id, const Scope& scope);

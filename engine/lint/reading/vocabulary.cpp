@@ -75,7 +75,7 @@ Domain Vocabulary::domain_of(const Term& term) const {
     case FactKind::flag: return {Number(0), Number(1), true};
     case FactKind::grade: return {Number(0), Number(static_cast<std::int64_t>(model_.schema[fact.scale].grades.size()) - 1), true};
     case FactKind::text: return {Number(0), std::nullopt, true};
-    case FactKind::event: return {Number(kFirstDay.days), Vocabulary::never(), true};
+    case FactKind::event: return {Number((term.kind == Term::Kind::day ? model_.schema.season.from : kFirstDay).days), Vocabulary::never(), true};
     default: break;
   }
   Domain domain{fact.low, fact.high, fact.whole};
@@ -114,6 +114,13 @@ Variable Vocabulary::value(const Expr& e, const Scope& scope) {
 Variable Vocabulary::day(const Expr& e, const Scope& scope) {
   Term term = term_of(e, scope);
   term.kind = Term::Kind::day;
+  const Domain domain = domain_of(term);
+  return find(std::move(term), domain);
+}
+
+Variable Vocabulary::day_before(const Expr& e, const Scope& scope) {
+  Term term = term_of(e, scope);
+  term.kind = Term::Kind::day_before;
   const Domain domain = domain_of(term);
   return find(std::move(term), domain);
 }

@@ -19,7 +19,8 @@ namespace assay::lint {
 struct Term {
   enum class Kind : std::uint8_t {
     value,  // of a fact, in its own unit: flags as 0 and 1, grades by place, texts by number
-    day,    // on which an event happens, in days as base::Date; kNever where it does not
+    day,    // on which an event happens first from the season's start on, in days as base::Date; kNever where it does not
+    day_before,  // that before the season's start which is reported for this one; one from its start on where there is none
     whole_expression,  // what is not looked into: its value, or 0 and 1 of a condition
   } kind = Kind::value;
   types::FactId fact;
@@ -37,6 +38,7 @@ class Vocabulary {
   // `e`: a fact or a field of a list.
   Variable value(const semantics::Expr& e, const Scope& scope);
   Variable day(const semantics::Expr& e, const Scope& scope);
+  Variable day_before(const semantics::Expr& e, const Scope& scope);
   // Equal texts at equal places are the same thing.
   Variable expression(semantics::ExprId id, const Scope& scope, const Domain& domain);
   // Whether the value is one that decides a comparison of it, though something in it has none; 0 or 1.

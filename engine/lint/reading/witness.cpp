@@ -1,5 +1,6 @@
 #include "lint/reading/witness.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace assay::lint {
@@ -35,7 +36,7 @@ std::string name_of(const Term& term, const types::Schema& schema) {
 std::string value_text(const Number& value, const Term& term, Reader& reader) {
   const auto truth = [](bool yes) { return std::string(yes ? "true" : "false"); };
   if (term.kind == Term::Kind::whole_expression) return term.truth ? truth(value.sign() != 0) : base::to_string(value);
-  if (term.kind == Term::Kind::day) {
+  if (term.kind == Term::Kind::day || term.kind == Term::Kind::day_before) {
     if (value == Vocabulary::never()) return truth(false);
     return base::to_string(base::Date{static_cast<std::int32_t>(value.numerator())});
   }
@@ -55,11 +56,22 @@ std::string value_text(const Number& value, const Term& term, Reader& reader) {
 }  // namespace
 
 std::string witness(const Values& values, const std::vector<Variable>& shown, Reader& reader) {
+  const auto is_before = [&](const Number& day) { return day < Number(reader.model().schema.season.from.days); };
+  // Of an event the day before the season's start alone where it does not come from then on, and only where there is one.
+  const auto left_out = [&](const Term& term, const Number& value) {
+    if (term.kind == Term::Kind::day_before) return !is_before(value);
+    if (term.kind != Term::Kind::day || value <= Number(reader.model().schema.season.to.days)) return false;
+    return std::any_of(shown.begin(), shown.end(), [&](Variable other) {
+      const Term& before = reader.vocabulary()[other];
+      const auto it = values.find(other);
+      return before.kind == Term::Kind::day_before && before.fact == term.fact && before.members == term.members && it != values.end() && is_before(it->second);
+    });
+  };
   std::string out;
   std::size_t count = 0;
   for (const Variable variable : shown) {
     const auto it = values.find(variable);
-    if (it == values.end()) continue;
+    if (it == values.end() || left_out(reader.vocabulary()[variable], it->second)) continue;
     if (count++ == kMostShown) return out + ", …";
     const Term& term = reader.vocabulary()[variable];
     out += (out.empty() ? "" : ", ") + name_of(term, reader.model().schema) + " = " + value_text(it->second, term, reader);

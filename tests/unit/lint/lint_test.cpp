@@ -402,6 +402,11 @@ TEST_CASE("days of events beside each other and beside stated days") {
   CHECK(found("require a : done != 2023-03-31 ; require b : not done is reported").empty());
   CHECK(found("require a : done == ready ; require b : done <= 2023-03-31 ; require c : ready >= 2023-03-31").empty());
   CHECK(found("require done <= 2023-12-31 or not done") == Found{"always_true: done <= 2023-12-31 or not done"});
+  // A day of the season before, reported for this one, stands until one of this season has come.
+  CHECK(found("require a : done < 2023-03-31 due 2023-06-30 ; require b : done after 2023-07-15").empty());
+  CHECK(found("require a : done < 2023-03-31 ; require b : done after 2023-07-15") == Found{"criteria_contradict: done after 2023-07-15"});
+  CHECK(found("require a : done on 2022-11-30 ; require b : done after 2023-07-15").empty());
+  CHECK(found("require a : done after 2022-11-30 ; require b : not done").empty());
 }
 
 TEST_CASE("what has no value may leave the whole with one") {
