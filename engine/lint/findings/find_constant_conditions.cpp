@@ -203,30 +203,49 @@ class Search {
   // The parts that no values satisfy together.
   bool contradiction(const Expr& e, const Scopes& scopes) {
     if (scopes.size() != 1) return any_part(e, scopes, Found::never);
-    std::vector<FormulaId> parts;
-    for (const ExprId child : e.children) parts.push_back(truth(child, scopes).holds);
-    const std::vector<std::size_t> core = least_core(lint_, parts);
+    std::vector<Part> parts;
+    std::vector<FormulaId> hold;
+    for (const ExprId child : e.children) {
+      parts.push_back({child, truth(child, scopes)});
+      hold.push_back(parts.back().truth.holds);
+    }
+    const std::vector<std::size_t> core = least_core(lint_, hold);
     if (core.empty()) return false;
     if (core.size() == 1) {
       report_never(e.children[core.front()], scopes);
       return true;
     }
-    std::vector<FormulaId> others;
-    for (std::size_t k = 0; k + 1 < core.size(); ++k) others.push_back(parts[core[k]]);
-    Formulas& formulas = lint_.reader.formulas();
-    const Answer some = lint_.solve(formulas.all({formulas.all(others), formulas.negate(parts[core.back()])}));
-    const ExprId last = e.children[core.back()];
-    if (some.kind != Answer::Kind::some || lint_.is_true(some.values, last, scopes.front())) return false;
-    std::string names;
-    for (std::size_t k = 0; k + 1 < core.size(); ++k) {
-      const ExprId part = e.children[core[k]];
-      if (!lint_.is_true(some.values, part, scopes.front())) return false;
-      names += (k == 0 ? "`" : ", `") + lint_.words(part) + "`";
+    std::vector<Part> together;
+    for (const std::size_t k : core) together.push_back(parts[k]);
+    // Where the others leave the last without a value, as a division by 0 does, another of them may be false.
+    for (std::size_t k = 0; k < core.size(); ++k) {
+      if (contradicts(together, scopes.front())) return true;
+      std::rotate(together.begin(), together.end() - 1, together.end());
     }
-    others.push_back(parts[core.back()]);
-    auto& made = lint_.report(Kind::parts_contradict, lint_.model[last].span, {lint_.words(last), names, lint_.shown(some.values, others)});
-    for (std::size_t k = 0; k + 1 < core.size(); ++k)
-      made.related.push_back({lint_.model[e.children[core[k]]].span, {}, kTogetherWith});
+    return false;
+  }
+
+  struct Part {
+    ExprId id;
+    Truth truth;
+  };
+
+  // All but the last can be true together, and then the last is false.
+  bool contradicts(const std::vector<Part>& parts, const Scope& scope) {
+    const Part& last = parts.back();
+    std::vector<FormulaId> others;
+    for (std::size_t k = 0; k + 1 < parts.size(); ++k) others.push_back(parts[k].truth.holds);
+    Formulas& formulas = lint_.reader.formulas();
+    const Answer some = lint_.solve(formulas.all({formulas.all(others), last.truth.fails}));
+    if (some.kind != Answer::Kind::some || !lint_.is_false(some.values, last.id, scope)) return false;
+    std::string names;
+    for (std::size_t k = 0; k + 1 < parts.size(); ++k) {
+      if (!lint_.is_true(some.values, parts[k].id, scope)) return false;
+      names += (k == 0 ? "`" : ", `") + lint_.words(parts[k].id) + "`";
+    }
+    others.push_back(last.truth.holds);
+    auto& made = lint_.report(Kind::parts_contradict, lint_.model[last.id].span, {lint_.words(last.id), names, lint_.shown(some.values, others)});
+    for (std::size_t k = 0; k + 1 < parts.size(); ++k) made.related.push_back({lint_.model[parts[k].id].span, {}, kTogetherWith});
     return true;
   }
 

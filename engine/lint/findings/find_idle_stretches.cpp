@@ -13,8 +13,9 @@ void find_idle_stretches(Lint& lint) {
     const FormulaId without = formulas.all({own.truth.holds, formulas.negate(stretch.truth.holds)});
     const bool idle = lint.impossible(without);
     if (!idle && !lint.impossible(both)) continue;
-    const Answer some = lint.solve(idle ? both : without);
-    if (some.kind != Answer::Kind::some || !lint.is_true(some.values, own) || lint.is_true(some.values, stretch) != idle) continue;
+    const Answer some = lint.solve(idle ? both : formulas.all({own.truth.holds, stretch.truth.fails}));
+    if (some.kind != Answer::Kind::some || !lint.is_true(some.values, own)) continue;
+    if (!(idle ? lint.is_true(some.values, stretch) : lint.is_false(some.values, stretch.id, stretch.scope))) continue;
     lint.report(idle ? Kind::stretch_no_higher : Kind::stretch_contradicts, lint.model[stretch.id].span,
                 {lint.words(stretch.id), lint.words(own.id), lint.shown(some.values, {own.truth.holds, stretch.truth.holds})})
         .related.push_back({lint.model[own.id].span, {}, kItsCriterion});

@@ -49,6 +49,10 @@ bool Lint::is_true(const Values& values, semantics::ExprId id, const Scope& scop
   return Evaluator(reader, values).condition(id, scope) == std::optional(true);
 }
 
+bool Lint::is_false(const Values& values, semantics::ExprId id, const Scope& scope) {
+  return Evaluator(reader, values).condition(id, scope) == std::optional(false);
+}
+
 bool Lint::is_true(const Values& values, const Asked& each) { return is_true(values, each.id, each.scope); }
 
 std::string Lint::shown(const Values& values, const std::vector<FormulaId>& formulas) {

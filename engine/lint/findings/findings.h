@@ -47,6 +47,7 @@ class Lint {
   // The values make the condition true, or something else.
   bool is_true(const Values& values, const Asked& each);
   bool is_true(const Values& values, semantics::ExprId id, const Scope& scope);
+  bool is_false(const Values& values, semantics::ExprId id, const Scope& scope);  // not without a value
   // The values of the variables that these formulas speak of, for a message.
   std::string shown(const Values& values, const std::vector<FormulaId>& formulas);
 

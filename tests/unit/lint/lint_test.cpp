@@ -413,6 +413,9 @@ TEST_CASE("what has no value may leave the whole with one") {
   CHECK(found("require a : (if per[甲] / per[乙] >= 1 then cover else rate) >= 50% ; require b : per[乙] == 0家") == Found{"may_divide_by_zero: per[乙]"});
   CHECK(found("require a : count(per[甲] / per[乙] >= 1, policy) >= 1 ; require b : per[乙] == 0家") == Found{"may_divide_by_zero: per[乙]"});
   CHECK(found("require a : min(per / previous(per)) <= 5 ; require b : previous(per[甲]) == 0家") == Found{"may_divide_by_zero: previous(per)"});
+  // Which of them is said to be false has a value.
+  CHECK(found("require a : per[乙] == 0家 ; require b : per[甲] / per[乙] >= 1").front() == "criteria_contradict: per[乙] == 0家");
+  CHECK(found("require per[乙] == 0家 and per[甲] / per[乙] >= 1").front() == "parts_contradict: per[乙] == 0家");
   // What divides by zero as a whole has none.
   CHECK(found("require a : per[甲] / per[乙] >= 1 ; require b : per[乙] == 0家").size() == 2);
 }
