@@ -385,8 +385,8 @@ class Claims {
 }  // namespace
 
 TEST_CASE("no finding is refuted by any facts") {
-  std::uint64_t seed = 20230601;
-  if (const char* text = std::getenv("ASSAY_SEED")) seed = std::strtoull(text, nullptr, 10);
+  const char* given = std::getenv("ASSAY_SEED");
+  const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : 20230601;
   const int rulebooks = std::getenv("ASSAY_TEST_LONG") != nullptr ? 6000 : 600;
   std::map<std::string, std::size_t> checked;
   std::map<std::string, std::size_t> said;
@@ -416,7 +416,7 @@ TEST_CASE("no finding is refuted by any facts") {
   for (const auto& [name, count] : said) std::printf("%s: %zu findings, %zu times looked up\n", name.c_str(), count, checked[name]);
   for (const char* name : {"criteria_contradict", "parts_contradict", "never_true", "always_true", "out_of_range", "always_in_range", "stretch_no_higher",
                            "stretch_contradicts", "target_implied", "tier_unreachable", "tier_out_of_range", "tier_always", "tiers_overlap", "tier_gap", "tier_falls"})
-    CHECK_MESSAGE(checked[name] > 0, name);
+    CHECK_MESSAGE((checked[name] > 0 || (given != nullptr && said[name] < 5)), std::string(name));  // what is rare may happen to meet no facts
 }
 
 }  // namespace assay::differential
