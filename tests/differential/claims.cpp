@@ -183,6 +183,9 @@ class Claims {
  public:
   Claims(const Rulebook& rulebook, const diagnostics::Sink& sink) : rulebook_(rulebook), model_(*rulebook.model) {
     for (const Diagnostic& each : sink.all()) claims_.push_back(&each);
+    asks_for_verdicts_ = std::any_of(claims_.begin(), claims_.end(), [](const Diagnostic* each) {
+      return each->kind == Claimed::criteria_contradict || each->kind == Claimed::target_implied;
+    });
   }
 
   std::map<std::string, std::size_t> checked;
@@ -193,7 +196,7 @@ class Claims {
     for (const Diagnostic* claim : claims_)
       if (const auto holds = witness_holds(model_, batch, *claim)) count(*claim, *holds);
     for (std::size_t row = 0; row < batch.rows(); ++row) {
-      collect(facts, row);
+      if (asks_for_verdicts_) collect(facts, row);
       for (const Diagnostic* claim : claims_) check(*claim, facts, row);
     }
   }
@@ -378,6 +381,7 @@ class Claims {
   const Rulebook& rulebook_;
   const semantics::Model& model_;
   std::vector<const Diagnostic*> claims_;
+  bool asks_for_verdicts_ = false;
   std::map<std::string, bool> met_;  // targets and criteria of the current row
   std::map<std::string, bool> missed_, missing_;  // targets of it that are, and that want for facts
 };
