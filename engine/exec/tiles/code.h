@@ -4,13 +4,14 @@
 // costs no branch. A condition's bits stand in the registers of the batch.
 #pragma once
 
+#include "exec/tiles/lists.h"
 #include "exec/tiles/loops.h"
 #include "facts/facts.h"
 #include "plan/program.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 namespace assay::exec::tiles {
@@ -26,7 +27,7 @@ enum class Kind : std::uint8_t {
   total,             // each number times its factor, added up; or each weighed and divided, and then added up
   mean,              // the same over a whole number, half up
   climb, descend,    // what number0 earns
-  steps,             // the same: values[i] from reached[i] on, the greatest first; else the last value
+  tiers,             // the same: values[i] from reached[i] on, the greatest first; else the last value
   ratio,             // what number0 beside number1 earns
   decided,           // more where condition0 is true, 0 where condition1 is false, else between
   least, greatest,   // of all
@@ -41,31 +42,37 @@ enum class Kind : std::uint8_t {
   then,              // number1, less than the whole, where condition0 is true; else number0
 };
 
+// From the greatest on.
+struct Tiers {
+  std::span<const std::int32_t> reached, values;
+};
+
+// There are tens of thousands in a large rulebook, each read once a tile: what some have and others not stands in the lists of their code.
 struct Instruction {
   Kind kind{};
-  plan::RegisterId out;
-  std::vector<plan::RegisterId> numbers, conditions;
-  plan::RegisterId guard;              // a condition: of no meaning in a tile where no row has it; none: always run
-  std::uint16_t to = 0;                // slots, of `out` and of `numbers`
-  std::vector<std::uint16_t> from;
-  std::vector<std::uint32_t> results;  // indices into Code::results of what `out` is read as beyond the tiles; of the last that writes it
-  std::vector<std::uint32_t> lacking;  // loads: what is missing of them is due
-  std::vector<std::uint32_t> reading;  // of a condition: all that are under its numbers
   bool open = false;                   // some end of `numbers` may be without bound
   bool falls = false;                  // what comes out falls with number0; a condition holds where it does not reach
-  std::vector<std::int64_t> factors;
-  std::int32_t more = 0;
-  Weighed over;                        // of a mean: what its sum is divided by, and of one number its weight
-  Climb climb;
-  std::vector<std::int32_t> reached, values;
-  std::uint32_t load = 0;              // index into Code::loads, or into Code::imports
   bool both = false;                   // of a load: its high ends are read, too
+  bool has_cell = false;
+  bool reaches_beyond = false;         // whether the high end of a missing cell reaches `condition`
+  std::uint32_t to = 0;                // slots, of `out` and of `numbers`
+  std::span<const std::uint32_t> from;
+  plan::RegisterId out;
+  plan::RegisterId guard;              // a condition: of no meaning in a tile where no row has it; none: always run
+  plan::RegisterId condition;          // of what is earned: that number0 has come to the top, where that is a condition of its own
+  std::int32_t more = 0;
+  std::uint32_t load = 0;              // index into Code::loads, or into Code::imports
   // Where number0 is a cell as it was read: its load, and what comes of the high end of a missing one, which is the same in all rows.
-  std::optional<std::uint32_t> cell;
+  std::uint32_t cell = 0;
   std::int32_t beyond = 0;
-  plan::RegisterId condition;          // of what is earned: that number0 has come to the top, where that is a condition of its own,
-  bool reaches_beyond = false;         // and whether the high end of a missing cell does
-  std::vector<Weighed> weighed;        // of a total: what each number is divided by before
+  std::span<const plan::RegisterId> numbers, conditions;
+  std::span<const std::uint32_t> results;  // indices into Code::results of what `out` is read as beyond the tiles; of the last that writes it
+  LoadSet lacking;                     // what is missing of them is due
+  LoadSet reading;                     // of a condition: all that are under its numbers
+  std::span<const std::int64_t> factors;
+  std::span<const Weighed> weighed;    // of a mean: what its sum is divided by, and of one number its weight; of a total what each number is divided by before
+  const Climb* climb = nullptr;
+  const Tiers* tiers = nullptr;
 };
 
 // The cells of one step that loads.
@@ -87,10 +94,11 @@ struct Result {
   int scale = 0;
   std::uint64_t bound = 0;
   bool open = false, positive = false;
-  std::vector<std::uint32_t> lacking;
+  LoadSet lacking;
 };
 
 struct Code {
+  Lists lists;
   std::vector<Load> loads;
   std::vector<Instruction> instructions;
   std::vector<Result> results;

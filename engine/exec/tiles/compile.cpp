@@ -89,13 +89,13 @@ void Compiler::list_imports() {
       each.load = static_cast<std::uint32_t>(code_.imports.size());
       code_.imports.push_back(each.out);
     }
-    std::vector<plan::RegisterId> read = each.conditions;
-    if (each.guard.valid()) read.push_back(each.guard);
-    for (const plan::RegisterId id : read) {
-      if (id.index() >= listed.size() || !code_.early[id.index()] || listed[id.index()]) continue;
+    const auto note = [&](plan::RegisterId id) {
+      if (id.index() >= listed.size() || !code_.early[id.index()] || listed[id.index()]) return;
       listed[id.index()] = true;
       code_.given.push_back(id);
-    }
+    };
+    for (const plan::RegisterId id : each.conditions) note(id);
+    if (each.guard.valid()) note(each.guard);
   }
 }
 
@@ -190,8 +190,9 @@ Compiler::Number Compiler::attainment(const plan::Step& step, std::int64_t most)
 
 // Once the instruction stands but for that.
 void Compiler::use_cell(const Number& number, Instruction& out) const {
-  out.cell = number.cell;
+  out.has_cell = number.cell.has_value();
   if (!number.cell) return;
+  out.cell = *number.cell;
   const std::int32_t end = code_.loads[*number.cell].high;
   if (out.kind == Kind::reaches) {
     out.beyond = end >= out.more ? 1 : 0;
@@ -199,7 +200,7 @@ void Compiler::use_cell(const Number& number, Instruction& out) const {
   }
   std::array<std::int32_t, 64> ends, made;
   ends.fill(end);
-  (out.kind == Kind::climb ? kPortableLoops.climb : kPortableLoops.descend)(ends.data(), out.climb, ends.size(), made.data(), {});
+  (out.kind == Kind::climb ? kPortableLoops.climb : kPortableLoops.descend)(ends.data(), *out.climb, ends.size(), made.data(), {});
   out.beyond = made[0];
 }
 
@@ -236,21 +237,27 @@ void Compiler::find_results() {
 void Compiler::drop_unread() {
   std::vector<bool> read(registers_);
   for (const Result& result : code_.results) read[result.of.index()] = true;
-  std::vector<Instruction> left;
-  for (std::size_t i = code_.instructions.size(); i-- > 0;) {
-    Instruction& each = code_.instructions[i];
-    const std::size_t s = each.out.index();
-    if (!gives_condition(each) && !each.condition.valid() && !read[s]) continue;
+  std::size_t left = code_.instructions.size();
+  for (std::size_t i = left; i-- > 0;) {
+    const Instruction& each = code_.instructions[i];
+    if (!gives_condition(each) && !each.condition.valid() && !read[each.out.index()]) continue;
     for (const plan::RegisterId in : each.numbers) read[in.index()] = true;
-    left.push_back(std::move(each));
+    code_.instructions[--left] = each;
   }
-  std::reverse(left.begin(), left.end());
-  code_.instructions = std::move(left);
+  code_.instructions.erase(code_.instructions.begin(), code_.instructions.begin() + static_cast<std::ptrdiff_t>(left));
+}
+
+// `written`: by register, the last instruction that writes it.
+void Compiler::give_results(std::span<const std::size_t> written) {
+  std::vector<std::vector<std::uint32_t>> results(code_.results.empty() ? 0 : code_.instructions.size());
+  for (std::size_t r = 0; r < code_.results.size(); ++r) results[written[code_.results[r].of.index()]].push_back(static_cast<std::uint32_t>(r));
+  for (std::size_t i = 0; i < results.size(); ++i)
+    if (!results[i].empty()) code_.instructions[i].results = code_.lists.of(std::span<const std::uint32_t>(results[i]));
 }
 
 void Compiler::give_slots() {
   std::vector<std::size_t> last(registers_, 0);
-  std::vector<std::uint16_t> slot(registers_, 0), free;
+  std::vector<std::uint32_t> slot(registers_, 0), free;
   for (std::size_t i = 0; i < code_.instructions.size(); ++i)
     for (const plan::RegisterId in : code_.instructions[i].numbers) last[in.index()] = i;
   // A number is read beyond the tiles as soon as it stands.
@@ -260,23 +267,26 @@ void Compiler::give_slots() {
     written[out] = i;
     last[out] = std::max(last[out], i);
   }
-  for (std::size_t r = 0; r < code_.results.size(); ++r) code_.instructions[written[code_.results[r].of.index()]].results.push_back(static_cast<std::uint32_t>(r));
+  give_results(written);
+  std::vector<bool> ended(registers_);
   for (std::size_t i = 0; i < code_.instructions.size(); ++i) {
     Instruction& each = code_.instructions[i];
-    for (const plan::RegisterId in : each.numbers) each.from.push_back(slot[in.index()]);
+    const std::span<std::uint32_t> from = code_.lists.make<std::uint32_t>(each.numbers.size());
+    std::transform(each.numbers.begin(), each.numbers.end(), from.begin(), [&](plan::RegisterId in) { return slot[in.index()]; });
+    each.from = from;
     // An instruction may write a register that another has begun.
     const bool again = std::find(each.numbers.begin(), each.numbers.end(), each.out) != each.numbers.end();
     if (again) {
       each.to = slot[each.out.index()];
     } else if (!gives_condition(each)) {
-      if (free.empty()) free.push_back(static_cast<std::uint16_t>(code_.slots++));
+      if (free.empty()) free.push_back(static_cast<std::uint32_t>(code_.slots++));
       each.to = slot[each.out.index()] = free.back();
       free.pop_back();
     }
-    for (std::size_t n = 0; n < each.numbers.size(); ++n) {
-      const std::size_t in = each.numbers[n].index();
-      const bool first = std::find(each.numbers.begin(), each.numbers.begin() + static_cast<std::ptrdiff_t>(n), each.numbers[n]) == each.numbers.begin() + static_cast<std::ptrdiff_t>(n);
-      if (first && last[in] == i && !(again && each.numbers[n] == each.out)) free.push_back(slot[in]);
+    for (const plan::RegisterId in : each.numbers) {
+      if (last[in.index()] != i || (again && in == each.out) || ended[in.index()]) continue;
+      ended[in.index()] = true;
+      free.push_back(slot[in.index()]);
     }
     if (!gives_condition(each) && last[each.out.index()] == i) free.push_back(each.to);
   }
@@ -284,7 +294,7 @@ void Compiler::give_slots() {
   std::vector<bool> both(registers_);
   for (const Result& result : code_.results) both[result.of.index()] = true;
   for (const Instruction& each : code_.instructions)
-    for (std::size_t i = each.cell ? 1 : 0; i < each.numbers.size(); ++i) both[each.numbers[i].index()] = true;
+    for (std::size_t i = each.has_cell ? 1 : 0; i < each.numbers.size(); ++i) both[each.numbers[i].index()] = true;
   for (Instruction& each : code_.instructions) each.both = both[each.out.index()];
 }
 

@@ -1,11 +1,13 @@
 // From the steps of a program to the instructions of tiles, for as many steps as have some.
 #pragma once
 
+#include "exec/bounds.h"
 #include "exec/context.h"
 #include "exec/tiles/code.h"
 #include "exec/uses.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <utility>
@@ -37,7 +39,7 @@ class Compiler {
     int scale = 0;
     std::int64_t least = 0, most = 0;   // of the products; ends without bound aside
     bool open_low = false, open_high = false;
-    std::vector<std::uint32_t> lacking, reading;  // loads: those under it whose missing cells are due, and all of them
+    LoadSet lacking, reading;           // those under it whose missing cells are due, and all of them
     std::optional<std::uint32_t> cell;  // the load whose cells it is as they were read
     bool is_open() const { return open_low || open_high; }
     std::uint64_t bound() const { return std::max(magnitude(least), magnitude(most)); }
@@ -68,7 +70,7 @@ class Compiler {
   Made multiply(const plan::Step& step);
   Made round(const plan::Step& step);
   Made total(const plan::Step& step);
-  Made over(plan::RegisterId into, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least, std::int64_t most,
+  Made over(plan::RegisterId into, std::span<const plan::RegisterId> numbers, std::span<std::int64_t> factors, std::int64_t by, std::int64_t least, std::int64_t most,
             int scale);
   Made decided(const plan::Step& step, plan::RegisterId now, plan::RegisterId future, int scale, std::int32_t whole);
   Made gate(const plan::Step& step);
@@ -99,6 +101,7 @@ class Compiler {
   Instruction& emit(Kind kind, const plan::Step& step) { return emit(kind, step.out); }
   Instruction& emit(Kind kind, plan::RegisterId into);
   Instruction* giver(plan::RegisterId id);  // the instruction that computes it; none where nothing does here
+  std::span<const plan::RegisterId> list(std::initializer_list<plan::RegisterId> ids) { return code_.lists.of(ids); }
   // A register of no step, for what only the instructions of one hand to each other.
   plan::RegisterId extra() { return plan::RegisterId{registers_++}; }
 
@@ -112,6 +115,7 @@ class Compiler {
   void drop_unread();
   void find_results();
   void give_slots();
+  void give_results(std::span<const std::size_t> written);
 
   const Context& context_;
   const plan::Program& program_;
@@ -122,6 +126,10 @@ class Compiler {
   std::vector<std::size_t> given_by_;           // by register: the instruction that computes it
   std::size_t registers_;                       // those of the program and those beside
   plan::RegisterId guard_;                      // of the step that is compiled
+  std::vector<plan::RegisterId> parts_, before_;  // of that step
+  std::vector<std::int64_t> factors_;
+  std::vector<Weighed> rounded_;
+  std::vector<Part> sides_;
   Code code_;
 };
 

@@ -51,7 +51,7 @@ Compiler::Made Compiler::attain_compare(const plan::Step& step) {
     code_.instructions.resize(before);
     return std::nullopt;
   }
-  emit(Kind::least, step).numbers = {up, down};
+  emit(Kind::least, step).numbers = list({up, down});
   return attainment(step, kWhole);
 }
 
@@ -92,13 +92,10 @@ Compiler::Made Compiler::attain_quotient(const plan::Step& step) {
   const auto crossed = cross(Quotient::itself, op, {above->scale, above->bound()}, {below->scale, below->bound()}, *goal);
   if (!crossed) return std::nullopt;
   const bool lower = the_less_the_better(op);
+  const std::int64_t by_above = crossed->by_above * above->weight, by_below = crossed->by_below * below->weight;
   Instruction& out = emit(Kind::ratio, step);
-  out.numbers = {above->of, below->of};
-  out.factors = {crossed->by_above * above->weight, crossed->by_below * below->weight};
-  if (lower) {
-    std::swap(out.numbers[0], out.numbers[1]);
-    std::swap(out.factors[0], out.factors[1]);
-  }
+  out.numbers = lower ? list({below->of, above->of}) : list({above->of, below->of});
+  out.factors = lower ? code_.lists.of({by_below, by_above}) : code_.lists.of({by_above, by_below});
   out.more = op == Compare::gt || op == Compare::lt ? 1 : 0;
   return attainment(step, kWhole);
 }
@@ -110,23 +107,24 @@ const Compiler::Number* Compiler::attainment_of(const plan::Step& step, std::siz
 
 Compiler::Made Compiler::attain_parts(const plan::Step& step) {
   if (!has_condition(step.in[0]) || step.in.size() < 2) return std::nullopt;
-  std::vector<plan::RegisterId> parts;
+  parts_.clear();
   std::int64_t most = kWhole;
   for (std::size_t i = 1; i < step.in.size(); ++i) {
     const Number* part = attainment_of(step, i);
     if (part == nullptr) return std::nullopt;
     most = std::max(most, part->most);
-    parts.push_back(part->of);
+    parts_.push_back(part->of);
   }
-  const auto count = static_cast<std::int64_t>(parts.size());
   if (step.op == Op::attain_mean) {
-    if (!over(step.out, std::move(parts), std::vector<std::int64_t>(step.in.size() - 1, 1), count, 0, most * count, kAttainmentPlaces)) return std::nullopt;
+    const auto count = static_cast<std::int64_t>(parts_.size());
+    factors_.assign(parts_.size(), 1);
+    if (!over(step.out, parts_, factors_, count, 0, most * count, kAttainmentPlaces)) return std::nullopt;
   } else {
-    emit(step.op == Op::attain_least ? Kind::least : Kind::greatest, step).numbers = std::move(parts);
+    emit(step.op == Op::attain_least ? Kind::least : Kind::greatest, step).numbers = code_.lists.of(std::span<const plan::RegisterId>(parts_));
   }
   Instruction& cap = emit(Kind::cap, step);
-  cap.numbers = {step.out};
-  cap.conditions = {step.in[0]};
+  cap.numbers = list({step.out});
+  cap.conditions = list({step.in[0]});
   return attainment(step, most);
 }
 
@@ -134,8 +132,8 @@ Compiler::Made Compiler::attain_final(const plan::Step& step) {
   const Number* part = attainment_of(step, 1);
   if (part == nullptr || !has_condition(step.in[0])) return std::nullopt;
   Instruction& out = emit(Kind::final, step);
-  out.numbers = {part->of};
-  out.conditions = {step.in[0]};
+  out.numbers = list({part->of});
+  out.conditions = list({step.in[0]});
   return attainment(step, std::max(kWhole, part->most));
 }
 
@@ -144,8 +142,8 @@ Compiler::Made Compiler::attain_then(const plan::Step& step) {
   const Number* then = attainment_of(step, 2);
   if (before == nullptr || then == nullptr || !has_condition(step.in[0])) return std::nullopt;
   Instruction& out = emit(Kind::then, step);
-  out.numbers = {before->of, then->of};
-  out.conditions = {step.in[0]};
+  out.numbers = list({before->of, then->of});
+  out.conditions = list({step.in[0]});
   return attainment(step, std::max(before->most, then->most));
 }
 
@@ -163,9 +161,9 @@ Instruction& Compiler::emit_earned(Kind kind, const plan::Step& step, plan::Regi
     out.condition = std::exchange(out.out, into);
     out.reaches_beyond = out.beyond != 0;
   }
-  out.numbers = {value.of};
+  out.numbers = list({value.of});
   out.falls = falls;
-  out.climb = climb;
+  out.climb = code_.lists.one(climb);
   use_cell(value, out);
   return out;
 }
@@ -209,11 +207,10 @@ Compiler::Made Compiler::ratio_scheme(const plan::Step& step) {
       if (lower && at >= kOpen) return std::nullopt;
     }
     for (const std::int64_t each : rising->values()) values.push_back(static_cast<std::int32_t>(each));
-    Instruction& out = emit(Kind::steps, step);
-    out.numbers = {value->of};
+    Instruction& out = emit(Kind::tiers, step);
+    out.numbers = list({value->of});
     out.falls = lower;
-    out.reached = std::move(from);
-    out.values = std::move(values);
+    out.tiers = code_.lists.one(Tiers{code_.lists.of(std::span<const std::int32_t>(from)), code_.lists.of(std::span<const std::int32_t>(values))});
     return attainment(step, rising->most());
   }
   if (!quotient_fits(bound, by, goal)) return std::nullopt;

@@ -42,7 +42,7 @@ bool Compiler::reaches(const Sides& sides, plan::RegisterId into) {
   const std::int64_t at = threshold(sides.op, sides.goal, sides.by).at;
   const bool above = sides.op == Compare::gt || sides.op == Compare::le;
   Instruction& out = emit(Kind::reaches, into);
-  out.numbers = {sides.value->of};
+  out.numbers = list({sides.value->of});
   out.lacking = sides.value->lacking;
   out.reading = sides.value->reading;
   out.more = within_ends(above ? at + 1 : at);
@@ -61,7 +61,7 @@ bool Compiler::equals(const Sides& sides, const plan::Step& step) {
   reaches(each, one);
   each.op = same ? Compare::le : Compare::lt;
   reaches(each, other);
-  emit(same ? Kind::all : Kind::any, step).conditions = {one, other};
+  emit(same ? Kind::all : Kind::any, step).conditions = list({one, other});
   return true;
 }
 
@@ -75,16 +75,11 @@ bool Compiler::compare_quotient(const plan::Step& step) {
   const std::int64_t by_above = crossed->by_above * above->weight, by_below = crossed->by_below * below->weight;
   for (const std::int64_t each : {crossed->by_above * above->most, crossed->by_below * below->most, by_above, by_below})
     if (!fits_tile(each)) return false;
-  const auto both = [](const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-    std::vector<std::uint32_t> all;
-    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
-    return all;
-  };
   Instruction& out = emit(Kind::ratio_reaches, step);
-  out.numbers = {above->of, below->of};
-  out.factors = {by_above, by_below};
-  out.lacking = both(above->lacking, below->lacking);
-  out.reading = both(above->reading, below->reading);
+  out.numbers = list({above->of, below->of});
+  out.factors = code_.lists.of({by_above, by_below});
+  out.lacking = code_.lists.both(above->lacking, below->lacking);
+  out.reading = code_.lists.both(above->reading, below->reading);
   out.more = crossed->op == Compare::gt || crossed->op == Compare::le ? 1 : 0;
   out.falls = crossed->op == Compare::le || crossed->op == Compare::lt;
   return true;
@@ -93,7 +88,7 @@ bool Compiler::compare_quotient(const plan::Step& step) {
 bool Compiler::connective(Kind kind, const plan::Step& step) {
   for (const plan::RegisterId each : step.in)
     if (!has_condition(each)) return false;
-  emit(kind, step).conditions = step.in;
+  emit(kind, step).conditions = code_.lists.of(std::span<const plan::RegisterId>(step.in));
   return true;
 }
 

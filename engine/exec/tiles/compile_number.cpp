@@ -14,14 +14,7 @@ using plan::Op;
 
 namespace {
 
-constexpr std::size_t kMostSlots = 32;
-
-// Loads that lack, of both, ascending.
-std::vector<std::uint32_t> both(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  std::vector<std::uint32_t> out;
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
-  return out;
-}
+constexpr std::size_t kMostPeriods = 32;
 
 // An end of a missing cell; nothing where no tile holds it.
 std::optional<std::int32_t> end_of(const std::optional<base::Number>& end, int scale, std::int32_t open) {
@@ -35,7 +28,7 @@ std::optional<std::int32_t> end_of(const std::optional<base::Number>& end, int s
 // One member; the cells of one period, or of several of a flow added up.
 Compiler::Made Compiler::load(const plan::Step& step) {
   const plan::Load& from = *step.load;
-  if (!known_[step.out.index()].fits || from.slots.empty() || from.members.size() != 1 || from.slots.size() > kMostSlots) return std::nullopt;
+  if (!known_[step.out.index()].fits || from.slots.empty() || from.members.size() != 1 || from.slots.size() > kMostPeriods) return std::nullopt;
   if (step.op == Op::load_flow) return flow(step);
   std::vector<facts::CellKey> others;
   if (step.op != Op::load_newest)
@@ -85,8 +78,9 @@ Compiler::Made Compiler::read(const plan::Step& step, const plan::Load::Slot& sl
   made.open_low = out.low == -kOpen;
   made.open_high = out.high == kOpen;
   const auto index = static_cast<std::uint32_t>(code_.loads.size());
-  if ((once ? from.lacks : slot.visible) && out.low != out.high) made.lacking = {index};
-  made.reading = {index};
+  const LoadSet alone = code_.lists.of({index});
+  if ((once ? from.lacks : slot.visible) && out.low != out.high) made.lacking = alone;
+  made.reading = alone;
   made.cell = index;
   emit(Kind::load, into).load = index;
   code_.loads.push_back(std::move(out));
@@ -119,11 +113,11 @@ Compiler::Made Compiler::added(const Number& a, const Number& b, bool minus, pla
   Number made = fresh(into, scale, least, most);
   made.open_low = a.open_low || (minus ? b.open_high : b.open_low);
   made.open_high = a.open_high || (minus ? b.open_low : b.open_high);
-  made.lacking = both(a.lacking, b.lacking);
-  made.reading = both(a.reading, b.reading);
+  made.lacking = code_.lists.both(a.lacking, b.lacking);
+  made.reading = code_.lists.both(a.reading, b.reading);
   Instruction& out = emit(Kind::sum, into);
-  out.numbers = {a.of, b.of};
-  out.factors = {by_a, by_b};
+  out.numbers = list({a.of, b.of});
+  out.factors = code_.lists.of({by_a, by_b});
   out.open = made.is_open();
   return made;
 }
@@ -147,7 +141,7 @@ Compiler::Made Compiler::multiply(const plan::Step& step) {
 }
 
 // Numbers times their factors, added up and divided, half up. Both ends of the fraction are cut down first, which leaves more room.
-Compiler::Made Compiler::over(plan::RegisterId into, std::vector<plan::RegisterId> numbers, std::vector<std::int64_t> factors, std::int64_t by, std::int64_t least,
+Compiler::Made Compiler::over(plan::RegisterId into, std::span<const plan::RegisterId> numbers, std::span<std::int64_t> factors, std::int64_t by, std::int64_t least,
                               std::int64_t most, int scale) {
   std::int64_t common = by;
   for (const std::int64_t factor : factors) common = std::gcd(common, factor);
@@ -168,9 +162,9 @@ Compiler::Made Compiler::over(plan::RegisterId into, std::vector<plan::RegisterI
     how.divisor = by;
   }
   Instruction& out = emit(Kind::mean, into);
-  out.numbers = std::move(numbers);
-  out.factors = std::move(factors);
-  out.over = how;
+  out.numbers = code_.lists.of(numbers);
+  out.factors = code_.lists.of(std::span<const std::int64_t>(factors));
+  out.weighed = code_.lists.of({how});
   return fresh(into, scale, least / by, top);
 }
 
@@ -181,58 +175,56 @@ Compiler::Made Compiler::round(const plan::Step& step) {
   if (drop <= 0) return *a;
   const std::int64_t by = drop <= 18 ? lift(0, drop) : 0;
   if (by == 0 || a->is_open() || a->least < 0) return std::nullopt;
-  return over(step.out, {a->of}, {a->weight}, by, a->least, a->most, places);
+  std::int64_t weight = a->weight;
+  return over(step.out, std::span(&a->of, 1), std::span(&weight, 1), by, a->least, a->most, places);
 }
 
 Compiler::Made Compiler::total(const plan::Step& step) {
   if (step.small != 0 || step.in.empty()) return std::nullopt;
   const bool is_mean = step.op == Op::score_mean;
-  std::vector<const Number*> parts;
-  std::vector<Part> sides;
+  sides_.clear();
   for (std::size_t i = 0; i < step.in.size(); ++i) {
     const Number* part = in(step, i);
     if (part == nullptr || part->is_open() || part->least < 0) return std::nullopt;
-    parts.push_back(part);
-    sides.push_back({part->scale, part->bound()});
+    sides_.push_back({part->scale, part->bound()});
   }
   // The mean of one is that one, to 9 places.
-  if (parts.size() == 1 && (!is_mean || (step.numbers[0].sign() > 0 && parts[0]->scale <= kAttainmentPlaces))) return *parts[0];
-  const auto weighing = weigh(step, sides);
+  if (step.in.size() == 1 && (!is_mean || (step.numbers[0].sign() > 0 && in(step, 0)->scale <= kAttainmentPlaces))) return *in(step, 0);
+  const auto weighing = weigh(step, sides_);
   if (!weighing) return std::nullopt;
   std::int64_t least = 0;
-  std::vector<std::int64_t> factors;
-  std::vector<plan::RegisterId> numbers;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    least += parts[i]->least * weighing->factors[i];
-    numbers.push_back(parts[i]->of);
-    factors.push_back(weighing->factors[i] * parts[i]->weight);
+  factors_.clear();
+  parts_.clear();
+  for (std::size_t i = 0; i < step.in.size(); ++i) {
+    const Number& part = *in(step, i);
+    least += part.least * weighing->factors[i];
+    parts_.push_back(part.of);
+    factors_.push_back(weighing->factors[i] * part.weight);
   }
   const auto most = static_cast<std::int64_t>(weighing->bound);
-  if (is_mean) return over(step.out, std::move(numbers), std::move(factors), weighing->by, least, most, weighing->scale);
-  if (!fits_tile(most) || !std::all_of(factors.begin(), factors.end(), fits_tile)) return std::nullopt;
+  if (is_mean) return over(step.out, parts_, factors_, weighing->by, least, most, weighing->scale);
+  if (!fits_tile(most) || !std::all_of(factors_.begin(), factors_.end(), fits_tile)) return std::nullopt;
   // What was only rounded for this sum is rounded as it is added up; nothing reads it by itself, then.
-  std::vector<Weighed> rounded;
-  std::vector<plan::RegisterId> before;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const Instruction* made = giver(numbers[i]);
-    if (made == nullptr || made->kind != Kind::mean || made->numbers.size() != 1 || made->over.divisor != 0 || factors[i] != 1) break;
-    rounded.push_back(made->over);
-    before.push_back(made->numbers[0]);
+  rounded_.clear();
+  before_.clear();
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const Instruction* made = giver(parts_[i]);
+    if (made == nullptr || made->kind != Kind::mean || made->numbers.size() != 1 || made->weighed[0].divisor != 0 || factors_[i] != 1) break;
+    rounded_.push_back(made->weighed[0]);
+    before_.push_back(made->numbers[0]);
   }
+  const bool rounds = rounded_.size() == parts_.size();
   Instruction& out = emit(Kind::total, step);
-  out.numbers = std::move(numbers);
-  out.factors = std::move(factors);
-  if (rounded.size() == out.numbers.size()) {
-    out.numbers = std::move(before);
-    out.weighed = std::move(rounded);
-  }
+  out.numbers = code_.lists.of(std::span<const plan::RegisterId>(rounds ? before_ : parts_));
+  out.factors = code_.lists.of(std::span<const std::int64_t>(factors_));
+  if (rounds) out.weighed = code_.lists.of(std::span<const Weighed>(rounded_));
   return fresh(step, weighing->scale, least, most);
 }
 
 Compiler::Made Compiler::decided(const plan::Step& step, plan::RegisterId now, plan::RegisterId future, int scale, std::int32_t whole) {
   if (!has_condition(now) || !has_condition(future)) return std::nullopt;
   Instruction& out = emit(Kind::decided, step);
-  out.conditions = {now, future};
+  out.conditions = list({now, future});
   out.more = whole;
   return fresh(step, scale, 0, whole);
 }
@@ -241,8 +233,8 @@ Compiler::Made Compiler::gate(const plan::Step& step) {
   const Number* score = in(step, 0);
   if (score == nullptr || score->is_open() || score->least < 0 || !has_condition(step.in[1])) return std::nullopt;
   Instruction& out = emit(Kind::gate, step);
-  out.numbers = {score->of};
-  out.conditions = {step.in[1]};
+  out.numbers = list({score->of});
+  out.conditions = list({step.in[1]});
   Number made = *score;
   made.of = step.out;
   made.cell.reset();

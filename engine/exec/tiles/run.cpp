@@ -106,7 +106,7 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
   const std::size_t n = tile.n;
   const auto from = [&](std::size_t i) -> Slot& { return slots_[each.from[i]]; };
   bool points = true;
-  for (const std::uint16_t slot : each.from) points = points && slots_[slot].points;
+  for (const std::uint32_t slot : each.from) points = points && slots_[slot].points;
   // Of every end those that give it: of the low end with `turned` the high ones.
   const auto ends = [&](auto&& make) {
     make(to.low_ends.data(), false);
@@ -133,11 +133,11 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
       break;
     case Kind::mean:
       ends([&](std::int32_t* out, bool high) {
-        if (each.from.size() == 1 && each.over.divisor == 0) return loops_.weighed(end(0, high), each.over, n, out);
+        if (each.from.size() == 1 && each.weighed[0].divisor == 0) return loops_.weighed(end(0, high), each.weighed[0], n, out);
         alignas(64) std::array<std::int64_t, kRows> sums;
         loops_.weigh(end(0, high), each.factors[0], n, sums.data());
         for (std::size_t i = 1; i < each.from.size(); ++i) loops_.weigh_more(end(i, high), each.factors[i], n, sums.data());
-        loops_.divide(sums.data(), each.over, n, out);
+        loops_.divide(sums.data(), each.weighed[0], n, out);
       });
       break;
     case Kind::climb:
@@ -145,29 +145,29 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
       const auto earned = each.kind == Kind::climb ? loops_.climb : loops_.descend;
       std::array<std::uint64_t, kRows / 64> reached[2];  // of the low ends, of the high ones; by what falls those that do not reach it any more
       const auto bits = [&](std::size_t i) { return each.condition.valid() ? reached[i].data() : nullptr; };
-      if (each.cell) {
+      if (each.has_cell) {
         // Of the low ends; what comes of the others differs where the cell is missing.
         std::int32_t* const own = each.falls && !points ? to.high_ends.data() : to.low_ends.data();
         std::int32_t* const other = points ? nullptr : each.falls ? to.low_ends.data() : to.high_ends.data();
-        earned(from(0).low(), each.climb, n, own, {cells_[*each.cell].valid + tile.word(), each.beyond, other, bits(0)});
+        earned(from(0).low(), *each.climb, n, own, {cells_[each.cell].valid + tile.word(), each.beyond, other, bits(0)});
         to.points = points;
       } else {
         ends([&](std::int32_t* out, bool high) {
           const bool of_high = high != (each.falls && !points);
-          earned(end(0, of_high), each.climb, n, out, {nullptr, 0, nullptr, bits(of_high ? 1 : 0)});
+          earned(end(0, of_high), *each.climb, n, out, {nullptr, 0, nullptr, bits(of_high ? 1 : 0)});
         });
       }
       if (!each.condition.valid()) break;
-      for (std::size_t i = 0; each.falls && i < (points || each.cell ? 1 : 2); ++i)
+      for (std::size_t i = 0; each.falls && i < (points || each.has_cell ? 1 : 2); ++i)
         for (std::size_t w = 0; w < tile.words(); ++w) reached[i][w] = ~reached[i][w];
-      decide(each, each.condition, reached[0].data(), points || each.cell ? nullptr : reached[1].data(), points, each.reaches_beyond, tile);
+      decide(each, each.condition, reached[0].data(), points || each.has_cell ? nullptr : reached[1].data(), points, each.reaches_beyond, tile);
       break;
     }
-    case Kind::steps:
+    case Kind::tiers:
       ends([&](std::int32_t* out, bool high) {
         const std::int32_t* x = end(0, high != each.falls);
-        std::fill_n(out, n, each.values.back());
-        for (std::size_t i = each.reached.size(); i-- > 0;) (each.falls ? loops_.put_before : loops_.put_from)(x, each.reached[i], each.values[i], n, out);
+        std::fill_n(out, n, each.tiers->values.back());
+        for (std::size_t i = each.tiers->reached.size(); i-- > 0;) (each.falls ? loops_.put_before : loops_.put_from)(x, each.tiers->reached[i], each.tiers->values[i], n, out);
       });
       break;
     case Kind::ratio: {
@@ -295,7 +295,7 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
   bool points = x.points;
   if (each.kind == Kind::reaches) {
     loops_.reaches(x.low(), each.more, n, low.data());
-    if (!each.cell && !points) loops_.reaches(x.high(), each.more, n, high.data());
+    if (!each.has_cell && !points) loops_.reaches(x.high(), each.more, n, high.data());
   } else {
     Slot& y = slots_[each.from[1]];
     const Ratio how{static_cast<std::int32_t>(each.factors[0]), static_cast<std::int32_t>(each.factors[1]), each.more};
@@ -303,7 +303,7 @@ void Tiles::run_condition(const Instruction& each, const Tile& tile) {
     loops_.ratio_reaches(x.low(), how.by_y < 0 ? y.low() : y.high(), how, n, low.data());
     if (!points) loops_.ratio_reaches(x.high(), how.by_y < 0 ? y.high() : y.low(), how, n, high.data());
   }
-  decide(each, each.out, low.data(), points || each.cell ? nullptr : high.data(), points, each.beyond != 0, tile);
+  decide(each, each.out, low.data(), points || each.has_cell ? nullptr : high.data(), points, each.beyond != 0, tile);
 }
 
 // `low`, `high`: which ends reach what is asked for.
@@ -312,7 +312,7 @@ void Tiles::decide(const Instruction& each, plan::RegisterId condition, const st
   Decision decision{low, high, tile.alive, nullptr, beyond, each.falls, nullptr, out.yes, out.no, out.lacks};
   std::array<std::uint64_t, kRows / 64> known;
   if (!points) {
-    if (each.cell) decision.valid = cells_[*each.cell].valid + tile.word();
+    if (each.has_cell) decision.valid = cells_[each.cell].valid + tile.word();
     if (!each.lacking.empty()) decision.known = cells_[each.lacking[0]].valid + tile.word();
     if (each.lacking.size() > 1) {
       std::copy_n(decision.known, tile.words(), known.data());

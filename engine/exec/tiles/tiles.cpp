@@ -13,8 +13,8 @@ using plan::Op;
 
 namespace {
 
-// Instructions take some hundred bytes each and are made anew whenever cells of another kind come: what is larger is left to the other forms.
-constexpr std::size_t kMostSteps = 20'000;
+// What is larger is left to the other forms: instructions take some hundred bytes each, and a slot four thousand.
+constexpr std::size_t kMostSteps = 1'000'000, kMostSlots = 16'384;
 
 // To compile takes as long as to judge some units: it is not done for fewer.
 constexpr std::size_t kFewRows = 16;
@@ -96,6 +96,10 @@ void Tiles::cover_nothing() {
 void Tiles::compile(const Context& context) {
   if (is_large_) cover_nothing();
   else code_ = Compiler(context, uses_, known_).run();
+  if (code_.slots > kMostSlots) {
+    is_large_ = true;
+    cover_nothing();
+  }
   slots_ = std::make_unique<Slot[]>(code_.slots);
   loads_.clear();
   for (const Instruction& each : code_.instructions)
