@@ -10,8 +10,8 @@ namespace assay::exec::tiles {
 
 using plan::Op;
 
-Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Known> known)
-    : context_(context), program_(context.program), uses_(uses), known_(known), numbers_(program_.steps.size()), conditions_(program_.steps.size()), registers_(program_.steps.size()) {}
+Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Known> known, Room room)
+    : context_(context), program_(context.program), uses_(uses), known_(known), room_(room), numbers_(program_.steps.size()), conditions_(program_.steps.size()), registers_(program_.steps.size()) {}
 
 Code Compiler::run() {
   code_.covered.assign(program_.steps.size(), false);
@@ -38,9 +38,18 @@ bool Compiler::compile(const plan::Step& step) {
   const plan::Grain& grain = program_.registers[step.out.index()].grain;
   if ((step.guard.valid() && !has_condition(step.guard)) || !grain.dimensions.empty() || !grain.lists.empty() || grain.periods != 0) return false;
   guard_ = step.guard;
-  if (program_.registers[step.out.index()].truth) return conditions_[step.out.index()] = condition(step);
-  numbers_[step.out.index()] = number(step);
-  return numbers_[step.out.index()].has_value();
+  has_form_ = !step.load;
+  if (program_.registers[step.out.index()].truth) conditions_[step.out.index()] = condition(step);
+  else numbers_[step.out.index()] = number(step);
+  const bool done = numbers_[step.out.index()].has_value() || conditions_[step.out.index()];
+  lacks_room_ = lacks_room_ || (!done && has_form_ && has_inputs(step));
+  return done;
+}
+
+bool Compiler::has_inputs(const plan::Step& step) const {
+  return std::all_of(step.in.begin(), step.in.end(), [&](plan::RegisterId in) {
+    return numbers_[in.index()].has_value() || conditions_[in.index()] || is_constant(program_.writer(in));
+  });
 }
 
 bool Compiler::is_early(const plan::Step& step) const {
@@ -107,7 +116,7 @@ bool Compiler::condition(const plan::Step& step) {
     case Op::or_: return connective(Kind::any, step);
     case Op::not_: return connective(Kind::negation, step);
     case Op::will_fail: return connective(Kind::will_fail, step);
-    default: return false;
+    default: return has_form_ = false;
   }
 }
 
@@ -135,7 +144,7 @@ Compiler::Made Compiler::number(const plan::Step& step) {
     case Op::attain_least:
     case Op::attain_greatest: return attain_parts(step);
     case Op::attain_scheme: return attain_scheme(step);
-    default: return std::nullopt;
+    default: has_form_ = false; return std::nullopt;
   }
 }
 

@@ -19,15 +19,25 @@ namespace assay::exec::tiles {
 struct Known {
   bool fits = true;                  // false once they were such as no tile takes; of a step whose attainments are imported once those were
   bool malformed = false;            // some were malformed
+  bool is_tight = false;             // with room for greater ones a step has no instruction that otherwise has one
   std::optional<int> scale;          // the greatest; none: no cell yet
   std::int64_t least = 0, most = 0;  // at the scale
 };
 
+// How much more than what has come so far instructions take, so that little is compiled anew. Bounds that no cell may leave have room enough.
+enum class Room : std::uint8_t {
+  narrow,   // up to a power of two; what is positive stays so
+  ample,    // several times as much
+  ample_and_zero,  // and down to zero
+};
+
 class Compiler {
  public:
-  // `known`: by step.
-  Compiler(const Context& context, const Uses& uses, std::span<const Known> known);
+  // `known`: by step. Cells of those that are tight have narrow room.
+  Compiler(const Context& context, const Uses& uses, std::span<const Known> known, Room room);
   Code run();
+  // Whether a step has no instruction that with less room might have one.
+  bool lacks_room() const { return lacks_room_; }
   // Whether `out` is one, and no number.
   static bool gives_condition(const Instruction& each);
 
@@ -59,6 +69,7 @@ class Compiler {
   void list_imports();
   Made number(const plan::Step& step);
   bool condition(const plan::Step& step);
+  bool has_inputs(const plan::Step& step) const;
 
   // compile_number.cpp
   Made load(const plan::Step& step);
@@ -111,6 +122,7 @@ class Compiler {
   // The instruction that computes the condition of an attainment gives both, where it looks at the same end of the same number; else a new one.
   Instruction& emit_earned(Kind kind, const plan::Step& step, plan::RegisterId into, const Number& value, const Climb& climb);
   void use_cell(const Number& number, Instruction& out) const;
+  void take_bounds(const Known& known, Load& out) const;
 
   void drop_unread();
   void find_results();
@@ -121,6 +133,9 @@ class Compiler {
   const plan::Program& program_;
   const Uses& uses_;
   std::span<const Known> known_;
+  const Room room_;
+  bool lacks_room_ = false;
+  bool has_form_ = true;                        // the step that is compiled, with integers that are small enough
   std::vector<std::optional<Number>> numbers_;  // by step
   std::vector<bool> conditions_;                // by step
   std::vector<std::size_t> given_by_;           // by register: the instruction that computes it

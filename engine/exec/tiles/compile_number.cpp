@@ -5,6 +5,7 @@
 #include "exec/weighing.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <utility>
 
@@ -15,6 +16,7 @@ using plan::Op;
 namespace {
 
 constexpr std::size_t kMostPeriods = 32;
+constexpr int kMoreRoom = 3;  // in bits
 
 // An end of a missing cell; nothing where no tile holds it.
 std::optional<std::int32_t> end_of(const std::optional<base::Number>& end, int scale, std::int32_t open) {
@@ -23,7 +25,27 @@ std::optional<std::int32_t> end_of(const std::optional<base::Number>& end, int s
   return scaled && fits_tile(*scaled) ? std::optional(static_cast<std::int32_t>(*scaled)) : std::nullopt;
 }
 
+// With room to both sides; the sign stays what it is.
+std::int64_t room_below(std::int64_t least, int more) {
+  if (least >= 0) return std::min<std::int64_t>(least, 1);
+  return -static_cast<std::int64_t>((std::bit_ceil(magnitude(least) + 1) << more) - 1);
+}
+std::int64_t room_above(std::int64_t most, int more) { return most <= 0 ? 0 : static_cast<std::int64_t>((std::bit_ceil(magnitude(most) + 1) << more) - 1); }
+
 }  // namespace
+
+// What lies outside of the range of a fact is malformed, so it needs no room.
+void Compiler::take_bounds(const Known& known, Load& out) const {
+  const Room room = known.is_tight ? Room::narrow : room_;
+  const int more = room == Room::narrow ? 0 : kMoreRoom;
+  const auto within = [](std::int64_t roomy, std::int64_t seen, std::int32_t end) {
+    const std::int64_t most = fits_tile(end) ? end : kOpen - 1;
+    return std::max(seen, std::min(roomy, most));
+  };
+  out.most = within(room_above(known.most, more), known.most, out.high);
+  out.least = -within(-room_below(known.least, more), -known.least, -out.low);
+  if (room == Room::ample_and_zero) out.least = std::min<std::int64_t>(out.least, std::max(0, out.low));
+}
 
 // One member; the cells of one period, or of several of a flow added up.
 Compiler::Made Compiler::load(const plan::Step& step) {
@@ -62,13 +84,12 @@ Compiler::Made Compiler::read(const plan::Step& step, const plan::Load::Slot& sl
   out.others = std::move(others);
   out.visible = slot.visible || once;
   out.scale = known.scale.value_or(0);
-  out.least = known.least;
-  out.most = known.most;
   const types::Interval missing = range_of_missing(context_, step);
   const auto low = end_of(missing.low, out.scale, -kOpen), high = end_of(missing.high, out.scale, kOpen);
-  if (!low || !high || !fits_tile(out.least) || !fits_tile(out.most)) return std::nullopt;
+  if (!low || !high || !fits_tile(known.least) || !fits_tile(known.most)) return std::nullopt;
   out.low = *low;
   out.high = *high;
+  take_bounds(known, out);
   Number made = fresh(into, out.scale, out.least, out.most);
   for (const std::int32_t end : {out.low, out.high}) {
     if (!fits_tile(end)) continue;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <utility>
 
 namespace assay::exec::tiles {
@@ -29,12 +30,27 @@ bool reads_in_tiles(const columns::Column& column, std::size_t rows) {
   return !column.has_ranged() && column.data.size() >= rows && std::all_of(column.odd.begin(), column.odd.end(), is_malformed);
 }
 
-// With room to both sides, so that little is learned again; the sign stays what it is.
-std::int64_t with_room_below(std::int64_t least) {
-  if (least >= 0) return std::min<std::int64_t>(least, 1);
-  return -static_cast<std::int64_t>(std::bit_ceil(magnitude(least) + 1) - 1);
+// The least and the most of the cells that are there; nothing where none is.
+std::optional<std::pair<std::int64_t, std::int64_t>> ends_of(const columns::Column& column) {
+  std::int64_t least = std::numeric_limits<std::int64_t>::max(), most = std::numeric_limits<std::int64_t>::min();
+  for (std::size_t w = 0; w < column.valid.words(); ++w) {
+    const std::uint64_t word = column.valid.data()[w];
+    const std::int64_t* cells = column.data.data() + w * 64;
+    if (word == ~std::uint64_t{0}) {
+      for (std::size_t i = 0; i < 64; ++i) {
+        least = std::min(least, cells[i]);
+        most = std::max(most, cells[i]);
+      }
+      continue;
+    }
+    for (std::uint64_t rest = word; rest != 0; rest &= rest - 1) {
+      const std::int64_t cell = cells[std::countr_zero(rest)];
+      least = std::min(least, cell);
+      most = std::max(most, cell);
+    }
+  }
+  return least > most ? std::nullopt : std::optional(std::pair(least, most));
 }
-std::int64_t with_room_above(std::int64_t most) { return most <= 0 ? 0 : static_cast<std::int64_t>(std::bit_ceil(magnitude(most) + 1) - 1); }
 
 }  // namespace
 
@@ -51,6 +67,7 @@ bool Tiles::learn(const Context& context, std::size_t s) {
   Known& known = known_[s];
   if (!known.fits || load.slots.empty() || load.members.size() != 1) return false;
   const Known before = known;
+  const bool was_positive = known.scale && known.least > 0;
   const std::span<const plan::Load::Slot> slots = step.op == Op::load_flow ? std::span(load.slots) : std::span(load.slots).last(1);
   // What stands in other periods takes the place of these.
   const auto is_there = [&](const base::Period& period) { return context.batch.find({load.fact, load.members[0], period}) != nullptr; };
@@ -60,30 +77,25 @@ bool Tiles::learn(const Context& context, std::size_t s) {
     for (std::size_t i = 0; i + 1 < load.slots.size(); ++i) known.fits = known.fits && !is_there(load.slots[i].period);
   for (const plan::Load::Slot& slot : slots)
     if (const columns::Column* column = context.batch.find({load.fact, load.members[0], slot.period})) learn(*column, context.batch.rows(), known);
+  expects_zeros_ = expects_zeros_ || (was_positive && known.least <= 0);
   return known.fits != before.fits || known.malformed != before.malformed || known.scale != before.scale || known.least != before.least || known.most != before.most;
 }
 
 void Tiles::learn(const columns::Column& column, std::size_t rows, Known& known) {
+  known.fits = known.fits && reads_in_tiles(column, rows);
+  known.malformed = known.malformed || !column.odd.empty();
+  const auto ends = known.fits ? ends_of(column) : std::nullopt;
+  if (!ends) return;
   const int scale = std::max(known.scale.value_or(column.scale), column.scale);
   const auto lifted = [&](std::int64_t n, int from) {
     const std::int64_t by = scale - from > 9 ? 0 : lift(magnitude(n), scale - from);
     known.fits = known.fits && by != 0 && magnitude(n) * static_cast<std::uint64_t>(by) < (std::uint64_t{1} << 60U);
     return known.fits ? n * by : 0;
   };
-  known.fits = known.fits && reads_in_tiles(column, rows);
-  known.malformed = known.malformed || !column.odd.empty();
-  bool any = known.scale.has_value();
-  std::int64_t least = any ? lifted(known.least, *known.scale) : 0, most = any ? lifted(known.most, *known.scale) : 0;
-  columns::for_each_set(column.valid, [&](std::size_t row) {
-    const std::int64_t cell = lifted(column.data[row], column.scale);
-    least = any ? std::min(least, cell) : cell;
-    most = any ? std::max(most, cell) : cell;
-    any = true;
-  });
-  if (!any) return;
+  const std::int64_t least = lifted(ends->first, column.scale), most = lifted(ends->second, column.scale);
+  known.least = known.scale ? std::min(lifted(known.least, *known.scale), least) : least;
+  known.most = known.scale ? std::max(lifted(known.most, *known.scale), most) : most;
   known.scale = scale;
-  known.least = with_room_below(least);
-  known.most = with_room_above(most);
 }
 
 void Tiles::cover_nothing() {
@@ -95,7 +107,7 @@ void Tiles::cover_nothing() {
 
 void Tiles::compile(const Context& context) {
   if (is_large_) cover_nothing();
-  else code_ = Compiler(context, uses_, known_).run();
+  else compile_steps(context);
   if (code_.slots > kMostSlots) {
     is_large_ = true;
     cover_nothing();
@@ -109,6 +121,30 @@ void Tiles::compile(const Context& context) {
   own_.clear();
   lows_.resize(code_.results.size());
   highs_.resize(code_.results.size());
+}
+
+// With ample room, but for the cells under steps that have instructions with narrow room alone.
+void Tiles::compile_steps(const Context& context) {
+  const auto made = [&](Room room, bool* lacks_room) {
+    Compiler compiler(context, uses_, known_, room);
+    Code code = compiler.run();
+    if (lacks_room != nullptr) *lacks_room = compiler.lacks_room();
+    return code;
+  };
+  const Room room = expects_zeros_ ? Room::ample_and_zero : Room::ample;
+  bool lacks_room = false;
+  code_ = made(room, &lacks_room);
+  if (!lacks_room) return;
+  const Code narrow = made(Room::narrow, nullptr);
+  std::vector<bool> is_tight(program_.steps.size());
+  bool changed = false;
+  for (std::size_t s = program_.steps.size(); s-- > 0;) {
+    if (!is_tight[s] && !(narrow.covered[s] && !code_.covered[s])) continue;
+    for (const plan::RegisterId in : program_.steps[s].in) is_tight[in.index()] = true;
+    if (!program_.steps[s].load || known_[s].is_tight) continue;
+    known_[s].is_tight = changed = true;
+  }
+  if (changed) code_ = made(room, nullptr);
 }
 
 // Whatever does not fit is found at once, so that one compilation takes account of all of it.
@@ -199,10 +235,10 @@ bool Tiles::run(Context& context, lean::Machine& machine) {
   if (is_stale_) return false;
   if (const auto misfit = run_all(context.batch.rows())) {
     // Of all of them, so that one compilation takes account of what the batch has.
-    for (std::uint32_t i = 0; i < code_.loads.size(); ++i) {
-      const std::size_t s = code_.loads[i].step.index();
-      if (!learn(context, s) && i == *misfit) known_[s].fits = false;
-    }
+    const std::size_t outside = code_.loads[*misfit].step.index();
+    if (!learn(context, outside)) known_[outside].fits = false;
+    for (const Load& load : code_.loads)
+      if (load.step.index() != outside) learn(context, load.step.index());
     is_stale_ = true;
     return false;
   }

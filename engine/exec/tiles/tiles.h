@@ -52,6 +52,7 @@ class Tiles {
   bool learn(const Context& context, std::size_t step);
   static void learn(const columns::Column& column, std::size_t rows, Known& known);
   void compile(const Context& context);
+  void compile_steps(const Context& context);
   void cover_nothing();
   // False where the code does not fit the batch, and something was learned.
   bool prepare(const Context& context);
@@ -77,6 +78,7 @@ class Tiles {
   Code code_;
   bool is_compiled_ = false;
   bool is_large_ = false;                 // nothing is covered
+  bool expects_zeros_ = false;            // some came where no cell had been zero before
   std::vector<std::uint32_t> loads_;      // those that run
   std::vector<Cells> cells_;              // by load
   std::vector<Words> words_;              // by register
