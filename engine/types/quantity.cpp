@@ -143,6 +143,18 @@ std::vector<Reading> readings(std::string_view suffix, const Units& units, bool 
   return out;
 }
 
+// 亿万元: a multiplier before a unit that is a lesser multiple itself. Nobody counts so; the two units of which one was left standing.
+std::optional<std::pair<std::string, std::string>> doubled(std::string_view suffix, const Reading& reading, const Units& units) {
+  if (reading.bare || reading.multiplier == Number{1}) return std::nullopt;
+  const std::string_view unit = reading.unit.name;
+  const auto [multiple, length] = leading_multiplier(unit);
+  const Unit* one = length == 0 ? nullptr : units.find(unit.substr(length));
+  const auto product = one == nullptr ? std::nullopt : multiply(multiple, one->factor);
+  if (!product || *product != reading.unit.factor || one->powers != reading.unit.powers || reading.multiplier < multiple) return std::nullopt;
+  const std::size_t before = leading_multiplier(suffix).second - length;
+  return std::pair(std::string(suffix.substr(0, before)) + one->name, std::string(unit));
+}
+
 // The longest beginning of an unknown suffix that can be read.
 std::string known_beginning(std::string_view suffix, const Units& units, bool cell) {
   std::vector<std::size_t> ends;
@@ -202,6 +214,7 @@ std::variant<Quantity, QuantityProblem> parse_quantity(std::string_view text, co
     if (!mean_the_same(found.front(), other)) return Problem{Problem::Kind::ambiguous, found.front().text, other.text};
 
   Reading& reading = found.front();
+  if (auto units_left = doubled(suffix, reading, units)) return Problem{Problem::Kind::ambiguous, std::move(units_left->first), std::move(units_left->second)};
   Quantity out;
   const auto multiplied = multiply(*number, reading.multiplier);
   if (!multiplied) return too_long();

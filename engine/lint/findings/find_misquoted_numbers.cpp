@@ -197,11 +197,30 @@ void compare_direction(Lint& lint, const std::string& quote, ExprId condition) {
   }
 }
 
+// `certified / members >= 95` where the quote says 95%.
+void compare_ratio(Lint& lint, const std::vector<Said>& said, ExprId id) {
+  const semantics::Model& model = lint.model;
+  const Expr& e = model[id];
+  if (e.kind == semantics::Kind::compare) {
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+      const Expr& number = model[e.children[side]];
+      const Expr& ratio = model[e.children[1 - side]];
+      if (number.kind != semantics::Kind::number || number.unit.percent || number.unit.points || ratio.kind != semantics::Kind::divide || !ratio.unit.powers.empty()) continue;
+      const bool percent = std::any_of(said.begin(), said.end(), [&](const Said& s) { return s.percent && s.digits == number.number; });
+      if (percent && std::none_of(said.begin(), said.end(), [&](const Said& s) { return s.value == number.number; })) doubt_ratio(lint, e.children[side]);
+    }
+  }
+  for (const ExprId child : e.children) compare_ratio(lint, said, child);
+}
+
 void compare(Lint& lint, const std::string& quote, const std::vector<ExprId>& conditions) {
   const std::vector<Said> said = amounts(quote);
   if (said.empty()) return;
   std::vector<Constant> constants;
-  for (const ExprId id : conditions) collect(lint.model, id, constants);
+  for (const ExprId id : conditions) {
+    collect(lint.model, id, constants);
+    compare_ratio(lint, said, id);
+  }
   const auto in_rule = [&](const Said& s) { return std::any_of(constants.begin(), constants.end(), [&](const Constant& c) { return c.is(s); }); };
   for (const Constant& c : constants) {
     if (c.says_itself() || std::any_of(said.begin(), said.end(), [&](const Said& s) { return c.is(s); })) continue;

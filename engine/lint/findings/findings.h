@@ -87,7 +87,11 @@ void find_misquoted_numbers(Lint& lint);
 void find_unbacked_targets(Lint& lint);
 void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
 void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded
+void find_hand_made_growth(Lint& lint);    // a ratio to last year's value: beside a number that is no percentage, or of a base below 0
 void find_totals_of_periods(Lint& lint);   // a flow to date where a period's own amount is meant
+
+// Of a number beside a ratio, that it is no percentage.
+void doubt_ratio(Lint& lint, semantics::ExprId number);
 
 // The parts of which no more than all can be left out for the rest to be impossible together; empty where that is not known.
 std::vector<std::size_t> least_core(Lint& lint, const std::vector<FormulaId>& parts);

@@ -8,6 +8,30 @@ namespace assay::semantics {
 
 namespace {
 
+// Whether the rulebook says itself what a department's score is made of.
+bool has_own_formula(const Analysis& a) {
+  for (const syntax::File& file : a.files)
+    for (const syntax::Statement& statement : file.statements)
+      if (const auto* scoring = std::get_if<syntax::Scoring>(&statement))
+        for (const auto& formula : scoring->formulas)
+          if (formula.name.text == "department") return true;
+  return false;
+}
+
+// 12 for 1.2: full marks would be 1200.
+void doubt_difficulty(Analysis& a, const DatedNumber& difficulty) {
+  constexpr int kFar = 5;
+  if (difficulty.value < base::Number{kFar} || has_own_formula(a)) return;
+  base::Number likely = difficulty.value;
+  while (likely >= base::Number{kFar}) {
+    const auto tenth = base::divide(likely, base::Number{10});
+    if (!tenth) return;
+    likely = *tenth;
+  }
+  const auto marks = base::multiply(difficulty.value, base::Number{100});
+  if (marks) a.report(Problem::difficulty_far, difficulty.span, {a.words(difficulty.span), base::to_string(*marks), base::to_string(likely)});
+}
+
 void declare_difficulty(Analysis& a, const syntax::File& file, const syntax::Department& department, const Scope& scope, Department& made) {
   if (department.difficulty_source) made.difficulty_source = department.difficulty_source->value;
   if (department.difficulty.empty()) {
@@ -24,6 +48,7 @@ void declare_difficulty(Analysis& a, const syntax::File& file, const syntax::Dep
     a.report(Problem::constant_expected, department.difficulty_span, {a.words(department.difficulty_span)});
   for (const DatedNumber& each : values.values)
     if (each.value.sign() < 0) a.report(Problem::negative_value, each.span, {"difficulty", base::to_string(each.value)});
+    else doubt_difficulty(a, each);
   made.difficulty = std::move(values.values);
 }
 

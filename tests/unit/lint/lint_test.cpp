@@ -326,6 +326,44 @@ TEST_CASE("a place that better ones miss") {
     CHECK_MESSAGE(found("require " + std::string(condition)).empty(), std::string(condition));
 }
 
+TEST_CASE("a ratio beside a number that was meant in percent") {
+  for (const auto& [condition, number] : std::vector<std::pair<std::string, std::string>>{
+           {"x / previous(x) >= 105", "105"}, {"105 <= x / previous(x)", "105"}, {"x >= previous(x) * 105", "105"}, {"x >= 105 * previous(x)", "105"}, {"x >= x@2022 * 105", "105"},
+           {"(x - previous(x)) / previous(x) >= 5", "5"}, {"x / previous(x) - 1 >= 5", "5"}, {"1 - x / previous(x) >= 5", "5"}, {"(previous(x) - x) / previous(x) >= 5", "5"},
+           {"x - previous(x) >= previous(x) * 5", "5"}, {"x / previous(x) in 105..110", "105"}, {"x / heads == 100", "100"}}) {
+    const Found all = found("require " + condition);
+    CHECK_MESSAGE(std::find(all.begin(), all.end(), "ratio_not_percent: " + number) != all.end(), condition);
+  }
+  for (const char* condition : {"x / heads >= 1.05", "x >= previous(x) * 2", "x >= previous(x) * 105%", "growth(x) >= 5%", "x / heads >= 50", "x - previous(x) >= 5人", "x / 2 >= 100"}) {
+    const Found all = found("require " + std::string(condition));
+    CHECK_MESSAGE(std::none_of(all.begin(), all.end(), [](const std::string& each) { return each.starts_with("ratio_not_percent"); }), std::string(condition));
+  }
+  // What the quoted words say in percent.
+  CHECK(quoted("持证率95%以上", "x / heads >= 95") == Found{"ratio_not_percent: 95"});
+  CHECK(quoted("持证率95%以上", "x / heads >= 95%").empty());
+  CHECK(quoted("每名教师不超过18人", "x / heads <= 18").empty());
+}
+
+TEST_CASE("a growth by hand over what may be negative") {
+  const auto offered = [](const std::string& condition) {
+    const Checked out = checked("fact net : flow 万元 signed\ntarget 1 { " + condition + " }");
+    for (const diagnostics::Diagnostic& each : out.sink.all())
+      if (diagnostics::info(each.kind).code == "AS0486") return diagnostics::help(each, diagnostics::Language::zh);
+    return std::string();
+  };
+  const std::string rest = "`：上年的值不大于零时它不作判定";
+  CHECK(offered("require (net - previous(net)) / previous(net) >= 5%") == "请写`增长率(net) >= 5%" + rest);
+  CHECK(offered("require net >= previous(net) * 105%") == "请写`增长率(net) >= 5%" + rest);
+  CHECK(offered("require net >= previous(net) * (100% + 5%)") == "请写`增长率(net) >= 5%" + rest);
+  CHECK(offered("require net / previous(net) > 105%") == "请写`增长率(net) > 5%" + rest);
+  CHECK(offered("require net - previous(net) >= previous(net) * 5%") == "请写`增长率(net) >= 5%" + rest);
+  CHECK(offered("require net <= previous(net) * 95%") == "请写`降低率(net) >= 5%" + rest);
+  CHECK(offered("require (previous(net) - net) / previous(net) >= 5%") == "请写`降低率(net) >= 5%" + rest);
+  for (const char* condition : {"require growth(net) >= 5%", "require x >= previous(x) * 105%", "require previous(net) > 0 and net >= previous(net) * 105%", "require net >= previous(net)",
+                                "require net >= previous(net) + 5万元"})
+    CHECK_MESSAGE(offered(condition).empty(), std::string(condition));
+}
+
 TEST_CASE("targets whose full marks do not add up") {
   const auto targets = [](std::size_t count, const std::string& weight = {}) {
     std::string out;

@@ -91,6 +91,30 @@ TEST_CASE("a number without a unit beside a percentage") {
     CHECK_MESSAGE(offered(condition).empty(), std::string(condition));
 }
 
+TEST_CASE("a number in a multiple of its own is offered with its unit") {
+  const auto offered = [](const std::string& unit, const std::string& written) {
+    return remedy(assay::tests::rulebook("season 2024 from 2024-01-01 to 2024-12-31 unit 元 unit 万元 = 10000 元 unit 亿元 = 1亿 元 department 甲 { fact a : flow " + unit +
+                                         " target 1 { require a >= " + written + " } }"));
+  };
+  CHECK(offered("亿元", "300000万") == "AS0402: 请写`300000万元`");
+  CHECK(offered("亿元", "30亿") == "AS0402: 请写`30亿元`");
+  CHECK(offered("万元", "3亿") == "AS0402: 请写`3亿元`");
+  CHECK(offered("亿元", "30") == "AS0402: 请写`30亿元`或`30元`");
+  CHECK(offered("万元", "30亿万元") == "AS0363: 请把数字写全");
+}
+
+TEST_CASE("a difficulty that multiplies the score beyond all marks") {
+  const auto offered = [](const std::string& difficulty, const std::string& scoring = {}) {
+    return remedy(assay::tests::rulebook("season 2024 from 2024-01-01 to 2024-12-31 " + scoring + " department 甲 { difficulty " + difficulty + " fact a : event target 1 { require a } }"),
+                  Language::en, assay::diagnostics::Severity::warning);
+  };
+  CHECK(offered("12").starts_with("AS0487: scores are multiplied by it: write `1.2`"));
+  CHECK(offered("118").starts_with("AS0487: scores are multiplied by it: write `1.18`"));
+  CHECK(offered("1.2").empty());
+  CHECK(offered("118%").empty());
+  CHECK(offered("12", "scoring { department = sum(targets) + difficulty }").empty());
+}
+
 TEST_CASE("percentages that are added up") {
   CHECK(doubt_of_body("fact 率 : level % per 区县 target 1 { require sum(率) >= 95% }") == "AS0484: 请写`平均(率)`、`最小(率)`，或要求每一个：`每个 … 满足 率 >= …`");
   CHECK(doubt_of_body("fact 率 : level % per 区县 total sum target 1 { require 率 >= 95% }").starts_with("AS0484: 请写`合计 平均`"));

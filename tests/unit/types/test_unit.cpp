@@ -137,6 +137,20 @@ TEST_CASE("two readings that differ are an error, two that agree are one") {
   CHECK(std::get<Quantity>(read).number == Number{50'000});
 }
 
+TEST_CASE("a multiplier before a unit that is a lesser multiple itself has two readings") {
+  for (const bool cell : {false, true}) {
+    const QuantityProblem both = problem("30亿万元", cell);
+    CHECK(both.kind == QuantityProblem::Kind::ambiguous);
+    CHECK(both.text == "亿元");
+    CHECK(both.other == "万元");
+    CHECK(problem("3万万元", cell).text == "万元");
+    CHECK(problem("3亿亿元", cell).other == "亿元");
+    CHECK(quantity("5千万元", cell).number == Number{5000});
+    CHECK(quantity("5万亿元", cell).number == Number{50'000});
+  }
+  CHECK(problem("30亿 万元", true).kind == QuantityProblem::Kind::ambiguous);
+}
+
 TEST_CASE("cells") {
   CHECK(quantity("1,200.5元", true).number == decimal("1200.5"));
   CHECK(quantity("1,234,567", true).number == Number{1'234'567});
