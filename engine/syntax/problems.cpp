@@ -22,6 +22,10 @@ bool Problems::has_errors() const {
   return std::any_of(found_.begin(), found_.end(), [](const Diagnostic& each) { return diagnostics::info(each.kind).severity == Severity::error; });
 }
 
+bool Problems::told_of(Kind kind, source::Span at) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const Diagnostic& each) { return each.kind == kind && each.span.begin <= at.end && at.begin <= each.span.end; });
+}
+
 void Problems::hand_over(diagnostics::Sink& sink, const std::string& path) {
   std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   std::size_t errors = 0;

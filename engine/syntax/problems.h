@@ -27,6 +27,7 @@ class Problems {
   Diagnostic& report(Kind kind, source::Span span, std::vector<std::string> arguments = {});
   std::size_t size() const { return found_.size(); }
   bool has_errors() const;
+  bool told_of(Kind kind, source::Span at) const;  // of a place that overlaps this one
   Diagnostic& operator[](std::size_t index) { return found_[index]; }
   // More have been found than will be shown: it is not worth while to look for others.
   bool full() const { return found_.size() > limit_ + kReserve; }

@@ -94,6 +94,8 @@ std::optional<base::Date> spreadsheet_day(const std::string& text) {
 
 std::optional<std::string> some(std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); }
 
+std::string year_text(const types::Season& season) { return std::to_string(types::whole_season(season).year); }
+
 std::string unit_text(const types::Schema& schema, const types::Unit& unit) {
   return unit.name.empty() ? schema.units.print(unit.powers) : unit.name;
 }
@@ -297,7 +299,7 @@ Entry CellReader::read_event(std::string_view cell, const std::string& text, Con
   }
   if (const auto day = spreadsheet_day(text)) return fault(Kind::cell_day_number, cell, declared_, context, {to_string(*day)});
   const auto answer = yes_or_no(text);
-  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context, {}, some(binding::month_first_day(text)));
+  return answer ? whole_entry(*answer ? kEventYes : kEventNo) : fault(Kind::cell_not_an_event, cell, declared_, context, {year_text(context.schema.season)}, some(binding::month_first_day(text)));
 }
 
 Entry CellReader::read(std::string_view cell, Context& context) const {

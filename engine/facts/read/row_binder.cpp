@@ -162,7 +162,9 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
     }
     if (!found->second.period) {
       const bool no_year = found->second.no_year;
-      if (faults_.add(no_year ? Kind::facts_period_without_year : Kind::facts_bad_period, at(row, *layout_.period), {std::string(name)})) {
+      std::vector<std::string> arguments{std::string(name)};
+      if (!no_year) arguments.push_back(std::to_string(types::whole_season(schema_.season).year));
+      if (faults_.add(no_year ? Kind::facts_period_without_year : Kind::facts_bad_period, at(row, *layout_.period), std::move(arguments))) {
         if (no_year) faults_.suggest(binding::with_year(name, base::civil(schema_.season.from).year));
         else if (!found->second.meant.empty()) faults_.suggest(found->second.meant);
       }
@@ -216,7 +218,7 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   if (!reported) {
     const binding::NamedPeriod period = binding::read_period(moment);
     const Kind kind = period.period || period.no_year ? Kind::cell_period_as_date : Kind::cell_bad_reported_at;
-    auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(trimmed(text))});
+    auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(trimmed(text)), std::to_string(types::whole_season(schema_.season).year)});
     if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
     return;
   }

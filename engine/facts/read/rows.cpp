@@ -70,7 +70,7 @@ void Rows::note_period(const types::Fact& fact) {
 
 void Rows::finish() {
   report_dates();
-  if (dated_as_period_) file_.sink.report(Kind::cell_dates_as_periods, cell_at(*dated_as_period_, *file_.layout.reported_at), {});
+  if (dated_as_period_) file_.sink.report(Kind::cell_dates_as_periods, cell_at(*dated_as_period_, *file_.layout.reported_at), {std::to_string(types::whole_season(file_.schema.season).year)});
   if (!binder_.states_periods()) return;
   for (const std::uint64_t row : without_period_) file_.faults.add(Kind::facts_empty_period, cell_at(row, *file_.layout.period), {});
 }

@@ -88,7 +88,7 @@ void Adder::report_lacking() {
       const std::size_t days = types::parts_of(context_.schema.season, whole).size();
       context_.sink.report(Kind::cell_single_days, context_.store.cell(lacking.first, first_.fact),
                            {cell_name(context_.schema, {first_.fact, first_.member, whole}), std::to_string(days - missing.size()),
-                            std::to_string(days), std::to_string(lacking.count)});
+                            std::to_string(days), std::to_string(lacking.count), std::to_string(types::whole_season(context_.schema.season).year)});
       continue;
     }
     std::string names;

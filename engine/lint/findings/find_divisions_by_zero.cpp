@@ -64,6 +64,8 @@ class Divisions {
     auto& made = lint_.report(Kind::may_divide_by_zero, e.span,
                               {lint_.words(divisor), lint_.words(id), lint_.shown(some.values, {zero}), range.empty() ? range : " such as `range " + range,
                                range.empty() ? range : "，如`范围 " + range});
+    made.arguments_zh = made.arguments;
+    if (made.arguments_zh.size() > 2) made.arguments_zh[2] = lint_.shown(some.values, {zero}, semantics::Words::chinese);
     if (e.kind == semantics::Kind::fact) made.related.push_back({lint_.model.fact_spans[e.fact.index()], {}, kDeclaredHere});
   }
 

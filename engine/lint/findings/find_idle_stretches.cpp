@@ -16,9 +16,11 @@ void find_idle_stretches(Lint& lint) {
     const Answer some = lint.solve(idle ? both : formulas.all({own.truth.holds, stretch.truth.fails}));
     if (some.kind != Answer::Kind::some || !lint.is_true(some.values, own)) continue;
     if (!(idle ? lint.is_true(some.values, stretch) : lint.is_false(some.values, stretch.id, stretch.scope))) continue;
-    lint.report(idle ? Kind::stretch_no_higher : Kind::stretch_contradicts, lint.model[stretch.id].span,
-                {lint.words(stretch.id), lint.words(own.id), lint.shown(some.values, {own.truth.holds, stretch.truth.holds})})
-        .related.push_back({lint.model[own.id].span, {}, kItsCriterion});
+    const auto shown = [&](semantics::Words words) { return lint.shown(some.values, {own.truth.holds, stretch.truth.holds}, words); };
+    auto& made = lint.report(idle ? Kind::stretch_no_higher : Kind::stretch_contradicts, lint.model[stretch.id].span,
+                             {lint.words(stretch.id), lint.words(own.id), shown(semantics::Words::english)});
+    made.arguments_zh = {lint.words(stretch.id), lint.words(own.id), shown(semantics::Words::chinese)};
+    made.related.push_back({lint.model[own.id].span, {}, kItsCriterion});
   }
 }
 

@@ -98,8 +98,9 @@ class Comparison {
       if (!meet(some.values, lint_.targets[other], false) || !meet(some.values, lint_.targets[i], true)) continue;
       const semantics::Target& target = *lint_.targets[i].target;
       const semantics::Target& by = *lint_.targets[other].target;
-      lint_.report(Kind::target_implied, target.span, {target.id, by.id, lint_.shown(some.values, {first.met, own.all})})
-          .related.push_back({by.span, {}, kImpliedBy});
+      auto& made = lint_.report(Kind::target_implied, target.span, {target.id, by.id, lint_.shown(some.values, {first.met, own.all})});
+      made.arguments_zh = {target.id, by.id, lint_.shown(some.values, {first.met, own.all}, semantics::Words::chinese)};
+      made.related.push_back({by.span, {}, kImpliedBy});
       return;
     }
   }

@@ -55,11 +55,11 @@ bool Lint::is_false(const Values& values, semantics::ExprId id, const Scope& sco
 
 bool Lint::is_true(const Values& values, const Asked& each) { return is_true(values, each.id, each.scope); }
 
-std::string Lint::shown(const Values& values, const std::vector<FormulaId>& formulas) {
+std::string Lint::shown(const Values& values, const std::vector<FormulaId>& formulas, semantics::Words words) {
   std::set<Variable> variables;
   for (const FormulaId id : formulas)
     for (const Variable variable : variables_of(id, reader.formulas())) variables.insert(variable);
-  return witness(values, {variables.begin(), variables.end()}, reader);
+  return witness(values, {variables.begin(), variables.end()}, reader, words);
 }
 
 diagnostics::Diagnostic& Lint::report(Kind kind, source::Span span, std::vector<std::string> arguments) {

@@ -6,6 +6,7 @@
 #include "lint/reading/evaluator.h"
 #include "lint/reading/reader.h"
 #include "lint/reading/witness.h"
+#include "semantics/dump.h"
 #include "semantics/model.h"
 #include "source/source.h"
 
@@ -49,7 +50,7 @@ class Lint {
   bool is_true(const Values& values, semantics::ExprId id, const Scope& scope);
   bool is_false(const Values& values, semantics::ExprId id, const Scope& scope);  // not without a value
   // The values of the variables that these formulas speak of, for a message.
-  std::string shown(const Values& values, const std::vector<FormulaId>& formulas);
+  std::string shown(const Values& values, const std::vector<FormulaId>& formulas, semantics::Words words = semantics::Words::english);
 
   // A finding that was reported before, at the same place, is not reported again.
   diagnostics::Diagnostic& report(Kind kind, source::Span span, std::vector<std::string> arguments);

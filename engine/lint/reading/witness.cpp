@@ -21,7 +21,7 @@ std::string members_text(const Term& term, const types::Fact& fact, const types:
   return out.empty() ? out : "[" + out + "]";
 }
 
-std::string name_of(const Term& term, const types::Schema& schema) {
+std::string name_of(const Term& term, const types::Schema& schema, semantics::Words words) {
   std::string name = term.text;
   if (term.kind != Term::Kind::whole_expression) {
     const types::Fact& fact = schema[term.fact];
@@ -29,12 +29,12 @@ std::string name_of(const Term& term, const types::Schema& schema) {
     const auto periods = fact.once ? types::once_periods(schema.season) : types::periods(schema.season, fact.step);
     if (term.counted > 0 && term.counted < periods.size()) name += " (" + base::to_string(base::last_day(periods[term.counted - 1])) + ")";
   }
-  for (int i = 0; i < term.shift; ++i) name = "previous(" + name + ")";
+  for (int i = 0; i < term.shift; ++i) name = semantics::function_in_words("previous", words) + "(" + name + ")";
   return name;
 }
 
-std::string value_text(const Number& value, const Term& term, Reader& reader) {
-  const auto truth = [](bool yes) { return std::string(yes ? "true" : "false"); };
+std::string value_text(const Number& value, const Term& term, Reader& reader, semantics::Words words) {
+  const auto truth = [&](bool yes) { return semantics::in_words(yes ? "true" : "false", words); };
   if (term.kind == Term::Kind::whole_expression) return term.truth ? truth(value.sign() != 0) : base::to_string(value);
   if (term.kind == Term::Kind::day || term.kind == Term::Kind::day_before) {
     if (value == Vocabulary::never()) return truth(false);
@@ -55,7 +55,7 @@ std::string value_text(const Number& value, const Term& term, Reader& reader) {
 
 }  // namespace
 
-std::string witness(const Values& values, const std::vector<Variable>& shown, Reader& reader) {
+std::string witness(const Values& values, const std::vector<Variable>& shown, Reader& reader, semantics::Words words) {
   const auto is_before = [&](const Number& day) { return day < Number(reader.model().schema.season.from.days); };
   // Of an event the day before the season's start alone where it does not come from then on, and only where there is one.
   const auto left_out = [&](const Term& term, const Number& value) {
@@ -74,7 +74,7 @@ std::string witness(const Values& values, const std::vector<Variable>& shown, Re
     if (it == values.end() || left_out(reader.vocabulary()[variable], it->second)) continue;
     if (count++ == kMostShown) return out + ", …";
     const Term& term = reader.vocabulary()[variable];
-    out += (out.empty() ? "" : ", ") + name_of(term, reader.model().schema) + " = " + value_text(it->second, term, reader);
+    out += (out.empty() ? "" : ", ") + name_of(term, reader.model().schema, words) + " = " + value_text(it->second, term, reader, words);
   }
   return out;
 }

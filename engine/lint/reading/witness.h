@@ -3,6 +3,7 @@
 
 #include "lint/logic/system.h"
 #include "lint/reading/reader.h"
+#include "semantics/dump.h"
 
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@
 namespace assay::lint {
 
 // Those of `shown` that have a value, the first few.
-std::string witness(const Values& values, const std::vector<Variable>& shown, Reader& reader);
+std::string witness(const Values& values, const std::vector<Variable>& shown, Reader& reader, semantics::Words words = semantics::Words::english);
 // "0%..100%", ">= 0人", "<= 5" of a range in base units; empty where it has no end.
 std::string range_text(const Domain& range, const types::Unit& unit);
 

@@ -30,7 +30,7 @@ Checked Checker::check_count(const syntax::Expr& e, Aggregate aggregate) {
     return {};
   }
   if (aggregate != Aggregate::count && !e.where.valid()) {
-    report(Problem::condition_expected, over.span, {words(over), words(over) + " >= …"});
+    report(Problem::condition_expected, over.span, {words(over), "compare it with something: `" + words(over) + " >= …" + "`"}).arguments_zh = {words(over), "请与某值比较：`" + words(over) + " >= …" + "`"};
     return {};
   }
   ExprId filter;

@@ -35,6 +35,30 @@ bool may_count_years(Function function) { return function == Function::count || 
 
 }  // namespace
 
+// 药占比(东院): one member of what is declared per dimension.
+std::optional<std::string> Checker::member_of(const std::string& fact, const std::string& member) const {
+  const Symbol* symbol = scope_->find(fact);
+  if (symbol == nullptr || symbol->kind != Symbol::Kind::fact || symbol->broken) return std::nullopt;
+  for (const DimensionId dimension : a_.model.schema[FactId(symbol->index)].dimensions)
+    for (const std::string& each : a_.model.schema[dimension].members)
+      if (each == member) return fact + "[" + member + "]";
+  return std::nullopt;
+}
+
+// 东院药占比, 药占比东院
+std::optional<std::string> Checker::glued_member(const std::string& name) const {
+  for (const types::Dimension& dimension : a_.model.schema.dimensions)
+    for (const std::string& member : dimension.members) {
+      if (name.size() <= member.size()) continue;
+      std::string rest;
+      if (name.starts_with(member)) rest = name.substr(member.size());
+      else if (name.ends_with(member)) rest = name.substr(0, name.size() - member.size());
+      else continue;
+      if (auto meant = member_of(rest, member)) return meant;
+    }
+  return std::nullopt;
+}
+
 // 同比(x) is growth(x), AND(a, b) is a and b; in English and in Chinese.
 std::optional<std::pair<std::string, std::string>> Checker::spoken_call(const syntax::Expr& e) const {
   if (e.children.empty()) return std::nullopt;
@@ -43,6 +67,8 @@ std::optional<std::pair<std::string, std::string>> Checker::spoken_call(const sy
     for (const syntax::ExprId each : e.children) out += (out.empty() ? "" : joint) + words((*file_)[each]);
     return out;
   };
+  if (const syntax::Expr& argument = (*file_)[e.children.front()]; e.children.size() == 1 && argument.kind == syntax::ExprKind::name)
+    if (const auto member = member_of(e.text, argument.text)) return std::pair(*member, *member);
   if (const auto function = syntax::function_meant(e.text)) {
     const std::string values = "(" + joined(", ") + ")";
     return std::pair(std::string(function->en) + values, std::string(function->zh) + values);

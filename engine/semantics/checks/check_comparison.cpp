@@ -6,6 +6,7 @@
 
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace assay::semantics {
 
@@ -72,9 +73,22 @@ bool Checker::may_be_grade(const syntax::Expr& side) const {
   return side.kind == syntax::ExprKind::name && (a_.grade_names.contains(side.text) || !can_be_seen(side));
 }
 
+// 计数(…) >= 3个 where 个 is no unit: a count stands beside a number alone.
+bool Checker::counted_with_unit(const syntax::Expr& e, const Checked& other) {
+  if (e.kind != syntax::ExprKind::number || other.flavour != Flavour::count || a_.incomplete) return false;
+  const auto read = types::parse_quantity(e.text, a_.model.schema.units, false);
+  const auto* problem = std::get_if<types::QuantityProblem>(&read);
+  if (problem == nullptr || problem->kind != types::QuantityProblem::Kind::unknown_unit || a_.rulebook.find(problem->text) != nullptr) return false;
+  const std::string number = e.text.substr(0, e.text.size() - problem->text.size());
+  if (!std::holds_alternative<types::Quantity>(types::parse_quantity(number, a_.model.schema.units, false))) return false;
+  report(Problem::unknown_unit, e.span, {problem->text, "a count is compared with a number alone: `" + number + "`"}).arguments_zh = {problem->text, "个数直接与数比较：请写`" + number + "`"};
+  return true;
+}
+
 // A value that is compared with `other`: a bare name may be one of its grades.
 Checked Checker::check_beside(syntax::ExprId id, const Checked& other) {
   const syntax::Expr& e = (*file_)[id];
+  if (other && counted_with_unit(e, other)) return {};
   return may_be_grade(e) && other ? grade_or_value(e, id, other) : check(id);
 }
 
@@ -95,7 +109,7 @@ bool Checker::meet(Checked& left, const syntax::Expr& l, Checked& right, const s
     const bool right_event = at(right.id).type == Type::event;
     if (number && (type == Type::event || right_event)) {
       const syntax::Expr& event = right_event ? r : l;
-      report(at((right_event ? right : left).id).kind == Kind::date ? Problem::date_as_value : Problem::event_as_number, event.span, {words(event)});
+      report(at((right_event ? right : left).id).kind == Kind::date ? Problem::date_as_value : Problem::event_as_number, event.span, {words(event), a_.year()});
     } else {
       const bool quoted = type == Type::grade && r.kind == syntax::ExprKind::string;
       auto& made = report(Problem::types_differ, r.span, {words(l), words(r), quoted ? "a grade stands without quotation marks: `" + r.text + "`" : std::string()});

@@ -29,7 +29,8 @@ ExprId Checker::as_condition(const Checked& value, const syntax::Expr& e) {
     made.children = {value.id, make(std::move(one), e).id};
     return make(std::move(made), e).id;
   }
-  report(Problem::condition_expected, e.span, {words(e), compared(value, e)});
+  const std::string comparison = "`" + compared(value, e) + "`";
+  report(Problem::condition_expected, e.span, {words(e), "compare it with something: " + comparison}).arguments_zh = {words(e), "请与某值比较：" + comparison};
   return {};
 }
 
@@ -47,11 +48,27 @@ std::string Checker::compared(const Checked& value, const syntax::Expr& e) const
   return a_.words(left.span) + " " + std::string(kSigns[static_cast<std::size_t>(beside.compare)]) + " " + words(e);
 }
 
+// 类型 == "设备" or "基建": the left side is said once for several right ones.
+bool Checker::repeated_right_side(const syntax::Expr& e, std::size_t child) {
+  const syntax::Expr& value = (*file_)[e.children[child]];
+  const syntax::Expr& first = (*file_)[e.children.front()];
+  const bool equal = first.kind == syntax::ExprKind::compare && first.children.size() == 2 && first.ops.front() == syntax::Op::eq;
+  const bool alone = value.kind == syntax::ExprKind::string || value.kind == syntax::ExprKind::number || (value.kind == syntax::ExprKind::name && !can_be_seen(value));
+  if (child == 0 || e.kind != syntax::ExprKind::or_ || !equal || !alone || a_.incomplete) return false;
+  const syntax::Expr& right = (*file_)[first.children[1]];
+  if (right.kind != value.kind) return false;
+  std::string all = words(right);
+  for (std::size_t i = 1; i < e.children.size() && (*file_)[e.children[i]].kind == value.kind; ++i) all += ", " + words((*file_)[e.children[i]]);
+  const std::string left = words((*file_)[first.children[0]]);
+  report(Problem::condition_expected, value.span, {words(value), "write `" + left + " in {" + all + "}`"}).arguments_zh = {words(value), "请写`" + left + " 属于 {" + all + "}`"};
+  return true;
+}
+
 Checked Checker::check_connective(const syntax::Expr& e) {
   std::vector<ExprId> parts;
   bool ok = true;
-  for (const syntax::ExprId child : e.children) {
-    parts.push_back(condition(child));
+  for (std::size_t i = 0; i < e.children.size(); ++i) {
+    parts.push_back(repeated_right_side(e, i) ? ExprId{} : condition(e.children[i]));
     ok = ok && parts.back().valid();
   }
   if (!ok) return {};

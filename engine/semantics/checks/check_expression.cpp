@@ -101,7 +101,7 @@ bool Checker::is_numeric(const Checked& value, const syntax::Expr& e) {
   const Type type = at(value.id).type;
   if (type == Type::number) return true;
   const bool event = type == Type::event;
-  report(at(value.id).kind == Kind::date ? Problem::date_as_value : event ? Problem::event_as_number : Problem::number_expected, e.span, {words(e)});
+  report(at(value.id).kind == Kind::date ? Problem::date_as_value : event ? Problem::event_as_number : Problem::number_expected, e.span, {words(e), a_.year()});
   return false;
 }
 

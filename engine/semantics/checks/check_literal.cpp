@@ -62,6 +62,22 @@ void Checker::report_ambiguous(const syntax::Expr& e, const types::QuantityProbl
   report(Problem::ambiguous_number, e.span, {e.text, problem.text, problem.other, std::move(en)}).arguments_zh = {e.text, problem.text, problem.other, std::move(zh)};
 }
 
+// 2万台次 beside 计量单位 台: that unit was meant, or one of its own, without the multiplier.
+bool Checker::report_longer_unit(const syntax::Expr& e, const types::QuantityProblem& problem, Span span) {
+  const std::size_t multiple = types::leading_multiplier(problem.text).second;
+  const std::string own = problem.text.substr(multiple);
+  const types::Units& units = a_.model.schema.units;
+  const types::Unit* const shorter = problem.other.empty() ? nullptr : units.find(problem.other.substr(types::leading_multiplier(problem.other).second));
+  if (a_.incomplete || shorter == nullptr || shorter->powers.empty() || own.empty() || a_.rulebook.find(own) != nullptr) return false;
+  // 个人: rather 人 than 个.
+  for (const std::string& name : units.names())
+    if (own != name && own.ends_with(name)) return false;
+  const std::string meant = e.text.substr(0, e.text.size() - problem.text.size()) + problem.other;
+  report(Problem::unknown_unit, span, {problem.text, "write `" + meant + "`; if it is a unit of its own, declare it: `unit " + own + "`"}).arguments_zh = {
+      problem.text, "请写`" + meant + "`；若是另一种单位，请声明它：`计量单位 " + own + "`"};
+  return true;
+}
+
 void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProblem& problem) {
   using ProblemKind = types::QuantityProblem::Kind;
   // The part it is about is the end of the token; its bytes may differ from the text where twins were written.
@@ -92,6 +108,15 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
     report(Problem::range_in_words, e.span, {words(e), e.text.substr(0, e.text.size() - rest.size()) + ".." + std::string(rest.substr(word.size()))});
     return;
   }
+  // 5个点: of a share so many hundredths, of a difference of two shares so many points.
+  for (const std::string_view points : {"个点", "点", "个百分比"}) {
+    if (problem.text != points || a_.incomplete) continue;
+    const std::string number = e.text.substr(0, e.text.size() - points.size());
+    report(Problem::unknown_unit, e.span, {problem.text, "write `" + number + "%`; a difference of two percentages is `" + number + "pp`"}).arguments_zh = {
+        problem.text, "请写`" + number + "%`；两个百分数之差写`" + number + "个百分点`"};
+    return;
+  }
+  if (report_longer_unit(e, problem, span)) return;
   if (const Symbol* unit = a_.rulebook.find(problem.text); unit != nullptr && unit->kind == Symbol::Kind::unit) return;
   a_.unknown_unit(span, problem.text);
 }

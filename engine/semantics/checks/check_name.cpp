@@ -93,6 +93,7 @@ std::optional<std::pair<std::string, std::string>> Checker::spoken_name(const st
     std::string ten = "10" + name.substr(kTen.size());
     if (std::holds_alternative<types::Quantity>(types::parse_quantity(ten, a_.model.schema.units, false))) return std::pair(ten, ten);
   }
+  if (const auto member = glued_member(name)) return std::pair(*member, *member);
   const std::size_t end = syntax::function_meant(name) ? 0 : syntax::spoken_function_at_end(name);
   const std::string of = end == 0 ? "…" : name.substr(0, name.size() - end);
   if (end == 0 || scope_->find(of) != nullptr) {
@@ -145,6 +146,10 @@ Checked Checker::check_member_access(const syntax::Expr& e) {
     return use_list_field(e, ListId(symbol->index));
   const auto department = a_.departments.find(owner.text);
   if (department == a_.departments.end()) {
+    if (const auto member = member_of(owner.text, e.text)) {
+      report(Problem::unknown_department, owner.span, {owner.text, "write `" + *member + "`"}).arguments_zh = {owner.text, "请写`" + *member + "`"};
+      return {};
+    }
     std::vector<std::string> candidates;
     for (const auto& [name, scope] : a_.departments) candidates.push_back(name);
     for (const types::List& list : a_.model.schema.lists) candidates.push_back(list.name);

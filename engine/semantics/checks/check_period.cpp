@@ -104,7 +104,8 @@ bool Checker::current_period(const syntax::Expr& e, base::Step step) {
   if (collector != nullptr)
     for (const Axis& each : collector->collected) taken = taken || each.kind == Axis::Kind::period;
   if (taken) {
-    report(Problem::no_period_around, e.span, {words(inner) + "@" + std::string(base::step_name(step)), std::string(base::step_name(step))});
+    const std::string name(base::step_name(step)), name_zh = syntax::chinese_words(name);
+    report(Problem::no_period_around, e.span, {words(inner) + "@" + name, name, a_.year()}).arguments_zh = {words(inner) + "@" + name_zh, name_zh, a_.year()};
     return false;
   }
   Axis made;
@@ -139,7 +140,7 @@ Checked Checker::check_at_period(const syntax::Expr& e) {
   over_period_ = true;
   const Checked value = check(e.children[0]);
   over_period_ = false;
-  if (!value || !check_steps(value.id, made.step, e.text)) return {};
+  if (!value || !check_steps(value.id, made.step, e.text, made.period)) return {};
   made.type = at(value.id).type;
   made.scale = at(value.id).scale;
   made.unit = at(value.id).unit;
@@ -148,22 +149,40 @@ Checked Checker::check_at_period(const syntax::Expr& e) {
 }
 
 // A fact that is reported less often has no value at the end, or within, of each period.
-bool Checker::check_steps(ExprId body, base::Step step, const std::string& axis_name) {
+bool Checker::check_steps(ExprId body, base::Step step, const std::string& axis_name, std::optional<base::Period> stated) {
   const Expr& e = at(body);
   if (e.kind == Kind::at_period) return true;  // was checked itself
   if (e.apart && std::any_of(e.axes.begin(), e.axes.end(), [](const Axis& axis) { return axis.kind == Axis::Kind::period; })) return true;
   if (e.kind == Kind::fact) {
     const types::Fact& fact = a_.model.schema[e.fact];
     if (fact.once || fact.kind == types::FactKind::event || fact.step <= step) return true;
-    const base::Period example = base::period_of(a_.model.schema.season.from, fact.step);
+    const base::Period example = base::period_of(stated ? base::last_day(*stated) : a_.model.schema.season.from, fact.step);
     const std::string by_name = a_.words(e.span) + "@" + to_string(example);
-    auto& made = a_.report(Problem::coarse_step, e.span, {fact.name, axis_name, by_name});
-    made.arguments_zh = {fact.name, syntax::chinese_words(axis_name), by_name};
+    const std::string own(base::step_name(fact.step));
+    const std::string own_zh = syntax::chinese_words(own);
+    std::string en, zh;
+    if (stated && fact.step < base::Step::year) {
+      en = "it is reported each " + own + ": write `" + by_name + "`";
+      zh = "它按" + own_zh + "填报：请写`" + by_name + "`";
+    } else if (fact.step < base::Step::year) {
+      en = "it is reported each " + own + ": go through each `" + own + "`";
+      zh = "它按" + own_zh + "填报：请逐一考察`" + own_zh + "`";
+    }
+    if (!en.empty()) {
+      const bool month = step == base::Step::month, quarter = step == base::Step::quarter;
+      en += month ? ", or declare it `monthly`" : quarter ? ", or declare it `quarterly`" : "";
+      zh += month ? "，或将它声明为`按月`" : quarter ? "，或将它声明为`按季`" : "";
+    } else {
+      en = "a number that is the same for every unit is best a `param`, known from the first day; or report it for each; or name its period, `" + by_name + "`, known from that period's end on";
+      zh = "各单位都相同的数最好设为`参数`，从第一天起就有；或逐期填报；也可写明它的期间`" + by_name + "`，但要到该期间结束时才有";
+    }
+    auto& made = a_.report(Problem::coarse_step, e.span, {fact.name, axis_name, en});
+    made.arguments_zh = {fact.name, syntax::chinese_words(axis_name), zh};
     made.related.push_back({a_.model.fact_spans[e.fact.index()], {}, kDeclaredHere});
     return false;
   }
   bool all = true;
-  for (const ExprId child : e.children) all = check_steps(child, step, axis_name) && all;
+  for (const ExprId child : e.children) all = check_steps(child, step, axis_name, stated) && all;
   return all;
 }
 

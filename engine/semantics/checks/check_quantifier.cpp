@@ -3,6 +3,8 @@
 #include "diagnostics/kinds.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace assay::semantics {
@@ -27,7 +29,11 @@ std::optional<Axis> Checker::axis(const std::string& name, Span span, const synt
     std::vector<std::string> candidates{"quarter", "month", "half", "year"};
     for (const types::Dimension& each : a_.model.schema.dimensions) candidates.push_back(each.name);
     for (const types::List& each : a_.model.schema.lists) candidates.push_back(each.name);
-    a_.unknown(Problem::axis_expected, span, {name}, candidates);
+    constexpr auto kSteps = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"季", "季度"}, {"每季", "季度"}, {"每季度", "季度"}, {"月", "月份"}, {"每月", "月份"}, {"个月", "月份"}, {"年", "年份"}, {"年度", "年份"}, {"每年", "年份"}, {"半年度", "半年"}});
+    const auto meant = std::find_if(kSteps.begin(), kSteps.end(), [&](const auto& each) { return each.first == name; });
+    if (meant != kSteps.end() && !a_.incomplete) report(Problem::axis_expected, span, {name}).suggestion = std::string(meant->second);
+    else a_.unknown(Problem::axis_expected, span, {name}, candidates);
     return std::nullopt;
   }
   if (written != nullptr && written->from.valid()) {

@@ -73,7 +73,7 @@ std::optional<Checked> Checker::check_fold(const syntax::Expr& e, Aggregate aggr
     if (!filter.valid()) return Checked{};
     made.children.push_back(filter);
   } else if (aggregate == Aggregate::share) {
-    report(Problem::condition_expected, argument.span, {argument.text, argument.text + " >= …"});
+    report(Problem::condition_expected, argument.span, {argument.text, "compare it with something: `" + argument.text + " >= …" + "`"}).arguments_zh = {argument.text, "请与某值比较：`" + argument.text + " >= …" + "`"};
     return Checked{};
   }
   const Checked fold = make(std::move(made), e);

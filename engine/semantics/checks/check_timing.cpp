@@ -44,7 +44,7 @@ Checked Checker::check_timing(const syntax::Expr& e) {
   if (!event) return {};
   if (at(event.id).type != Type::event || at(event.id).kind == Kind::date) {
     const syntax::Expr& wrong = (*file_)[e.children[0]];
-    report(Problem::event_expected, wrong.span, {words(wrong)});
+    report(Problem::event_expected, wrong.span, {words(wrong), a_.year()});
     return {};
   }
   const base::Date season_end = a_.model.schema.season.to;

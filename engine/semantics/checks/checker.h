@@ -52,6 +52,7 @@ class Checker {
   // check_literal.cpp
   Checked check_number(const syntax::Expr& e);
   void report_quantity(const syntax::Expr& e, const types::QuantityProblem& problem);
+  bool report_longer_unit(const syntax::Expr& e, const types::QuantityProblem& problem, Span span);
   void report_ambiguous(const syntax::Expr& e, const types::QuantityProblem& problem);
   Checked literal(const syntax::Expr& e, Kind kind, Type type);
   // check_name.cpp
@@ -79,6 +80,8 @@ class Checker {
   // check_function.cpp
   Checked use_function(const syntax::Expr& e, std::uint32_t index);
   Checked use_argument(const Argument& argument);
+  std::optional<std::string> member_of(const std::string& fact, const std::string& member) const;
+  std::optional<std::string> glued_member(const std::string& name) const;
   std::optional<std::pair<std::string, std::string>> spoken_call(const syntax::Expr& e) const;
   const Argument* parameter(const std::string& name) const;
   // check_arithmetic.cpp
@@ -98,6 +101,7 @@ class Checker {
   Checked check_comparison(const syntax::Expr& e);
   ExprId check_link(syntax::ExprId l, syntax::Op op, syntax::ExprId r, const syntax::Expr& e);
   bool may_be_grade(const syntax::Expr& side) const;
+  bool counted_with_unit(const syntax::Expr& e, const Checked& other);
   Checked check_beside(syntax::ExprId id, const Checked& other);
   bool meet(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r, bool ordered);
   ExprId compare_numbers(Checked left, Checked right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
@@ -110,6 +114,7 @@ class Checker {
   // check_connective.cpp
   Checked check_connective(const syntax::Expr& e);
   Checked check_if(const syntax::Expr& e);
+  bool repeated_right_side(const syntax::Expr& e, std::size_t child);
   ExprId as_condition(const Checked& value, const syntax::Expr& e);
   std::string compared(const Checked& value, const syntax::Expr& e) const;
   // check_membership.cpp
@@ -157,7 +162,8 @@ class Checker {
   std::optional<int> year(syntax::ExprId id);
   bool current_period(const syntax::Expr& e, base::Step step);
   bool of_other_season() const;  // or of another part of it
-  bool check_steps(ExprId body, base::Step step, const std::string& axis_name);
+  // `stated`: the period itself, where it is one.
+  bool check_steps(ExprId body, base::Step step, const std::string& axis_name, std::optional<base::Period> stated = std::nullopt);
   // check_aggregate.cpp, check_call.cpp, check_previous.cpp
   Checked check_call(const syntax::Expr& e);
   Checked check_count(const syntax::Expr& e, Aggregate aggregate);

@@ -67,13 +67,26 @@ void Analysis::unknown_unit(Span span, const std::string& name) {
   const std::string unit = name.substr(end);
   const bool multiple = end > 0 && !unit.empty() && model.schema.units.find(unit) != nullptr;
   const std::string many = (tens ? "10" : "1") + name.substr(begin, end - begin);
-  unknown(Problem::unknown_unit, span, {name, multiple ? name + " = " + many + " " + unit : name}, model.schema.units.names());
+  if (incomplete) return;
+  // 时点 百分比
+  for (const std::string_view percent : {"百分比", "百分率", "百分数", "比率", "percent", "百分之"}) {
+    if (name != percent) continue;
+    report(Problem::unknown_unit, span, {name, "write `%`"}).arguments_zh = {name, "请写`%`"};
+    return;
+  }
+  const std::string declared = multiple ? name + " = " + many + " " + unit : name;
+  auto near = suggest(name, model.schema.units.names());
+  auto& made = report(Problem::unknown_unit, span, {name, "declare it: `unit " + declared + "`"});
+  made.arguments_zh = {name, "请声明它：`计量单位 " + declared + "`"};
+  made.suggestion = std::move(near);
 }
 
 std::optional<std::string> Analysis::suggest(const std::string& name, const std::vector<std::string>& candidates) {
   if (++suggested_ > kSuggestions) return std::nullopt;
   return base::nearest(name, candidates);
 }
+
+std::string Analysis::year() const { return std::to_string(season_known ? types::whole_season(model.schema.season).year : 2023); }
 
 std::string Analysis::words(Span span) const { return sources.words(span); }
 

@@ -44,6 +44,7 @@ class Analysis {
   // What declares it is offered, too: 万人次 is 1万 of the unit 人次 where there is one.
   void unknown_unit(Span span, const std::string& name);
   // The words at a span, on one line and shortened for a message.
+  std::string year() const;  // of the season, for examples
   std::string words(Span span) const;
 
   // The candidate nearest to a name that is not known; after many such searches nothing, since each looks at every candidate.

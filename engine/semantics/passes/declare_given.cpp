@@ -116,7 +116,7 @@ class Giver {
     if (!given.period) return true;
     made.period = base::parse_period(given.period->text);
     if (made.period) return true;
-    a_.report(Problem::given_period, given.period->span, {a_.words(given.period->span)});
+    a_.report(Problem::given_period, given.period->span, {a_.words(given.period->span), a_.year(), std::to_string(std::stoi(a_.year()) - 1)});
     return false;
   }
 
@@ -166,7 +166,7 @@ class Giver {
       return;
     }
     if (given.period) {
-      a_.report(Problem::given_period, given.period->span, {a_.words(given.period->span)});
+      a_.report(Problem::given_period, given.period->span, {a_.words(given.period->span), a_.year(), std::to_string(std::stoi(a_.year()) - 1)});
       return;
     }
     const std::string& name = file_[given.members.front()].text;

@@ -32,7 +32,7 @@ void arrange(Analysis& a, std::vector<Dated>& values, const std::string& name) {
       return;
     }
     if (i > 0 && each.number.from <= values[i - 1].number.to) {
-      a.report(Problem::value_overlap, span, {name, base::to_string(each.number.from)})
+      a.report(Problem::value_overlap, span, {name, base::to_string(each.number.from), a.year()})
           .related.push_back({values[i - 1].number.span, {}, kFirstDeclared});
       return;
     }

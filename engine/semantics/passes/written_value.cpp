@@ -35,7 +35,7 @@ class Reader {
 
  private:
   bool wrong(Problem problem) {
-    a_.report(problem, e_.span, {made_.written, fact_.name});
+    a_.report(problem, e_.span, {made_.written, fact_.name, a_.year()});
     return false;
   }
 

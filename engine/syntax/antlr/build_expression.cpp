@@ -155,7 +155,10 @@ ExprId Builder::comparison(Parser::ComparisonContext* context) {
     made.kind = ExprKind::in_set;
     const Expr& set = out_[made.children[1]];
     if (set.kind != ExprKind::set) {
-      problems_.report(Kind::set_expected, set.span);
+      // in 60%-80%
+      const bool difference = set.kind == ExprKind::subtract && out_[set.children[0]].kind == ExprKind::number && out_[set.children[1]].kind == ExprKind::number;
+      if (difference) problems_.report(Kind::range_in_words, set.span, {out_[set.children[0]].text + "-" + out_[set.children[1]].text, out_[set.children[0]].text + ".." + out_[set.children[1]].text});
+      else if (!problems_.told_of(Kind::range_in_words, set.span)) problems_.report(Kind::set_expected, set.span);
       made.kind = ExprKind::error;
       made.children.clear();
     } else {

@@ -50,7 +50,8 @@ std::string Builder::period(const antlr4::ParserRuleContext* context, Parser::Na
   std::string text = twins(written(context->stop));
   if (text.starts_with("@")) text.erase(0, 1);
   if (const auto found = base::parse_period(text)) return base::to_string(*found);
-  problems_.report(Kind::not_a_period, span(context), {text});
+  const bool year = text.size() >= 4 && text.find_first_not_of("0123456789") >= 4;
+  problems_.report(Kind::not_a_period, span(context), {text, year ? text.substr(0, 4) : "2023"});
   return text;
 }
 

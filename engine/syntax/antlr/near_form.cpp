@@ -89,6 +89,23 @@ std::optional<Remedy> spoken_function(const WordsInRow& words) {
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
+// 满意度 提高 1个百分点, 手术 增加100台: by so much more than the year before.
+std::optional<Remedy> spoken_change(const WordsInRow& words) {
+  for (const std::string_view verb : {"提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少"}) {
+    if (!words.found.starts_with(verb)) continue;
+    const std::string_view rest = words.found.substr(verb.size());
+    const std::string amount(rest.empty() ? words.after : rest);
+    if (!is_digit_first(amount)) return std::nullopt;
+    const bool share = (rest.empty() ? words.next : words.after) == "%" || amount.ends_with("%");
+    const bool falls = is_one_of(verb, {"下降", "降低", "减少"});
+    const std::string left(words.before);
+    if (share) return to_write((falls ? "reduction(" : "growth(") + left + ") >= " + amount + (amount.ends_with("%") ? "" : "%"), (falls ? "降低率(" : "增长率(") + left + ") >= " + amount + (amount.ends_with("%") ? "" : "%"));
+    const auto difference = [&](const std::string& previous) { return (falls ? previous + " - " + left : left + " - " + previous) + " >= " + amount; };
+    return to_write(difference("previous(" + left + ")"), difference("上年同期(" + left + ")"));
+  }
+  return std::nullopt;
+}
+
 // 项目 全部 开工, 排名 进入 前 3, 会 2024年9月底前, NOT 会
 std::optional<Remedy> spoken_condition(const WordsInRow& words) {
   const std::string left(words.before);
@@ -108,6 +125,7 @@ std::optional<Remedy> spoken_condition(const WordsInRow& words) {
     const std::string within = base::to_string(*day).substr(4);
     return Remedy{"write `" + left + " by YEAR" + within + "`, with the season's year", "请写`" + left + " 截至 年份" + within + "`，年份为本年度的年份"};
   }
+  if (auto remedy = spoken_change(words)) return remedy;
   if (is_one_of(words.before, {"NOT", "Not", "不", "未", "没", "没有"})) return to_write("not " + std::string(words.found), "非 " + std::string(words.found));
   return std::nullopt;
 }
@@ -118,6 +136,9 @@ Remedy two_values_remedy(const WordsInRow& words) {
   const std::string_view before = words.before, found = words.found, after = words.after;
   const std::string left(before);
   const auto write = to_write;
+  // Before 增长 is read as a rate.
+  if (words.after.find("百分点") != std::string_view::npos || words.after.ends_with("pp") || found.find("百分点") != std::string_view::npos)
+    if (auto remedy = spoken_change(words)) return *remedy;
   if (auto remedy = spoken_function(words)) return *remedy;
   if (auto remedy = spoken_condition(words)) return *remedy;
   for (const std::string_view each : {"所有", "全部", "各", "各个", "每", "all", "each"})
@@ -132,6 +153,20 @@ Remedy two_values_remedy(const WordsInRow& words) {
   const bool number = !after.empty() && after.front() >= '0' && after.front() <= '9';
   for (const std::string_view each : {"完成", "达到", "达", "实现", "突破", "reaches"})
     if (found == each && number) return write(left + " >= " + std::string(after), left + " ≥ " + std::string(after));
+  // 各院区 药占比, 所有院区满足 药占比
+  for (const std::string_view each : {"所有", "全部", "各个", "各", "每个", "每"}) {
+    if (!before.starts_with(each) || before.size() == each.size()) continue;
+    std::string_view of = before.substr(each.size());
+    for (const std::string_view end : {"满足", "都", "均", "的"})
+      if (of.ends_with(end) && of.size() > end.size()) of.remove_suffix(end.size());
+    const std::string body = std::string(of), rest = std::string(found);
+    return write("every " + body + " has " + rest + " …", "每个 " + body + " 满足 " + rest + " …");
+  }
+  if (words.outer == "(" || words.outer == "（") return write(left + " where " + std::string(found) + " …", left + " 其中 " + std::string(found) + " …");
+  if (is_one_of(words.outer, {"要求", "力争", "require", "aim"})) {
+    const std::string criterion = left + " : " + std::string(found) + " …";
+    return {"the criterion's name ends with a colon: `" + criterion + "`; a name with a space in it stands in back-quotes", "细项名称后面写冒号：`" + criterion + "`；含空格的名称请加反引号"};
+  }
   return {"a name with a space in it stands in back-quotes; words are separated by spaces", "含空格的名称请加反引号；词与词之间用空格隔开"};
 }
 

@@ -19,6 +19,7 @@ struct Remedy {
 };
 struct WordsInRow {
   std::string_view before, found, after, next;  // `found` is where the operator is missing
+  std::string_view outer{};                     // before `before`
   std::optional<base::Date> begin{}, end{};     // of the season, where the file states it
 };
 Remedy two_values_remedy(const WordsInRow& words);

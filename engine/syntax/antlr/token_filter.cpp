@@ -132,9 +132,12 @@ void TokenFilter::junk(source::Span span, std::string_view text) {
     if (text == "”") {
       problems_.report(Kind::stray_closing_quote, span, {std::string(text)});
     } else if (text == "~" || text == "～") {
-      problems_.report(Kind::range_in_words, span, {std::string(text), "1..10"});
+      const auto range = near_range(text_, span.begin, text.size());
+      problems_.report(Kind::range_in_words, span, range ? range->arguments : std::vector<std::string>{std::string(text), "1..10"});
+    } else if (auto members = text == "、" ? near_members(text_, span.begin) : std::nullopt) {
+      problems_.report(members->kind, span, std::move(members->arguments)).arguments_zh = std::move(members->arguments_zh);
     } else if (auto meant = near_sign(text)) {
-      problems_.report(meant->kind, span, std::move(meant->arguments));
+      problems_.report(meant->kind, span, std::move(meant->arguments)).arguments_zh = std::move(meant->arguments_zh);
     } else {
       problems_.report(Kind::stray_character, span, {std::string(text), code});
     }
@@ -154,12 +157,12 @@ void TokenFilter::check(SourceToken& token, source::Span span, std::string_view 
         break;
       }
       token.kind = Parser::DATE;
-      if (!day->exists) problems_.report(Kind::no_such_day, span, {std::string(text)});
+      if (!day->exists) problems_.report(Kind::no_such_day, span, {std::string(text), twins(text).substr(0, 4)});
       break;
     }
     case Parser::DATE: {
       const auto day = written_day(twins(text));
-      if (!day || !day->exists) problems_.report(Kind::no_such_day, span, {std::string(text)});
+      if (!day || !day->exists) problems_.report(Kind::no_such_day, span, {std::string(text), twins(text).substr(0, 4)});
       break;
     }
     case Parser::STRING:
@@ -249,7 +252,8 @@ void TokenFilter::wrong_operator(SourceToken& token, source::Span span, std::str
   });
   for (const Row& row : kRows) {
     if (row.written != text) continue;
-    problems_.report(Kind::wrong_operator, span, {std::string(text), std::string(row.meant)});
+    problems_.report(Kind::wrong_operator, span, {std::string(text), std::string(row.meant)}).arguments_zh = {
+        std::string(text), row.meant == "and" ? "且" : row.meant == "or" ? "或" : row.meant == "not" ? "非" : std::string(row.meant)};
     token.kind = row.type;
     return;
   }

@@ -7,6 +7,8 @@
 #include "syntax/keywords.h"
 #include "syntax/place_words.h"
 
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +48,8 @@ void Wording::say() {
     return;
   }
   if (quote_inside() || grouped_number() || judgement_without_scale()) return;
-  if (connective_in_words() || dotted_day() || range_in_words()) return;
+  if (connective_in_words() || dotted_day() || range_in_words() || range_meant()) return;
+  if (deadline_of_condition() || percent_apart() || as_of_for_by() || quote_misplaced()) return;
   if (nearly_right() || near_form() || grade_without_word() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
   if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
   if (where_value_belongs()) return;
@@ -87,6 +90,21 @@ std::string Wording::word_before_that() const { return before_index_ > 0 ? text_
 
 std::size_t Wording::earlier_type() const { return before_index_ == 0 ? Token::EOF : parser_.getTokenStream()->get(before_index_ - 1)->getType(); }
 
+namespace {
+
+// fact 复审 : 日期
+std::optional<std::string_view> kind_of_fact_meant(std::string_view word) {
+  struct Kind { std::string_view word, meant; };
+  static constexpr auto kKinds = std::to_array<Kind>({{"日期", "事件"}, {"时间", "事件"}, {"排名", "名次"}, {"位次", "名次"}, {"等级", "评级"}, {"等次", "评级"}, {"文字", "原文"},
+                                                      {"文本", "原文"}, {"类别", "原文"}, {"布尔", "是否"}, {"百分比", "时点 %"}, {"存量", "时点"}, {"期末", "时点"}, {"数值", "当期"},
+                                                      {"数量", "当期"}, {"金额", "当期"}, {"本期", "当期"}, {"累计数", "累计"}, {"累计值", "累计"}, {"date", "event"}, {"number", "flow"}});
+  for (const Kind& each : kKinds)
+    if (each.word == word) return each.meant;
+  return std::nullopt;
+}
+
+}  // namespace
+
 void Wording::few_choices() {
   if (before_type_ == Parser::COMMA && type_ == Parser::COMMA) {
     problems_.report(Kind::expected_value, span_, {before_});
@@ -101,7 +119,7 @@ void Wording::few_choices() {
     if (!words.empty()) choices.push_back(std::move(words));
   }
   if (choices.size() == 1) {
-    problems_.report(Kind::expected_word, place(), {choices.front(), text_}).arguments_zh = {chinese_spelling(choices.front()), text_};
+    problems_.report(Kind::expected_word, place(), {choices.front(), text_, std::string()}).arguments_zh = {chinese_spelling(choices.front()), text_, std::string()};
     return;
   }
   const bool kinds_of_facts = possible_.contains(static_cast<ssize_t>(Parser::CUMULATIVE));
@@ -114,6 +132,8 @@ void Wording::few_choices() {
     Diagnostic& d = problems_.report(Kind::expected_one_of, place(), {list, text_});
     d.arguments_zh = {list_zh, text_};
     if (is_word(type_)) suggest(d);
+    if (kinds_of_facts)
+      if (const auto kind = kind_of_fact_meant(text_)) d.suggestion = std::string(*kind);
     return;
   }
   did_not_expect();
@@ -134,6 +154,11 @@ bool Wording::said_otherwise() {
       zh = "每个 " + before_.substr(all.size()) + " 满足 …";
       break;
     }
+  } else if ((type_ == Parser::AT_LEAST || type_ == Parser::AT) && before_type_ == Parser::NAME) {
+    en = zh = before_ + " >= " + word_after(type_ == Parser::AT ? 2 : 1);
+  } else if (expects(Parser::OVER) && rule() == Parser::RuleScheme) {
+    en = before_ + " over";
+    zh = before_ + " 超出";
   } else if (expects(Parser::SHORT) && rule() == Parser::RuleScheme) {
     en = before_ + " short";
     zh = before_ + " 不足";
@@ -145,7 +170,7 @@ bool Wording::said_otherwise() {
 
 void Wording::did_not_expect() {
   if (type_ == Parser::COMMA && (inside(Parser::RuleCriterion, 20) || rule() == Parser::RuleTargetDeclaration || rule() == Parser::RuleTemplateDeclaration)) {
-    problems_.report(Kind::enumeration_comma, span_, {text_});
+    problems_.report(Kind::enumeration_comma, span_, {text_, std::string(kEnumerationEn)}).arguments_zh = {text_, std::string(kEnumerationZh)};
     return;
   }
   if (said_otherwise()) return;

@@ -39,7 +39,7 @@ class Wording {
   bool block();
   bool opener_as_operand();
   bool reserved();
-  // in wording_values.cpp.
+  // in wording_values.cpp,
   bool grouped_number();
   bool unit_of_no_number();
   bool after_number();
@@ -49,6 +49,13 @@ class Wording {
   bool dotted_day();
   bool range_in_words();
   bool juxtaposed();
+  // in wording_meant.cpp.
+  bool range_meant();
+  bool deadline_of_condition();
+  bool percent_apart();
+  bool as_of_for_by();
+  bool product_meant();
+  bool quote_misplaced();
   // What is said where it was none of these.
   void few_choices();
   void did_not_expect();
@@ -56,6 +63,10 @@ class Wording {
 
   // The first and the last day of the season, where the file states it.
   std::pair<std::optional<base::Date>, std::optional<base::Date>> season_days() const;
+  std::string year() const;  // of the season, for examples
+  std::string between(std::size_t first, std::size_t last) const;  // the text of these tokens
+  std::pair<std::string, std::size_t> amount_at(std::size_t at) const;
+  std::pair<std::string, std::size_t> other_end(std::size_t at) const;
   std::string text_of(antlr4::Token& token) const;
   source::Span span_of(const antlr4::Token& token) const { return problems_.span(source_token(&token).begin, source_token(&token).end); }
   bool inside(std::size_t rule, std::size_t levels = 3) const;

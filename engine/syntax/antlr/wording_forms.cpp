@@ -88,7 +88,7 @@ bool Wording::named_part() {
     return true;
   }
   if (expects(Parser::DATE)) {
-    problems_.report(Kind::expected_date, place(), {before_, "2023-12-31 or 2023年12月31日", "2023-12-31 或 2023年12月31日"});
+    problems_.report(Kind::expected_date, place(), {before_, year() + "-12-31 or " + year() + "年12月31日", year() + "-12-31 或 " + year() + "年12月31日"});
     return true;
   }
   if (expects(Parser::STRING) && expected_.size() <= 3) {

@@ -41,7 +41,7 @@ bool Wording::block() {
     if (rule() == Parser::RuleFile) {
       problems_.report(Kind::misplaced_in_rulebook, span_, {text_, std::string(home_of(type_))}).arguments_zh = {text_, chinese_words(home_of(type_))};
     } else {
-      problems_.report(Kind::misplaced_statement, span_, {text_, std::string(word)}).arguments_zh = {text_, chinese_words(word)};
+      problems_.report(Kind::misplaced_statement, span_, {text_, std::string(word), "move it out of the braces"}).arguments_zh = {text_, chinese_words(word), "请移到花括号外面"};
     }
     return true;
   }

@@ -178,13 +178,14 @@ bool Wording::juxtaposed() {
   const bool after_operand = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED || before_type_ == Parser::NUMBER ||
                              before_type_ == Parser::RPAREN || before_type_ == Parser::RBRACKET;
   if (!operand || !after_operand || new_line_ || !possible_.contains(static_cast<ssize_t>(Parser::PLUS))) return false;
+  if (product_meant()) return true;
   if (type_ == Parser::NAME && meant()) {
     did_not_expect();
   } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
-    problems_.report(Kind::unit_apart, span_, {before_, text_});
+    problems_.report(Kind::unit_apart, span_, {before_, text_, "a unit follows its number without a space: `" + before_ + text_ + "`"}).arguments_zh = {before_, text_, "计量单位紧跟在数后面，中间没有空格：`" + before_ + text_ + "`"};
   } else {
-    const std::string after = word_after(), next = word_after(2);
-    WordsInRow in_row{before_, text_, after, next, {}, {}};
+    const std::string after = word_after(), next = word_after(2), outer = word_before_that();
+    WordsInRow in_row{before_, text_, after, next, outer, {}, {}};
     std::tie(in_row.begin, in_row.end) = season_days();
     const Remedy remedy = two_values_remedy(in_row);
     problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});

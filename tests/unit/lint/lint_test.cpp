@@ -262,6 +262,15 @@ TEST_CASE("a divisor that may be 0") {
   CHECK(found("require : round(x / y) >= 3人/人") == Found{"may_divide_by_zero: y"});
 }
 
+TEST_CASE("values are shown in the words of the reader's language") {
+  const Checked out = checked("target 1 { require : x / previous(x) >= 110% }");
+  for (const diagnostics::Diagnostic& each : out.sink.all()) {
+    if (diagnostics::info(each.kind).code != "AS0511") continue;
+    CHECK(diagnostics::help(each, diagnostics::Language::zh).starts_with("`上年同期(x) = 0人`"));
+    CHECK(diagnostics::help(each, diagnostics::Language::en).starts_with("`previous(x) = 0人`"));
+  }
+}
+
 TEST_CASE("a target that applies only where its divisor is not 0") {
   CHECK(checked("target 1 applies when y > 0 { require : x / y >= 3人/人 }").found.empty());
   CHECK(checked("target 1 applies when y >= 0 or policy { require : x / y >= 3人/人 }").found == Found{"always_in_range: y >= 0", "may_divide_by_zero: y"});

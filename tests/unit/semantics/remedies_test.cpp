@@ -199,3 +199,96 @@ TEST_CASE("a range that is written as a comparison is told of with its ends") {
   for (const std::string range : {"> 0", "大于0", "大于 0"})
     CHECK(of_body("fact a : flow 人 range " + range + "\nfact b : flow 人") == "AS0134: 范围包含两端：`范围 >= 1`、`范围 <= 100`、`范围 0..100`");
 }
+
+namespace {
+
+// Of one condition in a hospital group's rules.
+std::string of_condition(const std::string& condition, Language language = Language::zh) {
+  return remedy(assay::tests::rulebook(R"(年度 2025 "集团" 自 2025-01-01 至 2025-12-31 按季 计量单位 台 计量单位 元 计量单位 亿元 = 1亿 元 维度 院区 { 东院, 西院, 南院 }
+等级 等次级 { 合格 = 60%, 良好 = 80%, 优秀 = 100% } 及格 合格
+部门 甲 {
+  指标 手术 "手术台次" : 当期 台
+  指标 药占比 "药占比" : 时点 % 范围 0%..100% 分 院区
+  指标 满意度 "满意度" : 时点 % 范围 0%..100%
+  指标 收入 "收入" : 当期 亿元
+  指标 名 "名次" : 名次
+  指标 等次 "等次" : 评级 等次级
+  指标 复审 "复审" : 事件
+  指标 类型 "类型" : 原文
+  目标 1 { 要求 )" + condition + " } }"), language);
+}
+std::string of_fact(const std::string& fact) { return of_body("fact f : " + fact + "\ntarget 1 { require f }"); }
+
+}  // namespace
+
+TEST_CASE("deadlines and signs at the wrong place are offered where they belong") {
+  CHECK(of_condition("复审 截止日 2025-09-30") == "AS0131: 请写`复审 截至 2025-09-30`");
+  CHECK(of_condition("复审 as of 2025-09-30", Language::en) == "AS0131: write `复审 by 2025-09-30`");
+  CHECK(of_condition("复审 不迟于 2025-09-30") == "AS0651: 请写作`截至`");
+  CHECK(of_condition("复审 不晚于 2025-09-30") == "AS0651: 请写作`截至`");
+  CHECK(of_condition("手术 >= 2万台 截至 2025-06-30") == "AS0143: 请写`期限 2025-06-30`");
+  CHECK(of_condition("手术 >= 2万台 早于 2025-07-01") == "AS0143: 请写`期限 2025-06-30`");
+  CHECK(of_condition("每个 院区 满足 药占比 <= 25% by 2025-06-30", Language::en) == "AS0143: write `due 2025-06-30`");
+  CHECK(of_condition("名 <= 3 %") == "AS0655: 计量单位紧跟在数后面，中间没有空格：`3%`");
+  CHECK(of_condition("满意度% >= 95") == "AS0143: `%`写在数后面，如`满意度 >= 3%`");
+  CHECK(of_condition("2 \"甲\"：手术 >= 3台") == "AS0143: 细项自动编号，请写`\"甲\" : …`");
+  CHECK(of_condition("总量：\"甲\" 手术 >= 3台") == "AS0143: 引文写在冒号前面：`总量 \"甲\" : 手术 …`");
+  CHECK(of_condition("总量 手术 >= 3台") == "AS0148: 细项名称后面写冒号：`总量 : 手术 …`；含空格的名称请加反引号");
+  CHECK(of_condition("等次 至少 良好") == "AS0143: 请写`等次 >= 良好`");
+  CHECK(of_condition("复审 && 等次 >= 良好") == "AS0124: 请写`且`");
+  CHECK(of_condition("手术 >= 3台 得分 加分 2% 每 1台") == "AS0143: 请写`1台 超出`");
+}
+
+TEST_CASE("products, differences and sets as people write them") {
+  CHECK(of_condition("收入 >= 1.05 上年同期(收入)") == "AS0148: 请写`1.05 * 上年同期(收入)`");
+  CHECK(of_condition("满意度 提高 1个百分点") == "AS0148: 请写`满意度 - 上年同期(满意度) >= 1个百分点`");
+  CHECK(of_condition("满意度 下降2个百分点") == "AS0148: 请写`上年同期(满意度) - 满意度 >= 2个百分点`");
+  CHECK(of_condition("手术 增加 100台") == "AS0148: 请写`手术 - 上年同期(手术) >= 100台`");
+  CHECK(of_condition("手术 增加 5%") == "AS0148: 请写`增长率(手术) >= 5%`");
+  CHECK(of_condition("类型 = \"设备\" 或 \"基建\"") == "AS0381: 请写`类型 属于 {\"设备\", \"基建\"}`");
+  CHECK(of_condition("等次 = 良好 或 优秀") == "AS0381: 请写`等次 属于 {良好, 优秀}`");
+  CHECK(of_condition("名 == 1 or 2 or 3", Language::en) == "AS0381: write `名 in {1, 2, 3}`");
+}
+
+TEST_CASE("members as people name them") {
+  for (const char* condition : {"药占比(东院) <= 25%", "药占比.东院 <= 25%", "东院药占比 <= 25%", "药占比东院 <= 25%"})
+    CHECK_MESSAGE(of_condition(condition).ends_with(": 请写`药占比[东院]`"), std::string(condition));
+  CHECK(of_condition("东院、西院 满足 药占比 <= 25%") == "AS0652: 请写`每个 院区 其中 院区 属于 {东院, 西院} 满足 …`");
+  CHECK(of_condition("东院、北院 满足 药占比 <= 25%") == "AS0652: 条件之间写`且`或`或`，列举之间写`,`");
+  CHECK(of_condition("所有院区满足 药占比 <= 25%") == "AS0148: 请写`每个 院区 满足 药占比 …`");
+  CHECK(of_condition("各院区 药占比 <= 25%") == "AS0148: 请写`每个 院区 满足 药占比 …`");
+  CHECK(of_condition("计数(院区 药占比 < 25%) >= 2") == "AS0148: 请写`院区 其中 药占比 …`");
+  CHECK(of_condition("每个 季 满足 手术 >= 1台") == "AS0385:  ? 季度");
+}
+
+TEST_CASE("units as people say them") {
+  CHECK(of_condition("手术 >= 2万台次") == "AS0314: 请写`2万台`；若是另一种单位，请声明它：`计量单位 台次`");
+  CHECK(of_condition("增长率(手术) >= 5个点") == "AS0314: 请写`5%`；两个百分数之差写`5个百分点`");
+  CHECK(of_condition("计数(院区 其中 药占比 < 25%) >= 3个") == "AS0314: 个数直接与数比较：请写`3`");
+  CHECK(of_fact("level 百分比") == "AS0314: 请写`%`");
+  CHECK(of_fact("日期").ends_with(" ? 事件"));
+  CHECK(of_fact("排名").ends_with(" ? 名次"));
+}
+
+TEST_CASE("a period shorter than a fact's own is offered as its own") {
+  CHECK(of_condition("手术@2025年6月 >= 3台") == "AS0427: 它按季度填报：请写`手术@2025Q2`，或将它声明为`按月`");
+  CHECK(of_condition("每个 月份 满足 手术@月份 >= 3台") == "AS0427: 它按季度填报：请逐一考察`季度`，或将它声明为`按月`");
+  CHECK(of_condition("手术@季度 >= 3台") == "AS0405: 请写 `每个 季度 满足 手术@季度 …`、`求和(手术@季度)`，或写明期间：`@2025Q1`");
+}
+
+TEST_CASE("ranges elsewhere as people write them") {
+  for (const char* range : {"0%-100%", "0%至100%", "0% 至 100%", "0%到100%", "0%~100%"})
+    CHECK_MESSAGE(of_fact("level % range " + std::string(range)) == "AS0473: 请写`0%..100%`", std::string(range));
+  CHECK(of_fact("level range 0-100") == "AS0473: 请写`0..100`");
+  for (const char* range : {"60%-80%", "60%至80%", "60%~80%"}) CHECK_MESSAGE(of_condition("满意度 属于 " + std::string(range)) == "AS0473: 请写`60%..80%`", std::string(range));
+  for (const char* ends : {"60%-100%", "60%至100%", "60% 至 100%"})
+    CHECK_MESSAGE(of_condition("满意度 >= 95% 得分 线性 " + std::string(ends)) == "AS0141: 请写`线性 自 60% 至 100%`", std::string(ends));
+}
+
+TEST_CASE("examples are of the season's year") {
+  CHECK(of_condition("手术 截至 2025-09-30") == "AS0384: 其他条件请在后面写 `期限 2025-06-30`");
+  CHECK(of_condition("复审 截至 2025-02-30") == "AS0122: 日期写作 2025-12-31 或 2025年12月31日");
+  CHECK(of_condition("手术@2025-02-30 >= 3台") == "AS0123: 请写 2025、2025H1、2025Q1、2025-06 或`季度`");
+  CHECK(of_condition("复审 >= 3").find("`截至 2025-06-30`") != std::string::npos);
+  CHECK(of_condition("手术 >= 3台 期限 明年") == "AS0139: 日期写作 2025-12-31 或 2025年12月31日");
+}
