@@ -66,7 +66,7 @@ class Run {
     api::RunOptions options;
     options.facts = arguments_.all(Option::facts);
     options.reading = a.reading;
-    options.reading.keep_raw = writer->explains();
+    options.reading.keep_raw = writer->quotes();
     options.reading.digest = writer->digests();
     options.threads = threads_;
     options.trace = writer->explains();

@@ -91,6 +91,11 @@ std::optional<ReportedOnce> reported_once(const Source& source, const std::vecto
   return std::nullopt;
 }
 
+bool may_have_gaps(const Source& source, exec::Status status) {
+  if (status == exec::Status::not_applicable) return false;
+  return status != exec::Status::met || (source.batch.remarks && !source.batch.remarks->doubts.empty());
+}
+
 Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, std::size_t c, std::size_t row) {
   const semantics::Criterion& from = source.model.departments[d].targets[t].criteria[c];
   const exec::CriterionOutcome& came = source.outcome.departments[d].targets[t].criteria[c];
@@ -111,8 +116,7 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
   }
   if (source.self != nullptr) made.self = own(source.self->departments[d].targets[t].criteria[c], row);
   if (source.only_what_is_wrong) {
-    const bool any_doubts = source.batch.remarks && !source.batch.remarks->doubts.empty();
-    if (!applies || (made.status == exec::Status::met && !any_doubts)) return made;
+    if (!may_have_gaps(source, made.status)) return made;
   } else {
     made.rule = source.rules.place(from.span);
     if (from.template_span) made.in_template = source.rules.place(*from.template_span);
@@ -207,6 +211,21 @@ void score_department(const Source& source, std::size_t d, std::size_t row, Depa
     made.no_score = below;
     break;
   }
+}
+
+std::vector<Criterion> build_gaps(const Source& source, std::size_t d, std::size_t t, std::size_t row) {
+  std::vector<Criterion> made;
+  const std::vector<exec::CriterionOutcome>& came = source.outcome.departments[d].targets[t].criteria;
+  for (std::size_t c = 0; c < came.size(); ++c) {
+    if (!may_have_gaps(source, came[c].status[row])) continue;
+    const explain::CriterionReasons reasons =
+        explain::explain(source.model, source.program, source.batch, *source.trace, source.outcome, d, t, c, row, source.words);
+    Criterion& each = made.emplace_back();
+    each.needs = build_cells(source, reasons.needs);
+    each.doubts = build_cells(source, reasons.doubts);
+    each.left_out = reasons.left_out;
+  }
+  return made;
 }
 
 Department build_department(const Source& source, std::size_t d, std::size_t row) {

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace assay::report {
 
@@ -37,6 +38,8 @@ Source spoken(const Source& source, Language language);
 
 Range range_of(const columns::Column& column, std::size_t row);
 Target build_target(const Source& source, std::size_t department, std::size_t target, std::size_t row);
+// Of each criterion that is undecided, missed or rests on doubted cells no more than what is missing and what is doubted.
+std::vector<Criterion> build_gaps(const Source& source, std::size_t department, std::size_t target, std::size_t row);
 Department build_department(const Source& source, std::size_t department, std::size_t row);
 void score_department(const Source& source, std::size_t department, std::size_t row, Department& made);  // of the targets in it
 // `built`, where given, has a look at each department, by its number among the unit's, on the thread that built it.

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace assay::report {
 
@@ -32,6 +33,7 @@ class CsvWriter final : public Writer {
     return head_.per == Per::unit && !head_.department ? exec::Detail::unit : exec::Detail::target;
   }
   bool explains() const override { return head_.per == Per::criterion || head_.per == Per::target; }
+  bool quotes() const override { return head_.per == Per::criterion; }
 
   std::string begin(bool reviewed) override {
     std::string line = head_.byte_order_mark ? "\xEF\xBB\xBF" : "";
@@ -62,12 +64,13 @@ class CsvWriter final : public Writer {
       chunk.text = csv_units(source);
       return chunk;
     }
-    chunk.text.reserve(source.outcome.rows * 64);
+    const Names names = names_of(source.model);
     for (std::size_t row = 0; row < source.outcome.rows; ++row) {
       for (std::size_t d = 0; d < source.outcome.departments.size(); ++d) {
         if (source.department && *source.department != d) continue;
-        department(source, d, row, chunk.text);
+        department(source, d, row, names[d], chunk.text);
       }
+      if (row == 0) chunk.text.reserve(chunk.text.size() * source.outcome.rows * 9 / 8);
     }
     return chunk;
   }
@@ -76,16 +79,36 @@ class CsvWriter final : public Writer {
   std::string end(const Tail&) override { return {}; }
 
  private:
-  void department(const Source& source, std::size_t d, std::size_t row, std::string& out) const {
+  // What stands in every unit's lines alike: of each department and target `,name` and `,name,id,title`.
+  struct DepartmentNames {
+    std::string own;
+    std::vector<std::string> targets;
+  };
+  using Names = std::vector<DepartmentNames>;
+  static Names names_of(const semantics::Model& model) {
+    Names out;
+    for (const semantics::Department& department : model.departments) {
+      DepartmentNames& names = out.emplace_back();
+      names.own = ",";
+      append_text(names.own, department.name);
+      for (const semantics::Target& target : department.targets) {
+        std::string& name = names.targets.emplace_back(names.own + ",");
+        append_text(name, target.id);
+        name += ',';
+        append_text(name, target.title);
+      }
+    }
+    return out;
+  }
+
+  void department(const Source& source, std::size_t d, std::size_t row, const DepartmentNames& names, std::string& out) const {
     const semantics::Department& rules = source.model.departments[d];
     const exec::DepartmentOutcome& came = source.outcome.departments[d];
     std::string start;
     append_text(start, source.batch.units[row]);
-    start += ',';
-    append_text(start, rules.name);
     if (head_.per == Per::department) {
       const bool scored = came.scored.get(row);
-      out += start + "," + base::to_string(came.difficulty);
+      out += start + names.own + "," + base::to_string(came.difficulty);
       append_range(out, came.score, row, scored);
       out += scored ? "," + std::to_string(came.rank_low[row]) + "," + std::to_string(came.rank_high[row]) : std::string(",,");
       if (source.self != nullptr) append_range(out, source.self->departments[d].score, row, source.self->departments[d].scored.get(row));
@@ -95,14 +118,14 @@ class CsvWriter final : public Writer {
     for (std::size_t t = 0; t < rules.targets.size(); ++t) {
       const exec::TargetOutcome& target = came.targets[t];
       const bool applies = target.status[row] != exec::Status::not_applicable;
-      std::string head = start + ',';
-      append_text(head, rules.targets[t].id);
       if (head_.per == Per::criterion) {
+        std::string head = start + names.own + ',';
+        append_text(head, rules.targets[t].id);
         criteria(source, {d, t}, head, row, out);
         continue;
       }
-      out += head + ',';
-      append_text(out, rules.targets[t].title);
+      out += start;
+      out += names.targets[t];
       append_status(out, target.status[row], target.provisional.get(row));
       append_range(out, target.attainment, row, applies);
       append_range(out, target.score, row, applies);
@@ -168,14 +191,14 @@ class CsvWriter final : public Writer {
     const bool any_missing = std::any_of(came.criteria.begin(), came.criteria.end(), [&](const exec::CriterionOutcome& each) {
       return each.status[row] == exec::Status::unknown || each.status[row] == exec::Status::invalid || each.status[row] == exec::Status::open;
     });
+    if (!any_doubts && !any_missing) {
+      out += ",,";
+      return;
+    }
     Listed doubts, missing;
-    if (any_doubts || any_missing) {
-      Source brief = spoken(source, head_.language);
-      brief.only_what_is_wrong = true;
-      for (const Criterion& each : build_target(brief, which.department, which.target, row).criteria) {
-        add_doubts(doubts, each);
-        add_missing(missing, each);
-      }
+    for (const Criterion& each : build_gaps(spoken(source, head_.language), which.department, which.target, row)) {
+      add_doubts(doubts, each);
+      add_missing(missing, each);
     }
     out += ',';
     append_text(out, doubts.text);

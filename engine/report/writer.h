@@ -54,6 +54,7 @@ class Writer {
  public:
   virtual ~Writer() = default;
   virtual bool explains() const { return false; }   // needs a trace
+  virtual bool quotes() const { return explains(); }  // writes what cells said, as it was reported
   virtual bool digests() const { return false; }    // writes Tail::facts_digest
   virtual exec::Detail detail() const { return exec::Detail::criterion; }  // of the outcomes that it is given
   virtual bool streams() const { return false; }    // may print before the end
