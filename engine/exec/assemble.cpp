@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace assay::exec {
@@ -102,16 +103,19 @@ columns::Bitmap first_rows(const std::uint64_t* bits, std::size_t rows) {
   return out;
 }
 
+bool is_due(const plan::CriterionPlan& plan) { return plan.now_moment.at == plan.now_moment.due; }
+
 class Assembly {
  public:
-  Assembly(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows, Detail detail)
-      : program_(program), registers_(registers), rows_(rows), detail_(detail) {}
+  Assembly(const plan::Program& program, const Deciding& deciding, const std::vector<Register>& registers, std::size_t rows, Detail detail)
+      : program_(program), deciding_(deciding), registers_(registers), rows_(rows), detail_(detail) {}
 
   Outcome run() {
     Outcome out;
     out.rows = rows_;
     out.departments.resize(program_.departments.size());
-    for (std::size_t d = 0; d < program_.departments.size(); ++d) department(d, out.departments[d]);
+    std::size_t target = 0;  // the department's first
+    for (std::size_t d = 0; d < program_.departments.size(); target += program_.departments[d++].targets.size()) department(d, target, out.departments[d]);
     if (program_.total.valid()) out.total = number(program_.total);  // an expression alone has none
     out.scored.assign(rows_, false);
     for (const DepartmentOutcome& d : out.departments)
@@ -125,19 +129,17 @@ class Assembly {
   const columns::Column& number(plan::RegisterId id) const { return registers_[id.index()].number; }
   const TruthColumn& truth(plan::RegisterId id) const { return registers_[id.index()].truth; }
 
-  static bool is_due(const plan::CriterionPlan& plan) { return plan.now_moment.at == plan.now_moment.due; }
-
   // Where it applies, and where that is for now.
   struct Application {
     const TruthColumn* applies = nullptr;  // none: everywhere
     columns::Bitmap for_now;
   };
 
-  Application application(const plan::TargetPlan& plan) const {
+  Application application(const Deciding::Target& of) const {
     Application out;
-    if (!plan.applies.valid()) return out;
-    out.applies = &truth(plan.applies);
-    const TruthColumn& will = truth(plan.will_apply);
+    if (!of.applies.valid()) return out;
+    out.applies = &truth(of.applies);
+    const TruthColumn& will = truth(of.will_apply);
     out.for_now.assign(out.applies->size(), false);
     // What may still turn out otherwise is for now: whether it applies, too.
     for (std::size_t w = 0; w < out.for_now.words(); ++w) {
@@ -178,14 +180,14 @@ class Assembly {
     return out;
   }
 
-  void target(const plan::TargetPlan& plan, const semantics::Target& model, TargetOutcome& out) const {
-    const Application where = application(plan);
+  // `place`: among the targets of all departments.
+  void target(std::size_t place, const plan::TargetPlan& plan, TargetOutcome& out) const {
+    const Deciding::Target& of = deciding_.targets[place];
+    const std::span<const Deciding::Criterion> criteria = std::span(deciding_.criteria).subspan(of.first, of.count);
+    const Application where = application(of);
     Planes all((rows_ + 63) / 64 * 64);
-    deciding_.clear();
-    for (std::size_t c = 0; c < plan.criteria.size(); ++c)
-      if (model.criteria[c].decides) deciding_.push_back({&truth(plan.criteria[c].now), &truth(plan.criteria[c].future), is_due(plan.criteria[c])});
-    if (deciding_.size() == 1 && where.applies == nullptr) status_words(*deciding_[0].now, *deciding_[0].future, deciding_[0].due, all);
-    else combine(where, all);
+    if (criteria.size() == 1 && where.applies == nullptr) status_words(truth(criteria[0].now), truth(criteria[0].future), criteria[0].due, all);
+    else combine(criteria, where, all);
     if (detail_ == Detail::criterion)
       for (const plan::CriterionPlan& each : plan.criteria) {
         Planes own = planes(truth(each.now), truth(each.future), is_due(each));
@@ -199,13 +201,14 @@ class Assembly {
     out.score = number(plan.score);
   }
 
-  // The status of a target whose criteria are `deciding_`.
-  void combine(const Application& where, Planes& all) const {
+  void combine(std::span<const Deciding::Criterion> criteria, const Application& where, Planes& all) const {
+    words_.clear();
+    for (const Deciding::Criterion& each : criteria) words_.push_back({words_of(truth(each.now)), words_of(truth(each.future)), each.due ? ~std::uint64_t{0} : 0});
     for (std::size_t w = 0; w < all.words(); ++w) {
       StatusWord sum;
       std::uint64_t missed_for_good = 0;
-      for (const Deciding& each : deciding_) {
-        const StatusWord own = status_word(words_of(*each.now), words_of(*each.future), each.due ? ~std::uint64_t{0} : 0, w);
+      for (const CriterionWords& each : words_) {
+        const StatusWord own = status_word(each.now, each.future, each.due, w);
         sum.missed |= own.missed;
         sum.invalid |= own.invalid;
         sum.unknown |= own.unknown;
@@ -239,7 +242,7 @@ class Assembly {
     all.not_applicable = no;
   }
 
-  void department(std::size_t d, DepartmentOutcome& out) const {
+  void department(std::size_t d, std::size_t first, DepartmentOutcome& out) const {
     const plan::DepartmentPlan& plan = program_.departments[d];
     out.difficulty = plan.difficulty;
     out.scored.assign(rows_, !plan.targets.empty());
@@ -249,7 +252,7 @@ class Assembly {
       out.scored.trim();
     }
     out.targets.resize(plan.targets.size());
-    for (std::size_t t = 0; t < plan.targets.size(); ++t) target(plan.targets[t], program_.model->departments[d].targets[t], out.targets[t]);
+    for (std::size_t t = 0; t < plan.targets.size(); ++t) target(first + t, plan.targets[t], out.targets[t]);
     if (detail_ == Detail::unit) return;
     out.score = number(plan.score);
     out.rank_low.assign(rows_, 0);
@@ -277,8 +280,11 @@ class Assembly {
   }
 
   void rank(Outcome& out, std::size_t r) const {
-    std::vector<std::size_t> ranked;
-    std::vector<Standing> lows, highs, sorted_lows;
+    auto& [ranked, lows, highs, sorted_lows, sorted_highs] = ranking_;
+    ranked.clear();
+    lows.clear();
+    highs.clear();
+    sorted_lows.clear();
     for (std::size_t d = 0; d < out.departments.size(); ++d) {
       if (!out.departments[d].scored.get(r)) continue;
       const types::Interval score = out.departments[d].score.at(r).range;
@@ -290,7 +296,7 @@ class Assembly {
       const plan::RegisterId has_score = program_.departments[d].scored;
       if (!has_score.valid() || truth(has_score).is_true.get(r)) sorted_lows.push_back(lows.back());
     }
-    std::vector<Standing> sorted_highs = highs;
+    sorted_highs = highs;
     std::sort(sorted_lows.begin(), sorted_lows.end());
     std::sort(sorted_highs.begin(), sorted_highs.end());
     const auto ahead = [](const std::vector<Standing>& sorted, const Standing& of) {
@@ -304,22 +310,44 @@ class Assembly {
   }
 
   const plan::Program& program_;
+  const Deciding& deciding_;
   const std::vector<Register>& registers_;
   std::size_t rows_;
   Detail detail_;
 
-  // A criterion that decides, of the target that is looked at.
-  struct Deciding {
-    const TruthColumn *now, *future;
-    bool due;
+  // Of the criteria that decide the target that is looked at.
+  struct CriterionWords {
+    TruthWords now, future;
+    std::uint64_t due;
   };
-  mutable std::vector<Deciding> deciding_;
+  mutable std::vector<CriterionWords> words_;
+  // Of the row that is ranked.
+  struct Ranking {
+    std::vector<std::size_t> ranked;
+    std::vector<Standing> lows, highs, sorted_lows, sorted_highs;
+  };
+  mutable Ranking ranking_;
 };
 
 }  // namespace
 
-Outcome assemble(const plan::Program& program, const std::vector<Register>& registers, std::size_t rows, Detail detail) {
-  return Assembly(program, registers, rows, detail).run();
+Deciding::Deciding(const plan::Program& program) {
+  for (std::size_t d = 0; d < program.departments.size(); ++d)
+    for (std::size_t t = 0; t < program.departments[d].targets.size(); ++t) {
+      const plan::TargetPlan& plan = program.departments[d].targets[t];
+      const semantics::Target& model = program.model->departments[d].targets[t];
+      Target& target = targets.emplace_back();
+      target.first = static_cast<std::uint32_t>(criteria.size());
+      target.applies = plan.applies;
+      target.will_apply = plan.will_apply;
+      for (std::size_t c = 0; c < plan.criteria.size(); ++c)
+        if (model.criteria[c].decides) criteria.push_back({plan.criteria[c].now, plan.criteria[c].future, is_due(plan.criteria[c])});
+      target.count = static_cast<std::uint32_t>(criteria.size()) - target.first;
+    }
+}
+
+Outcome assemble(const plan::Program& program, const Deciding& deciding, const std::vector<Register>& registers, std::size_t rows, Detail detail) {
+  return Assembly(program, deciding, registers, rows, detail).run();
 }
 
 }  // namespace assay::exec
