@@ -49,7 +49,7 @@ std::span<const LimitRow> limit_rows() {
   return kOnly;
 }
 
-LimitChange raise(Limits& limits, std::string_view name, std::uint64_t value) {
+LimitChange raise_limit(Limits& limits, std::string_view name, std::uint64_t value) {
   for (const Row& each : rows()) {
     if (each.row.name != name) continue;
     if (value < each.row.usual) return LimitChange::too_low;

@@ -26,6 +26,6 @@ std::span<const LimitRow> limit_rows();
 
 enum class LimitChange : std::uint8_t { made, unknown, too_low, too_high };
 // A limit is only ever raised: what is below its default is refused.
-LimitChange raise(Limits& limits, std::string_view name, std::uint64_t value);
+LimitChange raise_limit(Limits& limits, std::string_view name, std::uint64_t value);
 
 }  // namespace assay::api

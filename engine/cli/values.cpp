@@ -85,7 +85,7 @@ api::Limits limits_of(const Arguments& arguments, diagnostics::Language language
     const auto row = std::find_if(api::limit_rows().begin(), api::limit_rows().end(), [&](const api::LimitRow& r) { return r.name == name; });
     if (row == api::limit_rows().end()) {
       bad(given, Option::limit, say(Word::one_of, language, joined(names, language)), sink).suggestion = base::nearest(name, names);
-    } else if (!number || api::raise(limits, name, *number) != api::LimitChange::made) {
+    } else if (!number || api::raise_limit(limits, name, *number) != api::LimitChange::made) {
       bad(given, Option::limit, say(Word::limit_between, language, name, row->usual, row->most), sink);
     }
   }

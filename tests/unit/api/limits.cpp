@@ -47,15 +47,15 @@ std::string square(std::size_t n) {
 TEST_CASE("a limit is raised, never lowered, and no further than it may go") {
   for (const api::LimitRow& row : api::limit_rows()) {
     api::Limits limits;
-    CHECK(api::raise(limits, row.name, row.usual) == LimitChange::made);
-    CHECK(api::raise(limits, row.name, row.most) == LimitChange::made);
-    CHECK(api::raise(limits, row.name, row.usual - 1) == LimitChange::too_low);
-    CHECK(api::raise(limits, row.name, row.most + 1) == LimitChange::too_high);
+    CHECK(api::raise_limit(limits, row.name, row.usual) == LimitChange::made);
+    CHECK(api::raise_limit(limits, row.name, row.most) == LimitChange::made);
+    CHECK(api::raise_limit(limits, row.name, row.usual - 1) == LimitChange::too_low);
+    CHECK(api::raise_limit(limits, row.name, row.most + 1) == LimitChange::too_high);
     CHECK(diagnostics::info(row.kind).severity == diagnostics::Severity::limit);
     CHECK(diagnostics::info(row.kind).help.en.find("--limit " + std::string(row.name) + "=N") != std::string_view::npos);
   }
   api::Limits limits;
-  CHECK(api::raise(limits, "nestign", 100) == LimitChange::unknown);
+  CHECK(api::raise_limit(limits, "nestign", 100) == LimitChange::unknown);
 }
 
 TEST_CASE("each limit of a rulebook: met at one more, and not once it is raised by one") {
@@ -82,7 +82,7 @@ TEST_CASE("each limit of a rulebook: met at one more, and not once it is raised 
       if (row.name != each.name) continue;
       const api::Limits usual;
       api::Limits raised;
-      REQUIRE(api::raise(raised, row.name, row.usual + 1) == LimitChange::made);
+      REQUIRE(api::raise_limit(raised, row.name, row.usual + 1) == LimitChange::made);
       CHECK_MESSAGE(!meets(each.kind, each.text(row.usual), usual), each.name);
       CHECK_MESSAGE(meets(each.kind, each.text(row.usual + 1), usual), each.name);
       CHECK_MESSAGE(!meets(each.kind, each.text(row.usual + 1), raised), each.name);
@@ -93,7 +93,7 @@ TEST_CASE("each limit of a rulebook: met at one more, and not once it is raised 
 TEST_CASE("members of a fact: a million values, not more, unless the limit is raised") {
   const api::Limits usual;
   api::Limits raised;
-  REQUIRE(api::raise(raised, "members", 1'002'001) == LimitChange::made);
+  REQUIRE(api::raise_limit(raised, "members", 1'002'001) == LimitChange::made);
   CHECK_FALSE(meets(diagnostics::Kind::too_many_members, square(1'000), usual));
   CHECK(meets(diagnostics::Kind::too_many_members, square(1'001), usual));
   CHECK_FALSE(meets(diagnostics::Kind::too_many_members, square(1'001), raised));
