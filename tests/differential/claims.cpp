@@ -342,11 +342,11 @@ class Claims {
       case Node::fact:
       case Node::field:
         if (e.type == semantics::Type::event) return !reference::happening(id, at).lacks;
-        if (e.type == semantics::Type::text) return reference::text_to_date(e, at).text.has_value();
-        return reference::value_to_date(e, at).is_point();
+        if (e.type == semantics::Type::text) return !reference::text_to_date(e, at).lacks;
+        return !reference::value_to_date(e, at).lacks;
       case Node::event: {
         const Truth is = reference::condition(id, at);
-        return is != Truth::unknown && is != Truth::open_;
+        return is != Truth::unknown;
       }
       case Node::unknown:
       case Node::rank_among:

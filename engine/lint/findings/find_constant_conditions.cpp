@@ -132,6 +132,7 @@ class Search {
 
   // Reports what is narrower, if there is anything; tells whether it did.
   bool any_part(const Expr& e, const Scopes& scopes, Found wanted) {
+    if (scopes.empty()) return false;  // nothing is gone through
     bool found = false;
     for (const ExprId child : e.children) {
       if (lint_.model[child].type != semantics::Type::truth || classify(child, scopes) != wanted) continue;

@@ -163,6 +163,7 @@ std::optional<bool> Evaluator::condition(ExprId id, const Scope& scope) {
       return e.kind == Kind::and_ ? all(parts) : opposite(all(parts));
     }
     case Kind::quantifier: {
+      if (none_has_ended(e.axes, scope, model_.schema)) return std::nullopt;
       const auto scopes = scopes_of(e.axes, scope, model_.schema);
       if (!scopes) return truth(unknown(id, scope));
       const bool every = e.quantifier == semantics::Quantifier::every;
@@ -193,6 +194,7 @@ std::optional<Number> Evaluator::change(const Expr& e, const Scope& scope) {
 
 std::optional<Number> Evaluator::aggregate(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
+  if (none_has_ended(e.axes, scope, model_.schema)) return std::nullopt;
   const auto scopes = scopes_of(e.axes, scope, model_.schema);
   if (!scopes) return unknown(id, scope);
   const bool counts = e.aggregate == Aggregate::count || e.aggregate == Aggregate::share;
@@ -275,7 +277,9 @@ std::optional<Number> Evaluator::number(ExprId id, const Scope& scope) {
     case Kind::fact:
     case Kind::field: {
       const Reading reading = reading_of(model_, e, scope);
-      auto reported = value(reader_.vocabulary().value(e, reading.end));
+      const Variable of = reader_.vocabulary().value(e, reading.end);
+      if (reader_.vocabulary().is_yet_to_come(of)) return std::nullopt;
+      auto reported = value(of);
       if (reading.before) {
         const auto before = value(reader_.vocabulary().value(e, *reading.before));
         reported = reported && before ? base::subtract(*reported, *before) : std::nullopt;

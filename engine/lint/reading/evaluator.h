@@ -15,7 +15,7 @@ class Evaluator {
   // What has no value here takes some value of its range.
   Evaluator(Reader& reader, const Values& values) : reader_(reader), model_(reader.model()), values_(values) {}
 
-  // Nothing where it has no value: a division by zero, or a number that does not fit.
+  // Nothing where it has no value: a division by zero, what no period has ended for, or a number that does not fit.
   std::optional<bool> condition(semantics::ExprId id, const Scope& scope);
   std::optional<base::Number> number(semantics::ExprId id, const Scope& scope);
 

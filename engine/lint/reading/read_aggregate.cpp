@@ -46,7 +46,8 @@ Domain Reader::unfolded(const Expr& e, const Scope& scope) {
   }
   const std::vector<Scope> some = some_scopes_of(e.axes, scope, model_.schema);
   if (some.size() != 1) return {};
-  const Domain one = bounds(number(e.children[0], some.front()));
+  Domain one = bounds(number(e.children[0], some.front()));
+  if (e.aggregate == Aggregate::avg || e.aggregate == Aggregate::median) one.whole = false;
   if (e.aggregate != Aggregate::sum) return one;
   Domain out;
   if (one.low && one.low->sign() >= 0) out.low = Number(0);
@@ -56,6 +57,7 @@ Domain Reader::unfolded(const Expr& e, const Scope& scope) {
 
 Cases Reader::aggregate(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
+  if (none_has_ended(e.axes, scope, model_.schema)) return {undecided(Formulas::always(), id, scope)};
   if (counts(e)) {
     const auto scopes = scopes_of(e.axes, scope, model_.schema);
     if (!scopes || e.aggregate == Aggregate::streak) return whole_number(id, scope, unfolded(e, scope));

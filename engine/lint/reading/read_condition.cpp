@@ -87,6 +87,7 @@ Truth Reader::event(const Expr& e, const Scope& scope) {
 
 Truth Reader::quantifier(ExprId id, const Scope& scope) {
   const Expr& e = model_[id];
+  if (none_has_ended(e.axes, scope, model_.schema)) return {};
   const auto scopes = scopes_of(e.axes, scope, model_.schema);
   if (!scopes) return whole_condition(id, scope);
   const bool every = e.quantifier == semantics::Quantifier::every;

@@ -213,7 +213,10 @@ Cases Reader::number(ExprId id, const Scope& scope) {
       // Only numbers have a unit: the places of grades and the numbers of texts are their own.
       const Number factor = e.type == semantics::Type::number ? model_.schema[e.fact].unit.factor : Number(1);
       const Reading reading = reading_of(model_, e, scope);
-      const Linear end = Linear::of(vocabulary_.value(e, reading.end), factor);
+      const Variable value = vocabulary_.value(e, reading.end);
+      const Linear end = Linear::of(value, factor);
+      // Each place where it stands ranges on its own then.
+      if (vocabulary_.is_yet_to_come(value)) return {undecided(Formulas::always(), id, scope, lint::bounds(end, vocabulary_.domains()))};
       if (!reading.before) return {{Formulas::always(), end, Linear::of(1)}};
       const auto over = subtract(end, Linear::of(vocabulary_.value(e, *reading.before), factor));
       return over ? Cases{{Formulas::always(), *over, Linear::of(1)}} : whole_number(id, scope);

@@ -16,7 +16,7 @@
 
 namespace assay::lint {
 
-// Neither holds where a division by zero leaves the condition without a value.
+// Neither holds where a division by zero leaves the condition without a value, and where no period has ended that it asks for.
 struct Truth {
   FormulaId holds = Formulas::never();
   FormulaId fails = Formulas::never();

@@ -56,6 +56,14 @@ std::optional<std::vector<Scope>> scopes_of(const std::vector<Axis>& axes, const
   return all;
 }
 
+bool none_has_ended(const std::vector<Axis>& axes, const Scope& scope, const types::Schema& schema) {
+  return std::any_of(axes.begin(), axes.end(), [&](const Axis& axis) {
+    if (axis.kind != Axis::Kind::period || axis.within) return false;
+    if (axis.years) return axis.years->first >= base::civil(schema.season.from).year && scope.at < schema.season.to;
+    return ended(axis, scope, schema).empty();
+  });
+}
+
 std::vector<Scope> some_scopes_of(const std::vector<Axis>& axes, const Scope& scope, const types::Schema& schema) {
   std::vector<Scope> all{scope};
   for (const Axis& axis : axes) {

@@ -31,6 +31,9 @@ std::optional<std::vector<Scope>> scopes_of(const std::vector<semantics::Axis>& 
 // The same, with any member in place of each and an item in place of a list.
 std::vector<Scope> some_scopes_of(const std::vector<semantics::Axis>& axes, const Scope& scope, const types::Schema& schema);
 
+// No period of one of the axes has ended: what goes through them is undecided then, and without any bound, whatever is reported.
+bool none_has_ended(const std::vector<semantics::Axis>& axes, const Scope& scope, const types::Schema& schema);
+
 // Where `x@P` reads x: over P alone. Nothing where x is more than sums, products and quotients of numbers, or reads what a value to date does not tell.
 std::optional<Scope> scope_of_period(const semantics::Model& model, const semantics::Expr& e, const Scope& scope);
 

@@ -111,6 +111,12 @@ Variable Vocabulary::value(const Expr& e, const Scope& scope) {
   return find(std::move(term), domain);
 }
 
+bool Vocabulary::is_yet_to_come(Variable value) const {
+  const Term& term = terms_[value.index()];
+  const types::Fact& fact = model_.schema[term.fact];
+  return term.kind == Term::Kind::value && term.counted == 0 && !fact.once && !fact.list.valid();
+}
+
 Variable Vocabulary::day(const Expr& e, const Scope& scope) {
   Term term = term_of(e, scope);
   term.kind = Term::Kind::day;

@@ -46,6 +46,9 @@ class Vocabulary {
   Variable elapsed(const Scope& scope);
   base::Number text(const std::string& text);
 
+  // A fact none of whose periods has ended: no more is known of it than its range, whatever is reported.
+  bool is_yet_to_come(Variable value) const;
+
   const Term& operator[](Variable variable) const { return terms_[variable.index()]; }
   const std::vector<Domain>& domains() const { return domains_; }
   const std::vector<std::string>& texts() const { return texts_; }

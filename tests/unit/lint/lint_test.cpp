@@ -32,6 +32,7 @@ fact lots : level 万元 whole range >= 0万元
 fact money : level 元
 fact heads : level 人 range >= 1人
 fact per : level 家 per 区县
+fact pieces : level 家 whole per 区县
 fact teams : event per 区县
 fact done : event
 fact ready : event
@@ -473,6 +474,23 @@ TEST_CASE("a condition within a growth, or over a period, is not only of the who
   CHECK(found("require growth(if cover <= 线 then 5 + place else 6) >= 1%").empty());
   CHECK(found("require (if cover <= 线 then 5 else 6)@2023Q2 + place >= 7").empty());
   CHECK(found("require growth(if cover <= 120% then 5 + place else 6) >= 1%") == Found{"always_in_range: cover <= 120%"});
+}
+
+TEST_CASE("what no period has ended for is undecided whatever is reported") {
+  CHECK(found("require share(half where policy) <= 100%") == Found{"always_in_range: share(half where policy) <= 100%"});
+  CHECK(checked("let halves = share(half where policy) target 1 { require count(quarter where halves <= 100%) >= 3 }").found.empty());
+  CHECK(found("require sum(x@half) >= 0人 due 2023-03-31").empty());
+  CHECK(found("require (every half has policy) or not (every half has policy)") == Found{"always_true: (every half has policy) or not (every half has policy)"});
+  CHECK(found("require (every half has policy) due 2023-03-31") == Found{"never_true: every half has policy"});
+  CHECK(found("require not (every half has policy) due 2023-03-31") == Found{"never_true: not (every half has policy)"});
+}
+
+TEST_CASE("the mean and the middle of whole numbers need not be whole") {
+  CHECK(found("require avg(pieces) >= 1.2家 and avg(pieces) <= 1.8家").empty());
+  CHECK(found("require median(pieces) >= 1.2家 and median(pieces) <= 1.8家").empty());
+  CHECK(found("require median(pieces where policy) in {1.5家} or policy").empty());
+  CHECK(found("require avg(pieces where pieces > 0家) == 1.5家 or policy").empty());
+  CHECK(found("require min(pieces) == 1.5家 or policy") == Found{"never_true: min(pieces) == 1.5家"});
 }
 
 TEST_CASE("what is always true may be undecided of what is missing alone") {
