@@ -60,7 +60,7 @@ std::vector<std::uint64_t> refused_units(const std::vector<Source>& sources, con
   for (const std::string& department : names.departments()) refused.push_back(hash_of(department));
   for (const Source& each : sources) refused.push_back(hash_of(each.shape.unit_heading));
   for (const auto& [member, dimensions] : names.members())
-    if (std::any_of(sources.begin(), sources.end(), [&](const Source& each) { return names.dimension_without_column(each.shape.layout.dimensions, member).has_value(); }))
+    if (std::any_of(sources.begin(), sources.end(), [&, &name = member](const Source& each) { return names.dimension_without_column(each.shape.layout.dimensions, name).has_value(); }))
       refused.push_back(hash_of(member));
   return refused;
 }

@@ -246,6 +246,7 @@ class Search {
     }
     others.push_back(last.truth.holds);
     auto& made = lint_.report(Kind::parts_contradict, lint_.model[last.id].span, {lint_.words(last.id), names, lint_.shown(some.values, others)});
+    made.arguments_zh = {lint_.words(last.id), names, lint_.shown(some.values, others, semantics::Words::chinese)};
     for (std::size_t k = 0; k + 1 < parts.size(); ++k) made.related.push_back({lint_.model[parts[k].id].span, {}, kTogetherWith});
     return true;
   }

@@ -23,6 +23,7 @@ bool report_contradiction(Lint& lint, const AskedTarget& target, const std::vect
   others.push_back(last.truth.holds);
   auto& made = lint.report(Kind::criteria_contradict, lint.model[last.id].span,
                            {lint.criterion_of(last).name, names, target.target->id, lint.shown(some.values, others)});
+  made.arguments_zh = {lint.criterion_of(last).name, names, target.target->id, lint.shown(some.values, others, semantics::Words::chinese)};
   for (std::size_t k = 0; k + 1 < core.size(); ++k) made.related.push_back({lint.model[core[k]->id].span, {}, kTogetherWith});
   return true;
 }
