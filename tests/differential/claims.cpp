@@ -44,6 +44,7 @@ class Narrow {
     std::string out =
         "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nunit 人\ndimension 区县 { 甲, 乙, 丙 }\n"
         "scale 评议 { 差 = 0%, 合格 = 60%, 良好 = 80% } pass 合格\nparam 线 : % = 30% from 2023-01-01, 60% from 2023-07-01\n"
+        "list 项目 { x : level 人 range 0人..4人 ; y : level 人 whole range 0人..4人 ; z : flag }\n"
         "department 部门 {\n  fact a : level % range 0%..100%\n  fact b : level % range 10%..60%\n  fact n : level 人 whole range 0人..4人\n"
         "  fact f : flow 人 range 0人..5人\n  fact g : flow 人 whole\n  fact p : level 人 range 1人..6人 per 区县\n  fact e : event\n  fact d : event\n  fact c : cumulative 人\n  fact q : flow 人 per 区县 total sum\n"
         "  fact r : rank\n  fact m : grade 评议\n  fact w : flag\n  fact t : text\n";
@@ -91,6 +92,17 @@ class Narrow {
                                         "((if f / n >= 2 then 1人 else 3人) - (if f / n >= 2 then 1人 else 3人))", "(f / n - f / n) * 1人"});
   }
 
+  // Of rows of a list, of which some may have no value.
+  std::string rows() {
+    switch (random_.between(0, 3)) {
+      case 0: return "(" + random_.one_of<std::string>({"every", "any", "no"}) + " 项目 has " + random_.one_of<std::string>({"x", "y", "x / y * 1人", "(x + y)"}) + op() + people() + ")";
+      case 1: return "count(项目 where " + random_.one_of<std::string>({"x", "y", "x / y * 1人"}) + op() + people() + ")" + op() + std::to_string(random_.between(0, 3));
+      default:
+        return random_.one_of<std::string>({"avg", "sum", "min", "max", "median"}) + "(项目." + random_.one_of<std::string>({"x", "y"}) + (random_.chance(40) ? " where z" : "") + ")" + op() +
+               random_.one_of<std::string>({people(), people(), "1.5人"});
+    }
+  }
+
   std::string day() { return "2023-0" + std::to_string(random_.between(1, 9)) + "-15"; }
   // Of events beside each other and beside stated days.
   std::string days() {
@@ -109,7 +121,7 @@ class Narrow {
   }
 
   std::string atom(bool top) {
-    switch (random_.between(0, 18)) {
+    switch (random_.between(0, 20)) {
       case 0: return random_.chance(25) ? "e" : days();
       case 1: return "e by 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
       case 2: return "e after 2023-0" + std::to_string(random_.between(1, 9)) + "-15";
@@ -130,6 +142,8 @@ class Narrow {
       case 16: return "at least " + std::to_string(random_.between(1, 2)) + " of { " + atom(false) + " ; " + atom(false) + " }";
       case 10:
       case 11: return random_.one_of<std::string>({"a", "b", "(a - b)", "a", "b"}) + op() + (random_.chance(15) ? "线" : random_.chance(20) ? "b" : ratio());
+      case 17: return top ? rows() : "w";
+      case 18: return "f / n" + op() + random_.one_of<std::string>({"g / (f + 1人)", "n / f", "median(p) / n"});
       default: return amount() + op() + (random_.chance(25) ? amount() : people());
     }
   }

@@ -53,7 +53,10 @@ Truth Reader::flag(Variable variable) {
 }
 
 Truth Reader::whole_condition(ExprId id, const Scope& scope) {
-  return flag(vocabulary_.expression(id, scope, {Number(0), Number(1), true}));
+  const Truth either = flag(vocabulary_.expression(id, scope, {Number(0), Number(1), true}));
+  if (!may_have_no_value(model_, id)) return either;
+  const FormulaId decided = flag(vocabulary_.decided(id, scope)).holds;
+  return {formulas_.all({decided, either.holds}), formulas_.all({decided, either.fails})};
 }
 
 // All that is asked of an event is that its day lies between two days. Only `after` and `on` may be true of one before the season's start, and what

@@ -53,7 +53,8 @@ bool is_nonzero_constant(const semantics::Model& model, ExprId id) {
   return std::none_of(values.begin(), values.end(), [](const semantics::DatedNumber& v) { return v.value.sign() == 0; });
 }
 
-// What divides, counts days or takes the mean of what may be none has no value where that fails.
+}  // namespace
+
 bool may_have_no_value(const semantics::Model& model, ExprId id) {
   using functions::Function;
   const Expr& e = model[id];
@@ -64,8 +65,6 @@ bool may_have_no_value(const semantics::Model& model, ExprId id) {
   if (e.kind == Kind::aggregate && of_some && e.aggregate != semantics::Aggregate::sum && e.aggregate != semantics::Aggregate::count && e.aggregate != semantics::Aggregate::distinct) return true;
   return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return may_have_no_value(model, c); });
 }
-
-}  // namespace
 
 Domain Reader::bounds(const Cases& cases) const {
   std::optional<Domain> out;

@@ -38,6 +38,9 @@ bool are_plain_days(const semantics::Model& model, const semantics::Expr& e, con
 // The event whose day is asked for, of the season as a whole; of a period nothing is looked into.
 bool is_plain_event(const semantics::Model& model, const semantics::Expr& event, const Scope& scope);
 
+// What divides, counts days or takes the mean of what may be none has no value where that fails.
+bool may_have_no_value(const semantics::Model& model, semantics::ExprId id);
+
 // Of `at least k of { … }`: k.
 std::size_t how_many(const semantics::Model& model, const semantics::Expr& at_least, const Scope& scope);
 

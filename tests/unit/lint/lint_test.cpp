@@ -19,7 +19,7 @@ season 2023 from 2023-01-01 to 2023-12-31 quarterly
 unit 人 ; unit 家 ; unit 元 ; unit 万元 = 10000 元
 dimension 区县 { 甲, 乙, 丙 }
 scale 评议 { 差 = 0%, 合格 = 60%, 良好 = 80% } pass 合格
-list 项目 { 开工 : event ; 投资 : level 万元 range >= 0万元 }
+list 项目 { 开工 : event ; 投资 : level 万元 range >= 0万元 ; 人数 : level 万元 }
 param 线 : % = 60% from 2023-01-01, 120% from 2023-10-01
 fact cover : level % range 0%..100%
 fact rate : level %
@@ -500,6 +500,7 @@ TEST_CASE("what is always true may be undecided of what is missing alone") {
 TEST_CASE("what may have no value is not always true") {
   const std::string either = "(if x / y >= 2 then 3 else 5)";
   for (const std::string& condition : std::vector<std::string>{"x / y - x / y == 0", either + " - " + either + " == 0", either + " <= 4 or " + either + " >= 4",
+                                       "x / y >= total / heads or not x / y >= total / heads", "(every 项目 has 投资 / 人数 >= 1) or not (every 项目 has 投资 / 人数 >= 1)",
                                        "min(" + either + ", 4) - min(" + either + ", 4) == 0", "mod(x, y) == mod(x, y)"}) {
     CAPTURE(condition);
     for (const std::string& each : found("require : " + condition)) CHECK(each.starts_with("may_divide_by_zero"));
