@@ -113,6 +113,7 @@ struct Reading {
   Unit unit;
   bool bare = false;
   std::string text;  // "万 人"
+  std::size_t length = 0;  // of the multiplier in bytes
 };
 
 bool mean_the_same(const Reading& a, const Reading& b) {
@@ -131,8 +132,8 @@ std::vector<Reading> readings(std::string_view suffix, const Units& units, bool 
     std::string text(suffix.substr(0, at));
     if (!text.empty() && !rest.empty()) text += ' ';
     text += rest;
-    if (rest.empty()) out.push_back({multiplier, {}, true, text});
-    else if (auto unit = find_unit(rest, units, cell)) out.push_back({multiplier, *std::move(unit), false, text});
+    if (rest.empty()) out.push_back({multiplier, {}, true, text, at});
+    else if (auto unit = find_unit(rest, units, cell)) out.push_back({multiplier, *std::move(unit), false, text, at});
     const std::int64_t step = multiplier_of(rest.substr(0, kHanBytes));
     if (step == 1) break;
     const auto product = multiply(multiplier, Number{step});
@@ -143,16 +144,20 @@ std::vector<Reading> readings(std::string_view suffix, const Units& units, bool 
   return out;
 }
 
-// 亿万元: a multiplier before a unit that is a lesser multiple itself. Nobody counts so; the two units of which one was left standing.
+// 亿万元: a multiplier before a lesser one, be it a word or of the unit. Nobody counts so; the two amounts of which one was left standing.
 std::optional<std::pair<std::string, std::string>> doubled(std::string_view suffix, const Reading& reading, const Units& units) {
-  if (reading.bare || reading.multiplier == Number{1}) return std::nullopt;
-  const std::string_view unit = reading.unit.name;
+  const std::string_view unit = suffix.substr(reading.length);
+  Number product{1};
+  for (std::size_t at = 0; at < reading.length; at += kHanBytes) {
+    const Number step{multiplier_of(suffix.substr(at, kHanBytes))};
+    if (at > 0 && product >= step) return std::pair(std::string(suffix.substr(0, at)) + std::string(unit), std::string(suffix.substr(at)));
+    product = multiply(product, step).value_or(product);
+  }
   const auto [multiple, length] = leading_multiplier(unit);
-  const Unit* one = length == 0 ? nullptr : units.find(unit.substr(length));
-  const auto product = one == nullptr ? std::nullopt : multiply(multiple, one->factor);
-  if (!product || *product != reading.unit.factor || one->powers != reading.unit.powers || reading.multiplier < multiple) return std::nullopt;
-  const std::size_t before = leading_multiplier(suffix).second - length;
-  return std::pair(std::string(suffix.substr(0, before)) + one->name, std::string(unit));
+  const Unit* one = reading.length == 0 || length == 0 ? nullptr : units.find(unit.substr(length));
+  const auto factor = one == nullptr ? std::nullopt : multiply(multiple, one->factor);
+  if (!factor || *factor != reading.unit.factor || one->powers != reading.unit.powers || product < multiple) return std::nullopt;
+  return std::pair(std::string(suffix.substr(0, reading.length)) + one->name, std::string(unit));
 }
 
 // The longest beginning of an unknown suffix that can be read.

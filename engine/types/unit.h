@@ -65,7 +65,7 @@ struct QuantityProblem {
 // "16.6万人", "166_000", "100%", "1,200.5元", "1.66E+05": the suffix is looked up whole as a unit, else a multiplier is taken off first.
 // `text` is in ASCII twins, without white space at its ends. `cell`: the rules of reported cells (thousands commas and exponents allowed,
 // underscores not, leading zeros allowed); else those of literals.
-// A multiplier before a unit that is a lesser multiple itself (30亿万元) is ambiguous, too.
+// A multiplier before a lesser one (30亿万元) is ambiguous, too.
 // Of a cell the suffix may be a quotient of units (元/人) and stand apart from the number.
 std::variant<Quantity, QuantityProblem> parse_quantity(std::string_view text, const Units& units, bool cell);
 

@@ -145,6 +145,10 @@ TEST_CASE("a multiplier before a unit that is a lesser multiple itself has two r
     CHECK(both.other == "万元");
     CHECK(problem("3万万元", cell).text == "万元");
     CHECK(problem("3亿亿元", cell).other == "亿元");
+    CHECK(problem("30亿万人", cell).text == "亿人");
+    CHECK(problem("30亿万", cell).other == "万");
+    CHECK(quantity("3百万亿", cell).bare);
+    CHECK(quantity("3千万人", cell).number == Number{30'000'000});
     CHECK(quantity("5千万元", cell).number == Number{5000});
     CHECK(quantity("5万亿元", cell).number == Number{50'000});
   }
