@@ -85,6 +85,7 @@ void find_divisions_by_zero(Lint& lint);
 void find_tier_doubts(Lint& lint);
 void find_idle_awards(Lint& lint);         // of `linear` and `bonus`
 void find_misquoted_numbers(Lint& lint);
+void find_misquoted_days(Lint& lint);
 void find_unbacked_targets(Lint& lint);
 void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
 void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded

@@ -310,12 +310,26 @@ TEST_CASE("a number that the quoted words do not say") {
   CHECK(quoted("培训1,200万人次以上", "x >= 1300万人") == Found{"misquoted_number: 1300万人"});
   CHECK(quoted("培训12,20人次", "x >= 20人").empty());
   // A year, a name, an ordinal are no amounts.
-  for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训", "6月底前培训"}) CHECK(quoted(words, "x >= 7人").empty());
+  for (const char* words : {"2023年建成", "建成5G基站", "第3批培训", "《2035纲要》培训", "“1+3”培训"}) CHECK(quoted(words, "x >= 7人").empty());
+}
+
+TEST_CASE("a day that the quoted words say") {
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"6月底前完成", "done by 2023-09-30"}, {"6月30日前完成", "done by 2023-09-30"}, {"六月底前完成", "done"}, {"2023年6月底前完成", "done before 2023-09-30"}, {"三季度末完成", "done by 2023-06-30"},
+           {"上半年完成", "done"}, {"年底前完成", "done by 2023-09-30"}, {"6月前完成", "done by 2023-07-31"}})
+    CHECK_MESSAGE(quoted(words, condition) == Found{"misquoted_day: " + condition}, (words + condition));
+  CHECK(quoted("6月底前培训20人", "x >= 20人") == Found{"misquoted_day: x >= 20人"});
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"6月底前培训20人", "x >= 20人 due 2023-06-30"}, {"6月底前培训20人", "x@2023Q2 >= 20人"}, {"6月底前完成", "done by 2023-06-30"}, {"6月30日前完成", "done before 2023-06-30"},
+           {"7月1日前完成", "done by 2023-06-30"}, {"6月前完成", "done by 2023-05-31"}, {"6月前完成", "done by 2023-06-30"}, {"年底前完成", "done"}, {"2023年底前完成", "done"},
+           {"明年6月底前完成", "done"}, {"2024年6月底前完成", "done"}, {"前三季度完成", "done by 2023-06-30"}, {"“6月底前”行动完成", "done"}, {"6月举办", "done"}, {"6个月前完成", "done"},
+           {"3月底前开工、9月底前完工", "done by 2023-09-30"}, {"6月底前完成", "done <= 2023-06-30"}, {"每季度末完成", "done"}, {"上半年增长", "done"}})
+    CHECK_MESSAGE(quoted(words, condition) == Found{}, (words + " : " + condition));
 }
 
 TEST_CASE("a comparison that turns the quoted words over") {
   for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
-           {"6月底前培训20人以上", "x <= 20人"}, {"培训不超过200人", "x >= 200人"}, {"培训至少20人", "20人 > x"}, {"at least 20 people", "x < 20人"}, {"每季度20人以上", "every quarter has x@quarter <= 20人"}})
+           {"今年培训20人以上", "x <= 20人"}, {"培训不超过200人", "x >= 200人"}, {"培训至少20人", "20人 > x"}, {"at least 20 people", "x < 20人"}, {"每季度20人以上", "every quarter has x@quarter <= 20人"}})
     CHECK_MESSAGE(quoted(words, condition) == Found{"misquoted_number: " + condition.substr(condition.starts_with("every") ? 18 : 0)}, words);
   for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
            {"培训20人以上", "x >= 20人"}, {"培训20人以上、40人以下", "x <= 20人"}, {"下降10%以上", "rate <= 10%"}, {"合格率98%以上", "rate <= 2%"}, {"排名20以上", "place <= 20"},
