@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "diagnostics/kinds.h"
 #include "semantics/analyze.h"
+#include "syntax/across_files.h"
 
 #include <algorithm>
 #include <atomic>
@@ -129,6 +130,7 @@ Rulebook read(const std::string& path, const RulebookLimits& limits, syntax::Tes
   Loader loader(limits, tests, sink, profile);
   loader.load(path);
   loader.load_used();
+  if (sink.has_errors()) syntax::look_across_files(loader.book.trees, sink);
   return std::move(loader.book);
 }
 

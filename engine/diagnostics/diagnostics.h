@@ -4,6 +4,7 @@
 #include "source/source.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -80,6 +81,7 @@ class Sink {
   std::size_t faults() const;   // of reported data: all of cells but notes
   std::size_t dropped() const;  // counted, not kept
   const std::vector<Diagnostic>& all() const { return all_; }
+  void revise(const std::function<void(Diagnostic&)>& change);  // of each, but for its kind
   void sort();  // by file, place, code; stable; equal ones once
 
  private:

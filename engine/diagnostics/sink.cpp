@@ -38,6 +38,10 @@ void Sink::count(Severity severity, std::size_t many) {
   }
 }
 
+void Sink::revise(const std::function<void(Diagnostic&)>& change) {
+  for (Diagnostic& each : all_) change(each);
+}
+
 bool Sink::keeps(Kind kind) {
   OfKind& found = of_cells_[kind];
   const bool keep = found.kept < most_of_a_kind_;

@@ -98,6 +98,13 @@ std::optional<std::string> connective_meant(std::string_view word) {
   return std::nullopt;
 }
 
+std::optional<std::string> place_comparison_meant(std::string_view word) {
+  constexpr auto kPlaces = std::to_array<SpokenWord>({{"不低于", "<="}, {"不高于", ">="}, {"高于", "<"}, {"低于", ">"}, {"优于", "<"}, {"好于", "<"}, {"不差于", "<="}, {"不劣于", "<="}});
+  for (const SpokenWord& each : kPlaces)
+    if (each.word == word) return std::string(each.meant);
+  return std::nullopt;
+}
+
 std::optional<SpokenFunction> function_meant(std::string_view word) {
   for (const SpokenName& each : kSpokenFunctions)
     if (each.word == word) return each.function;

@@ -11,6 +11,8 @@ namespace assay::syntax {
 
 // Of `和`, `同时`, `AND` the connective of the language: `且`, `and`. Nothing for the connectives themselves.
 std::optional<std::string> connective_meant(std::string_view word);
+// Of `高于`, `优于`, `不低于` beside a place in a ranking, where 1 is the best: `<`, `<`, `<=`.
+std::optional<std::string> place_comparison_meant(std::string_view word);
 // Of `同比增长`, `增速`, `上年同期`, `同比下降` the function: in English and in Chinese.
 struct SpokenFunction {
   std::string_view en, zh;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace assay::syntax {
 
@@ -31,6 +32,15 @@ bool begins_with_digit(std::string_view text) {
   if (text.empty()) return false;
   const char32_t c = base::ascii_twin(base::next_code_point(text, at));
   return c >= U'0' && c <= U'9';
+}
+
+// 不低于50: the word, and the number that is glued to it.
+std::pair<std::string_view, std::string_view> split_at_digit(std::string_view found) {
+  for (std::size_t at = 0; at < found.size();) {
+    if (begins_with_digit(found.substr(at))) return {found.substr(0, at), found.substr(at)};
+    base::next_code_point(found, at);
+  }
+  return {found, {}};
 }
 
 // x 不少于 100人, x 不少于100人
@@ -97,14 +107,10 @@ std::optional<NearMiss> near_miss(std::string_view before, std::string_view foun
 }
 
 std::optional<NearMiss> near_place(std::string_view found) {
-  constexpr auto kPlaces = std::to_array<Row>({{"不低于", "<="}, {"不高于", ">="}, {"高于", "<"}, {"低于", ">"}, {"优于", "<"}, {"好于", "<"}, {"不差于", "<="}, {"不劣于", "<="}});
-  for (const Row& row : kPlaces) {
-    if (!found.starts_with(row.word)) continue;
-    const std::string_view rest = found.substr(row.word.size());
-    if (!rest.empty() && !begins_with_digit(rest)) continue;
-    return NearMiss{Kind::comparison_in_words, false, {std::string(row.word), std::string(row.sign) + (rest.empty() ? "" : " ") + std::string(rest)}};
-  }
-  return std::nullopt;
+  const auto [word, rest] = split_at_digit(found);
+  const auto sign = place_comparison_meant(word);
+  if (!sign) return std::nullopt;
+  return NearMiss{Kind::comparison_in_words, false, {std::string(word), *sign + (rest.empty() ? "" : " ") + std::string(rest)}};
 }
 
 namespace {

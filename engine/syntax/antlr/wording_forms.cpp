@@ -29,6 +29,8 @@ bool Wording::nearly_right() {
   if (!meant) meant = near_miss(before_, text_);
   // 大于95%: the sign is a token of its own.
   if (meant && meant->kind == Kind::comparison_in_words && word_after() == "%") meant->arguments.back() += "%";
+  // Whose places it compares may stand in another file: see across_files.h.
+  if (meant && meant->kind == Kind::comparison_in_words) meant->arguments.push_back(before_);
   if (meant) problems_.report(meant->kind, meant->in_word_before ? before_span_ : span_, meant->arguments);
   return meant.has_value();
 }

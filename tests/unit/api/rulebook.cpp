@@ -24,6 +24,21 @@ TEST_CASE("rulebook: a single file brings what it uses") {
   CHECK(book.model->departments.size() == 1);
 }
 
+TEST_CASE("rulebook: a rank that another file declares is compared as one") {
+  const tests::Scratch folder;
+  folder.put("season.assay", std::string(kSeason) + "fact place \"名次\" : rank\nfact amount : flow\n");
+  const auto offered = [&](const std::string& condition) {
+    const std::string main = folder.put("a.assay", "use \"season.assay\"\ndepartment A { target 1 { require " + condition + " } }\n");
+    diagnostics::Sink sink;
+    load_rulebook(main, {}, sink);
+    return sink.all().empty() ? std::string() : diagnostics::help(sink.all().front(), diagnostics::Language::zh);
+  };
+  CHECK(offered("place 高于 上年同期(place)") == "请写作`<`");
+  CHECK(offered("place 不低于 50") == "请写作`<=`");
+  CHECK(offered("place 不低于50") == "请写作`<= 50`");
+  CHECK(offered("amount 不低于 50") == "请写作`>=`");
+}
+
 TEST_CASE("rulebook: all spellings of a path name one file") {
   const tests::Scratch folder;
   const auto department = [](const std::string& uses, const std::string& name) {
