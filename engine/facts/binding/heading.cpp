@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "facts/binding/heading_text.h"
 #include "facts/binding/running_name.h"
+#include "facts/binding/spoken_heading.h"
 #include "facts/binding/spread.h"
 #include "types/unit.h"
 
@@ -123,6 +124,8 @@ bool Binder::bind_fixed(std::size_t column, std::string_view heading) {
       if (layout_.form == Layout::Form::list) return false;
       if (layout_.form == Layout::Form::by_column) {
         if (!facts(heading).empty()) return false;
+        // 完成值 is told of where it stands.
+        if (*fixed == Column::fact && std::any_of(cells_.begin(), cells_.end(), [&](std::string_view cell) { return !fixed_column(cell) && names_.nearest_heading(trimmed(cell)) == "数值"; })) return true;
         fail(Kind::facts_lone_column, at(column), {std::string(heading), *fixed == Column::fact ? "value" : "fact"},
              {std::string(heading), *fixed == Column::fact ? "数值" : "指标"});
         return true;
@@ -224,8 +227,10 @@ void Binder::bind_column(std::size_t column) {
       return;
     }
   }
-  sink_.report(Kind::facts_unknown_heading, at(column), {name}).suggestion =
-      layout_.form == Layout::Form::list ? names_.nearest_field(layout_.list, name) : names_.nearest_heading(name);
+  const Advice advice = heading_advice(schema_, names_, layout_, heading);
+  auto& made = sink_.report(Kind::facts_unknown_heading, at(column), {name, advice.en});
+  made.arguments_zh = {name, advice.zh};
+  if (advice.general) made.suggestion = layout_.form == Layout::Form::list ? names_.nearest_field(layout_.list, name) : names_.nearest_heading(name);
 }
 
 void Binder::check_whole() {
@@ -237,6 +242,13 @@ void Binder::check_whole() {
 std::optional<Layout> Binder::bind() {
   layout_.columns = cells_.size();
   find_form();
+  if (layout_.form == Layout::Form::by_column)
+    if (const auto list = list_meant(schema_, names_, cells_)) {
+      const std::string first(trimmed(cells_.front())), name = schema_[*list].name;
+      auto& made = sink_.report(Kind::facts_unknown_heading, at(0), {first, "a list's file begins with the list's name: call this column `" + name + "`"});
+      made.arguments_zh = {first, "名单文件的第一列以名单命名：请把此列改名为`" + name + "`"};
+      return std::nullopt;
+    }
   for (std::size_t column = 0; column < cells_.size(); ++column) bind_column(column);
   if (spread_.is_any()) {
     report_spread(schema_, names_, cells_, spread_, row_, path_, sink_);

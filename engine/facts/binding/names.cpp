@@ -219,8 +219,23 @@ std::optional<DimensionId> Names::dimension_without_column(const std::vector<std
   return std::nullopt;
 }
 
-std::optional<std::string> Names::nearest_fact(std::string_view name) const { return base::nearest(name, facts_.names()); }
+namespace {
+
+// 开标时间, 三甲复审完成情况: the name, and a word of what is reported for it.
+std::string_view without_word(std::string_view name) {
+  for (const std::string_view word : {"完成时间", "完成日期", "完成情况", "时间", "日期", "情况", "数值", "值", "数"})
+    if (name.size() > word.size() && name.ends_with(word)) return name.substr(0, name.size() - word.size());
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> Names::nearest_fact(std::string_view name) const {
+  if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts_.find(shorter).empty()) return std::string(shorter);
+  return base::nearest(name, facts_.names());
+}
 std::optional<std::string> Names::nearest_field(ListId list, std::string_view name) const {
+  if (const std::string_view shorter = without_word(name); !shorter.empty() && !fields_[list.index()].find(shorter).empty()) return std::string(shorter);
   std::vector<std::string> all = fields_[list.index()].names();
   all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());
   return base::nearest(name, all);
@@ -233,6 +248,7 @@ std::optional<std::string> Names::nearest_heading(std::string_view name) const {
                                                {"实际值", "数值"}, {"完成数", "数值"}, {"完成情况", "数值"}, {"填报值", "数值"}, {"口径", "填报口径"}, {"佐证材料", "佐证"}}};
   for (const Spoken& each : kSpoken)
     if (name == each.word) return std::string(each.heading);
+  if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts_.find(shorter).empty()) return std::string(shorter);
   std::vector<std::string> all = facts_.names();
   all.insert(all.end(), dimensions_.names().begin(), dimensions_.names().end());
   all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());

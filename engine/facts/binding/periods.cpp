@@ -165,6 +165,9 @@ NamedPeriod read_compact(std::string_view text) {
 }  // namespace
 
 NamedPeriod read_period(std::string_view text) {
+  // 2023/6/30 0:00, as a spreadsheet writes a day that it keeps as a time.
+  for (const std::string_view midnight : {" 00:00:00", " 0:00:00", " 00:00", " 0:00"})
+    if (text.ends_with(midnight)) text.remove_suffix(midnight.size());
   if (text.empty()) return {};
   if (std::string day = month_first_day(text); !day.empty()) return {std::nullopt, false, false, std::move(day)};
   if (NamedPeriod found = read_digits(text); found.period || !found.meant.empty()) return found;

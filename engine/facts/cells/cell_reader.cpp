@@ -292,10 +292,21 @@ Entry CellReader::read_flag(std::string_view cell, const std::string& text, Cont
   return answer ? whole_entry(*answer ? 1 : 0) : fault(Kind::cell_not_yes_or_no, cell, declared_, context);
 }
 
+// 2052 for 2025: it counts as a day, on which nothing has happened yet.
+void CellReader::doubt_far_day(base::Date day, std::string_view cell, Context& context) const {
+  constexpr int kFar = 10;
+  const int years = base::civil(day).year - base::civil(context.schema.season.to).year;
+  if (years <= kFar) return;
+  fault(Kind::cell_far_day, cell, declared_, context, {std::to_string(years)});
+  context.doubt = Kind::cell_far_day;
+}
+
 Entry CellReader::read_event(std::string_view cell, const std::string& text, Context& context) const {
   if (const auto date = base::parse_date(without_midnight(text))) {
     const int year = base::civil(*date).year;
-    return year >= 1900 && year < 2200 ? whole_entry(date->days) : fault(Kind::cell_odd_date, cell, declared_, context);
+    if (year < 1900 || year >= 2200) return fault(Kind::cell_odd_date, cell, declared_, context);
+    doubt_far_day(*date, cell, context);
+    return whole_entry(date->days);
   }
   if (const auto day = spreadsheet_day(text)) return fault(Kind::cell_day_number, cell, declared_, context, {to_string(*day)});
   const auto answer = yes_or_no(text);

@@ -97,6 +97,7 @@ class CellReader {
   Entry read_rank(std::string_view cell, const std::string& text, Context& context) const;
   Entry read_grade(std::string_view cell, Context& context) const;
   Entry read_flag(std::string_view cell, const std::string& text, Context& context) const;
+  void doubt_far_day(base::Date day, std::string_view cell, Context& context) const;
   Entry read_event(std::string_view cell, const std::string& text, Context& context) const;
   Entry checked(const base::Number& value, const base::Number& place, std::string_view cell, Context& context) const;
   std::string range_text() const;

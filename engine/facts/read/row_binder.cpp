@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "diagnostics/kinds.h"
 #include "facts/binding/month_first.h"
+#include "facts/binding/spoken_heading.h"
 
 #include <algorithm>
 #include <array>
@@ -45,12 +46,6 @@ std::optional<std::int64_t> parse_moment(const std::string& text) {
   const auto time = parse_time(trimmed(std::string_view(text).substr(gap + 1)));
   if (!date || !time) return std::nullopt;
   return 2 * (date->days * kSecondsPerDay + *time);
-}
-
-// What people call all members together.
-bool is_whole(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kWhole = {"全市", "全县", "全区", "全省", "全州", "本市", "全部"};
-  return std::find(kWhole.begin(), kWhole.end(), name) != kWhole.end();
 }
 
 base::Date day_of(std::int64_t moment) {
@@ -112,7 +107,18 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
     const auto dimension = is_department ? std::nullopt : names_.dimension_without_column(layout_.dimensions, kept);
     const std::string& example = schema_.reports.front();
     std::string en, zh;
-    if (is_department) {
+    const auto level = binding::own_level(kept);
+    if (level && names_.report(*level)) {
+      const std::string unit(*level);
+      const std::string of = layout_.dimensions.empty() ? std::string() : schema_[layout_.dimensions.front().first].name;
+      if (of.empty()) {
+        en = "write `" + unit + "`";
+        zh = "请填`" + unit + "`";
+      } else {
+        en = "the unit is `" + unit + "`; what is its own stands beside the members: declare `dimension " + of + " { …, " + kept + " }`, and write `" + kept + "` in the column `" + of + "`";
+        zh = "填报单位是`" + unit + "`；本级与各成员并列：请在规则中加上`维度 " + of + " { …, " + kept + " }`，并填在`" + of + "`列";
+      }
+    } else if (is_department) {
       en = "it is a department; this column takes the district or city that reports, such as `" + example + "`";
       zh = "这是部门；此列填报送数据的地区或单位，例如`" + example + "`";
     } else if (dimension) {
@@ -201,9 +207,17 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
       total_word_ = name;
     } else {
       all = false;
-      if (check_name(name, row, column) &&
-          faults_.add(Kind::facts_unknown_member, at(row, column), {std::string(name), schema_[dimension].name}))
-        faults_.suggest(is_whole(name) ? std::optional<std::string>("合计") : base::nearest(name, schema_[dimension].members));
+      if (!check_name(name, row, column)) continue;
+      const std::string& called = schema_[dimension].name;
+      std::string en, zh;
+      if (binding::own_level(name)) {
+        en = "if it stands beside the others, declare it as one of them: `dimension " + called + " { …, " + std::string(name) + " }`; if it is all of them together, write `合计`";
+        zh = "若与其他成员并列，请在规则中加上它：`维度 " + called + " { …, " + std::string(name) + " }`；若指全部之和，请填`合计`";
+      }
+      if (faults_.add(Kind::facts_unknown_member, at(row, column), {std::string(name), called, en})) {
+        if (!zh.empty()) faults_.say_in_chinese({std::string(name), called, zh});
+        else faults_.suggest(binding::is_whole(name) ? std::optional<std::string>("合计") : base::nearest(name, schema_[dimension].members));
+      }
     }
   }
   return all;
@@ -212,6 +226,7 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
 void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   std::vector<std::int64_t>& all = store_.files.back().reported_at;
   all.resize(row, kUndated);
+  row_dated_ = false;
   const std::string moment = binding::plain(text);
   if (moment.empty()) return;
   const auto reported = parse_moment(moment);
@@ -223,7 +238,7 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
     return;
   }
   all.back() = *reported;
-  dated_ = true;
+  dated_ = row_dated_ = true;
   reported_on_ = day_of(*reported);
   left_out_ = options_.reported_by && *reported >= 2 * (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
 }

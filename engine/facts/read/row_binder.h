@@ -42,6 +42,7 @@ class RowBinder {
   bool is_dated() const { return dated_; }
   bool is_total_row() const { return total_row_; }  // and was told of
   base::Date reported_on() const { return reported_on_; }  // of a dated row
+  bool row_is_dated() const { return row_dated_; }
   // Where only what had been reported by a day counts: the rows that count though they do not say when, and those that came later.
   struct Some {
     std::size_t count = 0;
@@ -94,6 +95,7 @@ class RowBinder {
   bool dated_ = false;
   bool total_row_ = false;
   base::Date reported_on_;
+  bool row_dated_ = false;
   bool review_ = false;
   Some undated_, later_;
 

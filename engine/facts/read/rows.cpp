@@ -34,11 +34,21 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   }
   entry.owner = binder_.unit();
   entry.row = context_.store_row;
+  doubt_day(fact, entry, text, column);
   if (context_.doubt && entry.held != Held::invalid) file_.store.doubt(entry, reader.fact(), *context_.doubt);
   context_.doubt.reset();
   if (entry.held == Held::invalid || file_.options.keep_raw)
     file_.store.keep_raw(entry.row, column + 1, binding::trimmed(text));
   return entry;
+}
+
+// A day after that on which it was reported: nobody knew it then.
+void Rows::doubt_day(const types::Fact& fact, const Entry& entry, std::string_view text, std::uint32_t column) {
+  if (fact.kind != types::FactKind::event || entry.held != Held::point || entry.data == kEventYes || entry.data == kEventNo || !binder_.row_is_dated()) return;
+  const base::Date day{static_cast<std::int32_t>(entry.data)};
+  if (day <= binder_.reported_on()) return;
+  file_.sink.report(Kind::cell_after_report, cell_at(context_.row, column), {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on())});
+  context_.doubt = Kind::cell_after_report;
 }
 
 Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {

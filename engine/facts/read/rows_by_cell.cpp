@@ -37,10 +37,12 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
       file_.faults.add(Kind::facts_running_name, cell, {std::string(name), *flow});
       return nullptr;
     }
-    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name)})) {
-      // A unit belongs to the value, or to the column of units of measure.
-      const auto split = binding::split_unit(name);
-      const bool only_unit = split && !file_.names.facts(split->name).empty();
+    // A unit belongs to the value, or to the column of units of measure.
+    const auto split = binding::split_unit(name);
+    const bool only_unit = split && !file_.names.facts(split->name).empty();
+    const std::string en = only_unit ? "the unit stands behind the number, or in a column `unit of measure`" : "";
+    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name), en})) {
+      if (only_unit) file_.faults.say_in_chinese({std::string(name), "单位写在数的后面，或另设`计量单位`列"});
       file_.faults.suggest(only_unit ? std::optional(split->name) : file_.names.nearest_fact(name));
     }
     return nullptr;

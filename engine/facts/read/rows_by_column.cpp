@@ -69,10 +69,15 @@ void ColumnRows::finish() {
     if (std::adjacent_find(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.first >= b.first; }) == seen.end())
       continue;
     std::sort(seen.begin(), seen.end());
-    for (std::size_t i = 1; i < seen.size(); ++i)
-      if (seen[i].first == seen[i - 1].first && !lacks_period(seen[i].second))
-        file_.sink.report(Kind::facts_repeated_row, diagnostics::Cell{file_.path, seen[i].second},
-                          {std::to_string(seen[i - 1].second)});
+    // 小计, 总计 and an empty cell are one and the same.
+    const bool totals = std::find(key.members.begin(), key.members.end(), kNoMember) != key.members.end();
+    const std::string en = totals ? "`合计`, `小计`, `总计` and an empty cell all stand for the total over the members: keep one of these rows" : "in this form a row holds all that is reported of them";
+    const std::string zh = totals ? "`合计`、`小计`、`总计`和空单元格都指全部成员之和：请只留一行" : "此种表式中，三者相同的内容须在同一行";
+    for (std::size_t i = 1; i < seen.size(); ++i) {
+      if (seen[i].first != seen[i - 1].first || lacks_period(seen[i].second)) continue;
+      const std::string earlier = std::to_string(seen[i - 1].second);
+      file_.sink.report(Kind::facts_repeated_row, diagnostics::Cell{file_.path, seen[i].second}, {earlier, en}).arguments_zh = {earlier, zh};
+    }
   }
 }
 

@@ -76,7 +76,7 @@ void declare_targets(Analysis& a) {
       const Scope& scope = *a.departments.at(department->name.text);
       Department made;
       made.name = department->name.text;
-      if (department->label) made.label = department->label->value;
+      if (department->label && department->label->value != made.name) made.label = department->label->value;
       a.model.schema.departments.push_back({made.name, made.label});
       made.span = department->head;
       declare_difficulty(a, file, *department, scope, made);

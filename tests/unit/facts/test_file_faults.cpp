@@ -200,6 +200,49 @@ TEST_CASE("a fault of a name says in which other rows it is") {
   CHECK(Read(sample, "unit,指标名称,数值\nA,raised,1\n").problems().front() == "facts_unknown_heading 1.csv:1:2 ? 指标");
 }
 
+TEST_CASE("headings and rows as people write them are answered with what to write") {
+  // `problem ? suggestion: what to do` of the first one.
+  const auto answer = [](const std::string& text, bool reports = true) {
+    Sample sample;
+    if (reports) sample.schema.reports = {"临江市"};
+    Read read(sample, text);
+    if (read.sink.all().empty()) return std::string();
+    return read.problems().front() + ": " + diagnostics::help(read.sink.all().front(), diagnostics::Language::zh);
+  };
+  CHECK(answer("部门,期间,救护培训人数\n市红十字会,2023,1\n") ==
+        "facts_unknown_heading 1.csv:1:1: 填报单位（如`临江市`）写在`单位`列：此列若是填报单位，请改名为`单位`；规则中的部门不必填写，请删去此列");
+  CHECK(answer("单位,年份,季度,救护培训人数\n临江市,2023,1,1\n") == "facts_unknown_heading 1.csv:1:2: 年、季、月写在同一列`期间`中：`2023年一季度`、`2023年3月`");
+  CHECK(answer("单位,筹集款物/亿元\n临江市,1\n") == "facts_unknown_heading 1.csv:1:2: 单位写在括号里：`筹集款物（亿元）`");
+  CHECK(answer("单位,指标,完成值\n临江市,救护培训人数,1\n").starts_with("facts_unknown_heading 1.csv:1:3 ? 数值: "));
+  CHECK(answer("单位,指标,数值\n临江市,筹集款物（亿元）,1\n") == "facts_unknown_fact 1.csv:2:2 ? 筹集款物: 单位写在数的后面，或另设`计量单位`列");
+  CHECK(answer("单位,规范发布时间\n临江市,2023-05-01\n").starts_with("facts_unknown_heading 1.csv:1:2 ? 规范发布: "));
+  for (const char* whole : {"全院", "本院", "全集团", "三院合计", "全市"})
+    CHECK_MESSAGE(answer("单位,区县,期间,救援队\n临江市," + std::string(whole) + ",2023,1\n").starts_with("facts_unknown_member 1.csv:2:2 ? 合计"), std::string(whole));
+  CHECK(answer("单位,区县,期间,救援队\n临江市本级,,2023,1\n") ==
+        "facts_unknown_unit 1.csv:2:1: 填报单位是`临江市`；本级与各成员并列：请在规则中加上`维度 区县 { …, 临江市本级 }`，并填在`区县`列");
+  CHECK(answer("单位,期间,救护培训人数\n临江市本级,2023,1\n") == "facts_unknown_unit 1.csv:2:1: 请填`临江市`");
+  CHECK(answer("单位,区县,期间,救援队\n临江市,市本级,2023,1\n") ==
+        "facts_unknown_member 1.csv:2:2: 若与其他成员并列，请在规则中加上它：`维度 区县 { …, 市本级 }`；若指全部之和，请填`合计`");
+  CHECK(answer("单位,区县,期间,救援队\n临江市,小计,2023,1\n临江市,总计,2023,1\n") == "facts_repeated_row 1.csv:3: `合计`、`小计`、`总计`和空单元格都指全部成员之和：请只留一行");
+  // Lists.
+  CHECK(answer("整治项目名称,单位,完工\n甲楼,临江市,2023-05-01\n") == "facts_unknown_heading 1.csv:1:1: 名单文件的第一列以名单命名：请把此列改名为`整治项目`");
+  CHECK(answer("整治项目,单位,期间,完工\n甲楼,临江市,2023,2023-05-01\n") == "facts_unknown_heading 1.csv:1:3: 名单的各行属于整个年度，请删去此列；按期填报的内容请另设指标");
+  CHECK(answer("整治项目,单位,完工时间\n甲楼,临江市,2023-05-01\n").starts_with("facts_unknown_heading 1.csv:1:3 ? 完工: "));
+  CHECK(answer("整治项目,单位,完工,填报时间\n甲楼,临江市,,2023-05-01\n甲楼,临江市,2023-05-03,2023-07-01\n") ==
+        "facts_repeated_item 1.csv:3:1: 名单的行不按填报时间更正：同一项只留一行，写现在的内容");
+  CHECK(answer("单位,期间,规范发布\n临江市,2023/12/31 0:00,是\n").empty());
+}
+
+TEST_CASE("days of events that cannot be") {
+  Sample sample;
+  CHECK(Read(sample, kDated + "A,standard,2023Q1,2023-09-08,2023-04-05\n").problems() == Lines{"cell_after_report 1.csv:2:4"});
+  CHECK(Read(sample, kDated + "A,standard,2023Q1,2023-09-08,2023-10-05\nB,standard,2023Q1,2023-04-05,2023-04-05\nC,standard,2023Q1,2023-09-08,\nD,standard,2023Q1,是,2023-04-05\n").problems() == Lines{});
+  CHECK(Read(sample, "整治项目,unit,完工\n甲楼,A,2052-05-01\n乙楼,A,2033-05-01\n").problems() == Lines{"cell_far_day 1.csv:2:3"});
+  // A review of a past period is dated later, and so is what it found.
+  CHECK(Read(sample, "unit,fact,period,value,by,note,reported_at\nA,standard,2023Q1,2023-03-08,,,2023-04-05\nA,standard,2023Q1,2023-05-08,review,late,2023-07-05\n").problems() ==
+        Lines{"cell_overridden 1.csv:3:4"});
+}
+
 TEST_CASE("an empty period beside stated ones, as merged cells leave it") {
   const Sample sample;
   const std::string wide = "unit,period,区县,teams\n";

@@ -43,7 +43,7 @@ TEST_CASE("no for the days on which an event happened: neither counts, unless bo
   CHECK(said.message() == "`市红十字会.standard@2023Q2` says `no`, but under 2023Q1 it is `2023-05-05`: neither counts");
 
   Read no_later(sample, kDated + "A,standard,2023Q1,2023-05-05,2023-03-31\nA,standard,2023Q2,否,2023-07-01\n");
-  CHECK(no_later.problems() == Lines{"cell_restated 1.csv:3:4"});
+  CHECK(no_later.problems() == Lines{"cell_after_report 1.csv:2:4", "cell_restated 1.csv:3:4"});
   CHECK(no_later.value("standard", "2023Q1") == "missing");
   CHECK(no_later.value("standard", "2023Q2") != "missing");
   Read no_earlier(sample, kDated + "A,standard,2023Q1,2023-05-05,2023-08-01\nA,standard,2023Q2,否,2023-07-01\n");
