@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "diagnostics/kinds.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -58,6 +59,12 @@ void Checker::report_ambiguous(const syntax::Expr& e, const types::QuantityProbl
     const std::string declared = problem.text + " = 1" + problem.other + "`";
     en = ", or declare the one by the other: `unit " + declared;
     zh = "，或声明两者的关系：`计量单位 " + declared;
+  }
+  // 30亿万元
+  const std::string number = e.text.substr(0, std::min(e.text.find_first_not_of("0123456789._"), e.text.size()));
+  if (one != nullptr && gap == std::string::npos) {
+    en = ": `" + number + problem.text + "` or `" + number + problem.other + "`";
+    zh = "：`" + number + problem.text + "`或`" + number + problem.other + "`";
   }
   report(Problem::ambiguous_number, e.span, {e.text, problem.text, problem.other, std::move(en)}).arguments_zh = {e.text, problem.text, problem.other, std::move(zh)};
 }

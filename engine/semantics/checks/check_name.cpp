@@ -94,6 +94,16 @@ std::optional<std::pair<std::string, std::string>> Checker::spoken_name(const st
     if (std::holds_alternative<types::Quantity>(types::parse_quantity(ten, a_.model.schema.units, false))) return std::pair(ten, ten);
   }
   if (const auto member = glued_member(name)) return std::pair(*member, *member);
+  // 各院区药占比
+  for (const std::string_view all : {"所有", "全部", "各个", "每个", "各", "每"}) {
+    if (!name.starts_with(all)) continue;
+    for (const types::Dimension& dimension : a_.model.schema.dimensions) {
+      const std::string_view rest = std::string_view(name).substr(all.size());
+      if (!rest.starts_with(dimension.name) || rest.size() == dimension.name.size()) continue;
+      const std::string of(rest.substr(dimension.name.size()));
+      if (scope_->find(of) != nullptr) return std::pair("every " + dimension.name + " has " + of + " …", "每个 " + dimension.name + " 满足 " + of + " …");
+    }
+  }
   const std::size_t end = syntax::function_meant(name) ? 0 : syntax::spoken_function_at_end(name);
   const std::string of = end == 0 ? "…" : name.substr(0, name.size() - end);
   if (end == 0 || scope_->find(of) != nullptr) {

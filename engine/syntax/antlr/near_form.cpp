@@ -120,6 +120,9 @@ std::optional<Remedy> spoken_condition(const WordsInRow& words) {
   }
   if (const auto day = day_meant(words.found, Edge::last, words.begin, words.end))
     return to_write(left + " by " + base::to_string(*day), left + " 截至 " + base::to_string(*day));
+  if (is_one_of(words.found, {"在", "到", "至", "于"}))
+    if (const auto day = day_meant(words.after, Edge::last, words.begin, words.end))
+      return to_write(left + " by " + base::to_string(*day), left + " 截至 " + base::to_string(*day));
   // Of a season that another file states, the year is not known.
   if (const auto day = day_meant(words.found, Edge::last, base::make_date(2023, 1, 1), base::make_date(2023, 12, 31))) {
     const std::string within = base::to_string(*day).substr(4);

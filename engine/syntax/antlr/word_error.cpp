@@ -49,7 +49,7 @@ void Wording::say() {
   }
   if (quote_inside() || grouped_number() || judgement_without_scale()) return;
   if (connective_in_words() || dotted_day() || range_in_words() || range_meant()) return;
-  if (deadline_of_condition() || percent_apart() || as_of_for_by() || quote_misplaced()) return;
+  if (deadline_of_condition() || day_behind_condition() || aggregate_behind_name() || percent_apart() || as_of_for_by() || quote_misplaced()) return;
   if (nearly_right() || near_form() || grade_without_word() || opener_as_operand() || unit_of_no_number() || swallowed_statement() || block()) return;
   if (missing_colon() || after_number() || reserved() || in_quantifier() || in_conditional() || not_last()) return;
   if (where_value_belongs()) return;

@@ -52,6 +52,8 @@ class Wording {
   // in wording_meant.cpp.
   bool range_meant();
   bool deadline_of_condition();
+  bool day_behind_condition();
+  bool aggregate_behind_name();
   bool percent_apart();
   bool as_of_for_by();
   bool product_meant();

@@ -5,6 +5,7 @@
 #include "syntax/antlr/near_form.h"
 #include "syntax/antlr/near_miss.h"
 #include "syntax/antlr/words.h"
+#include "syntax/spoken.h"
 
 #include <string>
 
@@ -90,6 +91,12 @@ bool Wording::named_part() {
     return true;
   }
   if (expects(Parser::DATE)) {
+    const auto [begin, end] = season_days();
+    if (const auto day = new_line_ ? std::nullopt : day_meant(text_, Edge::last, begin, end)) {
+      const std::string written = "`" + base::to_string(*day) + "`";
+      problems_.report(Kind::expected_date, place(), {before_, written, written});
+      return true;
+    }
     problems_.report(Kind::expected_date, place(), {before_, year() + "-12-31 or " + year() + "年12月31日", year() + "-12-31 或 " + year() + "年12月31日"});
     return true;
   }

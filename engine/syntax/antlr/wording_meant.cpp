@@ -5,6 +5,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/antlr/words.h"
 #include "syntax/literals.h"
+#include "syntax/spoken.h"
 
 #include <array>
 #include <optional>
@@ -97,6 +98,28 @@ bool Wording::deadline_of_condition() {
   if (!day || !day->exists) return false;
   const std::string last = base::to_string(base::Date{day->date.days - (type_ == Parser::BEFORE ? 1 : 0)});
   problems_.report(Kind::unexpected_word, span_, {text_, "write `due " + last + "`"}).arguments_zh = {text_, "请写`期限 " + last + "`"};
+  return true;
+}
+
+// 手术 >= 2万台 6月底前, 手术 >= 2万台 在 6月底前
+bool Wording::day_behind_condition() {
+  const bool behind_value = before_type_ == Parser::NUMBER || before_type_ == Parser::PERCENT || before_type_ == Parser::RPAREN || before_type_ == Parser::RBRACKET;
+  if (new_line_ || !behind_value || !possible_.contains(static_cast<ssize_t>(Parser::DUE))) return false;
+  const bool on = text_ == "在" || text_ == "到" || text_ == "于";
+  const auto [begin, end] = season_days();
+  const auto day = day_meant(on ? word_after() : text_, Edge::last, begin, end);
+  if (!day || (type_ == Parser::NUMBER && !base::parse_date(twins(text_)) && text_.find("年") == std::string::npos && text_.find("月") == std::string::npos)) return false;
+  const std::string due = base::to_string(*day);
+  problems_.report(Kind::unexpected_word, span_, {text_, "write `due " + due + "`"}).arguments_zh = {text_, "请写`期限 " + due + "`"};
+  return true;
+}
+
+// 药占比 最大 <= 25%
+bool Wording::aggregate_behind_name() {
+  const bool aggregate = type_ == Parser::SUM || type_ == Parser::MEAN || type_ == Parser::AVG || type_ == Parser::MIN || type_ == Parser::MAX || type_ == Parser::MEDIAN;
+  if (new_line_ || !aggregate || (before_type_ != Parser::NAME && before_type_ != Parser::QUOTED) || !possible_.contains(static_cast<ssize_t>(Parser::PLUS))) return false;
+  const std::string call = text_ + "(" + before_ + ")";
+  problems_.report(Kind::unexpected_word, span_, {text_, "write `" + call + "`"}).arguments_zh = {text_, "请写`" + call + "`"};
   return true;
 }
 

@@ -100,7 +100,7 @@ TEST_CASE("a number in a multiple of its own is offered with its unit") {
   CHECK(offered("亿元", "30亿") == "AS0402: 请写`30亿元`");
   CHECK(offered("万元", "3亿") == "AS0402: 请写`3亿元`");
   CHECK(offered("亿元", "30") == "AS0402: 请写`30亿元`或`30元`");
-  CHECK(offered("万元", "30亿万元") == "AS0363: 请把数字写全");
+  CHECK(offered("万元", "30亿万元") == "AS0363: 请把数字写全：`30亿元`或`30万元`");
 }
 
 TEST_CASE("a difficulty that multiplies the score beyond all marks") {
@@ -137,6 +137,7 @@ TEST_CASE("a better place is a smaller one") {
   CHECK(offered("名 不低于50") == "AS0651: 请写作`<= 50`");
   CHECK(offered("名 低于 50") == "AS0651: 请写作`>`");
   CHECK(offered("人数 高于 50人") == "AS0651: 请写作`>`");
+  CHECK(offered("mark 优于 优秀") == "AS0651: 请写作`>`");
 }
 
 TEST_CASE("ranges as people write them") {
@@ -230,6 +231,11 @@ TEST_CASE("deadlines and signs at the wrong place are offered where they belong"
   CHECK(of_condition("手术 >= 2万台 早于 2025-07-01") == "AS0143: 请写`期限 2025-06-30`");
   CHECK(of_condition("每个 院区 满足 药占比 <= 25% by 2025-06-30", Language::en) == "AS0143: write `due 2025-06-30`");
   CHECK(of_condition("名 <= 3 %") == "AS0655: 计量单位紧跟在数后面，中间没有空格：`3%`");
+  CHECK(of_condition("手术 >= 2万台 6月底前") == "AS0143: 请写`期限 2025-06-30`");
+  CHECK(of_condition("手术 >= 2万台 在 6月底前") == "AS0143: 请写`期限 2025-06-30`");
+  CHECK(of_condition("手术 >= 2万台 期限 6月底") == "AS0139: 日期写作 `2025-06-30`");
+  CHECK(of_condition("复审 在 9月底前") == "AS0148: 请写`复审 截至 2025-09-30`");
+  CHECK(of_condition("药占比 最大 <= 25%") == "AS0143: 请写`最大(药占比)`");
   CHECK(of_condition("满意度% >= 95") == "AS0143: `%`写在数后面，如`满意度 >= 3%`");
   CHECK(of_condition("2 \"甲\"：手术 >= 3台") == "AS0143: 细项自动编号，请写`\"甲\" : …`");
   CHECK(of_condition("总量：\"甲\" 手术 >= 3台") == "AS0143: 引文写在冒号前面：`总量 \"甲\" : 手术 …`");
@@ -257,6 +263,7 @@ TEST_CASE("members as people name them") {
   CHECK(of_condition("东院、北院 满足 药占比 <= 25%") == "AS0652: 条件之间写`且`或`或`，列举之间写`,`");
   CHECK(of_condition("所有院区满足 药占比 <= 25%") == "AS0148: 请写`每个 院区 满足 药占比 …`");
   CHECK(of_condition("各院区 药占比 <= 25%") == "AS0148: 请写`每个 院区 满足 药占比 …`");
+  CHECK(of_condition("各院区药占比 <= 25%") == "AS0301: 请写`每个 院区 满足 药占比 …`");
   CHECK(of_condition("计数(院区 药占比 < 25%) >= 2") == "AS0148: 请写`院区 其中 药占比 …`");
   CHECK(of_condition("每个 季 满足 手术 >= 1台") == "AS0385:  ? 季度");
 }
