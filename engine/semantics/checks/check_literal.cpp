@@ -123,6 +123,14 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
         problem.text, "请写`" + number + "%`；两个百分数之差写`" + number + "个百分点`"};
     return;
   }
+  // 2w台
+  if (problem.text.starts_with('w') || problem.text.starts_with('W')) {
+    const std::string meant = e.text.substr(0, e.text.size() - problem.text.size()) + "万" + problem.text.substr(1);
+    if (!a_.incomplete && std::holds_alternative<types::Quantity>(types::parse_quantity(meant, a_.model.schema.units, false))) {
+      report(Problem::unknown_unit, span, {problem.text, "write `" + meant + "`"}).arguments_zh = {problem.text, "请写`" + meant + "`"};
+      return;
+    }
+  }
   if (report_longer_unit(e, problem, span)) return;
   if (const Symbol* unit = a_.rulebook.find(problem.text); unit != nullptr && unit->kind == Symbol::Kind::unit) return;
   a_.unknown_unit(span, problem.text);

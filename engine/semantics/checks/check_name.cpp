@@ -6,6 +6,7 @@
 #include "syntax/spoken.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -88,10 +89,13 @@ Checked Checker::use_param(const syntax::Expr& e, std::uint32_t index) {
 std::optional<std::pair<std::string, std::string>> Checker::spoken_name(const std::string& name) const {
   for (const std::string_view progress : {"序时进度", "时序进度", "进度要求", "计划进度"})
     if (name == progress) return std::pair(std::string("elapsed"), std::string("时间进度"));
-  constexpr std::string_view kTen = "十";
-  if (name.starts_with(kTen)) {
-    std::string ten = "10" + name.substr(kTen.size());
-    if (std::holds_alternative<types::Quantity>(types::parse_quantity(ten, a_.model.schema.units, false))) return std::pair(ten, ten);
+  // 十人, 二万台
+  constexpr auto kNumbers = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"十", "10"}, {"一", "1"}, {"二", "2"}, {"两", "2"}, {"三", "3"}, {"四", "4"}, {"五", "5"}, {"六", "6"}, {"七", "7"}, {"八", "8"}, {"九", "9"}});
+  for (const auto& [word, digits] : kNumbers) {
+    if (!name.starts_with(word)) continue;
+    std::string written = std::string(digits) + name.substr(word.size());
+    if (std::holds_alternative<types::Quantity>(types::parse_quantity(written, a_.model.schema.units, false))) return std::pair(written, written);
   }
   if (const auto member = glued_member(name)) return std::pair(*member, *member);
   // 各院区药占比

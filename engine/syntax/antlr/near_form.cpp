@@ -89,6 +89,20 @@ std::optional<Remedy> spoken_function(const WordsInRow& words) {
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
+// 每季度, 个季度, 每月
+std::optional<Remedy> step_meant(std::string_view word) {
+  for (const std::string_view each : {"每个", "每", "个"})
+    if (word.starts_with(each)) {
+      word.remove_prefix(each.size());
+      if (is_one_of(word, {"季度", "季"})) return Remedy{"quarter", "季度"};
+      if (is_one_of(word, {"月", "月份"})) return Remedy{"month", "月份"};
+      if (is_one_of(word, {"半年"})) return Remedy{"half", "半年"};
+      if (is_one_of(word, {"年", "年度"})) return Remedy{"year", "年份"};
+      return std::nullopt;
+    }
+  return std::nullopt;
+}
+
 // 满意度 提高 1个百分点, 手术 增加100台: by so much more than the year before.
 std::optional<Remedy> spoken_change(const WordsInRow& words) {
   for (const std::string_view verb : {"提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少"}) {
@@ -111,24 +125,33 @@ std::optional<Remedy> spoken_condition(const WordsInRow& words) {
   const std::string left(words.before);
   if (is_one_of(words.found, {"全部", "都", "均", "全都"}) && !words.after.empty())
     return to_write("every " + left + " has " + std::string(words.after), "每个 " + left + " 满足 " + std::string(words.after));
-  if (is_one_of(words.found, {"进入", "位列", "位居", "列", "居", "排"})) {
+  if (is_one_of(words.found, {"进入", "在", "位列", "位居", "列", "居", "排"})) {
     const bool before = words.after.starts_with("前");
     const std::string_view rest = before || words.after.starts_with("第") ? words.after.substr(std::string_view("前").size()) : std::string_view();
     const auto place = place_number(rest.empty() ? words.next : rest);
     const std::string sign = before ? " <= " : " == ";
     if (place) return to_write(left + sign + *place, left + sign + *place);
   }
-  if (const auto day = day_meant(words.found, Edge::last, words.begin, words.end))
+  const bool plain_number = words.found.find_first_not_of("0123456789") == std::string_view::npos;
+  if (const auto day = plain_number ? std::nullopt : day_meant(words.found, Edge::last, words.begin, words.end))
     return to_write(left + " by " + base::to_string(*day), left + " 截至 " + base::to_string(*day));
   if (is_one_of(words.found, {"在", "到", "至", "于"}))
     if (const auto day = day_meant(words.after, Edge::last, words.begin, words.end))
       return to_write(left + " by " + base::to_string(*day), left + " 截至 " + base::to_string(*day));
   // Of a season that another file states, the year is not known.
-  if (const auto day = day_meant(words.found, Edge::last, base::make_date(2023, 1, 1), base::make_date(2023, 12, 31))) {
+  if (const auto day = plain_number ? std::nullopt : day_meant(words.found, Edge::last, base::make_date(2023, 1, 1), base::make_date(2023, 12, 31))) {
     const std::string within = base::to_string(*day).substr(4);
     return Remedy{"write `" + left + " by YEAR" + within + "`, with the season's year", "请写`" + left + " 截至 年份" + within + "`，年份为本年度的年份"};
   }
   if (auto remedy = spoken_change(words)) return remedy;
+  // 手术 每季度 >= 5000台, 连续 3 个季度 …
+  if (const auto step = step_meant(words.found))
+    return to_write("every " + step->en + " has " + left + "@" + step->en + " " + std::string(words.after) + " …", "每个 " + step->zh + " 满足 " + left + "@" + step->zh + " " + std::string(words.after) + " …");
+  if (is_one_of(words.before, {"连续", "streak"}) && is_digit_first(words.found)) {
+    const auto step = step_meant(words.after);
+    const std::string number(words.found.substr(0, words.found.find_first_not_of("0123456789"))), en = step ? step->en : "quarter", zh = step ? step->zh : "季度";
+    return to_write("streak(" + en + " where …) >= " + number, "连续(" + zh + " 其中 …) >= " + number);
+  }
   if (is_one_of(words.before, {"NOT", "Not", "不", "未", "没", "没有"})) return to_write("not " + std::string(words.found), "非 " + std::string(words.found));
   return std::nullopt;
 }
@@ -166,7 +189,16 @@ Remedy two_values_remedy(const WordsInRow& words) {
     return write("every " + body + " has " + rest + " …", "每个 " + body + " 满足 " + rest + " …");
   }
   if (words.outer == "(" || words.outer == "（") return write(left + " where " + std::string(found) + " …", left + " 其中 " + std::string(found) + " …");
-  if (is_one_of(words.outer, {"要求", "力争", "require", "aim"})) {
+  // 复审 完成, 通过 复审, 无 投诉
+  const auto happens = [&](std::string_view word) { return is_one_of(word, {"完成", "已完成", "通过", "实现", "发生", "建成", "落地", "已", "全部完成"}); };
+  const auto alone = [](std::string_view event) {
+    const std::string name(event);
+    return Remedy{"an event as a condition says that it has happened: write `" + name + "` alone", "事件作条件就表示已经发生：请只写`" + name + "`"};
+  };
+  if (words.before_is_fact && happens(found)) return alone(before);
+  if (words.found_is_fact && happens(before)) return alone(found);
+  if (words.found_is_fact && is_one_of(before, {"无", "不发生", "未发生", "不得发生", "杜绝"})) return write("not " + std::string(found), "非 " + std::string(found));
+  if (!words.before_is_fact && is_one_of(words.outer, {"要求", "力争", "require", "aim"})) {
     const std::string criterion = left + " : " + std::string(found) + " …";
     return {"the criterion's name ends with a colon: `" + criterion + "`; a name with a space in it stands in back-quotes", "细项名称后面写冒号：`" + criterion + "`；含空格的名称请加反引号"};
   }

@@ -13,6 +13,13 @@ namespace assay::syntax {
 
 using antlr4::ParserRuleContext;
 
+bool Wording::is_fact(std::string_view name) const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  for (std::size_t at = 0; at + 1 < tokens->size(); ++at)
+    if (tokens->get(at)->getType() == Parser::FACT && text_of(*tokens->get(at + 1)) == name) return true;
+  return false;
+}
+
 // fact 名 "名次" : rank
 bool Wording::is_rank(std::string_view name) const {
   antlr4::TokenStream* tokens = parser_.getTokenStream();

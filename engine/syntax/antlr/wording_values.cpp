@@ -182,10 +182,24 @@ bool Wording::juxtaposed() {
   if (type_ == Parser::NAME && meant()) {
     did_not_expect();
   } else if (before_type_ == Parser::NUMBER && type_ == Parser::NAME && is_short(text_)) {
+    // 至少 3 个 院区 满足 …, 手术 >= 5000台 每季度
+    std::string en, zh;
+    const std::string outer = word_before_that();
+    if (outer == "至少" || outer == "least") {
+      en = "write `count(" + word_after() + " where …) >= " + before_ + "`";
+      zh = "请写`计数(" + word_after() + " 其中 …) >= " + before_ + "`";
+    } else if (text_ == "每季度" || text_ == "每季" || text_ == "每月") {
+      en = std::string("write `every ") + (text_ == "每月" ? "month" : "quarter") + " has …`";
+      zh = std::string("请写`每个 ") + (text_ == "每月" ? "月份" : "季度") + " 满足 …`";
+    }
+    if (!en.empty()) {
+      problems_.report(Kind::two_values, span_, {before_, text_, en, zh});
+      return true;
+    }
     problems_.report(Kind::unit_apart, span_, {before_, text_, "a unit follows its number without a space: `" + before_ + text_ + "`"}).arguments_zh = {before_, text_, "计量单位紧跟在数后面，中间没有空格：`" + before_ + text_ + "`"};
   } else {
     const std::string after = word_after(), next = word_after(2), outer = word_before_that();
-    WordsInRow in_row{before_, text_, after, next, outer, {}, {}};
+    WordsInRow in_row{before_, text_, after, next, outer, is_fact(before_), is_fact(text_), {}, {}};
     std::tie(in_row.begin, in_row.end) = season_days();
     const Remedy remedy = two_values_remedy(in_row);
     problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});

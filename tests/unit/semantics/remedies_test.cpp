@@ -277,6 +277,19 @@ TEST_CASE("units as people say them") {
   CHECK(of_fact("排名").ends_with(" ? 名次"));
 }
 
+TEST_CASE("events, periods and counts as people say them") {
+  CHECK(of_condition("复审 完成") == "AS0148: 事件作条件就表示已经发生：请只写`复审`");
+  CHECK(of_condition("通过 复审") == "AS0148: 事件作条件就表示已经发生：请只写`复审`");
+  CHECK(of_condition("无 复审") == "AS0148: 请写`非 复审`");
+  CHECK(of_condition("名 在 前 3") == "AS0148: 请写`名 <= 3`");
+  CHECK(of_condition("手术 每季度 >= 5000台") == "AS0148: 请写`每个 季度 满足 手术@季度 >= …`");
+  CHECK(of_condition("手术 >= 5000台 每季度") == "AS0148: 请写`每个 季度 满足 …`");
+  CHECK(of_condition("连续 3 个季度 手术 >= 1台") == "AS0148: 请写`连续(季度 其中 …) >= 3`");
+  CHECK(of_condition("至少 3 个 院区 满足 药占比 <= 25%") == "AS0148: 请写`计数(院区 其中 …) >= 3`");
+  CHECK(of_condition("手术 >= 二万台") == "AS0301: 请写`2万台`");
+  CHECK(of_condition("手术 >= 2w台") == "AS0314: 请写`2万台`");
+}
+
 TEST_CASE("a period shorter than a fact's own is offered as its own") {
   CHECK(of_condition("手术@2025年6月 >= 3台") == "AS0427: 它按季度填报：请写`手术@2025Q2`，或将它声明为`按月`");
   CHECK(of_condition("每个 月份 满足 手术@月份 >= 3台") == "AS0427: 它按季度填报：请逐一考察`季度`，或将它声明为`按月`");
