@@ -1,6 +1,7 @@
 #include "exec/assemble.h"
 
 #include "exec/clones.h"
+#include "exec/status_words.h"
 #include "exec/tiles/loops.h"
 
 #include <algorithm>
@@ -32,14 +33,6 @@ class Planes {
   columns::Bitmap bits_;
 };
 
-// The same of 64 rows.
-struct StatusWord {
-  std::uint64_t missed = 0, open = 0, unknown = 0, invalid = 0, not_applicable = 0, provisional = 0;
-};
-
-struct TruthWords {
-  const std::uint64_t *is_true, *is_false, *invalid, *lacks;
-};
 TruthWords words_of(const TruthColumn& of) { return {of.is_true.data(), of.is_false.data(), of.invalid.data(), of.lacks.data()}; }
 
 inline void put(const StatusWord& from, std::size_t w, std::size_t words, std::uint64_t* planes) {
@@ -49,21 +42,6 @@ inline void put(const StatusWord& from, std::size_t w, std::size_t words, std::u
   planes[3 * words + w] = from.invalid;
   planes[4 * words + w] = from.not_applicable;
   planes[5 * words + w] = from.provisional;
-}
-
-// Of a condition now and in future (grammar/meaning.md, "Status of a criterion"); `due`: all ones or none.
-inline StatusWord status_word(const TruthWords& now, const TruthWords& future, std::uint64_t due, std::size_t w) {
-  const std::uint64_t undecided = ~(future.is_true[w] | future.is_false[w]);
-  const std::uint64_t rest = undecided & ~now.is_true[w];
-  // What is due is missed, if for now: only rows that may still come can turn it.
-  const std::uint64_t missed_so_far = due & undecided & now.is_false[w];
-  StatusWord out;
-  out.missed = future.is_false[w] | missed_so_far;
-  out.provisional = (undecided & now.is_true[w]) | missed_so_far;
-  out.invalid = rest & now.invalid[w];
-  out.unknown = rest & now.lacks[w];
-  out.open = rest & ~missed_so_far & ~now.invalid[w] & ~now.lacks[w];
-  return out;
 }
 
 ASSAY_KERNEL void status_words(const TruthWords now, const TruthWords future, std::uint64_t due, std::size_t words, std::uint64_t* planes) {
@@ -107,8 +85,9 @@ bool is_due(const plan::CriterionPlan& plan) { return plan.now_moment.at == plan
 
 class Assembly {
  public:
-  Assembly(const plan::Program& program, const Deciding& deciding, const std::vector<Register>& registers, std::size_t rows, Detail detail)
-      : program_(program), deciding_(deciding), registers_(registers), rows_(rows), detail_(detail) {}
+  Assembly(const plan::Program& program, const Deciding& deciding, std::span<TargetStatuses> decided, const std::vector<Register>& registers, std::size_t rows,
+           Detail detail)
+      : program_(program), deciding_(deciding), decided_(decided), registers_(registers), rows_(rows), detail_(detail) {}
 
   Outcome run() {
     Outcome out;
@@ -184,6 +163,13 @@ class Assembly {
   void target(std::size_t place, const plan::TargetPlan& plan, TargetOutcome& out) const {
     const Deciding::Target& of = deciding_.targets[place];
     const std::span<const Deciding::Criterion> criteria = std::span(deciding_.criteria).subspan(of.first, of.count);
+    if (!decided_.empty() && !decided_[place].status.empty()) {
+      static_cast<TargetStatuses&>(out) = std::move(decided_[place]);
+      if (detail_ == Detail::unit) return;
+      out.attainment = number(plan.attainment);
+      out.score = number(plan.score);
+      return;
+    }
     const Application where = application(of);
     Planes all((rows_ + 63) / 64 * 64);
     if (criteria.size() == 1 && where.applies == nullptr) status_words(truth(criteria[0].now), truth(criteria[0].future), criteria[0].due, all);
@@ -205,31 +191,25 @@ class Assembly {
     words_.clear();
     for (const Deciding::Criterion& each : criteria) words_.push_back({words_of(truth(each.now)), words_of(truth(each.future)), each.due ? ~std::uint64_t{0} : 0});
     for (std::size_t w = 0; w < all.words(); ++w) {
-      StatusWord sum;
+      StatusWord any;
       std::uint64_t missed_for_good = 0;
       for (const CriterionWords& each : words_) {
         const StatusWord own = status_word(each.now, each.future, each.due, w);
-        sum.missed |= own.missed;
-        sum.invalid |= own.invalid;
-        sum.unknown |= own.unknown;
-        sum.open |= own.open;
-        sum.provisional |= own.provisional;
+        any.missed |= own.missed;
+        any.invalid |= own.invalid;
+        any.unknown |= own.unknown;
+        any.open |= own.open;
+        any.provisional |= own.provisional;
         missed_for_good |= own.missed & ~own.provisional;
       }
-      sum.provisional &= ~missed_for_good;
-      settle(where, w, sum);
-      put(sum, w, all.words(), all.plane(0));
+      StatusWord target = settled(any, missed_for_good);
+      if (where.applies != nullptr) apply(where, w, target);
+      put(target, w, all.words(), all.plane(0));
     }
   }
 
-  // Of what its criteria say: one that is missed decides, then what is invalid, unknown, open. A target that may not apply is not decided.
-  static void settle(const Application& where, std::size_t w, StatusWord& all) {
-    all.invalid &= ~all.missed;
-    all.unknown &= ~(all.missed | all.invalid);
-    all.open &= ~(all.missed | all.invalid | all.unknown);
-    // Missed for good if one of them is.
-    all.provisional &= ~(all.invalid | all.unknown | all.open);
-    if (where.applies == nullptr) return;
+  // A target that may not apply is not decided.
+  static void apply(const Application& where, std::size_t w, StatusWord& all) {
     const std::uint64_t yes = where.applies->is_true.data()[w], no = where.applies->is_false.data()[w];
     const std::uint64_t broken = where.applies->invalid.data()[w];
     const std::uint64_t for_now = where.for_now.data()[w];
@@ -311,6 +291,7 @@ class Assembly {
 
   const plan::Program& program_;
   const Deciding& deciding_;
+  std::span<TargetStatuses> decided_;
   const std::vector<Register>& registers_;
   std::size_t rows_;
   Detail detail_;
@@ -346,8 +327,9 @@ Deciding::Deciding(const plan::Program& program) {
     }
 }
 
-Outcome assemble(const plan::Program& program, const Deciding& deciding, const std::vector<Register>& registers, std::size_t rows, Detail detail) {
-  return Assembly(program, deciding, registers, rows, detail).run();
+Outcome assemble(const plan::Program& program, const Deciding& deciding, std::span<TargetStatuses> decided, const std::vector<Register>& registers, std::size_t rows,
+                 Detail detail) {
+  return Assembly(program, deciding, decided, registers, rows, detail).run();
 }
 
 }  // namespace assay::exec

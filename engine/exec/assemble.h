@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace assay::exec {
@@ -25,6 +26,8 @@ struct Deciding {
   std::vector<Target> targets;                // of all departments
 };
 
-Outcome assemble(const plan::Program& program, const Deciding& deciding, const std::vector<Register>& registers, std::size_t rows, Detail detail);
+// `decided`: of the targets of all departments, or none; those that have statuses need no more, and they are taken out.
+Outcome assemble(const plan::Program& program, const Deciding& deciding, std::span<TargetStatuses> decided, const std::vector<Register>& registers, std::size_t rows,
+                 Detail detail);
 
 }  // namespace assay::exec

@@ -129,9 +129,9 @@ void Register::release() {
 struct Evaluator::State {
   const plan::Program& program;
   Uses uses;
+  Deciding deciding;
   lean::Machine machine;
   tiles::Tiles tiles;
-  Deciding deciding;
   std::vector<Register> registers;
   Context::Kept kept;
 
@@ -143,7 +143,7 @@ struct Evaluator::State {
   std::vector<Turn> before, after;  // the tiles
   std::vector<plan::RegisterId> endings, kept_numbers;
 
-  State(const plan::Program& of, Detail detail) : program(of), uses(of, detail), machine(of, uses), tiles(of, uses), deciding(of), registers(of.registers.size()) {
+  State(const plan::Program& of, Detail detail) : program(of), uses(of, detail), deciding(of), machine(of, uses), tiles(of, uses, detail == Detail::criterion ? nullptr : &deciding), registers(of.registers.size()) {
     for (std::size_t s = 0; s < program.steps.size(); ++s)
       if (uses.is_kept(s) && !program.registers[s].truth) kept_numbers.push_back(program.steps[s].out);
   }
@@ -225,7 +225,7 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
     Context context(program, batch, population, state_->registers, &state_->kept);
     context.may_borrow = true;
     state_->run_needed_steps(context);
-    return assemble(program, state_->deciding, state_->registers, batch.rows(), detail_);
+    return assemble(program, state_->deciding, state_->tiles.decided(), state_->registers, batch.rows(), detail_);
   }
   std::vector<Register> registers(program.registers.size());
   Context context(program, batch, population, registers);
@@ -233,7 +233,7 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
     if (step.guard.valid() && !registers[step.guard.index()].truth.is_true.any()) continue;
     registers[step.out.index()] = run_step(context, step);
   }
-  Outcome outcome = assemble(program, Deciding(program), registers, batch.rows(), detail_);
+  Outcome outcome = assemble(program, Deciding(program), {}, registers, batch.rows(), detail_);
   trace->rows = batch.rows();
   trace->stride = context.shape_of({}).stride;
   trace->registers = std::move(registers);

@@ -44,10 +44,13 @@ struct CriterionOutcome {
   columns::Column score;
 };
 
-struct TargetOutcome {
+struct TargetStatuses {
   Statuses status;
   std::array<std::size_t, 6> counts{};  // how many rows have each status
   columns::Bitmap provisional;
+};
+
+struct TargetOutcome : TargetStatuses {
   columns::Column attainment;      // mean of the criteria's
   columns::Column score;           // of no meaning where not applicable
   std::vector<CriterionOutcome> criteria;

@@ -43,7 +43,8 @@ class Writer {
 
   std::string rules() {
     std::string out = "season 2023 \"s\" from 2023-01-01 to 2023-12-31 " + std::string(quarterly_ ? "quarterly" : "yearly") + "\nunit 个\n";
-    for (int d = 0; d < 2; ++d) {
+    const int departments = random_.one_of<int>({2, 2, 2, 7});
+    for (int d = 0; d < departments; ++d) {
       std::string facts, targets;
       const std::size_t first = facts_.size();
       for (int i = 0; i < 6; ++i) facts += declared();
@@ -170,6 +171,10 @@ std::vector<facts::Batch> read(const semantics::Model& model, const std::string&
   return out;
 }
 
+bool is_alike(const exec::TargetOutcome& a, const exec::TargetOutcome& b, std::size_t row) {
+  return a.status[row] == b.status[row] && a.provisional.get(row) == b.provisional.get(row) && a.counts == b.counts;
+}
+
 // How many of the steps that run at all are covered, once all batches have been seen.
 void count_covered(const plan::Program& program, const std::vector<facts::Batch>& batches, std::size_t& covered, std::size_t& all) {
   const exec::Uses uses(program, exec::Detail::unit);
@@ -200,7 +205,7 @@ TEST_CASE("tiles give what the general form gives, and the reference") {
     }
     const base::Date as_of = random.chance(70) ? rulebook->model->schema.season.to : *base::parse_date(random.one_of<std::string>({"2023-03-31", "2023-08-20", "2022-12-31"}));
     const plan::Program program = plan::lower(*rulebook->model, as_of);
-    const std::vector<facts::Batch> batches = read(*rulebook->model, writer.facts(330), random.one_of<std::size_t>({1000, 300, 64, 37}));
+    const std::vector<facts::Batch> batches = read(*rulebook->model, writer.facts(random.chance(15) ? 700 : 330), random.one_of<std::size_t>({1000, 300, 64, 37}));
     REQUIRE(!batches.empty());
     count_covered(program, batches, covered, all);
     exec::Evaluator full(program), brief(program, exec::Detail::unit);
@@ -215,7 +220,7 @@ TEST_CASE("tiles give what the general form gives, and the reference") {
         if (found.empty() && outcome.total.at(row) != line.total.at(row)) found = "a line a unit: another total";
         for (std::size_t d = 0; d < outcome.departments.size() && found.empty(); ++d)
           for (std::size_t t = 0; t < outcome.departments[d].targets.size(); ++t)
-            if (outcome.departments[d].targets[t].status[row] != line.departments[d].targets[t].status[row]) found = "a line a unit: another status";
+            if (!is_alike(outcome.departments[d].targets[t], line.departments[d].targets[t], row)) found = "a line a unit: another status";
         if (found.empty()) continue;
         ++mismatches;
         CHECK_MESSAGE(false, "seed " << seed << ", unit " << batch.units[row] << ": " << found << "\n" << rulebook->text);

@@ -40,6 +40,8 @@ enum class Kind : std::uint8_t {
   will_fail,         // true where condition1 is false and condition0 is not; else false
   final,             // number0; where condition0 is true the whole, where it is false less than that
   then,              // number1, less than the whole, where condition0 is true; else number0
+  addition,          // number0, which it writes, and number1 * factors[0]
+  statuses,          // of a target that applies everywhere: conditions now and in future of each criterion that decides it
 };
 
 // From the greatest on.
@@ -61,7 +63,7 @@ struct Instruction {
   plan::RegisterId guard;              // a condition: of no meaning in a tile where no row has it; none: always run
   plan::RegisterId condition;          // of what is earned: that number0 has come to the top, where that is a condition of its own
   std::int32_t more = 0;
-  std::uint32_t load = 0;              // index into Code::loads, or into Code::imports
+  std::uint32_t load = 0;              // index into Code::loads, or into Code::imports, or the place of a target among all
   // Where number0 is a cell as it was read: its load, and what comes of the high end of a missing one, which is the same in all rows.
   std::uint32_t cell = 0;
   std::int32_t beyond = 0;
@@ -97,17 +99,25 @@ struct Result {
   LoadSet lacking;
 };
 
+// A condition that nothing beyond the tiles reads: its bits stand in a place that others take after it.
+struct Brief {
+  plan::RegisterId id;
+  std::size_t place = 0;
+};
+
 struct Code {
   Lists lists;
   std::vector<Load> loads;
   std::vector<Instruction> instructions;
   std::vector<Result> results;
-  std::vector<plan::RegisterId> conditions;  // that are computed
+  std::vector<plan::RegisterId> conditions;  // that are computed and stay
+  std::vector<Brief> brief;                  // the others
+  std::vector<std::uint32_t> decided;        // targets whose statuses come out
   // Steps that rest on nothing but cells and constants run before the tiles; numbers and conditions of theirs that are read here.
   std::vector<bool> early;                   // by step
   std::vector<plan::RegisterId> imports, given;
   std::size_t registers = 0;                 // those of the program, and those after them that only instructions hand to each other
-  std::size_t slots = 0;
+  std::size_t slots = 0, places = 0;
   std::vector<bool> covered;                 // by step: nothing else needs to run it
 };
 

@@ -10,8 +10,8 @@ namespace assay::exec::tiles {
 
 using plan::Op;
 
-Compiler::Compiler(const Context& context, const Uses& uses, std::span<const Known> known, Room room)
-    : context_(context), program_(context.program), uses_(uses), known_(known), room_(room), numbers_(program_.steps.size()), conditions_(program_.steps.size()), registers_(program_.steps.size()) {}
+Compiler::Compiler(const Context& context, const Uses& uses, const Deciding* deciding, std::span<const Known> known, Room room)
+    : context_(context), program_(context.program), uses_(uses), deciding_(deciding), known_(known), room_(room), numbers_(program_.steps.size()), conditions_(program_.steps.size()), registers_(program_.steps.size()) {}
 
 Code Compiler::run() {
   code_.covered.assign(program_.steps.size(), false);
@@ -24,12 +24,12 @@ Code Compiler::run() {
   }
   find_results();
   drop_unread();
+  decide_targets();
+  spread_totals();
+  put_in_order();
   list_imports();
   give_slots();
-  for (const Instruction& each : code_.instructions) {
-    if (gives_condition(each)) code_.conditions.push_back(each.out);
-    if (each.condition.valid()) code_.conditions.push_back(each.condition);
-  }
+  place_conditions();
   code_.registers = registers_;
   return std::move(code_);
 }

@@ -1,6 +1,7 @@
 // From the steps of a program to the instructions of tiles, for as many steps as have some.
 #pragma once
 
+#include "exec/assemble.h"
 #include "exec/bounds.h"
 #include "exec/context.h"
 #include "exec/tiles/code.h"
@@ -34,7 +35,8 @@ enum class Room : std::uint8_t {
 class Compiler {
  public:
   // `known`: by step. Cells of those that are tight have narrow room.
-  Compiler(const Context& context, const Uses& uses, std::span<const Known> known, Room room);
+  // `deciding`: the outcome has the statuses of targets and of no criteria; none: of criteria, too.
+  Compiler(const Context& context, const Uses& uses, const Deciding* deciding, std::span<const Known> known, Room room);
   Code run();
   // Whether a step has no instruction that with less room might have one.
   bool lacks_room() const { return lacks_room_; }
@@ -124,6 +126,13 @@ class Compiler {
   void use_cell(const Number& number, Instruction& out) const;
   void take_bounds(const Known& known, Load& out) const;
 
+  // compile_order.cpp
+  void decide_targets();
+  void spread_totals();
+  void place_conditions();
+  void insert(std::size_t after, const Instruction& each) { inserted_.emplace_back(after, each); }
+  void put_in_order();
+
   void drop_unread();
   void find_results();
   void give_slots();
@@ -132,6 +141,8 @@ class Compiler {
   const Context& context_;
   const plan::Program& program_;
   const Uses& uses_;
+  const Deciding* deciding_;
+  std::vector<std::pair<std::size_t, Instruction>> inserted_;  // behind that instruction
   std::span<const Known> known_;
   const Room room_;
   bool lacks_room_ = false;

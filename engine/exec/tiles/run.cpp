@@ -1,11 +1,70 @@
 // The instructions, one tile after another.
+#include "exec/clones.h"
+#include "exec/status_words.h"
 #include "exec/tiles/slot.h"
 #include "exec/tiles/tiles.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <span>
 
 namespace assay::exec::tiles {
+
+namespace {
+
+constexpr std::size_t kTileWords = kRows / 64;
+
+// Of a target in a tile, over the criteria that decide it; a word of 64 rows each.
+struct StatusSums {
+  using Words = std::array<std::uint64_t, kTileWords>;
+  Words missed{}, open{}, unknown{}, invalid{}, provisional{}, missed_for_good{};
+};
+
+ASSAY_KERNEL void add_statuses(const TruthWords now, const TruthWords future, std::uint64_t due, std::size_t words, StatusSums& sums) {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC ivdep
+#endif
+  for (std::size_t w = 0; w < words; ++w) {
+    const StatusWord own = status_word(now, future, due, w);
+    sums.missed[w] |= own.missed;
+    sums.open[w] |= own.open;
+    sums.unknown[w] |= own.unknown;
+    sums.invalid[w] |= own.invalid;
+    sums.provisional[w] |= own.provisional;
+    sums.missed_for_good[w] |= own.missed & ~own.provisional;
+  }
+}
+
+inline void put_planes(const StatusWord& all, std::uint64_t alive, std::size_t w, std::size_t words, std::uint64_t* planes, std::uint64_t* provisional) {
+  planes[w] = all.missed & alive;
+  planes[words + w] = all.open & alive;
+  planes[2 * words + w] = all.unknown & alive;
+  planes[3 * words + w] = all.invalid & alive;
+  planes[4 * words + w] = 0;
+  provisional[w] = all.provisional & alive;
+}
+
+ASSAY_KERNEL void settle_statuses(const StatusSums& sums, const std::uint64_t* alive, std::size_t words, std::uint64_t* planes, std::uint64_t* provisional) {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC ivdep
+#endif
+  for (std::size_t w = 0; w < words; ++w) {
+    const StatusWord all = settled({sums.missed[w], sums.open[w], sums.unknown[w], sums.invalid[w], 0, sums.provisional[w]}, sums.missed_for_good[w]);
+    put_planes(all, alive[w], w, words, planes, provisional);
+  }
+}
+
+// The same where one criterion decides.
+ASSAY_KERNEL void one_status(const TruthWords now, const TruthWords future, std::uint64_t due, const std::uint64_t* alive, std::size_t words, std::uint64_t* planes,
+                             std::uint64_t* provisional) {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC ivdep
+#endif
+  for (std::size_t w = 0; w < words; ++w) put_planes(status_word(now, future, due, w), alive[w], w, words, planes, provisional);
+}
+
+}  // namespace
 
 bool Tiles::run_tile(const Tile& tile) {
   read_ = 0;
@@ -26,6 +85,7 @@ bool Tiles::run_tile(const Tile& tile) {
       case Kind::any:
       case Kind::negation:
       case Kind::will_fail: run_condition(each, tile); break;
+      case Kind::statuses: run_statuses(each, tile); break;
       default: run_number(each, tile);
     }
     give_results(each, tile);
@@ -64,14 +124,23 @@ bool Tiles::any_row(plan::RegisterId condition, const Tile& tile) const {
 // Its conditions stay without any bit.
 void Tiles::skip(const Instruction& each, const Tile& tile) {
   if (each.kind == Kind::load) ++read_;
-  if (Compiler::gives_condition(each)) return;
+  if (each.condition.valid()) clear_brief(each.condition, tile);
+  if (Compiler::gives_condition(each)) return clear_brief(each.out, tile);
   slots_[each.to].points = true;
   std::fill_n(slots_[each.to].low_ends.data(), tile.n, 0);
 }
 
 Tiles::Words Tiles::at(plan::RegisterId condition, const Tile& tile) const {
   const Words& all = words_[condition.index()];
-  return {all.yes + tile.word(), all.no + tile.word(), all.invalid + tile.word(), all.lacks + tile.word()};
+  const std::size_t first = all.is_brief ? 0 : tile.word();
+  return {all.yes + first, all.no + first, all.invalid + first, all.lacks + first, all.is_brief};
+}
+
+// Those that stay are clear from the beginning.
+void Tiles::clear_brief(plan::RegisterId condition, const Tile& tile) {
+  const Words& all = words_[condition.index()];
+  if (!all.is_brief) return;
+  for (std::uint64_t* const each : {all.yes, all.no, all.invalid, all.lacks}) std::fill_n(each, tile.words(), 0);
 }
 
 bool Tiles::run_load(const Instruction& each, const Tile& tile) {
@@ -131,6 +200,14 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
         for (std::size_t i = 1; i < each.from.size(); ++i) loops_.accumulate(end(i, high), static_cast<std::int32_t>(each.factors[i]), n, out);
       });
       break;
+    case Kind::addition: {
+      const auto by = static_cast<std::int32_t>(each.factors[0]);
+      if (to.points && !points) std::copy_n(to.low_ends.data(), n, to.high_ends.data());
+      loops_.accumulate(from(1).low(), by, n, to.low_ends.data());
+      if (!points) loops_.accumulate(from(1).high(), by, n, to.high_ends.data());
+      to.points = points;
+      break;
+    }
     case Kind::mean:
       ends([&](std::int32_t* out, bool high) {
         if (each.from.size() == 1 && each.weighed[0].divisor == 0) return loops_.weighed(end(0, high), each.weighed[0], n, out);
@@ -158,6 +235,7 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
         });
       }
       if (!each.condition.valid()) break;
+      clear_brief(each.condition, tile);
       for (std::size_t i = 0; each.falls && i < (points || each.has_cell ? 1 : 2); ++i)
         for (std::size_t w = 0; w < tile.words(); ++w) reached[i][w] = ~reached[i][w];
       decide(each, each.condition, reached[0].data(), points || each.has_cell ? nullptr : reached[1].data(), points, each.reaches_beyond, tile);
@@ -253,7 +331,36 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
   }
 }
 
+void Tiles::run_statuses(const Instruction& each, const Tile& tile) {
+  const Deciding::Criterion* const criteria = deciding_->criteria.data() + deciding_->targets[each.load].first;
+  const auto now = [&](std::size_t i) { return truth(each.conditions[2 * i], tile); };
+  const auto future = [&](std::size_t i) { return truth(each.conditions[2 * i + 1], tile); };
+  const auto due = [&](std::size_t i) { return criteria[i].due ? ~std::uint64_t{0} : 0; };
+  std::array<std::uint64_t, 5 * kTileWords> planes;
+  TargetStatuses& out = decided_[each.load];
+  std::uint64_t* const provisional = out.provisional.data() + tile.word();
+  if (each.conditions.size() == 2) {
+    one_status(now(0), future(0), due(0), tile.alive, tile.words(), planes.data(), provisional);
+  } else {
+    StatusSums sums;
+    for (std::size_t i = 0; 2 * i < each.conditions.size(); ++i) add_statuses(now(i), future(i), due(i), tile.words(), sums);
+    settle_statuses(sums, tile.alive, tile.words(), planes.data(), provisional);
+  }
+  std::array<std::size_t, 5> counts;
+  loops_.statuses(planes.data(), tile.words(), reinterpret_cast<std::uint8_t*>(out.status.data()) + tile.first, counts.data());
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    out.counts[i + 1] += counts[i];
+    out.counts[0] -= counts[i];
+  }
+}
+
+TruthWords Tiles::truth(plan::RegisterId condition, const Tile& tile) const {
+  const Words of = at(condition, tile);
+  return {of.yes, of.no, of.invalid, of.lacks};
+}
+
 void Tiles::run_condition(const Instruction& each, const Tile& tile) {
+  clear_brief(each.out, tile);
   const Words out = at(each.out, tile);
   const std::size_t n = tile.n;
   if (each.kind == Kind::negation) {

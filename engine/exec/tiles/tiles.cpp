@@ -54,7 +54,8 @@ std::optional<std::pair<std::int64_t, std::int64_t>> ends_of(const columns::Colu
 
 }  // namespace
 
-Tiles::Tiles(const plan::Program& program, const Uses& uses) : program_(program), uses_(uses), known_(program.steps.size()), words_(program.steps.size()), loops_(loops()) {
+Tiles::Tiles(const plan::Program& program, const Uses& uses, const Deciding* deciding)
+    : program_(program), uses_(uses), deciding_(deciding), known_(program.steps.size()), words_(program.steps.size()), loops_(loops()) {
   std::size_t needed = 0;
   for (std::size_t s = 0; s < program.steps.size(); ++s) needed += uses.is_needed(s) ? 1 : 0;
   is_large_ = needed > kMostSteps;
@@ -126,7 +127,7 @@ void Tiles::compile(const Context& context) {
 // With ample room, but for the cells under steps that have instructions with narrow room alone.
 void Tiles::compile_steps(const Context& context) {
   const auto made = [&](Room room, bool* lacks_room) {
-    Compiler compiler(context, uses_, known_, room);
+    Compiler compiler(context, uses_, deciding_, known_, room);
     Code code = compiler.run();
     if (lacks_room != nullptr) *lacks_room = compiler.lacks_room();
     return code;
@@ -209,7 +210,19 @@ bool Tiles::begin(const Context& context) {
   return changed;
 }
 
+void Tiles::begin_statuses(std::size_t rows) {
+  decided_.clear();
+  if (code_.decided.empty()) return;
+  decided_.resize(deciding_->targets.size());
+  for (const std::uint32_t t : code_.decided) {
+    decided_[t].status = Statuses(rows);
+    decided_[t].counts[0] = rows;
+    decided_[t].provisional.assign(rows, false);
+  }
+}
+
 bool Tiles::run(Context& context, lean::Machine& machine) {
+  begin_statuses(context.batch.rows());
   if (code_.instructions.empty()) return true;
   const std::size_t stride = context.shape_of({}).stride;
   words_.resize(code_.registers);
@@ -226,6 +239,12 @@ bool Tiles::run(Context& context, lean::Machine& machine) {
     columns::Bitmap* const all[] = {&truth.is_true, &truth.is_false, &truth.invalid, &truth.lacks};
     for (columns::Bitmap* bits : all) bits->assign(stride, false);
     words_[id.index()] = {truth.is_true.data(), truth.is_false.data(), truth.invalid.data(), truth.lacks.data()};
+  }
+  constexpr std::size_t kWords = kRows / 64;
+  brief_.resize(code_.places * 4 * kWords);
+  for (const Brief& each : code_.brief) {
+    std::uint64_t* const at = brief_.data() + each.place * 4 * kWords;
+    words_[each.id.index()] = {at, at + kWords, at + 2 * kWords, at + 3 * kWords, true};
   }
   for (const plan::RegisterId id : code_.given) {
     TruthColumn& truth = context.registers[id.index()].truth;

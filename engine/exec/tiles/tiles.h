@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exec/lean/lean.h"
+#include "exec/status_words.h"
 #include "exec/tiles/code.h"
 #include "exec/tiles/compile.h"
 #include "exec/uses.h"
@@ -16,7 +17,8 @@ namespace assay::exec::tiles {
 
 class Tiles {
  public:
-  Tiles(const plan::Program& program, const Uses& uses);
+  // `deciding`: as of Compiler.
+  Tiles(const plan::Program& program, const Uses& uses, const Deciding* deciding = nullptr);
   ~Tiles();
 
   // Of a new batch: true if other steps than before are covered now, as cells have come that are wider, finer or of another kind than any before.
@@ -27,6 +29,8 @@ class Tiles {
   bool covers(std::size_t step) const { return code_.covered[step]; }
   bool is_early(std::size_t step) const { return code_.early[step]; }     // of those that are not covered
   std::span<const plan::RegisterId> imports() const { return code_.imports; }  // numbers of early steps that are read
+  // By target, of the batch that was run; without statuses where they are not known. None at all where no target is.
+  std::span<TargetStatuses> decided() { return decided_; }
 
  private:
   struct Slot;
@@ -39,6 +43,7 @@ class Tiles {
   };
   struct Words {
     std::uint64_t *yes = nullptr, *no = nullptr, *invalid = nullptr, *lacks = nullptr;
+    bool is_brief = false;                // of the tile that runs alone
   };
   // Of the tile that runs.
   struct Tile {
@@ -66,14 +71,19 @@ class Tiles {
   bool run_load(const Instruction& each, const Tile& tile);
   void run_number(const Instruction& each, const Tile& tile);
   void run_condition(const Instruction& each, const Tile& tile);
+  void run_statuses(const Instruction& each, const Tile& tile);
+  void begin_statuses(std::size_t rows);
+  void clear_brief(plan::RegisterId condition, const Tile& tile);
   void decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile);
   bool take_over(Context& context, lean::Machine& machine);
   void run_import(const Instruction& each, const Tile& tile);
   void hand_over(Context& context, lean::Machine& machine);
   Words at(plan::RegisterId condition, const Tile& tile) const;
+  TruthWords truth(plan::RegisterId condition, const Tile& tile) const;
 
   const plan::Program& program_;
   const Uses& uses_;
+  const Deciding* deciding_;
   std::vector<Known> known_;              // by step
   Code code_;
   bool is_compiled_ = false;
@@ -82,7 +92,9 @@ class Tiles {
   std::vector<std::uint32_t> loads_;      // those that run
   std::vector<Cells> cells_;              // by load
   std::vector<Words> words_;              // by register
-  std::vector<columns::Bitmap> own_;      // of conditions that are no registers of the program, four each
+  std::vector<columns::Bitmap> own_;      // of conditions that are no registers of the program and yet stay, four each
+  std::vector<std::uint64_t> brief_;      // of those that do not stay
+  std::vector<TargetStatuses> decided_;   // by target
   std::vector<columns::Bitmap> malformed_;  // by load
   bool any_malformed_ = false;
   std::unique_ptr<Slot[]> slots_;
