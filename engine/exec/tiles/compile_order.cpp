@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -16,10 +17,10 @@ constexpr std::size_t kMostAtOnce = 4;
 
 }  // namespace
 
-// A target is decided as soon as the conditions of its criteria are, while their bits are at hand.
+// A target is decided as soon as the conditions of its criteria are, while their bits are at hand; one of which none is computed here is left to the outcome.
 void Compiler::decide_targets() {
   if (deciding_ == nullptr) return;
-  std::vector<std::size_t> written(registers_, 0);
+  std::vector<std::optional<std::size_t>> written(registers_);
   for (std::size_t i = 0; i < code_.instructions.size(); ++i) {
     const Instruction& each = code_.instructions[i];
     if (gives_condition(each)) written[each.out.index()] = i;
@@ -30,19 +31,20 @@ void Compiler::decide_targets() {
     const auto criteria = std::span(deciding_->criteria).subspan(target.first, target.count);
     const auto is_known = [&](const Deciding::Criterion& each) { return has_condition(each.now) && has_condition(each.future); };
     if (target.applies.valid() || criteria.empty() || !std::all_of(criteria.begin(), criteria.end(), is_known)) continue;
+    std::optional<std::size_t> after;
+    for (const Deciding::Criterion& each : criteria) after = std::max({after, written[each.now.index()], written[each.future.index()]});
+    if (!after) continue;
     Instruction out;
     out.kind = Kind::statuses;
     out.out = extra();
     out.load = static_cast<std::uint32_t>(t);
     const std::span<plan::RegisterId> conditions = code_.lists.make<plan::RegisterId>(2 * criteria.size());
-    std::size_t after = 0;
     for (std::size_t c = 0; c < criteria.size(); ++c) {
       conditions[2 * c] = criteria[c].now;
       conditions[2 * c + 1] = criteria[c].future;
-      after = std::max({after, written[criteria[c].now.index()], written[criteria[c].future.index()]});
     }
     out.conditions = conditions;
-    insert(after, out);
+    insert(*after, out);
     code_.decided.push_back(out.load);
   }
 }
