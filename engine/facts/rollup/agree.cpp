@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace assay::facts::rollup {
 
@@ -120,6 +121,27 @@ bool agrees(Context& context, const CellKey& key, const Entry& whole, Parts part
   return false;
 }
 
+Entry no_less_than(Context& context, const CellKey& key, const Entry& whole, std::span<const Entry> parts) {
+  const types::Fact& fact = context.schema[key.fact];
+  if (whole.held == Held::invalid || fact.kind != types::FactKind::flow || !never_negative(fact)) return whole;
+  Parts usable;
+  for (const Entry& part : parts)
+    if (part.held != Held::invalid) usable.entries.push_back(part);
+  if (usable.entries.empty()) return whole;
+  const auto made = put_together(context.store, fact, usable);
+  const Number stated = context.store.value(whole);
+  if (!made || made->value <= stated) return whole;
+  const auto single = [&](const Entry& each) { return is_single(context.store, fact, each); };
+  // Of whole numbers doubt_rounding has told.
+  if (!single(whole) || !std::all_of(usable.entries.begin(), usable.entries.end(), single)) {
+    report_apart(context, diagnostics::Kind::cell_total_rounded, key, {stated, {}}, {&whole, 1}, *made, usable.entries);
+    context.store.doubt(whole, key.fact, diagnostics::Kind::cell_total_rounded);
+  }
+  Entry out = context.store.make(made->value, context.store.written_place(whole), whole.owner, whole.row);
+  out.bare = whole.bare;
+  return out;
+}
+
 namespace {
 
 // The least, the greatest and the mean of members, each period by itself.
@@ -190,6 +212,7 @@ class SumCheck {
     std::vector<const Series*> sources;
     for (const Series& each : all_) sources.push_back(&each);
     std::vector<std::pair<std::size_t, std::uint32_t>> wrong;
+    std::vector<std::pair<std::size_t, Entry>> raised;
     merge(sources, [&](std::uint32_t owner, const std::vector<const Entry*>& entries) {
       entries_ = entries;
       for (const Balance& balance : balances_)
@@ -197,10 +220,11 @@ class SumCheck {
           wrong.emplace_back(source, owner);
           entries_[source] = &invalid_;
         }
+      for (const auto& [source, entry] : std::exchange(raised_, {})) raised.push_back({source, entry});
     });
+    for (const auto& [source, entry] : raised) *of_owner(source, entry.owner) = entry;
     for (const auto& [source, owner] : wrong) {
-      std::vector<Entry>& entries = all_[source].entries;
-      const auto at = std::lower_bound(entries.begin(), entries.end(), owner, [](const Entry& e, std::uint32_t o) { return e.owner < o; });
+      const auto at = of_owner(source, owner);
       *at = invalid_like(*at);
     }
   }
@@ -213,6 +237,11 @@ class SumCheck {
     std::vector<Statement> members;
     bool lacks = false;  // a member of which nothing is stated
   };
+
+  std::vector<Entry>::iterator of_owner(std::size_t source, std::uint32_t owner) {
+    std::vector<Entry>& entries = all_[source].entries;
+    return std::lower_bound(entries.begin(), entries.end(), owner, [](const Entry& e, std::uint32_t o) { return e.owner < o; });
+  }
 
   Statement statement(std::uint32_t member, base::Period period) const {
     Statement out;
@@ -271,6 +300,7 @@ class SumCheck {
     const CellKey key{all_.front().key.fact, kTotal, balance.period};
     if (!contradict(total.made, total.complete, members.made, members.complete, Total::sum)) {
       doubt_rounding(context_, key, total.made, total.complete, stated, members.made, members.complete, made_of);
+      if (stated.size() == 1) raised_.push_back({total.sources.front(), no_less_than(context_, key, stated.front(), made_of)});
       return {};
     }
     report_apart(context_, diagnostics::Kind::cell_parts_disagree, key, total.made, stated, members.made, made_of);
@@ -284,6 +314,7 @@ class SumCheck {
   std::map<std::pair<std::uint32_t, base::Period>, std::size_t> index_;
   std::vector<Balance> balances_;  // shorter periods first
   std::vector<const Entry*> entries_;  // of the unit that is looked at, by source
+  std::vector<std::pair<std::size_t, Entry>> raised_;  // of it, what counts of totals, by source
   const Entry invalid_ = invalid_like({});
 };
 

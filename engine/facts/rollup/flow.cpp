@@ -150,7 +150,8 @@ void Adder::make(Period whole) {
       Parts all;
       all.complete = std::all_of(of_parts.begin(), of_parts.end(), is_usable);
       for (const Entry* e : there) all.entries.push_back(*e);
-      if (!agrees(context_, key, kept, std::move(all))) kept = invalid_like(kept);
+      const std::vector<Entry> known_parts = all.entries;
+      kept = agrees(context_, key, kept, std::move(all)) ? no_less_than(context_, key, kept, known_parts) : invalid_like(kept);
       checked.push_back(kept);
       made.entries.push_back(kept);
     } else if (std::all_of(of_parts.begin(), of_parts.end(), [](const Entry* e) { return e != nullptr; })) {

@@ -77,6 +77,9 @@ base::Number slack_of(const Store& store, const types::Fact& fact, const Entry& 
 // more; reports if not. Whole numbers of single things must agree exactly. Parts of an amount that are
 // not complete (of which some are missing or cannot be used) must not make more than the whole; known ones must not be below a least, nor above a greatest.
 bool agrees(Context& context, const CellKey& key, const Entry& whole, Parts parts);
+// What counts of a whole that agrees with its parts: of an amount that is never negative no less than what they make together, as only its rounding has it
+// less, and what was met or missed by them stays so. Reports that, and doubts the whole's cell.
+Entry no_less_than(Context& context, const CellKey& key, const Entry& whole, std::span<const Entry> parts);
 // The totals over members of one fact, against the members.
 void check_totals(Context& context, types::FactId fact, std::vector<Series>& all);
 // magnitude.cpp: doubts, of one fact, bare cells far above or below its other periods or members, as one that was filled in in another unit is.

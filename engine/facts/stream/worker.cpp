@@ -213,7 +213,8 @@ bool Worker::place_row(Batch& batch, const F& cell) {
   const std::string_view unit = cell(r_.shape.unit);
   if ((named_ == 0 || !is_same(unit, last_unit_)) && !place_unit(batch, unit)) return false;
   group_ = group_ + 1 == r_.groups.size() ? 0 : group_ + 1;
-  if (r_.groups.size() > 1) {
+  // Where all rows say the same, the survey has seen it, if it has looked at all of them.
+  if (r_.groups.size() > 1 || (!r_.survey.looked && !r_.shape.keys.empty())) {
     const std::string_view key = key_of(r_.shape, scratch_, cell);
     if (!is_same(r_.groups[group_].key, key)) {
       const auto found = r_.numbers.find(key);

@@ -310,6 +310,47 @@ TEST_CASE("agreement is within half of the last written place of each part") {
   CHECK_FALSE(year("5.0"));
 }
 
+TEST_CASE("what agrees with more than itself by its rounding counts as that: an amount only grows") {
+  const Sample sample;
+  Read year(sample, kLong + "A,raised,2023Q1,1.4\nA,raised,2023,1\n");
+  CHECK(year.problems() == Lines{"cell_total_rounded 1.csv:3:4"});
+  CHECK(year.message() == "`市红十字会.raised@2023` is reported as 1万元, but its parts make 1.4万元: the total is rounded, and 1.4万元 counts");
+  CHECK(year.value("raised", "2023") == "1.4");
+  CHECK(year.batch.place(year.key("raised", "2023"), 0)->row == 3);
+  REQUIRE(year.batch.doubt(*year.batch.place(year.key("raised", "2023"), 0)));
+  // Of longer ones, each counts as what it is made of.
+  Read deep(sample, kLong + "A,raised,2023-01,1.44\nA,raised,2023Q1,1.4\nA,raised,2023H1,1\nA,raised,2023,1\n");
+  CHECK(deep.value("raised", "2023Q1") == "1.44");
+  CHECK(deep.value("raised", "2023H1") == "1.44");
+  CHECK(deep.value("raised", "2023") == "1.44");
+  Read all(sample, kLong + "A,raised,2023Q1,1.4\nA,raised,2023Q2,0.05\nA,raised,2023H1,1\n");
+  CHECK(all.value("raised", "2023H1") == "1.45");
+  // What is more than its parts counts as it stands, and so does what agrees exactly.
+  for (const char* cell : {"2", "1.6"}) {
+    Read more(sample, kLong + "A,raised,2023Q1,1.1\nA,raised,2023Q2,0.5\nA,raised,2023H1," + cell + "\n");
+    CHECK(more.problems() == Lines{});
+    CHECK(more.value("raised", "2023H1") == cell);
+  }
+  // Of single things it was told before.
+  Read single(sample, kLong + "A,training,2023Q1,3\nA,training,2023Q2,3\nA,training,2023H1,5\n");
+  CHECK(single.problems() == Lines{"cell_within_rounding 1.csv:4:4"});
+  CHECK(single.value("training", "2023H1") == "6");
+  // What may be negative may fall again.
+  Sample falling;
+  falling.fact("raised").low.reset();
+  Read signed_one(falling, kLong + "A,raised,2023Q1,1.4\nA,raised,2023,1\n");
+  CHECK(signed_one.problems() == Lines{});
+  CHECK(signed_one.value("raised", "2023") == "1");
+  // Members beside their total.
+  const std::string heading = "unit,period,区县,teams\n";
+  Read total(sample, heading + "A,2023Q1,吴兴区,1.2\nA,2023Q1,南浔区,1.2\nA,2023Q1,,2\nB,2023Q1,,7\n");
+  CHECK(total.problems() == Lines{"cell_total_rounded 1.csv:4:4"});
+  CHECK(total.value("teams", "2023Q1", kTotal) == "2.4");
+  CHECK(total.value("teams", "2023Q1", kTotal, 1) == "7");
+  Read quarter(sample, heading + "A,2023Q1,吴兴区,1.4\nA,2023,,1\n");
+  CHECK(quarter.value("teams", "2023", kTotal) == "1.4");
+}
+
 TEST_CASE("a member total must agree with its parts") {
   const Sample sample;
   const std::string heading = "unit,period,区县,teams\n";

@@ -525,6 +525,21 @@ TEST_CASE("what is read at once, without a first look, and what is taken back") 
   CHECK_FALSE(stands(periods + "D,2023Q3,4\n"));
   CHECK_FALSE(stands(periods + "D,2023Q1,4\nD,2023Q1,5\n"));
   CHECK_FALSE(stands(periods + "A,2023Q1,4\n"));
+  // One row a unit, and all that were seen at first of one period, fact and member.
+  std::string of_one = "unit,period,raised\n", of_fact = "unit,fact,value\n", of_member = "unit,区县,teams\n";
+  for (const char* unit : {"A", "B", "C", "D", "E", "F"}) {
+    of_one += std::string(unit) + ",2023Q4,1\n";
+    of_fact += std::string(unit) + ",raised,1\n";
+    of_member += std::string(unit) + ",吴兴区,1\n";
+  }
+  CHECK(stands(of_one + "G,2023Q4,2\n"));
+  for (const char* period : {"2023Q3", "2022Q4", "nonsense", ""}) CHECK_FALSE(stands(of_one + "G," + period + ",2\n"));
+  CHECK(stands(of_fact + "G,raised,2\n"));
+  CHECK_FALSE(stands(of_fact + "G,aed,2\n"));
+  CHECK_FALSE(stands(of_fact + "G,nonsense,2\n"));
+  CHECK(stands(of_member + "G,吴兴区,2\n"));
+  CHECK_FALSE(stands(of_member + "G,德清县,2\n"));
+  CHECK_FALSE(stands(of_member + "G,,2\n"));
   const std::string long_form = "unit,fact,value\nA,raised,1\nA,aed,2\nB,aed,3\nB,raised,4\nC,raised,5\nC,aed,6\n";
   CHECK(stands(long_form + "D,raised,7\nE,aed,8\n"));
   CHECK_FALSE(stands(long_form + "D,members,7\n"));
