@@ -135,8 +135,8 @@ class Growths {
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
       const Expr& ratio = model_[comparison.children[side]];
       const Expr& number = model_[comparison.children[1 - side]];
-      const bool plain = ratio.kind == Node::divide && ratio.unit.powers.empty() && model_[ratio.children[1]].kind != Node::number && !model_[ratio.children[0]].unit.percent;
-      if (plain && number.kind == Node::number && !number.unit.percent && number.number == Number(100)) doubt_ratio(lint_, comparison.children[1 - side]);
+      const bool share = is_share(model_, comparison.children[side]) && model_[ratio.children[1]].kind != Node::number;
+      if (share && number.kind == Node::number && !number.unit.percent && number.number == Number(100)) doubt_ratio(lint_, comparison.children[1 - side]);
     }
   }
 
@@ -194,6 +194,13 @@ class Growths {
 };
 
 }  // namespace
+
+bool is_share(const semantics::Model& model, ExprId quotient) {
+  const Expr& e = model[quotient];
+  if (e.kind != Node::divide || !e.unit.powers.empty()) return false;
+  const auto counts = [&](ExprId id) { return model[id].kind == Node::aggregate && semantics::counts(model[id].aggregate); };
+  return !model[e.children[0]].unit.powers.empty() || (counts(e.children[0]) && counts(e.children[1]));
+}
 
 void doubt_ratio(Lint& lint, ExprId number) {
   const Number& value = lint.model[number].number;

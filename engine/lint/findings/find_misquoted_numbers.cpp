@@ -204,8 +204,7 @@ void compare_ratio(Lint& lint, const std::vector<Said>& said, ExprId id) {
   if (e.kind == semantics::Kind::compare) {
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
       const Expr& number = model[e.children[side]];
-      const Expr& ratio = model[e.children[1 - side]];
-      if (number.kind != semantics::Kind::number || number.unit.percent || number.unit.points || ratio.kind != semantics::Kind::divide || !ratio.unit.powers.empty()) continue;
+      if (number.kind != semantics::Kind::number || number.unit.percent || number.unit.points || !is_share(model, e.children[1 - side])) continue;
       const bool percent = std::any_of(said.begin(), said.end(), [&](const Said& s) { return s.percent && s.digits == number.number; });
       if (percent && std::none_of(said.begin(), said.end(), [&](const Said& s) { return s.value == number.number; })) doubt_ratio(lint, e.children[side]);
     }

@@ -92,6 +92,8 @@ void find_uneven_marks(Lint& lint);        // targets whose full marks do not ad
 void find_hand_made_growth(Lint& lint);    // a ratio to last year's value: beside a number that is no percentage, or of a base below 0
 void find_totals_of_periods(Lint& lint);   // a flow to date where a period's own amount is meant
 
+// Whether a quotient is a share of one measure: of people, or of how many there are. Of numbers without a unit it is not known.
+bool is_share(const semantics::Model& model, semantics::ExprId quotient);
 // Of a number beside a ratio, that it is no percentage.
 void doubt_ratio(Lint& lint, semantics::ExprId number);
 

@@ -366,6 +366,8 @@ TEST_CASE("a ratio beside a number that was meant in percent") {
   CHECK(quoted("持证率95%以上", "x / heads >= 95") == Found{"ratio_not_percent: 95"});
   CHECK(quoted("持证率95%以上", "x / heads >= 95%").empty());
   CHECK(quoted("每名教师不超过18人", "x / heads <= 18").empty());
+  // Numbers without a unit may be points, and their mean 95.
+  CHECK(checked("fact points : level\nfact votes : level range >= 1\ntarget 1 \"满意度95%\" { require \"满意度95%\" : points / votes >= 95 }\ntarget 2 \"一百\" { require \"一百\" : votes / 2 >= 100 }").found.empty());
 }
 
 TEST_CASE("a growth by hand over what may be negative") {
