@@ -144,6 +144,15 @@ std::optional<Remedy> spoken_condition(const WordsInRow& words) {
     return Remedy{"write `" + left + " by YEAR" + within + "`, with the season's year", "请写`" + left + " 截至 年份" + within + "`，年份为本年度的年份"};
   }
   if (auto remedy = spoken_change(words)) return remedy;
+  // 收入 在 3亿元 至 5亿元 之间, 收入 3亿元 到 5亿元
+  const auto range = [&](std::string_view low, std::string_view joint, std::string_view high) -> std::optional<Remedy> {
+    if (!is_digit_first(low) || !is_digit_first(high) || !is_one_of(joint, {"到", "至", "-", "~"})) return std::nullopt;
+    const std::string ends = std::string(low) + ".." + std::string(high);
+    return to_write(left + " in " + ends, left + " 属于 " + ends);
+  };
+  if (auto remedy = range(words.found, words.after, words.next)) return remedy;
+  if (is_one_of(words.found, {"在", "介于", "处于"}))
+    if (auto remedy = range(words.after, words.next, words.further)) return remedy;
   // 手术 每季度 >= 5000台, 连续 3 个季度 …
   if (const auto step = step_meant(words.found))
     return to_write("every " + step->en + " has " + left + "@" + step->en + " " + std::string(words.after) + " …", "每个 " + step->zh + " 满足 " + left + "@" + step->zh + " " + std::string(words.after) + " …");

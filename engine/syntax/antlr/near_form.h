@@ -19,6 +19,7 @@ struct Remedy {
 };
 struct WordsInRow {
   std::string_view before, found, after, next;  // `found` is where the operator is missing
+  std::string_view further{};                   // after `next`
   std::string_view outer{};                     // before `before`
   bool before_is_fact = false, found_is_fact = false;  // that the file declares
   std::optional<base::Date> begin{}, end{};     // of the season, where the file states it

@@ -92,6 +92,22 @@ std::size_t Wording::earlier_type() const { return before_index_ == 0 ? Token::E
 
 namespace {
 
+// What stands behind a fact's unit: 按院区, 每季, 可以为负.
+std::string option_meant(std::string_view word) {
+  for (const std::string_view negative : {"可以为负", "允许为负", "可为负", "可为负数", "允许负数"})
+    if (word == negative) return "可负";
+  for (const std::string_view each : {"按", "每", "分"}) {
+    if (!word.starts_with(each) || word.size() == each.size()) continue;
+    std::string_view of = word.substr(each.size());
+    if (of == "季" || of == "季度") return "按季";
+    if (of == "月" || of == "月份") return "按月";
+    if (of == "年" || of == "年度") return "按年";
+    if (of.starts_with("各")) of.remove_prefix(std::string_view("各").size());
+    return "分 " + std::string(of);
+  }
+  return {};
+}
+
 // fact 复审 : 日期
 std::optional<std::string_view> kind_of_fact_meant(std::string_view word) {
   struct Kind { std::string_view word, meant; };
@@ -104,6 +120,14 @@ std::optional<std::string_view> kind_of_fact_meant(std::string_view word) {
 }
 
 }  // namespace
+
+// fact a : level % 按院区: the declaration could end here.
+bool Wording::in_fact() const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::size_t at = found_index_;
+  while (at > 0 && !opens_statement(tokens->get(at - 1)->getType()) && tokens->get(at - 1)->getType() != Parser::SEMICOLON) --at;
+  return !new_line_ && at > 0 && tokens->get(at - 1)->getType() == Parser::FACT;
+}
 
 void Wording::few_choices() {
   if (before_type_ == Parser::COMMA && type_ == Parser::COMMA) {
@@ -154,6 +178,9 @@ bool Wording::said_otherwise() {
       zh = "每个 " + before_.substr(all.size()) + " 满足 …";
       break;
     }
+  } else if (type_ == Parser::NAME && in_fact() && !option_meant(text_).empty()) {
+    zh = option_meant(text_);
+    en = zh;
   } else if ((type_ == Parser::AT_LEAST || type_ == Parser::AT) && before_type_ == Parser::NAME) {
     en = zh = before_ + " >= " + word_after(type_ == Parser::AT ? 2 : 1);
   } else if (expects(Parser::OVER) && rule() == Parser::RuleScheme) {

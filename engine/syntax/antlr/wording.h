@@ -24,6 +24,7 @@ class Wording {
   // Each says whether it was that, having reported it. In wording_forms.cpp,
   bool nearly_right();
   bool is_fact(std::string_view name) const;
+  bool in_fact() const;
   bool is_rank(std::string_view name) const;  // the file declares it so
   bool near_form();
   bool missing_colon();

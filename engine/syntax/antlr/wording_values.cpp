@@ -192,14 +192,20 @@ bool Wording::juxtaposed() {
       en = std::string("write `every ") + (text_ == "每月" ? "month" : "quarter") + " has …`";
       zh = std::string("请写`每个 ") + (text_ == "每月" ? "月份" : "季度") + " 满足 …`";
     }
+    // 收入 >= 3亿元 到 5亿元
+    const auto is_through = [](std::string_view word) { return word == "到" || word == "至"; };
+    if (en.empty() && is_through(text_) && amount_at(found_index_ + 1).second > found_index_ + 1) {
+      en = "a range is written `in " + before_ + ".." + amount_at(found_index_ + 1).first + "`";
+      zh = "区间写作`属于 " + before_ + ".." + amount_at(found_index_ + 1).first + "`";
+    }
     if (!en.empty()) {
       problems_.report(Kind::two_values, span_, {before_, text_, en, zh});
       return true;
     }
     problems_.report(Kind::unit_apart, span_, {before_, text_, "a unit follows its number without a space: `" + before_ + text_ + "`"}).arguments_zh = {before_, text_, "计量单位紧跟在数后面，中间没有空格：`" + before_ + text_ + "`"};
   } else {
-    const std::string after = word_after(), next = word_after(2), outer = word_before_that();
-    WordsInRow in_row{before_, text_, after, next, outer, is_fact(before_), is_fact(text_), {}, {}};
+    const std::string after = word_after(), next = word_after(2), further = word_after(3), outer = word_before_that();
+    WordsInRow in_row{before_, text_, after, next, further, outer, is_fact(before_), is_fact(text_), {}, {}};
     std::tie(in_row.begin, in_row.end) = season_days();
     const Remedy remedy = two_values_remedy(in_row);
     problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});

@@ -273,6 +273,9 @@ TEST_CASE("units as people say them") {
   CHECK(of_condition("增长率(手术) >= 5个点") == "AS0314: 请写`5%`；两个百分数之差写`5个百分点`");
   CHECK(of_condition("计数(院区 其中 药占比 < 25%) >= 3个") == "AS0314: 个数直接与数比较：请写`3`");
   CHECK(of_fact("level 百分比") == "AS0314: 请写`%`");
+  CHECK(of_fact("level % 按院区") == "AS0143: 请写`分 院区`");
+  CHECK(of_fact("level % 每季") == "AS0143: 请写`按季`");
+  CHECK(of_fact("level % 可以为负") == "AS0143: 请写`可负`");
   CHECK(of_fact("日期").ends_with(" ? 事件"));
   CHECK(of_fact("排名").ends_with(" ? 名次"));
 }
@@ -301,6 +304,8 @@ TEST_CASE("ranges elsewhere as people write them") {
     CHECK_MESSAGE(of_fact("level % range " + std::string(range)) == "AS0473: 请写`0%..100%`", std::string(range));
   CHECK(of_fact("level range 0-100") == "AS0473: 请写`0..100`");
   for (const char* range : {"60%-80%", "60%至80%", "60%~80%"}) CHECK_MESSAGE(of_condition("满意度 属于 " + std::string(range)) == "AS0473: 请写`60%..80%`", std::string(range));
+  for (const char* words : {"收入 在 3亿元 至 5亿元 之间", "收入 3亿元 到 5亿元"}) CHECK_MESSAGE(of_condition(words) == "AS0148: 请写`收入 属于 3亿元..5亿元`", std::string(words));
+  CHECK(of_condition("收入 >= 3亿元 到 5亿元") == "AS0148: 区间写作`属于 3亿元..5亿元`");
   for (const char* ends : {"60%-100%", "60%至100%", "60% 至 100%"})
     CHECK_MESSAGE(of_condition("满意度 >= 95% 得分 线性 " + std::string(ends)) == "AS0141: 请写`线性 自 60% 至 100%`", std::string(ends));
 }
