@@ -171,6 +171,7 @@ std::optional<NearMiss> near_members(std::string_view text, std::size_t at) {
   const std::string_view left = word_up_to(text, at);
   const std::string_view right = word_from(text, at + kComma.size());
   const std::vector<std::string> members = split(std::string(left) + std::string(kComma) + std::string(right), kComma);
+  if (std::any_of(members.begin(), members.end(), [](const std::string& member) { return member.empty(); })) return std::nullopt;
   const std::size_t behind = at + kComma.size() + right.size();
   const std::size_t next = text.find_first_not_of(" \t", behind);
   const bool each = next != std::string_view::npos && (text.substr(next).starts_with("满足") || text.substr(next).starts_with("has ") || text.substr(next).starts_with("都") || text.substr(next).starts_with("均"));

@@ -261,6 +261,7 @@ TEST_CASE("members as people name them") {
     CHECK_MESSAGE(of_condition(condition).ends_with(": 请写`药占比[东院]`"), std::string(condition));
   CHECK(of_condition("东院、西院 满足 药占比 <= 25%") == "AS0652: 请写`每个 院区 其中 院区 属于 {东院, 西院} 满足 …`");
   CHECK(of_condition("东院、北院 满足 药占比 <= 25%") == "AS0652: 条件之间写`且`或`或`，列举之间写`,`");
+  for (const char* condition : {"东院、 满足 药占比 <= 25%", "、西院 满足 药占比 <= 25%", "、 满足 药占比 <= 25%"}) CHECK_MESSAGE(of_condition(condition).starts_with("AS0652: 条件之间写"), std::string(condition));
   CHECK(of_condition("所有院区满足 药占比 <= 25%") == "AS0148: 请写`每个 院区 满足 药占比 …`");
   CHECK(of_condition("各院区 药占比 <= 25%") == "AS0148: 请写`每个 院区 满足 药占比 …`");
   CHECK(of_condition("各院区药占比 <= 25%") == "AS0301: 请写`每个 院区 满足 药占比 …`");
