@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 namespace assay::cli {
 
@@ -63,9 +65,13 @@ Output::Output(const std::optional<std::string>& path) {
     return;
   }
   path_ = *path;
+  // What a link leads to is written, not a file put in its place.
+  std::error_code ignored;
+  if (const auto whole = std::filesystem::canonical(path_, ignored); !ignored) path_ = whole.string();
   struct stat status{};
   // What is there and is no plain file (a device, a pipe) is written as it is: a rename would put a file in its place.
-  if (::stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+  const bool there = ::stat(path_.c_str(), &status) == 0;
+  if (there && !S_ISREG(status.st_mode)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor_ < 0) fail(errno);
     return;
@@ -77,6 +83,8 @@ Output::Output(const std::optional<std::string>& path) {
     beside_.clear();
     return;
   }
+  // Who could not read the old results reads none of the new ones.
+  if (there) static_cast<void>(::fchmod(descriptor_, status.st_mode & 0777));
   remember(beside_);
   begin_ = 0;
 }

@@ -144,19 +144,21 @@ std::vector<Reading> readings(std::string_view suffix, const Units& units, bool 
   return out;
 }
 
-// 亿万元: a multiplier before a lesser one, be it a word or of the unit. Nobody counts so; the two amounts of which one was left standing.
+// 亿万元: a multiplier before a lesser one, be it a word or of the unit. Nobody counts so; the two amounts of which one was left standing. 千 and 百 behind
+// another are part of a name, as in 万千瓦.
 std::optional<std::pair<std::string, std::string>> doubled(std::string_view suffix, const Reading& reading, const Units& units) {
+  const Number kCounted{10'000};
   const std::string_view unit = suffix.substr(reading.length);
   Number product{1};
   for (std::size_t at = 0; at < reading.length; at += kHanBytes) {
     const Number step{multiplier_of(suffix.substr(at, kHanBytes))};
-    if (at > 0 && product >= step) return std::pair(std::string(suffix.substr(0, at)) + std::string(unit), std::string(suffix.substr(at)));
+    if (at > 0 && product >= step && step >= kCounted) return std::pair(std::string(suffix.substr(0, at)) + std::string(unit), std::string(suffix.substr(at)));
     product = multiply(product, step).value_or(product);
   }
   const auto [multiple, length] = leading_multiplier(unit);
   const Unit* one = reading.length == 0 || length == 0 ? nullptr : units.find(unit.substr(length));
   const auto factor = one == nullptr ? std::nullopt : multiply(multiple, one->factor);
-  if (!factor || *factor != reading.unit.factor || one->powers != reading.unit.powers || product < multiple) return std::nullopt;
+  if (!factor || multiple < kCounted || *factor != reading.unit.factor || one->powers != reading.unit.powers || product < multiple) return std::nullopt;
   return std::pair(std::string(suffix.substr(0, reading.length)) + one->name, std::string(unit));
 }
 
