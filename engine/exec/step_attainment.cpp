@@ -298,11 +298,17 @@ Register step_grade_value(Context& context, const plan::Step& step) {
   const Shape shape = context.shape(step.out);
   const Register& grade = context.in(step, 0);
   Register out = attainments(shape);
+  // Worst first: what is not known lies between the first and the last.
   std::vector<std::int64_t> values;
   for (const Number& n : step.numbers) {
     values.push_back(*base::rounded(n, kAttainmentPlaces)->to_scaled(kAttainmentPlaces));
     out.bound = std::max(out.bound, static_cast<std::uint64_t>(values.back() < 0 ? -values.back() : values.back()));
   }
+  if (values.front() == values.back()) {
+    for_each_set(living_rows(shape), [&](std::size_t element) { store(out, element, values.front()); });
+    return out;
+  }
+  out.number.gap.range = {Number::scaled(values.front(), kAttainmentPlaces), Number::scaled(values.back(), kAttainmentPlaces)};
   const auto keep = [&](std::size_t element, std::int64_t g) {
     if (g >= 0 && g < static_cast<std::int64_t>(values.size())) store(out, element, values[static_cast<std::size_t>(g)]);
   };

@@ -59,8 +59,12 @@ class Writer {
 
   void scales() {
     declared_.scales = {{"评议", {"不合格", "合格", "良好", "优秀"}, true}, {"星级", {"一星", "二星", "三星"}, false}};
-    out_ += "scale 评议 { 不合格 = 0%, 合格 = 60%, 良好 = 80%, 优秀 = 100% } pass 合格\n";
-    out_ += "scale 星级 { 一星 = 20%, 二星 = 55.5%, 三星 = 100% }\n";
+    // Grades may be worth more than the whole, less than nothing, and what has more than 9 places.
+    const char* judged[] = {"不合格 = 0%, 合格 = 60%, 良好 = 80%, 优秀 = 100%", "不合格 = 0%, 合格 = 60%, 良好 = 100%, 优秀 = 120%",
+                            "不合格 = -20%, 合格 = 50%, 良好 = 200% / 3, 优秀 = 150%"};
+    const char* starred[] = {"一星 = 20%, 二星 = 55.5%, 三星 = 100%", "一星 = -100% / 7, 二星 = 0, 三星 = 100% / 3", "一星 = 110%, 二星 = 115%, 三星 = 130%"};
+    out_ += std::string("scale 评议 { ") + judged[random_.below(3)] + " } pass 合格\n";
+    out_ += std::string("scale 星级 { ") + starred[random_.below(3)] + " }\n";
   }
 
   void params() {

@@ -26,16 +26,27 @@ Status status_of(Truth now, Truth future, bool due, bool& provisional) {
   return Status::invalid;
 }
 
-// The value of the reported grade on its scale; anything where there is none.
+// The value of the reported grade on its scale; of any grade of the scale where there is none.
 Value judged(const Criterion& criterion, const Context& now) {
   semantics::Expr grade;
   grade.kind = semantics::Kind::fact;
   grade.type = semantics::Type::grade;
   grade.fact = criterion.judged;
   const Value v = value_to_date(grade, now);
-  if (!v.is_point()) return {{base::Number(0), base::Number(1)}, false, false};
   const types::Scale& scale = now.schema()[now.schema()[criterion.judged].scale];
-  return Value::point(scale.grades[static_cast<std::size_t>(v.range.low->numerator())].value);
+  constexpr int kWorthPlaces = 9;
+  const auto worth = [&](const types::Grade& of) { return End{0, rounded(Exact(of.value), kWorthPlaces)}; };
+  if (v.is_point()) {
+    const End its = worth(scale.grades[static_cast<std::size_t>(v.range.low->numerator())]);
+    return between(its, its, false, false);
+  }
+  End least = worth(scale.grades.front());
+  End greatest = least;
+  for (const types::Grade& each : scale.grades) {
+    if (compare(worth(each), least) < 0) least = worth(each);
+    if (compare(worth(each), greatest) > 0) greatest = worth(each);
+  }
+  return between(least, greatest, false, false);
 }
 
 }  // namespace

@@ -191,6 +191,30 @@ TEST_CASE("what is given for a later quarter does not count for what was due bef
   CHECK(test::season(targets, "ok,2023Q3,,是\n")->status(0) == Status::unknown);
 }
 
+TEST_CASE("a grade that is missing or malformed lies between the least and the greatest of its scale, beyond all and nothing where that does") {
+  const std::string rules =
+      "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nreports from { 某市 }\nscale A { bad = 0%, ok = 60%, best = 120% } pass ok\n"
+      "scale B { bad = -20%, ok = 50%, good = 100% } pass ok\nscale C { only = 80% } pass only\n"
+      "department d { target 1 weight 60 { judge a on A }\n target 2 weight 30 { judge b on B }\n target 3 weight 10 { judge c on C } }\n";
+  const auto of = [&](const std::string& facts) { return test::evaluate(rules, {"fact,period,value\n" + facts}, "2023-12-31"); };
+  for (const char* cells : {"d.1.a,2022,best\n", "d.1.a,2023,x\nd.2.b,2023,x\nd.3.c,2023,x\n"}) {
+    CAPTURE(std::string(cells));
+    const auto s = of(cells);
+    CHECK(s->attainment(0) == "[0, 1.2]");
+    CHECK(s->score(0) == "[0, 72]");
+    CHECK(s->attainment(1) == "[-0.2, 1]");
+    CHECK(s->score(1) == "[-6, 30]");
+    CHECK(s->attainment(2) == "0.8");
+  }
+  const auto least = of("d.1.a,2023,bad\nd.2.b,2023,bad\nd.3.c,2023,only\n");
+  const auto most = of("d.1.a,2023,best\nd.2.b,2023,good\nd.3.c,2023,only\n");
+  CHECK(least->score(0) == "0");
+  CHECK(least->score(1) == "-6");
+  CHECK(most->score(0) == "72");
+  CHECK(most->score(1) == "30");
+  CHECK(most->score(2) == "8");
+}
+
 TEST_CASE("a flag, a text and a grade are for now until no later quarter may say otherwise") {
   const std::string targets = "fact ok : flag\nfact kind : text\ntarget 1 { require : ok }\ntarget 2 { require : kind == \"x\" }\n"
                               "target 3 { require judge g on 评议 }\ntarget 4 { require : ok due 2023-06-30 }";
