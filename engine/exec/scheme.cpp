@@ -234,6 +234,11 @@ Interval scheme_gives(const Scheme& s, const Value& value, const Value& goal, Tr
   return {Number(0), Number(1)};
 }
 
+Number scheme_gives_at_worst(const Scheme& s) {
+  if (s.kind == Scheme::Kind::places) return nine_places(s.otherwise);
+  return s.kind == Scheme::Kind::steps ? nine_places(of_first_row(s, {})) : Number(0);
+}
+
 std::optional<std::size_t> tier_reached(const plan::Scheme& scheme, const Value& value, const Value& goal) {
   Scheme numbered = scheme;
   std::int64_t next = 0;

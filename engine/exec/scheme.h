@@ -13,6 +13,8 @@ namespace assay::exec {
 Value scheme_reads(const plan::Scheme& scheme, const Value& value, const Value& goal);
 // `holds`: the comparison itself. An end is infinite only of a bonus without a limit.
 types::Interval scheme_gives(const plan::Scheme& scheme, const Value& value, const Value& goal, Truth holds);
+// Of a value that is as far from the goal as can be.
+base::Number scheme_gives_at_worst(const plan::Scheme& scheme);
 // Which row of `steps` or `places` says what is earned, or how many there are where none does; nothing where that is undecided.
 std::optional<std::size_t> tier_reached(const plan::Scheme& scheme, const Value& value, const Value& goal);
 

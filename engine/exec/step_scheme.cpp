@@ -88,8 +88,12 @@ Register step_attain_scheme(Context& context, const plan::Step& step) {
   if (!done) out.number.valid.assign(shape.elements(), false);
   Ascending in_value(value.number);
   Ascending in_goal(goal.number);
+  const TruthColumn* happened = step.in.size() > 3 ? &context.in(step, 3).truth : nullptr;
   for_each_dead(shape, rows_done(out.number), [&](std::size_t element) {
-    const types::Interval gives = scheme_gives(*step.scheme, in_value.at(element), in_goal.at(element), own.at(element));
+    // Days of what never came are invalid, so no column has taken them.
+    const bool never = happened != nullptr && happened->is_false.get(element);
+    const types::Interval gives = never ? types::Interval::point(scheme_gives_at_worst(*step.scheme))
+                                        : scheme_gives(*step.scheme, in_value.at(element), in_goal.at(element), own.at(element));
     const std::optional<std::int64_t> point = gives.is_point() ? gives.low->to_scaled(kAttainmentPlaces) : std::nullopt;
     if (!point) {
       out.number.odd.push_back({static_cast<std::uint32_t>(element), {gives, false, false}});

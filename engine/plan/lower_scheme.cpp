@@ -9,6 +9,12 @@ RegisterId Lowering::scheme_attainment(const semantics::Scheme& scheme, const Cr
   Step step;
   step.op = Op::attain_scheme;
   step.in = {plan.now, value(scheme.value, now), value(scheme.goal, now)};
+  // Days of what may still come are without bound; of what never came, when that is certain, they are as many as can be.
+  if (builder_.as_of() >= now.moment.due) {
+    semantics::Expr sides;
+    sides.children = {scheme.value, scheme.goal};
+    if (const auto there = all_happened(sides, now)) step.in.push_back(*there);
+  }
   step.scheme = scheme;
   // Two criteria that score alike share the step, wherever they stand.
   step.scheme->value = step.scheme->goal = {};

@@ -422,6 +422,15 @@ std::string Conditions::member(int depth, const Scope& scope) {
   }
 }
 
+std::string Conditions::number_of_days(const Scope& scope) {
+  const auto events = facts(Sort::event, scope);
+  if (events.empty()) return {};
+  const std::string event = or_default(reference(*random_.one_of(events), scope), events, scope);
+  const std::string other = random_.chance(70) ? date() : reference(*random_.one_of(events), scope);
+  const std::string days = random_.chance(70) ? "days(" + other + ", " + event + ")" : "days(" + event + ", " + other + ")";
+  return random_.chance(20) ? days + " / 7" : random_.chance(15) ? "-" + days : days;
+}
+
 // Days beside each other.
 std::string Conditions::days(const Scope& scope) {
   const auto events = facts(Sort::event, scope);

@@ -30,6 +30,7 @@ class Conditions {
   int coarsest() const { return coarsest_; }  // step of the facts used so far
 
   std::string among(Family family, int depth, const Scope& scope);
+  std::string number_of_days(const Scope& scope);  // days between events and dates; empty where there is no event
 
  private:
   std::string reference(const DeclaredFact& fact, const Scope& scope);

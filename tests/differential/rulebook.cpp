@@ -310,7 +310,9 @@ class Writer {
                 " score places { 1: 100%, " + std::string(random_.chance(50) ? "2: 95%, " : "") + "3..5: " + percent() + (random_.chance(60) ? ", else " + percent() : "") + " }"};
     }
     const Family family = random_.one_of<Family>({Family::money, Family::people, Family::area, Family::ratio, Family::plain});
-    const std::string x = conditions.number(family, 1, {});
+    std::string x = conditions.number(family, 1, {});
+    if (family == Family::plain && random_.chance(20))
+      if (std::string days = conditions.number_of_days({}); !days.empty()) x = std::move(days);
     if (x.find("指标") == std::string::npos) return {conditions.condition(1, {}), ""};  // what the goal alone reads would be the value
     const std::string goal = random_.chance(75) ? numeral(random_) + unit_of(family, random_) : conditions.number(family, 0, {});
     if (goal.starts_with("0")) return {x + op(true) + goal, ""};  // of which there is no share

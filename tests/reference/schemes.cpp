@@ -202,9 +202,23 @@ Value bonus(const Scheme& s, const Value& x, const Value& g, Truth holds) {
   return between(low, high, false, false);
 }
 
+// Of days until what never happened: more than any number of them, and on the side that misses the goal.
+Value of_never(const Scheme& s) {
+  Exact out = kNone;
+  if (s.kind == Scheme::Kind::steps) out = row_value(s, end(kNone));
+  if (s.kind == Scheme::Kind::places) out = s.otherwise;
+  const End given = end(rounded(out, kPlaces));
+  return between(given, given, false, false);
+}
+
 }  // namespace
 
 Value scheme_attainment(const Scheme& s, Truth holds, const Context& now) {
+  if (now.as_of >= now.due) {
+    semantics::Expr sides;
+    sides.children = {s.value, s.goal};
+    if (days_are_there(sides, now) == Truth::false_) return of_never(s);
+  }
   const Value x = number(s.value, now);
   const Value g = number(s.goal, now);
   switch (s.kind) {

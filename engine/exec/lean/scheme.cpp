@@ -53,6 +53,7 @@ bool linear(const Scheme& scheme, const Span& value, std::size_t n, Span& out) {
 }  // namespace
 
 bool Machine::attain_scheme(Context& context, const plan::Step& step, Span& out) {
+  if (step.in.size() > 3) return false;
   const Span* value = in(context, step, 1);
   const Span* goal = in(context, step, 2);
   if (value == nullptr || goal == nullptr || value->constant || !goal->constant) return false;

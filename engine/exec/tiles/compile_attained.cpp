@@ -168,7 +168,10 @@ Instruction& Compiler::emit_earned(Kind kind, const plan::Step& step, plan::Regi
   return out;
 }
 
-Compiler::Made Compiler::attain_scheme(const plan::Step& step) { return step.scheme->kind == Scheme::Kind::linear ? linear(step) : ratio_scheme(step); }
+Compiler::Made Compiler::attain_scheme(const plan::Step& step) {
+  if (step.in.size() > 3) return std::nullopt;
+  return step.scheme->kind == Scheme::Kind::linear ? linear(step) : ratio_scheme(step);
+}
 
 Compiler::Made Compiler::ratio_scheme(const plan::Step& step) {
   const Scheme& scheme = *step.scheme;

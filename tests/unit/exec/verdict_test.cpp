@@ -191,6 +191,26 @@ TEST_CASE("what is given for a later quarter does not count for what was due bef
   CHECK(test::season(targets, "ok,2023Q3,,是\n")->status(0) == Status::unknown);
 }
 
+TEST_CASE("what never came is as late as can be, and earns what that earns, when it is due") {
+  const std::string targets = "fact x : event\ntarget 1 { require : days(2023-06-30, x) <= 0 score deduct 1% per 1 short }\n"
+                              "target 2 { require : days(2023-06-30, x) <= 10 score steps { >= 100%: 100%, >= 50%: 80%, else 30% } }\n"
+                              "target 3 { require : days(x, 2023-06-30) >= 10 score linear from -10 to 10 }\n"
+                              "target 4 { require : days(2023-06-30, x) <= 10 score bonus 1% per 1 over }\n"
+                              "target 5 { require : days(2023-01-01, x) <= 100 score proportional floor 20% }";
+  const auto never = test::season(targets, "x,2023,,否\n");
+  CHECK(never->attainment(0) == "0");
+  CHECK(never->attainment(1) == "0.3");
+  CHECK(never->attainment(2) == "0");
+  CHECK(never->attainment(3) == "0");
+  CHECK(never->attainment(4) == "0");
+  CHECK(never->score(0) == "0");
+  const auto missing = test::season(targets, "x,2023Q1,,否\n");
+  CHECK(missing->attainment(0) == "[0, 1]");
+  const auto early = test::season(targets, "x,2023Q1,,否\nx,2023Q2,,否\n", "2023-06-30");
+  CHECK(early->attainment(0) == "[0, 1]");
+  CHECK(test::season(targets, "x,2023,,2023-07-20\n")->attainment(0) == "0.8");
+}
+
 TEST_CASE("a grade that is missing or malformed lies between the least and the greatest of its scale, beyond all and nothing where that does") {
   const std::string rules =
       "season 2023 from 2023-01-01 to 2023-12-31 quarterly\nreports from { 某市 }\nscale A { bad = 0%, ok = 60%, best = 120% } pass ok\n"
