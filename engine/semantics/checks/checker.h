@@ -109,6 +109,7 @@ class Checker {
   bool adds_up(ExprId id) const;
   bool is_difference(ExprId id) const;
   void doubt_percent(ExprId id, const syntax::Expr& e);
+  void doubt_points(ExprId ratio, const syntax::Expr& e, ExprId beside);
   void doubt_sum(ExprId id, const syntax::Expr& e);
   void doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r);
   // check_connective.cpp

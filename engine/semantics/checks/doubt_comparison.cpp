@@ -1,8 +1,12 @@
-// What is right by the rules and yet probably not meant: exactly so much of what adds up, and percent where percentage points are meant.
+// What is right by the rules and yet probably not meant: exactly so much of what adds up, and percent where percentage points are meant,
+// or the other way round.
 #include "semantics/checks/checker.h"
 
 #include "base/number.h"
 #include "diagnostics/kinds.h"
+
+#include <string>
+#include <string_view>
 
 namespace assay::semantics {
 
@@ -28,6 +32,28 @@ void Checker::doubt_percent(ExprId id, const syntax::Expr& e) {
   if (number.kind != Kind::number || !number.unit.percent || number.number.sign() == 0) return;
   const auto points = base::divide(number.number, *base::Number::fraction(1, 100));
   report(Problem::percent_against_points, e.span, {words(e), (points ? base::to_string(*points) : words(e)) + "pp"});
+}
+
+// The growth of a percentage beside percentage points: from 10% to 9.9% is 1% less, and a tenth of a point.
+void Checker::doubt_points(ExprId ratio, const syntax::Expr& e, ExprId beside) {
+  const bool growth = at(ratio).kind == Kind::growth;
+  if (!growth && at(ratio).kind != Kind::reduction) return;
+  const Expr& points = at(beside);
+  const Expr& of = at(at(ratio).children[0]);
+  const bool share = of.unit.percent || (of.kind == Kind::divide && of.unit.powers.empty());
+  if (points.kind != Kind::number || !points.unit.points || points.number.sign() == 0 || !share) return;
+  const auto percent = base::divide(points.number, *base::Number::fraction(1, 100));
+  const std::string as_ratio = percent ? base::to_string(*percent) + "%" : "…%";
+  // Where a let stands for it, its argument is elsewhere.
+  std::string x = e.kind == syntax::ExprKind::call && !e.children.empty() ? words((*file_)[e.children[0]]) : "x";
+  if (of.kind == Kind::divide) x = "(" + x + ")";
+  const std::string bare = of.kind == Kind::divide && x.size() > 2 ? x.substr(1, x.size() - 2) : x;
+  const auto difference = [&](std::string_view previous) {
+    const std::string last = std::string(previous) + "(" + bare + ")";
+    return growth ? x + " - " + last : last + " - " + x;
+  };
+  const std::string example = growth ? "10.1%" : "9.9%";
+  report(Problem::points_against_growth, e.span, {words(e), difference("previous"), as_ratio, example}).arguments_zh = {words(e), difference("上年同期"), as_ratio, example};
 }
 
 // A fact that is declared without a unit, or what is made of such by adding up; nothing where its range says that it is a share.
@@ -80,6 +106,7 @@ void Checker::doubt_comparison(ExprId left, ExprId right, Compare op, const synt
   const Expr& other = at(right);
   if (op == Compare::eq && adds_up(left) && !(other.kind == Kind::number && other.number.sign() == 0)) report(Problem::equality_on_flow, l.span, {words(l)});
   if (is_difference(left)) doubt_percent(right, r);
+  doubt_points(left, l, right);
   // `aed >= previous(aed) + 3%`
   const bool shifted = (other.kind == Kind::add && r.kind == syntax::ExprKind::add) || (other.kind == Kind::subtract && r.kind == syntax::ExprKind::subtract);
   if (shifted && at(left).unit.percent && at(other.children[0]).unit.percent && reads_fact(other.children[0]))

@@ -172,6 +172,9 @@ const std::vector<assay::tests::Fault> kCases{
     {"percent_against_points", "require 覆盖 >= previous(覆盖) + «3%»"},
     {"percent_against_points", "require previous(覆盖) - «3%» <= 覆盖"},
     {"percent_against_points", "require growth(培训) within «1%» of growth(GDP)"},
+    {"points_against_growth", "require «growth(覆盖)» >= 1pp"},
+    {"points_against_growth", "require 1个百分点 <= «reduction(覆盖)»"},
+    {"points_against_growth", "require «reduction(债务 / GDP)» >= 1pp"},
     // Periods.
     {"no_period_around", "require «培训@quarter» >= 3人"},
     {"no_period_around", "require every quarter has «培训@half» >= 3人"},
