@@ -57,6 +57,7 @@ void check_due(Analysis& a, const syntax::Criterion& criterion, const Criterion&
     a.report(Problem::after_season, criterion.due_span, {base::to_string(made.due), base::to_string(season.to)}).related.push_back({a.model.season_span, {}, kDeclaredHere});
   if (made.condition.valid() && !made.judged.valid()) check_first_due(a, made.condition, criterion.due_span, made.due);
   if (made.stretch && made.stretch->condition.valid()) check_first_due(a, made.stretch->condition, criterion.due_span, made.due);
+  if (!made.judged.valid()) doubt_due(a, criterion, made);
 }
 
 }  // namespace assay::semantics

@@ -44,6 +44,8 @@ void declare_target(Analysis& a, const syntax::File& file, const syntax::Target&
 // Of a criterion that people judge: its fact and its condition.
 void declare_judgement(Analysis& a, const syntax::Criterion& criterion, const Scope& scope, Criterion& made);
 void check_due(Analysis& a, const syntax::Criterion& criterion, const Criterion& made);
+// A due date inside a reporting step.
+void doubt_due(Analysis& a, const syntax::Criterion& criterion, const Criterion& made);
 // How a criterion earns its attainment, where its condition fits; nothing where it does not (reported).
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
                                    Span condition_span, const Bindings* bindings);
