@@ -12,6 +12,8 @@ namespace assay::base {
 // Byte offset of the first byte that is no part of well-formed UTF-8 (no overlong forms, no surrogates); nothing if all
 // is well.
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes);
+// Whether the bytes are well-formed GB18030 that is not plain ASCII.
+bool is_gb18030(std::string_view bytes);
 
 // Decodes the code point at `offset` of valid UTF-8 and advances offset past it.
 char32_t next_code_point(std::string_view text, std::size_t& offset);

@@ -102,4 +102,25 @@ std::size_t count_code_points(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+bool is_gb18030(std::string_view bytes) {
+  const auto in = [&](std::size_t at, unsigned low, unsigned high) {
+    return at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= low && static_cast<unsigned char>(bytes[at]) <= high;
+  };
+  bool wide = false;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (in(at, 0, 0x7F)) {
+      ++at;
+    } else if (in(at, 0x81, 0xFE) && (in(at + 1, 0x40, 0x7E) || in(at + 1, 0x80, 0xFE))) {
+      wide = true;
+      at += 2;
+    } else if (in(at, 0x81, 0xFE) && in(at + 1, 0x30, 0x39) && in(at + 2, 0x81, 0xFE) && in(at + 3, 0x30, 0x39)) {
+      wide = true;
+      at += 4;
+    } else {
+      return false;
+    }
+  }
+  return wide;
+}
+
 }  // namespace assay::base

@@ -37,6 +37,7 @@ class FileReader final : public Reader {
     if (schema.reports.empty()) warn_of_near_units(sink);
     warn_of_departments(schema, sink);
     warn_of_members(schema, sink);
+    warn_of_wholes(sink);
     rollup::Standing standing = rollup::roll_up(schema, store_, options.as_of, sink);
     rollup::compare_reviewed_lists(schema, store_, sink);
     check_list_sizes(schema, sink);
@@ -72,6 +73,7 @@ class FileReader final : public Reader {
   void warn_of_near_units(diagnostics::Sink& sink);
   void warn_of_departments(const types::Schema& schema, diagnostics::Sink& sink);
   void warn_of_members(const types::Schema& schema, diagnostics::Sink& sink);
+  void warn_of_wholes(diagnostics::Sink& sink);
   void check_list_sizes(const types::Schema& schema, diagnostics::Sink& sink);
   std::vector<std::string> unit_names() const {
     std::vector<std::string> out;
@@ -134,6 +136,18 @@ void FileReader::warn_of_members(const types::Schema& schema, diagnostics::Sink&
     if (count > kMostShown) en += ", …", zh += "……";
     const std::string& name = schema.dimensions[d].name;
     sink.report(Kind::facts_member_unit, *first, {en, name}).arguments_zh = {zh, name};
+  }
+}
+
+// 全区 beside its streets; alone it is what reports.
+void FileReader::warn_of_wholes(diagnostics::Sink& sink) {
+  for (const auto& [unit, cell] : store_.wholes) {
+    std::uint32_t other = 0;
+    while (other < store_.units.size() && store_.wholes.contains(other)) ++other;
+    if (other == store_.units.size()) return;
+    const std::string example = "`" + store_.units[other] + "`";
+    const bool more = store_.units.size() > store_.wholes.size() + 1;
+    sink.report(Kind::facts_whole_unit, cell, {store_.units[unit], example + (more ? " and others" : "")}).arguments_zh = {store_.units[unit], example + (more ? "等" : "")};
   }
 }
 

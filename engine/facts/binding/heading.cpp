@@ -6,6 +6,7 @@
 #include "facts/binding/running_name.h"
 #include "facts/binding/spoken_heading.h"
 #include "facts/binding/spread.h"
+#include "facts/binding/unit_advice.h"
 #include "types/unit.h"
 
 #include <algorithm>
@@ -160,7 +161,8 @@ void Binder::bind_unit(FactColumn& column, const std::string& text, std::string_
   if (!unit.fits) {
     const std::string own = fact.unit.name.empty() ? schema_.units.print(fact.unit.powers) : fact.unit.name;
     const bool none = fact.unit.name.empty() && fact.unit.powers.empty();
-    fail(Kind::facts_heading_unit, at(column.column), {text, std::string(heading), none ? "plain numbers" : own}, {text, std::string(heading), none ? "无" : own});
+    const UnitAdvice advice = unit_advice(schema_, names_, fact, std::string(heading), text);
+    fail(Kind::facts_heading_unit, at(column.column), {text, std::string(heading), none ? "plain numbers" : own, advice.en}, {text, std::string(heading), none ? "无" : own, advice.zh});
     return;
   }
   column.unit = std::move(unit);
@@ -185,6 +187,10 @@ bool Binder::bind_fact(std::size_t column, std::string_view heading) {
   FactColumn bound{static_cast<std::uint32_t>(column), found[0], std::nullopt};
   if (split && says_running(split->unit) && schema_[found[0]].kind == types::FactKind::flow) {
     fail(Kind::facts_running_name, at(column), {std::string(heading), split->name});
+    return true;
+  }
+  if (split && says_one_period(split->unit) && schema_[found[0]].kind == types::FactKind::cumulative) {
+    fail(Kind::facts_period_name, at(column), {std::string(heading), split->name});
     return true;
   }
   if (split) bind_unit(bound, split->unit, split->name);
@@ -224,6 +230,10 @@ void Binder::bind_column(std::size_t column) {
   if (layout_.form == Layout::Form::by_column) {
     if (const auto flow = flow_of_running_name(schema_, names_, name)) {
       fail(Kind::facts_running_name, at(column), {name, *flow});
+      return;
+    }
+    if (const auto running = running_of_period_name(schema_, names_, name)) {
+      fail(Kind::facts_period_name, at(column), {name, *running});
       return;
     }
   }

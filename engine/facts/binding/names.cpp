@@ -29,6 +29,9 @@ constexpr std::array<Heading, 10> kHeadings = {{{"unit", "单位", Column::unit}
 
 // Headings of the column of units of measure.
 constexpr std::array<std::string_view, 8> kMeasures = {"计量单位", "数值单位", "数据单位", "度量单位", "unit of measure", "unit_of_measure", "measure", "uom"};
+// Units of measure whether or not the rules declare them. No district or office is called so.
+constexpr std::array<std::string_view, 36> kCommonMeasures = {"%",  "％", "‰",  "百分比", "百分点", "个百分点", "项", "个", "次", "件", "人",   "户",   "家",   "条",   "座",     "台",   "套",  "例",
+                                                              "起", "元", "万", "亿",     "万元",   "亿元",     "天", "日", "吨", "万吨", "公里", "千米", "米",   "亩",   "平方米", "人次", "万人", "万人次"};
 // What people call these columns besides.
 struct OtherName { std::string_view name; Column column; };
 constexpr std::array<OtherName, 3> kOtherNames = {{{"填报期间", Column::period}, {"所属期间", Column::period}, {"报告期", Column::period}}};
@@ -88,6 +91,18 @@ std::optional<Side> read_side(std::string_view text) {
 bool is_total(std::string_view name) {
   const std::string folded = lower(base::squeezed(name));
   return folded == "合计" || folded == "总计" || folded == "小计" || folded == "total";
+}
+
+std::span<const std::string_view> mean_rows() {
+  static constexpr std::array<std::string_view, 32> kMeans = {"平均",     "平均值",   "平均数",   "均值",     "平均分",   "全市平均", "全县平均", "全区平均", "全省平均", "全州平均", "全院平均",
+                                                              "全市平均值", "全县平均值", "全区平均值", "全省平均值", "全市平均数", "全县平均数", "全区平均数", "全省平均数", "全市合计", "全县合计", "全区合计",
+                                                              "全省合计", "全州合计", "全院合计", "全市总计", "全区总计", "全县总计", "average",  "Average",  "mean",     "Mean"};
+  return kMeans;
+}
+
+std::span<const std::string_view> whole_names() {
+  static constexpr std::array<std::string_view, 12> kWhole = {"全市", "全县", "全区", "全省", "全州", "全院", "全校", "全集团", "全公司", "全系统", "全部", "总数"};
+  return kWhole;
 }
 
 bool is_measure_label(std::string_view name) {
@@ -195,6 +210,8 @@ Names::Names(const types::Schema& schema) {
   for (const types::Department& each : schema.departments)
     for (const std::string& name : {each.name, each.label})
       if (!name.empty()) departments_.insert(base::to_nfc(name));
+  for (const std::string& unit : schema.units.names()) measures_.insert(base::to_nfc(unit));
+  for (const std::string_view unit : kCommonMeasures) measures_.emplace(unit);
   for (const std::string& unit : schema.reports) reports_.add(unit, static_cast<std::uint32_t>(reports_.names().size()));
 }
 
@@ -244,8 +261,10 @@ std::optional<std::string> Names::nearest_heading(std::string_view name) const {
   for (const std::string_view word : kOfPeriods)
     if (name.find(word) != std::string_view::npos && name.size() <= 4 * 3) return "期间";
   struct Spoken { std::string_view word, heading; };
-  constexpr std::array<Spoken, 12> kSpoken = {{{"指标名称", "指标"}, {"考核指标", "指标"}, {"指标名", "指标"}, {"考核内容", "指标"}, {"项目名称", "指标"}, {"完成值", "数值"},
-                                               {"实际值", "数值"}, {"完成数", "数值"}, {"完成情况", "数值"}, {"填报值", "数值"}, {"口径", "填报口径"}, {"佐证材料", "佐证"}}};
+  constexpr std::array<Spoken, 26> kSpoken = {{{"指标名称", "指标"}, {"考核指标", "指标"}, {"指标名", "指标"}, {"考核内容", "指标"}, {"项目名称", "指标"}, {"完成值", "数值"},
+                                               {"实际值", "数值"}, {"完成数", "数值"}, {"完成情况", "数值"}, {"填报值", "数值"}, {"口径", "填报口径"}, {"佐证材料", "佐证"},
+                                               {"报送单位", "单位"}, {"单位名称", "单位"}, {"填报单位名称", "单位"}, {"被考核单位", "单位"}, {"地区", "单位"}, {"值", "数值"}, {"数", "数值"},
+                                               {"本期数", "数值"}, {"本期值", "数值"}, {"当期数", "数值"}, {"指标项目", "指标"}, {"项目", "指标"}, {"填报期", "期间"}, {"报告期间", "期间"}}};
   for (const Spoken& each : kSpoken)
     if (name == each.word) return std::string(each.heading);
   if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts_.find(shorter).empty()) return std::string(shorter);

@@ -30,6 +30,11 @@ bool is_measure_label(std::string_view name);
 // Whether a name speaks of a row of totals: 合计, 总计, 小计, total.
 bool is_total(std::string_view name);
 
+// Names of a row of means or totals of all units: 平均值, 全市平均. No unit is called so.
+std::span<const std::string_view> mean_rows();
+// 全市, 全区: all units together, where there are others; or a unit that alone reports.
+std::span<const std::string_view> whole_names();
+
 // Whether a cell begins what people write under a table: `填表人：张三`, `备注：…`, or such a word alone.
 bool is_footer(std::string_view name);
 
@@ -74,6 +79,9 @@ class Names {
   std::optional<std::uint32_t> report(std::string_view unit) const;  // index into Schema::reports
   bool is_department(std::string_view unit) const;                    // a name in NFC
   const std::set<std::string, std::less<>>& departments() const { return departments_; }  // their names and labels, in NFC
+  // Whether it is a unit of measure: one of the rules', or one that no reporting unit is called by.
+  bool is_measure(std::string_view name) const { return measures_.contains(name); }  // a name in NFC
+  const std::set<std::string, std::less<>>& measures() const { return measures_; }
   // Members in NFC, each with the dimensions that have it.
   const std::map<std::string, std::vector<types::DimensionId>, std::less<>>& members() const { return dimensions_of_; }
   // The first dimension with this member of those that the file has no column of.
@@ -89,6 +97,7 @@ class Names {
   NameTable<types::ListId> lists_;
   NameTable<std::uint32_t> reports_;
   std::set<std::string, std::less<>> departments_;
+  std::set<std::string, std::less<>> measures_;
   std::vector<NameTable<std::uint32_t>> members_;
   std::map<std::string, std::vector<types::DimensionId>, std::less<>> dimensions_of_;
   std::vector<NameTable<std::uint32_t>> grades_;

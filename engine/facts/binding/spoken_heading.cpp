@@ -11,6 +11,7 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
 
 constexpr std::array<std::string_view, 12> kDepartments = {"部门", "科室", "责任单位", "责任部门", "责任科室", "牵头部门", "牵头单位", "牵头科室", "考核部门", "考核单位", "填报部门", "department"};
 constexpr std::array<std::string_view, 11> kTimes = {"年份", "年度", "年", "季度", "季", "月份", "月", "年月", "year", "quarter", "month"};
+constexpr std::array<std::string_view, 6> kRunningTotals = {"累计数", "累计值", "累计", "本年累计", "累计完成", "年初累计"};
 
 }  // namespace
 
@@ -26,6 +27,10 @@ Advice heading_advice(const types::Schema& schema, const Names& names, const Lay
   }
   if (is_one_of(text, kTimes))
     return {"year, quarter and month stand in one column `period`: `" + year + "Q1`, `" + year + "-03`", "年、季、月写在同一列`期间`中：`" + year + "年一季度`、`" + year + "年3月`"};
+  if (is_one_of(text, kRunningTotals))
+    return {"the values stand in the column `value`, also those of running totals: the fact is declared `cumulative` then; one row a period, and no second column of amounts", "数都写在`数值`列，累计数也是：该指标须声明为`累计`；每期一行，不另设一列数"};
+  if (text == "日期" || text == "时间" || text == "date")
+    return {"call it `period` if it says what time the value is of, or `reported_at` if it is the day of the report", "若指数据所属的时间，请改名为`期间`；若指填报的日期，请改名为`填报时间`"};
   // 医疗收入/亿元
   if (const std::size_t slash = text.rfind('/'); slash != std::string::npos && slash > 0) {
     const std::string name(trimmed(std::string_view(text).substr(0, slash))), unit(trimmed(std::string_view(text).substr(slash + 1)));

@@ -138,27 +138,6 @@ bool RandomFile::read(std::uint64_t offset, std::span<char> to) const {
   return true;
 }
 
-bool is_gb18030(std::string_view bytes) {
-  const auto in = [&](std::size_t at, unsigned low, unsigned high) {
-    return at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= low && static_cast<unsigned char>(bytes[at]) <= high;
-  };
-  bool wide = false;
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (in(at, 0, 0x7F)) {
-      ++at;
-    } else if (in(at, 0x81, 0xFE) && (in(at + 1, 0x40, 0x7E) || in(at + 1, 0x80, 0xFE))) {
-      wide = true;
-      at += 2;
-    } else if (in(at, 0x81, 0xFE) && in(at + 1, 0x30, 0x39) && in(at + 2, 0x81, 0xFE) && in(at + 3, 0x30, 0x39)) {
-      wide = true;
-      at += 4;
-    } else {
-      return false;
-    }
-  }
-  return wide;
-}
-
 bool check_text(std::string_view bytes, const std::string& path, diagnostics::Sink& sink) {
   if (const std::string_view format = format_of(bytes); !format.empty()) {
     sink.report(Kind::facts_other_format, Cell{path}, {std::string(format)});
@@ -169,7 +148,7 @@ bool check_text(std::string_view bytes, const std::string& path, diagnostics::Si
     return false;
   }
   if (const auto offset = base::find_invalid_utf8(bytes)) {
-    if (is_gb18030(bytes)) sink.report(Kind::facts_other_encoding, Cell{path}, {"GB18030 (GBK)"});
+    if (base::is_gb18030(bytes)) sink.report(Kind::facts_other_encoding, Cell{path}, {"GB18030 (GBK)"});
     else sink.report(Kind::facts_invalid_utf8, cell_at(bytes, *offset, path), {std::to_string(*offset + 1)});
     return false;
   }

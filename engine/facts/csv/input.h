@@ -41,7 +41,4 @@ class RandomFile {
   std::uint64_t size_;
 };
 
-// Whether the bytes are well-formed GB18030 that is not plain ASCII.
-bool is_gb18030(std::string_view bytes);
-
 }  // namespace assay::facts::csv

@@ -48,6 +48,8 @@ std::optional<std::int64_t> parse_moment(const std::string& text) {
   return 2 * (date->days * kSecondsPerDay + *time);
 }
 
+bool is_among(std::span<const std::string_view> words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
 base::Date day_of(std::int64_t moment) {
   constexpr std::int64_t kDay = 2 * kSecondsPerDay;
   return {static_cast<std::int32_t>((moment - (moment < 0 ? kDay - 1 : 0)) / kDay)};
@@ -85,14 +87,20 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
     faults_.add(Kind::facts_total_row, at(row, column), {std::string(name)});
     total_row_ = true;
     return false;
+  } else if (is_among(binding::mean_rows(), name) && !names_.report(name)) {
+    faults_.add(Kind::facts_mean_row, at(row, column), {std::string(name)});
+    total_row_ = true;
+    return false;
   } else if (schema_.reports.empty()) {
     if (const auto known = store_.units.find(name)) {
       unit_ = *known;
     } else {
       if (!check_name(name, row, column)) return false;
       const std::string kept = base::to_nfc(name);
+      if (names_.is_measure(kept)) return refuse_measure(kept, row);
       unit_ = store_.units.add(kept);
       if (names_.is_department(kept)) store_.departments.emplace(unit_, at(row, column));
+      else if (is_among(binding::whole_names(), kept)) store_.wholes.emplace(unit_, at(row, column));
       else if (const auto dimension = names_.dimension_without_column(layout_.dimensions, kept)) store_.members_as_units.emplace(unit_, std::pair(*dimension, at(row, column)));
     }
   } else if (const auto cached = declared_units_.find(name); cached != declared_units_.end()) {
@@ -103,6 +111,7 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
   } else {
     if (!check_name(name, row, column)) return false;
     const std::string kept = base::to_nfc(name);
+    if (names_.is_measure(kept)) return refuse_measure(kept, row);
     const bool is_department = names_.is_department(kept);
     const auto dimension = is_department ? std::nullopt : names_.dimension_without_column(layout_.dimensions, kept);
     const std::string& example = schema_.reports.front();
@@ -126,15 +135,45 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
       en = "it is a member of `" + called + "`: call this column `" + called + "`, and add a column `unit` for the unit that reports, such as `" + example + "`";
       zh = "这是维度`" + called + "`的成员：请把此列改名为`" + called + "`，另设`单位`列填写填报单位，例如`" + example + "`";
     }
+    const bool general = en.empty();
+    if (general) {
+      constexpr std::size_t kMostShown = 3;
+      for (std::size_t i = 0; i < std::min(kMostShown, schema_.reports.size()); ++i) {
+        en += (i == 0 ? "`" : ", `") + schema_.reports[i] + "`";
+        zh += (i == 0 ? "`" : "、`") + schema_.reports[i] + "`";
+      }
+      const bool more = schema_.reports.size() > kMostShown;
+      en = "write one that it names, " + en + (more ? ", …" : "") + "; if this one reports, too, list it there";
+      zh = "请写其中之一：" + zh + (more ? "……" : "") + "；若它也填报，请在`填报单位`中列出";
+    }
     if (faults_.add(Kind::facts_unknown_unit, at(row, column), {std::string(name), en})) {
-      if (!zh.empty()) faults_.say_in_chinese({std::string(name), zh});
-      else faults_.suggest(base::nearest(name, schema_.reports));
+      faults_.say_in_chinese({std::string(name), zh});
+      if (general) faults_.suggest(base::nearest(name, schema_.reports));
     }
     return false;
   }
   last_unit_ = text;
   has_last_unit_ = true;
   return true;
+}
+
+// Told of once a file, with the first of them: the column holds nothing else.
+bool RowBinder::refuse_measure(const std::string& name, std::uint64_t row) {
+  if (measure_.empty()) measure_ = name;
+  const bool by_cell = layout_.form == binding::Layout::Form::by_cell;
+  const bool one = schema_.reports.size() == 1;
+  const std::string example = schema_.reports.empty() ? std::string() : "`" + schema_.reports.front() + "`";
+  std::string en = by_cell ? "call this column `unit of measure`; " : "write the units of measure into the headings, as in `投资(亿元)`; ";
+  std::string zh = by_cell ? "请把此列改名为`计量单位`，" : "请把计量单位写进列名，如`投资（亿元）`，";
+  if (one) {
+    en += by_cell ? "all rows are then " + example + "'s, the only unit that reports" : "delete this column, as " + example + " alone reports";
+    zh += by_cell ? "各行即属于唯一的填报单位" + example : "并删去此列：填报单位只有" + example;
+  } else {
+    en += "who reported the row stands in a column `unit`" + (example.empty() ? ", or the rulebook names the only one: `reports from { … }`" : ", such as " + example);
+    zh += "另设`单位`列填写填报单位" + (example.empty() ? "；填报单位只有一个的，可在规则集中写明：`填报单位 { … }`" : "，例如" + example);
+  }
+  if (faults_.add(Kind::facts_measure_as_unit, at(row, *layout_.unit), {measure_, en})) faults_.say_in_chinese({measure_, zh});
+  return false;
 }
 
 // Whether it has a day in common with a season that rules read.

@@ -68,6 +68,7 @@ class RowBinder {
   bool bind_members(std::span<const std::string_view> cells, std::uint64_t row);
   bool bind_side(std::span<const std::string_view> cells, std::uint64_t row);
   void bind_reported_at(std::string_view text, std::uint64_t row);
+  bool refuse_measure(const std::string& name, std::uint64_t row);
   bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);
   static void note(Some& some, std::uint64_t row) {
     if (some.count++ == 0) some.first = row;
@@ -100,6 +101,7 @@ class RowBinder {
   Some undated_, later_;
 
   std::string last_unit_, last_period_;
+  std::string measure_;  // the first unit of measure where a reporting unit should stand
   bool has_last_unit_ = false, has_last_period_ = false;
   TextMap<std::uint32_t> declared_units_;
   TextMap<binding::NamedPeriod> periods_;

@@ -35,6 +35,7 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   entry.owner = binder_.unit();
   entry.row = context_.store_row;
   doubt_day(fact, entry, text, column);
+  doubt_early(fact, entry, text, column);
   if (context_.doubt && entry.held != Held::invalid) file_.store.doubt(entry, reader.fact(), *context_.doubt);
   context_.doubt.reset();
   if (entry.held == Held::invalid || file_.options.keep_raw)
@@ -49,6 +50,19 @@ void Rows::doubt_day(const types::Fact& fact, const Entry& entry, std::string_vi
   if (day <= binder_.reported_on()) return;
   file_.sink.report(Kind::cell_after_report, cell_at(context_.row, column), {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on())});
   context_.doubt = Kind::cell_after_report;
+}
+
+// A value of a period that had long to go when it was reported. What is known beforehand may be: an event, a flag, a grade, what holds for the whole season.
+void Rows::doubt_early(const types::Fact& fact, const Entry& entry, std::string_view text, std::uint32_t column) {
+  using types::FactKind;
+  const bool amount = fact.kind == FactKind::flow || fact.kind == FactKind::cumulative || fact.kind == FactKind::level || fact.kind == FactKind::rank;
+  if (!amount || fact.once || entry.held == Held::invalid || context_.doubt || !binder_.row_is_dated() || !file_.layout.period || binder_.period_is_empty()) return;
+  const std::int64_t first = base::first_day(binder_.period()).days, last = base::last_day(binder_.period()).days, day = binder_.reported_on().days;
+  constexpr std::int64_t kPart = 3;  // a third of the period
+  if ((last - day) * kPart <= last - first + 1) return;
+  file_.sink.report(Kind::cell_early_report, cell_at(context_.row, column),
+                    {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on()), to_string(base::last_day(binder_.period()))});
+  context_.doubt = Kind::cell_early_report;
 }
 
 Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {

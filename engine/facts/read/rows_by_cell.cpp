@@ -3,6 +3,7 @@
 #include "diagnostics/kinds.h"
 #include "facts/binding/heading_text.h"
 #include "facts/binding/running_name.h"
+#include "facts/binding/unit_advice.h"
 
 namespace assay::facts::read {
 
@@ -37,13 +38,23 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
       file_.faults.add(Kind::facts_running_name, cell, {std::string(name), *flow});
       return nullptr;
     }
+    if (const auto running = binding::running_of_period_name(file_.schema, file_.names, name)) {
+      file_.faults.add(Kind::facts_period_name, cell, {std::string(name), *running});
+      return nullptr;
+    }
     // A unit belongs to the value, or to the column of units of measure.
     const auto split = binding::split_unit(name);
-    const bool only_unit = split && !file_.names.facts(split->name).empty();
-    const std::string en = only_unit ? "the unit stands behind the number, or in a column `unit of measure`" : "";
-    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name), en})) {
-      if (only_unit) file_.faults.say_in_chinese({std::string(name), "单位写在数的后面，或另设`计量单位`列"});
-      file_.faults.suggest(only_unit ? std::optional(split->name) : file_.names.nearest_fact(name));
+    const bool of_fact = split && !file_.names.facts(split->name).empty();
+    const bool only_unit = of_fact && binding::heading_unit(file_.schema, file_.schema[file_.names.facts(split->name).front()], split->unit).fits;
+    binding::UnitAdvice advice;
+    if (only_unit)
+      advice = {"the unit stands behind the number, or in a column `unit of measure`", "单位写在数的后面，或另设`计量单位`列"};
+    else if (of_fact)
+      advice = binding::part_advice(file_.schema, file_.names, split->name, split->unit);
+    if (file_.faults.add(Kind::facts_unknown_fact, cell, {std::string(name), advice.en})) {
+      if (of_fact) file_.faults.say_in_chinese({std::string(name), advice.zh});
+      if (!of_fact) file_.faults.suggest(file_.names.nearest_fact(name));
+      else if (only_unit) file_.faults.suggest(split->name);
     }
     return nullptr;
   }

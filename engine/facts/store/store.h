@@ -123,6 +123,7 @@ class Store {
   std::map<std::uint32_t, diagnostics::Cell> departments;  // units that are called as a department of the rules is, and where first
   // Units that are called as a member of a dimension is which their file has no column of, and where first.
   std::map<std::uint32_t, std::pair<types::DimensionId, diagnostics::Cell>> members_as_units;
+  std::map<std::uint32_t, diagnostics::Cell> wholes;  // units that are called 全市 and the like, and where first
   bool has_reviews = false;    // some file says by whom its rows were reported
 
  private:

@@ -10,7 +10,7 @@
 
 namespace assay::facts::stream {
 
-// No unit may be called so: departments, the columns of units, and members of dimensions without a column.
+// No unit may be called so: departments, units of measure, rows of means, all units together, the columns of units, and members of dimensions without a column.
 std::vector<std::uint64_t> refused_units(const std::vector<Source>& sources, const binding::Names& names);
 
 // Whether a hash of units is there twice, or is one of `refused`. Takes them.

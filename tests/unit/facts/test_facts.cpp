@@ -269,7 +269,7 @@ TEST_CASE("what does not say when it was reported counts as reported by any day,
   options.stream = false;
   CHECK(Read(sample, plain, options).problems() == Lines{"facts_undated_file 1.csv"});
   CHECK(Read(sample, "整治项目,unit,跨乡镇\n太湖溇港,湖州市,是\n", options).problems() == Lines{"facts_undated_file 1.csv"});
-  CHECK(Read(sample, kDated + "A,training,2023Q1,1,garbage\nA,training,2023Q2,1,2023-04-02\n", options).problems() ==
+  CHECK(Read(sample, kDated + "A,training,2023Q1,1,garbage\nA,training,2022Q4,1,2023-04-02\n", options).problems() ==
         Lines{"cell_bad_reported_at 1.csv:2:5", "facts_undated_rows 1.csv:2:5"});
 }
 

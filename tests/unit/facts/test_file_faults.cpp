@@ -1,6 +1,7 @@
 // What keeps a file from being used: each with its place, and all at once.
 #include "support.h"
 
+#include "base/text.h"
 #include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 
@@ -52,10 +53,10 @@ TEST_CASE("bytes that are no text are located") {
   CHECK(problems("unit,fact,value\nA,training,1\nA,train\xFFing,1\n") == Lines{"facts_invalid_utf8 1.csv:3:2"});
   CHECK(problems(std::string("unit,fact,value\nA,training,1\0\n", 30)) == Lines{"facts_nul 1.csv:2:3"});
   CHECK(problems(std::string("unit,fact,value\n\0", 17)) == Lines{"facts_nul 1.csv:2:1"});
-  CHECK(facts::csv::is_gb18030("\x81\x30\x81\x30"));
-  CHECK_FALSE(facts::csv::is_gb18030("abc"));
-  CHECK_FALSE(facts::csv::is_gb18030("\xFF"));
-  CHECK_FALSE(facts::csv::is_gb18030("\x81"));
+  CHECK(base::is_gb18030("\x81\x30\x81\x30"));
+  CHECK_FALSE(base::is_gb18030("abc"));
+  CHECK_FALSE(base::is_gb18030("\xFF"));
+  CHECK_FALSE(base::is_gb18030("\x81"));
 }
 
 TEST_CASE("other delimiters are named") {
@@ -164,6 +165,72 @@ TEST_CASE("a department in the column of the units") {
   CHECK(Read(sample, "unit,fact,value\n市商务局,training,1\n").problems() == Lines{"facts_department_unit 1.csv:2:1"});
   sample.schema.reports = {"市商务局"};
   CHECK(Read(sample, "unit,fact,value\n市商务局,training,1\n").problems() == Lines{});
+}
+
+TEST_CASE("units of measure in the column of the units") {
+  Sample sample;
+  const std::string text = "序号,指标,单位,数值\n1,training,人,1\n2,aed,%,97\n3,stations,次,2\n";
+  Read read(sample, text);
+  CHECK(read.problems() == Lines{"facts_measure_as_unit 1.csv:2:3"});
+  CHECK(read.message() == "`人` is a unit of measure, and stands here as a unit that reports");
+  CHECK(read.batch.rows() == 0);
+  CHECK(Read(sample, "unit,training\n人,1\n").problems() == Lines{"facts_measure_as_unit 1.csv:2:1"});
+  CHECK(Read(sample, "unit,fact,value\n湖州市,training,1\n人民医院,raised,2\n").problems() == Lines{});
+  sample.schema.reports = {"湖州市"};
+  CHECK(Read(sample, text).problems() == Lines{"facts_measure_as_unit 1.csv:2:3"});
+  sample.schema.reports = {"湖州市", "人"};
+  CHECK(Read(sample, "unit,fact,value\n人,training,1\n").problems() == Lines{});
+}
+
+TEST_CASE("means, totals and all units together among the units") {
+  Sample sample;
+  for (const char* name : {"平均", "平均值", "全市平均", "全区合计", "Average"})
+    CHECK_MESSAGE(Read(sample, "unit,fact,value\n湖州市,training,1\n" + std::string(name) + ",training,2\n").problems() == Lines{"facts_mean_row 1.csv:3:1"}, std::string(name));
+  CHECK(Read(sample, "unit,fact,value\n湖州市,training,1\n全区,training,2\n").problems() == Lines{"facts_whole_unit 1.csv:3:1"});
+  CHECK(Read(sample, "unit,fact,value\n全市,training,1\n").problems() == Lines{});
+  CHECK(Read(sample, "unit,fact,value\n全区镇,training,1\n平均镇,training,1\n").problems() == Lines{});
+  sample.schema.reports = {"湖州市", "全区", "平均"};
+  CHECK(Read(sample, "unit,fact,value\n湖州市,training,1\n全区,training,2\n平均,training,2\n").problems() == Lines{});
+}
+
+TEST_CASE("an amount that was reported long before its period ended") {
+  Sample sample;
+  const auto said = [&](const std::string& row) { return Read(sample, "unit,fact,period,value,reported_at\nA," + row + "\n").problems(); };
+  const Lines early{"cell_early_report 1.csv:2:4"};
+  CHECK(said("training,2023Q4,5,2023-01-05") == early);
+  CHECK(said("training,2023Q1,5,2023-02-28") == early);
+  CHECK(said("training,2023Q1,5,2023-03-01") == Lines{});
+  CHECK(said("training,2023Q1,5,2023-04-05") == Lines{});
+  CHECK(said("aed,2023,95,2023-01-12") == early);
+  CHECK(said("aed,,95,2023-01-12") == Lines{});
+  CHECK(said("training,2023Q4,x,2023-01-05") == Lines{"cell_not_a_number 1.csv:2:4"});
+  CHECK(said("standard,2023Q4,2023-01-03,2023-01-05") == Lines{});
+}
+
+TEST_CASE("brackets that hold no unit of the fact") {
+  Sample sample;
+  sample.derived("万元", "元", base::Number{10000});
+  const auto help = [&](const std::string& text, std::string_view language = "en") {
+    Read read(sample, text);
+    REQUIRE(read.sink.all().size() == 1);
+    return diagnostics::help(read.sink.all().front(), language == "en" ? diagnostics::Language::en : diagnostics::Language::zh);
+  };
+  CHECK(help("unit,面积(公里)\nA,1\n") == "declare how much it is: `unit 公里 = … 平方米`; or convert the numbers into 平方米, and call the column `面积(平方米)`: without a unit they would be read in 平方米");
+  CHECK(help("unit,面积(平方公里)\nA,1\n", "zh").starts_with("请在规则中声明它是多少：`计量单位 平方公里 = 1000000 平方米`；或把各数换算成平方米"));
+  CHECK(help("unit,面积(人)\nA,1\n").starts_with("convert the numbers"));
+  CHECK(help("unit,救援队（吴兴区）\nA,1\n", "zh").find("请另设`区县`列，在该列填`吴兴区`") != std::string::npos);
+  CHECK(Read(sample, "unit,fact,value\nA,救援队（吴兴区）,1\n").problems() == Lines{"facts_unknown_fact 1.csv:2:2"});
+  CHECK(help("unit,fact,value\nA,救援队（吴兴区）,1\n").starts_with("`吴兴区` is a member of `区县`"));
+  CHECK(help("unit,fact,value\nA,救援队（城区）,1\n").starts_with("`救援队` is the whole of it"));
+  CHECK(Read(sample, "unit,fact,value\nA,救援队（个）,1\n").problems() == Lines{"facts_unknown_fact 1.csv:2:2 ? 救援队"});
+}
+
+TEST_CASE("one period's amount of a running total") {
+  Sample sample;
+  for (const char* name : {"本季债务", "债务(本季)", "当期债务", "debt this quarter"})
+    CHECK_MESSAGE(Read(sample, "unit,period," + std::string(name) + "\nA,2023Q1,1\n").problems() == Lines{"facts_period_name 1.csv:1:3"}, std::string(name));
+  CHECK(Read(sample, "unit,fact,period,value\nA,本季债务,2023Q1,1\n").problems() == Lines{"facts_period_name 1.csv:2:2"});
+  CHECK(Read(sample, "unit,fact,period,value\nA,本季救护培训人数,2023Q1,1\n").problems().front().starts_with("facts_unknown_fact"));
 }
 
 TEST_CASE("a member of a dimension in the column of the units") {

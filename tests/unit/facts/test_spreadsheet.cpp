@@ -268,5 +268,6 @@ TEST_CASE("periods in other columns than that of periods") {
   CHECK(Read(sample, dated + "A,training,2023-03-31,5\nA,training,2023/6/30,6\n").problems() == Lines{"cell_dates_as_periods 1.csv:3:3", "cell_restated 1.csv:3:4"});
   CHECK(Read(sample, dated + "A,training,2023-03-31,5\nB,training,2023-06-30,6\n").problems() == Lines{});
   CHECK(Read(sample, dated + "A,training,2023-04-05,5\nA,training,2023-07-06,6\n").problems() == Lines{"cell_restated 1.csv:3:4"});
-  CHECK(Read(sample, "unit,fact,period,reported_at,value\nA,training,2023,2023-03-31,5\nA,training,2023,2023-06-30,6\n").problems() == Lines{"cell_restated 1.csv:3:5"});
+  CHECK(Read(sample, "unit,fact,period,reported_at,value\nA,training,2023,2023-03-31,5\nA,training,2023,2023-06-30,6\n").problems() ==
+        Lines{"cell_early_report 1.csv:2:5", "cell_restated 1.csv:3:5", "cell_early_report 1.csv:3:5"});
 }

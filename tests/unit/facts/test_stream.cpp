@@ -283,6 +283,9 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK(agrees(other.schema, "unit,raised\nA,1\n市商务,2\nB,3\n"));
   CHECK_FALSE(agrees(other.schema, "unit,raised\nA,1\n市商务局,2\nB,3\n"));
   CHECK_FALSE(agrees(other.schema, "unit,raised\nA,1\nB,3\nCommerce ,2\n"));
+  // A unit that is called as a unit of measure is, a row of means, and all units together.
+  for (const std::string name : {"次", "%", "人", "平均", "全区"}) CHECK_FALSE(agrees(sample.schema, "unit,raised\nA,1\nB,3\n" + name + ",2\n"));
+  CHECK(agrees(sample.schema, "unit,raised\nA,1\nB,3\n次数镇,2\n平均镇,4\n"));
   // The heading once more, as in a file that was put together of several.
   CHECK_FALSE(agrees(sample.schema, "unit,raised\nA,1\nunit,raised\nB,3\n"));
   CHECK_FALSE(agrees(sample.schema, "raised, unit \r\n1,A\r\nraised,unit\r\n3,B\r\n"));
