@@ -60,7 +60,10 @@ class Scanner {
 
   Scan run() {
     if (const auto bad = base::find_invalid_utf8(text_)) {
-      problems_.report(Kind::invalid_utf8, problems_.span(*bad, *bad + 1), {hex(static_cast<unsigned char>(text_[*bad]), "%02X")});
+      const std::string byte = hex(static_cast<unsigned char>(text_[*bad]), "%02X");
+      const bool chinese = base::is_gb18030(text_);
+      problems_.report(Kind::invalid_utf8, problems_.span(*bad, *bad + 1), {byte, chinese ? "; the file seems to be GBK" : "", chinese ? ": in the editor `Save As`, encoding `UTF-8`" : ""}).arguments_zh = {
+          byte, chinese ? "，文件似为 GBK 编码" : "", chinese ? "：在编辑器（如记事本）中选择`另存为`，编码选`UTF-8`" : ""};
       result_.usable = false;
       return std::move(result_);
     }

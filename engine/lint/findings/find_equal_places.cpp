@@ -61,6 +61,23 @@ void find_worse(Lint& lint, ExprId id) {
   lint.report(Kind::worse_place, model[id].span, {lint.words(model[id].span), better});
 }
 
+// `place - previous(place) >= 2`: so many places worse than before.
+void find_worse_change(Lint& lint, ExprId id) {
+  const semantics::Model& model = lint.model;
+  const semantics::Expr& e = model[id];
+  if (e.kind != Node::compare) return;
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const semantics::Compare compare = side == 0 ? e.compare : semantics::mirrored(e.compare);
+    const semantics::Expr& change = model[e.children[side]];
+    const semantics::Expr& number = model[e.children[1 - side]];
+    if ((compare != semantics::Compare::ge && compare != semantics::Compare::gt) || change.kind != Node::subtract || number.kind != Node::number) continue;
+    if (number.number.sign() < 0 || (number.number.sign() == 0 && compare == semantics::Compare::ge)) continue;
+    const ExprId now = change.children[0], before = change.children[1];
+    if (!is_place(model, now) || is_before(model, now) || !is_place(model, before) || !is_before(model, before)) continue;
+    lint.report(Kind::worse_change, e.span, {lint.words(e.span), lint.words(before) + " - " + lint.words(now) + " " + sign(compare) + " " + lint.words(e.children[1 - side])});
+  }
+}
+
 // Among conditions that all must hold, one that a place is at most so much leaves a range.
 bool ends_range(const semantics::Model& model, ExprId id) {
   const auto asked = asked_place(model, id);
@@ -83,6 +100,7 @@ void find_asked(Lint& lint, ExprId id) {
       if (e.quantifier != semantics::Quantifier::no) find_asked(lint, e.children[0]);
       return;
     case Node::compare:
+      find_worse_change(lint, id);
       if (e.compare != semantics::Compare::eq) return;
       for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
         const semantics::Expr& number = model[e.children[1 - side]];

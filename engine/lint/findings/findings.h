@@ -87,6 +87,7 @@ void find_idle_awards(Lint& lint);         // of `linear` and `bonus`
 void find_misquoted_numbers(Lint& lint);
 void find_misquoted_days(Lint& lint);
 void find_unbacked_targets(Lint& lint);
+void find_tiers_of_goals(Lint& lint);     // percentages of the value where the ratio is read
 void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
 void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded
 void find_hand_made_growth(Lint& lint);    // a ratio to last year's value: beside a number that is no percentage, or of a base below 0

@@ -12,10 +12,22 @@ namespace assay::semantics {
 namespace {
 
 // What people glue to a number for a bound, and the operator it stands for.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kBounds{{
+// 起 is none of them: it counts accidents and complaints.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kBounds{{
     {"及以上", ">="}, {"以上", ">="}, {"及以下", "<="}, {"以下", "<="}, {"以内", "<="},
-    {"以外", ">"}, {"左右", "=="}, {"余", ">"}, {"多", ">"}, {"起", ">="},
+    {"以外", ">"}, {"左右", "=="}, {"余", ">"}, {"多", ">"},
 }};
+
+// The operator that a text ends with, as the language has it.
+std::string_view operator_at_end(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kOperators{{
+      {"<=", "<="}, {">=", ">="}, {"==", "=="}, {"!=", "!="}, {"≤", "<="}, {"≥", ">="}, {"≠", "!="}, {"＜", "<"}, {"＞", ">"}, {"<", "<"}, {">", ">"}, {"=", "=="},
+  }};
+  for (const auto& [written, op] : kOperators)
+    if (text.ends_with(written)) return op;
+  return {};
+}
 
 }  // namespace
 
@@ -105,7 +117,14 @@ void Checker::report_quantity(const syntax::Expr& e, const types::QuantityProble
     const auto rest = types::parse_quantity(number, a_.model.schema.units, false);
     if (!std::holds_alternative<types::Quantity>(rest)) continue;
     if (written.ends_with(word)) span.begin = span.end - static_cast<std::uint32_t>(word.size());
-    report(Problem::bound_in_number, span, {std::string(word), std::string(op) + " " + number});
+    // What the rule says already stays: a word of the other side contradicts it, and neither is chosen here.
+    const std::string_view own = operator_at_end(a_.sources.text(e.span.file).substr(0, e.span.begin));
+    const bool contradicts = !own.empty() && own.front() != '=' && own != "!=" && op != "==" && own.front() != op.front();
+    const bool keeps = !own.empty() && own.front() != '=' && (op == "==" || own.front() == op.front());
+    const std::string said = std::string(keeps ? own : op) + " " + number;
+    const std::string other = "`" + std::string(own) + " " + number + "`";
+    report(Problem::bound_in_number, span, {std::string(word), contradicts ? other + " or `" + said + "`: the sign and the word contradict each other" : "`" + said + "`"}).arguments_zh = {
+        std::string(word), contradicts ? other + "或`" + said + "`：符号与文字相反，请与原文核对" : "`" + said + "`"};
     return;
   }
   // 1至10

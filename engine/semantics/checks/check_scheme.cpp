@@ -83,8 +83,8 @@ class SchemeMaker {
   // A copy: analysing a number may move the expressions.
   types::Unit unit_of_value() const { return a_.model[made_.value].unit; }
 
-  std::optional<base::Number> in(syntax::ExprId id, const types::Unit& unit) {
-    const auto value = a_.constant_in(file_, id, scope_, unit, bindings_);
+  std::optional<base::Number> in(syntax::ExprId id, const types::Unit& unit, const std::pair<std::string, std::string>& more = {}) {
+    const auto value = a_.constant_in(file_, id, scope_, unit, bindings_, more);
     return value ? std::optional(value->value) : std::nullopt;
   }
 
@@ -180,6 +180,31 @@ class SchemeMaker {
     return true;
   }
 
+  // For a tier of `steps` that states an amount: `>= 50公里` of a goal of 60公里 is `>= 50公里/60公里`.
+  std::pair<std::string, std::string> ratio_advice(const syntax::Scheme::Step& tier) const {
+    std::pair<std::string, std::string> out{"; tiers read the ratio of attainment, not `" + a_.words(a_.model[made_.value].span) + "` itself",
+                                            "；分档读的是完成比例，不是`" + a_.words(a_.model[made_.value].span) + "`本身"};
+    const Expr& goal = a_.model[made_.goal];
+    const std::string_view sign = sign_of(tier.op);
+    if (goal.kind != Kind::number || sign.empty() || made_.compare == Compare::eq || file_[tier.bound].kind != syntax::ExprKind::number) return out;
+    const std::string whole = a_.words(goal.span);
+    std::string amount = a_.words(file_[tier.bound].span);
+    if (amount.find_first_not_of("0123456789._") == std::string::npos) amount += goal.unit.name;
+    const std::string tier_of_ratio = "`" + std::string(lower_is_better() ? sign_of(tier.op, true) : sign) + " " + (lower_is_better() ? whole + " / " + amount : amount + " / " + whole) + "`";
+    out.first += ": for " + amount + " of it write " + tier_of_ratio;
+    out.second += "：若指" + amount + "，请写" + tier_of_ratio;
+    return out;
+  }
+  static std::string_view sign_of(syntax::Op op, bool turned = false) {
+    switch (turned ? mirrored(compare_of(op)) : compare_of(op)) {
+      case Compare::ge: return ">=";
+      case Compare::gt: return ">";
+      case Compare::le: return "<=";
+      case Compare::lt: return "<";
+      default: return {};
+    }
+  }
+
   bool rows() {
     const bool steps = made_.kind == Kind_::steps;
     const types::Unit unit = steps ? percent() : unit_of_value();
@@ -200,7 +225,7 @@ class SchemeMaker {
       row.span = each.span;
       row.compare = compare_of(each.op);
       row.value = value.value_or(base::Number{});
-      const auto bound = in(each.bound, unit);
+      const auto bound = steps ? in(each.bound, unit, ratio_advice(each)) : in(each.bound, unit);
       ok = ok && bound.has_value();
       row.bound = bound.value_or(base::Number{});
       if (each.last.valid()) {

@@ -38,6 +38,14 @@ Checked Checker::check_timing(const syntax::Expr& e) {
     const auto edge = e.op == syntax::Op::before ? syntax::Edge::first : syntax::Edge::last;
     const auto day = syntax::day_meant(words(date), edge, season.from, season.to);
     const std::string example = a_.model.season_span.valid() ? base::to_string(season.to) : "2023-12-31";
+    // 于 6月底前: typed as a day it would be that very day.
+    const std::string said = words(date);
+    const bool on = e.op != syntax::Op::by && e.op != syntax::Op::before && e.op != syntax::Op::after;
+    if (on && day && said.ends_with("前")) {
+      const std::string name = words((*file_)[e.children[0]]), last = base::to_string(*day);
+      report(Problem::date_expected, date.span, {said, name + " by " + last}).arguments_zh = {said, name + " 截至 " + last};
+      return {};
+    }
     report(Problem::date_expected, date.span, {words(date), day ? base::to_string(*day) : example});
     return {};
   }

@@ -16,6 +16,7 @@
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace assay::semantics {
@@ -59,9 +60,9 @@ class Analysis {
 
   // A number without facts and parameters; nothing where it is none, which is reported. Leaves no expressions behind.
   std::optional<Constant> constant(const syntax::File& file, syntax::ExprId expression, const Scope& scope, const Bindings* bindings = nullptr);
-  // The same, in a stated unit: a bare number takes it.
+  // The same, in a stated unit: a bare number takes it. `more`: what is added to the help, in English and Chinese, where it is of another.
   std::optional<Constant> constant_in(const syntax::File& file, syntax::ExprId expression, const Scope& scope, const types::Unit& unit,
-                                      const Bindings* bindings = nullptr);
+                                      const Bindings* bindings = nullptr, const std::pair<std::string, std::string>& more = {});
   // A plain number: bare or a percentage.
   std::optional<base::Number> plain_number(const syntax::File& file, syntax::ExprId expression, const Scope& scope);
 

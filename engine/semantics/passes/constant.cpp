@@ -65,20 +65,20 @@ std::optional<Constant> Analysis::constant(const syntax::File& file, syntax::Exp
 }
 
 std::optional<Constant> Analysis::constant_in(const syntax::File& file, syntax::ExprId expression, const Scope& scope,
-                                              const types::Unit& unit, const Bindings* bindings) {
+                                              const types::Unit& unit, const Bindings* bindings, const std::pair<std::string, std::string>& more) {
   auto value = constant(file, expression, scope, bindings);
   if (!value) return value;
   const Span span = file[expression].span;
   const std::string shown = unit.name.empty() ? model.schema.units.print(unit.powers) : unit.name;
   if (!value->bare) {
     if (value->unit.powers == unit.powers) return value;
-    report(Problem::units_differ, span, {value->unit.name.empty() ? "1" : value->unit.name, shown});
+    const std::string own = value->unit.name.empty() ? "1" : value->unit.name;
+    report(Problem::units_differ, span, {own, shown, more.first}).arguments_zh = {own, shown, more.second};
     return std::nullopt;
   }
   if (unit.factor != base::Number{1} && value->value.sign() != 0) {
     const Amounts amounts = likely_amounts(words(span), value->value, unit, model.schema.units);
-    report(Problem::bare_against_scaled, span, {words(span), shown, amounts.or_en, amounts.or_en}).arguments_zh = {words(span), shown, amounts.asked_zh,
-                                                                                                                    amounts.or_zh};
+    report(Problem::bare_against_scaled, span, {words(span), shown, amounts.or_en, amounts.or_en, more.first}).arguments_zh = {words(span), shown, amounts.asked_zh, amounts.or_zh, more.second};
     return std::nullopt;
   }
   value->unit = unit;

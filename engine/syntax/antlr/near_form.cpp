@@ -113,6 +113,13 @@ std::optional<Remedy> spoken_change(const WordsInRow& words) {
     const bool share = (rest.empty() ? words.next : words.after) == "%" || amount.ends_with("%");
     const bool falls = is_one_of(verb, {"下降", "降低", "减少"});
     const std::string left(words.before);
+    // Of places the first is the best: a better one is a smaller number.
+    if (words.before_is_rank || amount.ends_with("位") || amount.ends_with("名")) {
+      const auto places = place_number(amount);
+      if (!places) return std::nullopt;
+      const auto difference = [&](const std::string& previous) { return (falls ? left + " - " + previous : previous + " - " + left) + (falls ? " <= " : " >= ") + *places; };
+      return to_write(difference("previous(" + left + ")"), difference("上年同期(" + left + ")"));
+    }
     if (share) return to_write((falls ? "reduction(" : "growth(") + left + ") >= " + amount + (amount.ends_with("%") ? "" : "%"), (falls ? "降低率(" : "增长率(") + left + ") >= " + amount + (amount.ends_with("%") ? "" : "%"));
     const auto difference = [&](const std::string& previous) { return (falls ? previous + " - " + left : left + " - " + previous) + " >= " + amount; };
     return to_write(difference("previous(" + left + ")"), difference("上年同期(" + left + ")"));
@@ -173,6 +180,8 @@ Remedy two_values_remedy(const WordsInRow& words) {
   const auto write = to_write;
   // Before 增长 is read as a rate.
   if (words.after.find("百分点") != std::string_view::npos || words.after.ends_with("pp") || found.find("百分点") != std::string_view::npos)
+    if (auto remedy = spoken_change(words)) return *remedy;
+  if (words.before_is_rank)
     if (auto remedy = spoken_change(words)) return *remedy;
   if (auto remedy = spoken_function(words)) return *remedy;
   if (auto remedy = spoken_condition(words)) return *remedy;

@@ -22,6 +22,7 @@ struct WordsInRow {
   std::string_view further{};                   // after `next`
   std::string_view outer{};                     // before `before`
   bool before_is_fact = false, found_is_fact = false;  // that the file declares
+  bool before_is_rank = false;
   std::optional<base::Date> begin{}, end{};     // of the season, where the file states it
 };
 Remedy two_values_remedy(const WordsInRow& words);

@@ -318,3 +318,37 @@ TEST_CASE("examples are of the season's year") {
   CHECK(of_condition("复审 >= 3").find("`截至 2025-06-30`") != std::string::npos);
   CHECK(of_condition("手术 >= 3台 期限 明年") == "AS0139: 日期写作 2025-12-31 或 2025年12月31日");
 }
+
+TEST_CASE("a word at a number leaves the operator that stands there") {
+  const auto offered = [](const std::string& condition) { return of_body("target 1 { require 培训 " + condition + " }", Language::en); };
+  CHECK(offered("<= 5起").find(">=") == std::string::npos);
+  CHECK(offered("<= 5起").starts_with("AS0314: declare it: `unit 起`"));
+  CHECK(offered("= 0起").starts_with("AS0"));
+  CHECK(offered(">= 5人以上") == "AS0364: write `>= 5人`");
+  CHECK(offered("> 5人以上") == "AS0364: write `> 5人`");
+  CHECK(offered("< 5人以内") == "AS0364: write `< 5人`");
+  CHECK(offered("<= 5人左右") == "AS0364: write `<= 5人`");
+  CHECK(offered("<= 5人以上") == "AS0364: write `<= 5人` or `>= 5人`: the sign and the word contradict each other");
+}
+
+TEST_CASE("a better place is a smaller number") {
+  const auto offered = [](const std::string& condition) { return of_body("fact 排名 : rank target 1 { require " + condition + " }"); };
+  CHECK(offered("排名 上升 2位") == "AS0148: 请写`上年同期(排名) - 排名 >= 2`");
+  CHECK(offered("排名 提升 2") == "AS0148: 请写`上年同期(排名) - 排名 >= 2`");
+  CHECK(offered("排名 下降 2位") == "AS0148: 请写`排名 - 上年同期(排名) <= 2`");
+}
+
+TEST_CASE("a day before which something is to happen is its deadline") {
+  CHECK(of_body("fact 热线 : event target 1 { require 热线 于 2023年6月30日前 }") == "AS0383: 请写 `热线 截至 2023-06-30`");
+  CHECK(of_body("fact 热线 : event target 1 { require 热线 于 6月底前 }", Language::en) == "AS0383: write `热线 by 2023-06-30`");
+}
+
+TEST_CASE("tiers in an amount") {
+  const auto advice = [&](const std::string& tiers) {
+    return remedy(assay::tests::rulebook("season 2023 from 2023-01-01 to 2023-12-31 unit 公里 department 甲 { fact 改造 : flow 公里 target 1 { require 改造 " + tiers + " } }"));
+  };
+  CHECK(advice(">= 60公里 score steps { >= 50公里: 80%, else 0% }") == "AS0400: 只有同类的量才能比较和相加；分档读的是完成比例，不是`改造`本身：若指50公里，请写`>= 50公里 / 60公里`");
+  CHECK(advice(">= 60 score steps { >= 50: 80%, else 0% }") == "AS0402: 请写`50%`或`5000%`；分档读的是完成比例，不是`改造`本身：若指50公里，请写`>= 50公里 / 60`");
+  CHECK(advice("<= 60公里 score steps { <= 70公里: 80%, else 0% }").ends_with("请写`>= 60公里 / 70公里`"));
+  CHECK(advice(">= 60公里 score steps { >= 50公里 / 60公里: 80%, else 0% }").empty());
+}
