@@ -118,7 +118,8 @@ class Writer {
     for (std::size_t i = 0; i < f.dimensions.size(); ++i) text += (i > 0 ? ", " : "") + declared_.dimensions[f.dimensions[i]].name;
     if (f.is_number() && random_.chance(60)) {
       f.total = true;
-      text += " total " + random_.one_of<std::string>({"sum", "sum", "mean", "min", "max"});
+      // Of an amount the least and the greatest have two readings.
+      text += " total " + (f.sort == Sort::flow ? random_.one_of<std::string>({"sum", "sum", "mean"}) : random_.one_of<std::string>({"sum", "sum", "mean", "min", "max"}));
     }
   }
 

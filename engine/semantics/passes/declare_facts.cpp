@@ -66,6 +66,9 @@ bool set_dimensions(Analysis& a, const syntax::Fact& fact, const Scope& scope, t
     a.report(Problem::option_not_allowed, fact.total_span, {a.words(fact.total_span)});
   } else if (fact.dimensions.empty()) {
     a.report(Problem::total_without_dimension, fact.total_span);
+  } else if (fact.kind == FactKind::flow && (made.total == types::Total::min || made.total == types::Total::max)) {
+    a.report(Problem::total_of_amounts, fact.total_span, {a.words(fact.total_span), std::string(made.total == types::Total::min ? "min" : "max") + "(" + made.name + ")"}).arguments_zh = {
+        a.words(fact.total_span), std::string(made.total == types::Total::min ? "最小" : "最大") + "(" + made.name + ")"};
   }
   return ok;
 }
