@@ -1,6 +1,7 @@
 // Says in the user's terms what is wrong where the parser could not go on.
 #include "base/nearest.h"
 #include "diagnostics/kinds.h"
+#include "syntax/antlr/near_miss.h"
 #include "syntax/antlr/recovery.h"
 #include "syntax/antlr/wording.h"
 #include "syntax/antlr/words.h"
