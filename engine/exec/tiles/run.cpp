@@ -1,70 +1,11 @@
 // The instructions, one tile after another.
-#include "exec/clones.h"
-#include "exec/status_words.h"
 #include "exec/tiles/slot.h"
 #include "exec/tiles/tiles.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <span>
 
 namespace assay::exec::tiles {
-
-namespace {
-
-constexpr std::size_t kTileWords = kRows / 64;
-
-// Of a target in a tile, over the criteria that decide it; a word of 64 rows each.
-struct StatusSums {
-  using Words = std::array<std::uint64_t, kTileWords>;
-  Words missed{}, open{}, unknown{}, invalid{}, provisional{}, missed_for_good{};
-};
-
-ASSAY_KERNEL void add_statuses(const TruthWords now, const TruthWords future, std::uint64_t due, std::size_t words, StatusSums& sums) {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC ivdep
-#endif
-  for (std::size_t w = 0; w < words; ++w) {
-    const StatusWord own = status_word(now, future, due, w);
-    sums.missed[w] |= own.missed;
-    sums.open[w] |= own.open;
-    sums.unknown[w] |= own.unknown;
-    sums.invalid[w] |= own.invalid;
-    sums.provisional[w] |= own.provisional;
-    sums.missed_for_good[w] |= own.missed & ~own.provisional;
-  }
-}
-
-inline void put_planes(const StatusWord& all, std::uint64_t alive, std::size_t w, std::size_t words, std::uint64_t* planes, std::uint64_t* provisional) {
-  planes[w] = all.missed & alive;
-  planes[words + w] = all.open & alive;
-  planes[2 * words + w] = all.unknown & alive;
-  planes[3 * words + w] = all.invalid & alive;
-  planes[4 * words + w] = 0;
-  provisional[w] = all.provisional & alive;
-}
-
-ASSAY_KERNEL void settle_statuses(const StatusSums& sums, const std::uint64_t* alive, std::size_t words, std::uint64_t* planes, std::uint64_t* provisional) {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC ivdep
-#endif
-  for (std::size_t w = 0; w < words; ++w) {
-    const StatusWord all = settled({sums.missed[w], sums.open[w], sums.unknown[w], sums.invalid[w], 0, sums.provisional[w]}, sums.missed_for_good[w]);
-    put_planes(all, alive[w], w, words, planes, provisional);
-  }
-}
-
-// The same where one criterion decides.
-ASSAY_KERNEL void one_status(const TruthWords now, const TruthWords future, std::uint64_t due, const std::uint64_t* alive, std::size_t words, std::uint64_t* planes,
-                             std::uint64_t* provisional) {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC ivdep
-#endif
-  for (std::size_t w = 0; w < words; ++w) put_planes(status_word(now, future, due, w), alive[w], w, words, planes, provisional);
-}
-
-}  // namespace
 
 bool Tiles::run_tile(const Tile& tile) {
   read_ = 0;
@@ -331,114 +272,9 @@ void Tiles::run_number(const Instruction& each, const Tile& tile) {
   }
 }
 
-void Tiles::run_statuses(const Instruction& each, const Tile& tile) {
-  const Deciding::Criterion* const criteria = deciding_->criteria.data() + deciding_->targets[each.load].first;
-  const auto now = [&](std::size_t i) { return truth(each.conditions[2 * i], tile); };
-  const auto future = [&](std::size_t i) { return truth(each.conditions[2 * i + 1], tile); };
-  const auto due = [&](std::size_t i) { return criteria[i].due ? ~std::uint64_t{0} : 0; };
-  std::array<std::uint64_t, 5 * kTileWords> planes;
-  TargetStatuses& out = decided_[each.load];
-  std::uint64_t* const provisional = out.provisional.data() + tile.word();
-  if (each.conditions.size() == 2) {
-    one_status(now(0), future(0), due(0), tile.alive, tile.words(), planes.data(), provisional);
-  } else {
-    StatusSums sums;
-    for (std::size_t i = 0; 2 * i < each.conditions.size(); ++i) add_statuses(now(i), future(i), due(i), tile.words(), sums);
-    settle_statuses(sums, tile.alive, tile.words(), planes.data(), provisional);
-  }
-  std::array<std::size_t, 5> counts;
-  loops_.statuses(planes.data(), tile.words(), reinterpret_cast<std::uint8_t*>(out.status.data()) + tile.first, counts.data());
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    out.counts[i + 1] += counts[i];
-    out.counts[0] -= counts[i];
-  }
-}
-
 TruthWords Tiles::truth(plan::RegisterId condition, const Tile& tile) const {
   const Words of = at(condition, tile);
   return {of.yes, of.no, of.invalid, of.lacks};
-}
-
-void Tiles::run_condition(const Instruction& each, const Tile& tile) {
-  clear_brief(each.out, tile);
-  const Words out = at(each.out, tile);
-  const std::size_t n = tile.n;
-  if (each.kind == Kind::negation) {
-    const Words in = at(each.conditions[0], tile);
-    std::copy_n(in.yes, tile.words(), out.no);
-    std::copy_n(in.no, tile.words(), out.yes);
-    std::copy_n(in.invalid, tile.words(), out.invalid);
-    std::copy_n(in.lacks, tile.words(), out.lacks);
-    return;
-  }
-  if (each.kind == Kind::will_fail) {
-    const Words now = at(each.conditions[0], tile), future = at(each.conditions[1], tile);
-    for (std::size_t w = 0; w < tile.words(); ++w) {
-      out.yes[w] = future.no[w] & ~now.no[w];
-      out.no[w] = tile.alive[w] & ~out.yes[w];
-    }
-    return;
-  }
-  if (each.kind == Kind::all || each.kind == Kind::any) {
-    const bool all = each.kind == Kind::all;
-    for (std::size_t w = 0; w < tile.words(); ++w) {
-      std::uint64_t settles = 0, neutral = ~std::uint64_t{0}, invalid = 0, lacks = 0;
-      for (const plan::RegisterId id : each.conditions) {
-        const Words in = at(id, tile);
-        settles |= (all ? in.no : in.yes)[w];
-        neutral &= (all ? in.yes : in.no)[w];
-        invalid |= in.invalid[w];
-        lacks |= in.lacks[w];
-      }
-      (all ? out.no : out.yes)[w] = settles;
-      (all ? out.yes : out.no)[w] = neutral;
-      out.invalid[w] = invalid & ~settles;
-      out.lacks[w] = lacks & ~settles & ~invalid;
-    }
-    return;
-  }
-  std::array<std::uint64_t, kRows / 64> low, high;
-  Slot& x = slots_[each.from[0]];
-  bool points = x.points;
-  if (each.kind == Kind::reaches) {
-    loops_.reaches(x.low(), each.more, n, low.data());
-    if (!each.has_cell && !points) loops_.reaches(x.high(), each.more, n, high.data());
-  } else {
-    Slot& y = slots_[each.from[1]];
-    const Ratio how{static_cast<std::int32_t>(each.factors[0]), static_cast<std::int32_t>(each.factors[1]), each.more};
-    points = points && y.points;
-    loops_.ratio_reaches(x.low(), how.by_y < 0 ? y.low() : y.high(), how, n, low.data());
-    if (!points) loops_.ratio_reaches(x.high(), how.by_y < 0 ? y.high() : y.low(), how, n, high.data());
-  }
-  decide(each, each.out, low.data(), points || each.has_cell ? nullptr : high.data(), points, each.beyond != 0, tile);
-}
-
-// `low`, `high`: which ends reach what is asked for.
-void Tiles::decide(const Instruction& each, plan::RegisterId condition, const std::uint64_t* low, const std::uint64_t* high, bool points, bool beyond, const Tile& tile) {
-  const Words out = at(condition, tile);
-  Decision decision{low, high, tile.alive, nullptr, beyond, each.falls, nullptr, out.yes, out.no, out.lacks};
-  std::array<std::uint64_t, kRows / 64> known;
-  if (!points) {
-    if (each.has_cell) decision.valid = cells_[each.cell].valid + tile.word();
-    if (!each.lacking.empty()) decision.known = cells_[each.lacking[0]].valid + tile.word();
-    if (each.lacking.size() > 1) {
-      std::copy_n(decision.known, tile.words(), known.data());
-      for (std::size_t i = 1; i < each.lacking.size(); ++i)
-        for (std::size_t w = 0; w < tile.words(); ++w) known[w] &= cells_[each.lacking[i]].valid[tile.word() + w];
-      decision.known = known.data();
-    }
-  }
-  loops_.decide(decision, tile.words());
-  if (!any_malformed_) return;
-  for (const std::uint32_t load : each.reading) {
-    const std::uint64_t* malformed = cells_[load].malformed;
-    if (malformed == nullptr) continue;
-    for (std::size_t w = 0; w < tile.words(); ++w) {
-      const std::uint64_t invalid = malformed[tile.word() + w] & ~(out.yes[w] | out.no[w]);
-      out.invalid[w] |= invalid;
-      out.lacks[w] &= ~invalid;
-    }
-  }
 }
 
 }  // namespace assay::exec::tiles

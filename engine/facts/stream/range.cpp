@@ -143,7 +143,6 @@ void Range::finish() {
 
 void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, bool quotes) {
   constexpr std::size_t kBlock = 1 << 18;
-  constexpr std::size_t kMostBlock = 1 << 26;
   start(shape, begin);
   const bool first = from == shape.begin;
   // A line begins behind a line feed, which may be the last byte before the range.
@@ -191,7 +190,6 @@ void Range::run(const csv::RandomFile& file, const Shape& shape, const Options& 
 
 void Range::run_whole(const csv::RandomFile& file, const Shape& shape, const Options& options, std::uint64_t begin, std::uint64_t to, std::size_t more,
                       std::vector<char>& block) {
-  constexpr std::size_t kMostBlock = 1 << 26;
   start(shape, begin);
   one_piece_ = true;
   bool aligned = from == shape.begin;

@@ -24,6 +24,9 @@ struct UnitBegin {
   std::uint32_t row = 0;
 };
 
+// So many bytes are looked at at once; rows of a unit that are more are left to who reads files as a whole.
+inline constexpr std::size_t kMostBlock = 1 << 26;
+
 // A range: the units of which the first row begins in it, but for those of a row that begins at or before its start.
 class Range {
  public:

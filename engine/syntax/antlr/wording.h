@@ -83,7 +83,7 @@ class Wording {
   std::string word_after(std::size_t which = 1) const;  // empty behind the last
   std::string words_after() const;  // those that stand together without a space: -5%
   std::string word_before_that() const;  // before the one before
-  // Of a stretch the left side of its criterion's comparison, as it is written; empty where there is none.
+  // Of a stretch, or of an aim behind a condition, the left side of its criterion's comparison, as it is written; empty where there is none.
   std::string left_side() const;
   std::optional<std::string> meant() const;
   void suggest(Diagnostic& d) const { d.suggestion = meant(); }

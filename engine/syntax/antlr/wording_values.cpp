@@ -93,7 +93,8 @@ std::string Wording::left_side() const {
   antlr4::TokenStream* tokens = parser_.getTokenStream();
   std::size_t end = found_index_;
   while (end > 0 && tokens->get(end)->getType() != Parser::STRETCH && !opens_statement(tokens->get(end)->getType())) --end;
-  if (tokens->get(end)->getType() != Parser::STRETCH) return {};
+  const bool aimed = tokens->get(end)->getType() == Parser::AIM && end + 1 == found_index_;
+  if (tokens->get(end)->getType() != Parser::STRETCH && !aimed) return {};
   std::size_t begin = end;
   while (begin > 0 && tokens->get(begin - 1)->getType() != Parser::COLON && !opens_statement(tokens->get(begin - 1)->getType())) --begin;
   for (std::size_t at = begin; at < end; ++at) {
@@ -111,7 +112,13 @@ bool Wording::where_value_belongs() {
     problems_.report(Kind::opening_word_as_operand, span_, {text_, back_quoted()});
   } else if (is_comparison(type_) && !new_line_) {
     const std::string left = left_side();
-    problems_.report(Kind::comparison_without_left, span_, {text_, (left.empty() ? "…" : left) + " " + text_ + " " + words_after()});
+    const std::string whole = (left.empty() ? "…" : left) + " " + text_ + " " + words_after();
+    Diagnostic& d = problems_.report(Kind::comparison_without_left, span_, {text_, whole});
+    // 确保增长5%、力争10%
+    if (before_type_ == Parser::AIM && !left.empty()) {
+      d.arguments_zh = {text_, "冲刺 " + whole};
+      d.arguments[1] = "stretch " + whole;
+    }
   } else {
     Diagnostic& d = problems_.report(Kind::expected_value, place(), {before_});
     // and(a, b)

@@ -46,6 +46,14 @@ TEST_CASE("a unit of its own where a multiple of another was meant is told of wi
   CHECK(offered("万箱 = 1万 箱").empty());
 }
 
+TEST_CASE("a higher number behind an aim of the same is offered as its stretch, with what it compares") {
+  const std::string body = "fact a : flow 人 target 1 { require a >= 5人 aim >= 10人 }";
+  CHECK(of_body(body) == "AS0668: 请写出要比较的量：`冲刺 a >= 10人`");
+  CHECK(of_body(body, Language::en) == "AS0668: write what is compared, too: `stretch a >= 10人`");
+  CHECK(of_body("fact a : flow 人 target 1 { aim >= 10人 }") == "AS0668: 请写出要比较的量：`… >= 10人`");
+  CHECK(of_body("fact a : flow 人 target 1 { require a >= 5人 stretch a >= 10人 }").empty());
+}
+
 TEST_CASE("a judgement without its scale, beside what decides and alone") {
   CHECK(of_body("target 1 { judge \"服务\" }", Language::en).find("require judge") == std::string::npos);
   CHECK(of_body("target 1 { require judge \"服务\" ; require 有效 }", Language::en).find("in the score alone") == std::string::npos);
