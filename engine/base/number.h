@@ -28,6 +28,11 @@ class Number {
 
   // The reduced fraction numerator/denominator; nothing if denominator is 0 or the result has more than 38 digits.
   static std::optional<Number> fraction(Int128 numerator, Int128 denominator);
+  // What a Number's own numerator and denominator make, taken to be reduced; nothing where they are out of their range.
+  static constexpr std::optional<Number> reduced(Int128 numerator, Int128 denominator) {
+    if (denominator <= 0 || denominator > kLimit || numerator > kLimit || numerator < -kLimit) return std::nullopt;
+    return Number(numerator, denominator);
+  }
   // unscaled * 10^-scale (scale may be negative); nothing if it does not fit.
   static std::optional<Number> scaled(Int128 unscaled, int scale);
   // Plain ASCII decimal: [+-]digits[.digits][(e|E)[+-]digits]. Nothing for any other text or one that does not fit.

@@ -45,25 +45,33 @@ bool prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return false;
   diagnostics::Sink of_rules;
-  assessment.book = api::load_rulebook(rules, limits.rulebook, of_rules, syntax::Tests::left_out, assessment.profile);
+  if (const auto folder = arguments.text(Option::cache)) {
+    if (std::optional<cache::Folder> cache = cache::Folder::open(*folder, sink)) assessment.cache.emplace(std::move(*cache));
+  }
+  assessment.book = assessment.cache ? api::load_kept_rulebook(rules, limits.rulebook, *assessment.cache, of_rules, sink, assessment.profile)
+                                     : api::load_rulebook(rules, limits.rulebook, of_rules, syntax::Tests::left_out, assessment.profile);
   // What is doubtful in rules that can be used is told once, by `check`; whoever asks for a result is told that there is something.
   if (of_rules.has_errors()) sink.merge(std::move(of_rules));
-  else if (of_rules.warnings() > 0) sink.report(Kind::rules_in_doubt, Words{std::to_string(of_rules.warnings()), rules});
+  else if (assessment.book.warnings > 0) sink.report(Kind::rules_in_doubt, Words{std::to_string(assessment.book.warnings), rules});
   if (!assessment.book.model) return false;
   assessment.as_of = as_of_date(arguments, assessment.book.model->schema.season, sink);
   return !sink.has_errors();
 }
 
 api::RunResult judge(Assessment& assessment, const api::RunOptions& options, const api::Work& work) {
-  const bool alone = !api::has_help(options.threads);
-  std::future<void> made = std::async(alone ? std::launch::deferred : std::launch::async, [&assessment, alone, digest = options.reading.digest] {
+  // To find a program is done sooner than to begin a thread.
+  const bool alone = !api::has_help(options.threads) || !assessment.book.kept_as.empty();
+  diagnostics::Sink of_cache;
+  std::future<void> made = std::async(alone ? std::launch::deferred : std::launch::async, [&, alone, digest = options.reading.digest] {
     const base::Stretch here(alone ? nullptr : assessment.profile, base::Spent::helping);
     const base::Stretch stretch(assessment.profile, base::Spent::plan);
-    assessment.program = plan::lower(*assessment.book.model, assessment.as_of);
+    const api::Rulebook& book = assessment.book;
+    assessment.program = assessment.cache ? api::kept_program(book, assessment.as_of, *assessment.cache, of_cache) : plan::lower(*book.model, assessment.as_of);
     if (digest) assessment.rules_digest = assessment.book.digest();
   });
   const auto program = [&]() -> const plan::Program& {
     made.get();
+    assessment.sink.merge(std::move(of_cache));
     return *assessment.program;
   };
   return api::run({assessment.book.model->schema, assessment.as_of, program}, options, assessment.sink, work);

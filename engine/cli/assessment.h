@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/profile.h"
+#include "cache/folder.h"
 #include "cli/arguments.h"
 #include "cli/exit.h"
 #include "cli/terminal.h"
@@ -20,6 +21,7 @@ struct Assessment {
   std::optional<plan::Program> program;  // once it is made,
   std::string rules_digest;              // and with it, where a digest of the facts is asked for
   facts::Options reading;
+  std::optional<cache::Folder> cache;    // where compiled rules are kept
   base::Profile* profile = nullptr;      // where the time goes is measured
 };
 

@@ -13,7 +13,7 @@ constexpr std::uint64_t kFacts = kRules | options(facts, as_of, reported_by);
 
 constexpr auto kCommands = std::to_array<Command>({
     {"run", run_command, "RULES --facts FILE…", 1, 1, false, {Word::needs_rules, Word::needs_nothing},
-     kFacts | options(unit, department, threads, format, per, output, bom, fail_on, profile),
+     kFacts | options(unit, department, threads, format, per, output, bom, fail_on, cache, profile),
      {"assesses the targets", "考核目标完成情况"},
      "assay run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv",
      "assay run rules/huzhou-2023 --facts examples/huzhou-2023/*.csv --profile"},
@@ -22,7 +22,7 @@ constexpr auto kCommands = std::to_array<Command>({
      {"checks the rules, and how the facts bind to them", "检查规则，以及填报数据能否对上"},
      "assay check rules/huzhou-2023 --coverage"},
     {"explain", explain_command, "RULES --facts FILE… [ID]", 1, 2, false, {Word::needs_rules, Word::needs_nothing},
-     kFacts | options(unit, format, output),
+     kFacts | options(unit, format, output, cache),
      {"says why a department, target or criterion came out as it did; without an ID lists the targets",
       "说明部门、目标或细项的结论从何而来；不写编号则列出全部目标"},
      "assay explain rules/huzhou-2023 --facts examples/huzhou-2023/*.csv 市红十字会.1.aed"},

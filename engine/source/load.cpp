@@ -1,9 +1,14 @@
 #include "source/load.h"
 
+#include "base/descriptor.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <array>
+#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <system_error>
 
@@ -15,34 +20,41 @@ namespace {
 
 using Kind = LoadProblem::Kind;
 
-std::optional<std::string> read_all(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
+// All of a file, or one byte more than it may have; nothing where it cannot be read. It may grow or shrink meanwhile.
+std::optional<std::string> read_all(int file, std::uint64_t size, std::uint64_t limit) {
   std::string text;
-  std::array<char, 64 * 1024> block;
-  while (in.read(block.data(), block.size()) || in.gcount() > 0) text.append(block.data(), static_cast<std::size_t>(in.gcount()));
-  if (in.bad()) return std::nullopt;
+  std::size_t filled = 0;
+  text.resize(static_cast<std::size_t>(std::min(size, limit)) + 1);
+  for (;;) {
+    const ssize_t got = ::read(file, text.data() + filled, text.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+    if (filled > limit) break;
+    if (filled == text.size()) text.resize(static_cast<std::size_t>(std::min<std::uint64_t>(2 * filled, limit + 1)));
+  }
+  text.resize(filled);
   return text;
 }
 
-void load_file(const fs::path& path, const LoadLimits& limits, Loaded& loaded) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (error || !fs::is_regular_file(status)) {
-    loaded.problems.push_back({Kind::unreadable, path.string()});
+void load_file(const std::string& path, const LoadLimits& limits, Loaded& loaded) {
+  // Not waiting for somebody to write to it, where it is a pipe.
+  const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  struct stat status{};
+  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    loaded.problems.push_back({Kind::unreadable, path});
     return;
   }
-  const std::uintmax_t size = fs::file_size(path, error);
-  if (!error && size > limits.file) {
-    loaded.problems.push_back({Kind::file_too_large, path.string(), size, limits.file});
-    return;
-  }
-  std::optional<std::string> text = read_all(path);
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  std::optional<std::string> text = size > limits.file ? std::string() : read_all(file.get(), size, limits.file);
   if (!text) {
-    loaded.problems.push_back({Kind::unreadable, path.string()});
-    return;
+    loaded.problems.push_back({Kind::unreadable, path});
+  } else if (size > limits.file || text->size() > limits.file) {
+    loaded.problems.push_back({Kind::file_too_large, path, std::max<std::uint64_t>(size, text->size()), limits.file});
+  } else {
+    loaded.files.push_back({fs::path(path).lexically_normal().string(), std::move(*text)});
   }
-  loaded.files.push_back({path.lexically_normal().string(), std::move(*text)});
 }
 
 }  // namespace
@@ -58,7 +70,7 @@ Loaded load_rulebook(const std::string& path, const LoadLimits& limits) {
   if (!fs::is_directory(status)) {
     load_file(path, limits, loaded);
   } else {
-    std::vector<fs::path> found;
+    std::vector<std::string> found;
     fs::directory_iterator entry(path, error);
     if (error) {
       loaded.problems.push_back({Kind::unreadable, path});
@@ -66,11 +78,11 @@ Loaded load_rulebook(const std::string& path, const LoadLimits& limits) {
     }
     for (const fs::directory_iterator end; entry != end; entry.increment(error)) {
       if (error) break;
-      if (entry->path().extension() == ".assay") found.push_back(entry->path());
+      if (entry->path().extension() == ".assay") found.push_back(entry->path().string());
     }
     std::sort(found.begin(), found.end());
     if (found.empty()) loaded.problems.push_back({Kind::empty_folder, path});
-    for (const fs::path& file : found) load_file(file, limits, loaded);
+    for (const std::string& file : found) load_file(file, limits, loaded);
   }
   std::uint64_t total = 0;
   for (const LoadedFile& file : loaded.files) total += file.text.size();

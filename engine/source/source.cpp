@@ -42,13 +42,20 @@ std::vector<std::uint32_t> line_starts_of(std::string_view text) {
   return starts;
 }
 
-}  // namespace
+std::vector<std::uint32_t> characters_before_blocks(std::string_view text) {
+  std::vector<std::uint32_t> before{0};
+  before.reserve(text.size() / kBlock + 1);
+  for (std::size_t end = kBlock; end <= text.size(); end += kBlock) before.push_back(before.back() + characters_in(text.substr(end - kBlock, kBlock)));
+  return before;
+}
 
-std::uint32_t Files::File::characters_before(std::size_t offset) const {
+std::uint32_t characters_before(std::string_view text, const std::vector<std::uint32_t>& before_blocks, std::size_t offset) {
   const std::size_t end = std::min(offset, text.size());
   const std::size_t begin = end / kBlock * kBlock;
-  return characters[end / kBlock] + characters_in(std::string_view(text).substr(begin, end - begin));
+  return before_blocks[end / kBlock] + characters_in(text.substr(begin, end - begin));
 }
+
+}  // namespace
 
 Span join(Span first, Span last) {
   if (!first.valid()) return last;
@@ -58,12 +65,7 @@ Span join(Span first, Span last) {
 
 FileId Files::add(std::string path, std::string text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  std::vector<std::uint32_t> starts = line_starts_of(text);
-  std::vector<std::uint32_t> characters{0};
-  characters.reserve(text.size() / kBlock + 1);
-  for (std::size_t end = kBlock; end <= text.size(); end += kBlock)
-    characters.push_back(characters.back() + characters_in(std::string_view(text).substr(end - kBlock, kBlock)));
-  files_.push_back({std::move(path), std::move(text), std::move(starts), std::move(characters)});
+  files_.push_back({std::move(path), std::move(text), std::make_unique<Lines>()});
   return FileId(files_.size() - 1);
 }
 
@@ -79,22 +81,31 @@ std::string_view Files::slice(Span span) const {
   return all.substr(begin, end - begin);
 }
 
-Position Files::position(FileId file, std::uint32_t offset) const {
+const Files::Lines& Files::lines_of(FileId file) const {
   const File& f = files_[file.index()];
-  const auto after = std::upper_bound(f.line_starts.begin(), f.line_starts.end(), offset);
+  std::call_once(f.lines->made, [&] {
+    f.lines->starts = line_starts_of(f.text);
+    f.lines->characters = characters_before_blocks(f.text);
+  });
+  return *f.lines;
+}
+
+Position Files::position(FileId file, std::uint32_t offset) const {
+  const Lines& lines = lines_of(file);
+  const auto after = std::upper_bound(lines.starts.begin(), lines.starts.end(), offset);
   const std::uint32_t start = *std::prev(after);
   Position result;
-  result.line = static_cast<std::uint32_t>(after - f.line_starts.begin());
-  result.column = 1 + f.characters_before(offset) - f.characters_before(start);
+  result.line = static_cast<std::uint32_t>(after - lines.starts.begin());
+  result.column = 1 + characters_before(text(file), lines.characters, offset) - characters_before(text(file), lines.characters, start);
   return result;
 }
 
 std::string_view Files::line(FileId file, std::uint32_t number) const {
-  const File& f = files_[file.index()];
-  if (number == 0 || number > f.line_starts.size()) return {};
-  const std::size_t begin = f.line_starts[number - 1];
-  const std::size_t end = number < f.line_starts.size() ? f.line_starts[number] : f.text.size();
-  std::string_view result = std::string_view(f.text).substr(begin, end - begin);
+  const std::vector<std::uint32_t>& starts = lines_of(file).starts;
+  if (number == 0 || number > starts.size()) return {};
+  const std::size_t begin = starts[number - 1];
+  const std::size_t end = number < starts.size() ? starts[number] : text(file).size();
+  std::string_view result = text(file).substr(begin, end - begin);
   while (!result.empty() && (result.back() == '\n' || result.back() == '\r')) result.remove_suffix(1);
   return result;
 }

@@ -4,6 +4,8 @@
 #include "base/ids.h"
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,14 +47,19 @@ class Files {
   std::string words(Span span) const;
 
  private:
+  // Made when a place of the file is first asked for, on whatever thread.
+  struct Lines {
+    std::once_flag made;
+    std::vector<std::uint32_t> starts;
+    std::vector<std::uint32_t> characters;  // how many code points begin before each block of bytes, so that no line is counted from its start
+  };
   struct File {
     std::string path;
     std::string text;
-    std::vector<std::uint32_t> line_starts;
-    std::vector<std::uint32_t> characters;  // how many code points begin before each block of bytes, so that no line is counted from its start
-
-    std::uint32_t characters_before(std::size_t offset) const;
+    std::unique_ptr<Lines> lines;
   };
+  const Lines& lines_of(FileId file) const;
+
   std::vector<File> files_;
 };
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -40,6 +41,9 @@ class Units {
   std::vector<std::string> names() const;         // in order of declaration
   const std::string& base_name(std::uint32_t base) const;
   std::string print(const Powers& powers) const;  // "元/人", "平方米", "1" for a plain ratio
+  // All that it holds, for whoever keeps it: names of base units; units; where each name and label is among them.
+  auto tied() { return std::tie(base_names_, units_, index_); }
+  auto tied() const { return std::tie(base_names_, units_, index_); }
 
  private:
   std::vector<std::string> base_names_;

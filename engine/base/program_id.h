@@ -1,0 +1,11 @@
+// Which build of the program this is.
+#pragma once
+
+#include <string>
+
+namespace assay::base {
+
+// The linker's digest of the running program, in hexadecimal: two builds that differ in anything have different ones. Empty where the linker left none.
+const std::string& program_id();
+
+}  // namespace assay::base

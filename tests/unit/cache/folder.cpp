@@ -1,0 +1,133 @@
+#include "cache/folder.h"
+
+#include "diagnostics/kinds.h"
+#include "support/scratch.h"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace assay::cache {
+namespace {
+
+namespace fs = std::filesystem;
+using diagnostics::Kind;
+
+// The only problem that was reported.
+Kind only(const diagnostics::Sink& sink) {
+  REQUIRE(sink.all().size() == 1);
+  return sink.all().front().kind;
+}
+
+TEST_CASE("cache folder: what is kept is found, under its name alone") {
+  const tests::Scratch scratch;
+  diagnostics::Sink sink;
+  const auto folder = Folder::open(scratch.path() + "/kept", sink);
+  REQUIRE(folder);
+  CHECK(!folder->find("a", sink));
+  std::string bytes("some\0bytes", 10);
+  folder->keep("a", bytes, sink);
+  folder->keep("b", "", sink);
+  CHECK(folder->find("a", sink) == bytes);
+  CHECK(folder->find("b", sink) == "");
+  folder->keep("a", "others", sink);
+  CHECK(folder->find("a", sink) == "others");
+  CHECK(sink.all().empty());
+  fs::rename(scratch.folder() / "kept/a.kept", scratch.folder() / "kept/c.kept");
+  CHECK(!folder->find("c", sink));
+  CHECK(only(sink) == Kind::cache_damaged);
+}
+
+TEST_CASE("cache folder: no changed byte is taken for what was kept, and nothing longer or shorter") {
+  const tests::Scratch scratch;
+  diagnostics::Sink sink;
+  const auto folder = Folder::open(scratch.path() + "/kept", sink);
+  REQUIRE(folder);
+  folder->keep("a", "the bytes", sink);
+  const fs::path file = scratch.folder() / "kept/a.kept";
+  std::ifstream in(file, std::ios::binary);
+  const std::string whole((std::istreambuf_iterator<char>(in)), {});
+  REQUIRE(whole.size() > 80);
+  const auto is_found = [&](const std::string& bytes) {
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
+    diagnostics::Sink problems;
+    const bool found = folder->find("a", problems).has_value();
+    CHECK(problems.all().size() == (found ? 0 : 1));
+    return found;
+  };
+  CHECK(is_found(whole));
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    std::string changed = whole;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    CHECK(!is_found(changed));
+    CHECK(!is_found(whole.substr(0, i)));
+  }
+  CHECK(!is_found(whole + "x"));
+}
+
+TEST_CASE("cache folder: nothing is believed that others can write") {
+  const tests::Scratch scratch;
+  const fs::path kept = scratch.folder() / "kept";
+  diagnostics::Sink sink;
+  const auto folder = Folder::open(kept.string(), sink);
+  REQUIRE(folder);
+  folder->keep("a", "bytes", sink);
+  REQUIRE(sink.all().empty());
+  SUBCASE("a file") {
+    REQUIRE(::chmod((kept / "a.kept").c_str(), 0620) == 0);
+    CHECK(!folder->find("a", sink));
+    CHECK(only(sink) == Kind::cache_not_alone);
+  }
+  SUBCASE("a link") {
+    fs::rename(kept / "a.kept", scratch.folder() / "elsewhere");
+    fs::create_symlink(scratch.folder() / "elsewhere", kept / "a.kept");
+    CHECK(!folder->find("a", sink));
+    CHECK(only(sink) == Kind::cache_unusable);
+  }
+  SUBCASE("the folder") {
+    REQUIRE(::chmod(kept.c_str(), 0722) == 0);
+    CHECK(!Folder::open(kept.string(), sink));
+    CHECK(only(sink) == Kind::cache_not_alone);
+  }
+}
+
+TEST_CASE("cache folder: what is no folder, or none that can be made, is said") {
+  const tests::Scratch scratch;
+  diagnostics::Sink sink;
+  SUBCASE("a file") { CHECK(!Folder::open(scratch.put("file", ""), sink)); }
+  SUBCASE("in a folder that is not there") { CHECK(!Folder::open(scratch.path() + "/no/kept", sink)); }
+  SUBCASE("no name") { CHECK(!Folder::open("", sink)); }
+  CHECK(only(sink) == Kind::cache_unusable);
+  CHECK(sink.warnings() == 1);
+}
+
+TEST_CASE("cache folder: the oldest files go where there are too many, and nobody else's") {
+  const tests::Scratch scratch;
+  scratch.put("kept/notes.txt", "mine");
+  const fs::path kept = scratch.folder() / "kept";
+  REQUIRE(::chmod(kept.c_str(), 0700) == 0);
+  diagnostics::Sink sink;
+  const auto folder = Folder::open(kept.string(), sink);
+  REQUIRE(folder);
+  const auto now = fs::file_time_type::clock::now();
+  for (std::size_t i = 0; i < kMostFiles; ++i) {
+    folder->keep(std::to_string(i), "bytes", sink);
+    fs::last_write_time(kept / (std::to_string(i) + ".kept"), now - std::chrono::hours(i + 1));
+  }
+  CHECK(folder->find(std::to_string(kMostFiles - 1), sink));
+  folder->keep("one more", "bytes", sink);
+  folder->keep("and one", "bytes", sink);
+  CHECK(sink.all().empty());
+  CHECK(!folder->find(std::to_string(kMostFiles - 1), sink));
+  CHECK(!folder->find(std::to_string(kMostFiles - 2), sink));
+  CHECK(folder->find(std::to_string(kMostFiles - 3), sink));
+  CHECK(folder->find("and one", sink));
+  CHECK(fs::exists(kept / "notes.txt"));
+}
+
+}  // namespace
+}  // namespace assay::cache
