@@ -16,7 +16,22 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view bytes);
 bool is_gb18030(std::string_view bytes);
 
 // Decodes the code point at `offset` of valid UTF-8 and advances offset past it.
-char32_t next_code_point(std::string_view text, std::size_t& offset);
+char32_t next_code_point_of_any(std::string_view text, std::size_t& offset);
+inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[offset + i])); };
+  const char32_t lead = byte(0);
+  if (lead < 0x80) {
+    ++offset;
+    return lead;
+  }
+  // Most of a Chinese text: three bytes, with no forms to rule out.
+  if (lead > 0xE0 && lead < 0xED && text.size() - offset > 2 && (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U) {
+    const char32_t c = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    offset += 3;
+    return c;
+  }
+  return next_code_point_of_any(text, offset);
+}
 void append_utf8(std::string& out, char32_t c);
 std::size_t count_code_points(std::string_view text);
 
@@ -34,6 +49,10 @@ std::string to_nfc(std::string_view text);
 std::string to_nfkc(std::string_view text);
 // NFKC without any white space: how quotes are looked up in a text.
 std::string squeezed(std::string_view text);
+// Whether it is seen at once that to_nfc, to_nfkc and squeezed leave a text as it is; of few others do they.
+bool is_settled(std::string_view text);
+// A number of 64 bits that two different texts hardly ever share.
+std::uint64_t hash_of(std::string_view text);
 // Columns on a terminal: 2 for wide East Asian characters, 0 for combining marks.
 std::size_t display_width(std::string_view text);
 // Escapes every control character (C0 but nothing else kept, DEL, C1, bidi) and every invisible one (zero-width spaces and joiners)

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace assay::base {
 namespace {
@@ -29,50 +34,68 @@ std::size_t well_formed_length(std::string_view text, std::size_t offset) {
   return is_continuation(text, offset + 3) ? 4 : 0;
 }
 
+#if defined(__SSE2__)
+// Where the first character stands, at or behind `offset`, that is not looked at here: bytes are looked at as many at once as there are, and told good
+// by which of them continue a character. Leads that rule out some of what may follow them, or are none, are left to `well_formed_length`.
+std::size_t pass_many(std::string_view bytes, std::size_t offset) {
+  constexpr std::size_t kBytes = sizeof(__m128i);
+  if (offset < 2) return offset;
+  const auto load = [&](std::size_t at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + at)); };
+  const auto each = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  const auto from = [&](__m128i block, int byte) { return _mm_cmpeq_epi8(_mm_max_epu8(block, each(byte)), block); };
+  const std::size_t begin = offset;
+  for (bool ascii = false; bytes.size() - offset >= kBytes; offset += kBytes) {
+    const __m128i block = load(offset);
+    const bool ascii_before = std::exchange(ascii, _mm_movemask_epi8(block) == 0);
+    if (ascii && ascii_before) continue;
+    const __m128i continues = _mm_cmpgt_epi8(each(0xC0), block);
+    const __m128i wanted = _mm_or_si128(from(load(offset - 1), 0xC0), from(load(offset - 2), 0xE0));
+    const __m128i rare = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(block, each(0xE0)), _mm_cmpeq_epi8(block, each(0xED))),
+                                      _mm_or_si128(_mm_cmpeq_epi8(_mm_and_si128(block, each(0xFE)), each(0xC0)), from(block, 0xF0)));
+    if (_mm_movemask_epi8(_mm_or_si128(_mm_xor_si128(continues, wanted), rare)) != 0) break;
+  }
+  if (offset == begin) return offset;
+  // The last character may go on, or be cut off.
+  do --offset;
+  while (is_continuation(bytes, offset));
+  return offset;
+}
+#else
+// The same of ASCII alone.
+std::size_t pass_many(std::string_view bytes, std::size_t offset) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+  for (std::uint64_t block = 0; bytes.size() - offset >= sizeof block; offset += sizeof block) {
+    std::memcpy(&block, bytes.data() + offset, sizeof block);
+    if ((block & kHighBits) != 0) break;
+  }
+  return offset;
+}
+#endif
+
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-  std::size_t offset = 0;
-  while (offset < bytes.size()) {
-    std::uint64_t block = 0;
-    while (bytes.size() - offset >= sizeof block) {
-      std::memcpy(&block, bytes.data() + offset, sizeof block);
-      if ((block & kHighBits) != 0) break;
-      offset += sizeof block;
+  constexpr std::size_t kOneByOne = 24;  // looked at so before more are again
+  for (std::size_t offset = 0; offset < bytes.size();) {
+    offset = pass_many(bytes, offset);
+    for (const std::size_t end = std::min(bytes.size(), offset + kOneByOne); offset < end;) {
+      const std::size_t length = well_formed_length(bytes, offset);
+      if (length == 0) return offset;
+      offset += length;
     }
-    // Most of a Chinese text: three bytes, with no forms to rule out.
-    while (bytes.size() - offset > 2 && byte_at(bytes, offset) > 0xE0 && byte_at(bytes, offset) < 0xED && (byte_at(bytes, offset + 1) & 0xC0U) == 0x80U &&
-           (byte_at(bytes, offset + 2) & 0xC0U) == 0x80U)
-      offset += 3;
-    if (offset == bytes.size()) break;
-    const std::size_t length = well_formed_length(bytes, offset);
-    if (length == 0) return offset;
-    offset += length;
   }
   return std::nullopt;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
-  const unsigned char lead = byte_at(text, offset);
-  if (lead < 0x80) {
-    ++offset;
-    return lead;
-  }
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(byte_at(text, offset + i)); };
-  // Most of a Chinese text: three bytes, with no forms to rule out.
-  if (lead > 0xE0 && lead < 0xED && text.size() - offset > 2 && (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U) {
-    const char32_t c = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
-    offset += 3;
-    return c;
-  }
+char32_t next_code_point_of_any(std::string_view text, std::size_t& offset) {
   // Text is valid by contract; bytes that are not are still read one by one, never past the end.
   const std::size_t length = well_formed_length(text, offset);
   if (length == 0) {
     ++offset;
     return kReplacement;
   }
-  char32_t c = lead & (0x7FU >> length);
+  const unsigned char lead = byte_at(text, offset);
+  char32_t c = length == 1 ? lead : lead & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) c = (c << 6U) | (byte_at(text, offset + i) & 0x3FU);
   offset += length;
   return c;

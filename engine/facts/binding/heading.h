@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostics.h"
+#include "facts/binding/heading_cells.h"
 #include "facts/binding/names.h"
 #include "types/schema.h"
 
@@ -48,10 +49,7 @@ HeadingUnit heading_unit(const types::Schema& schema, const types::Fact& fact, c
 std::optional<HeadingUnit> value_unit(const types::Schema& schema, const Layout& layout, types::FactId fact);
 
 // Nothing where the heading cannot be bound; all that is wrong with it was reported.
-std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells,
+std::optional<Layout> bind_heading(const types::Schema& schema, const Names& names, std::span<const HeadingCell> cells,
                                    std::uint64_t row, const std::string& path, diagnostics::Sink& sink);
-
-// How many of the cells are headings that could stand in a file of this rulebook.
-std::size_t count_known_headings(const Names& names, std::span<const std::string_view> cells);
 
 }  // namespace assay::facts::binding

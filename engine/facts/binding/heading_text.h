@@ -14,7 +14,5 @@ struct NameAndUnit {
 
 // `救护培训人数(万人)`, `投资（单位：亿元）`; nothing where no parentheses end it.
 std::optional<NameAndUnit> split_unit(std::string_view heading);
-// `数值（亿元）`: the values, and the unit of those that name none.
-std::optional<NameAndUnit> value_heading(std::string_view heading);
 
 }  // namespace assay::facts::binding

@@ -52,15 +52,16 @@ void add_both(NameTable<T>& table, const std::string& name, const std::string& l
   table.add(label, value);
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : text) c = lower(c);
   return text;
 }
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_of_spaces(std::string_view text) {
   const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   for (bool again = true; again && !text.empty();) {
     again = false;
@@ -74,11 +75,18 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::string plain(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) base::append_utf8(out, base::ascii_twin(base::next_code_point(text, at)));
-  return std::string(trimmed(out));
+PlainText::PlainText(std::string_view text) : text_(trimmed(text)) {
+  // The first bytes of all characters that have a twin.
+  const auto may_have_twin = [](char c) { return c == '\xEF' || c == '\xE3' || c == '\xC3' || c == '\xE2'; };
+  if (std::none_of(text_.begin(), text_.end(), may_have_twin)) return;
+  twins_.reserve(text_.size());
+  for (std::size_t at = 0; at < text_.size();) {
+    const std::size_t from = at;
+    const char32_t c = base::next_code_point(text_, at), twin = base::ascii_twin(c);
+    if (twin == c) twins_.append(text_, from, at - from);
+    else twins_.push_back(static_cast<char>(twin));
+  }
+  text_ = twins_;
 }
 
 std::optional<Side> read_side(std::string_view text) {
@@ -126,16 +134,34 @@ bool is_footer(std::string_view name) {
   return among(kBeforeColon, base::squeezed(before)) || among(kBeforeColonEn, trimmed(before));
 }
 
+namespace {
+
+// The columns by their headings in lower case, with an underscore for each space.
+const base::TextTable<Column>& columns_by_heading() {
+  static const base::TextTable<Column> kAll = [] {
+    base::TextTable<Column> out;
+    const auto add = [&](std::string_view heading, Column column) { *out.add(heading).first = column; };
+    for (const Heading& each : kHeadings) {
+      add(each.en, each.column);
+      add(each.zh, each.column);
+    }
+    for (const OtherName& each : kOtherNames) add(each.name, each.column);
+    for (const std::string_view each : kMeasures) add(each, Column::measure);
+    add(kReports, Column::unit);
+    return out;
+  }();
+  return kAll;
+}
+
+}  // namespace
+
 std::optional<Column> fixed_column(std::string_view heading) {
-  std::string folded = lower(plain(heading));
-  if (folded == kReports) return Column::unit;
-  if (std::find(kMeasures.begin(), kMeasures.end(), folded) != kMeasures.end()) return Column::measure;
-  std::replace(folded.begin(), folded.end(), ' ', '_');
-  for (const Heading& each : kHeadings)
-    if (folded == each.en || folded == each.zh) return each.column;
-  for (const OtherName& each : kOtherNames)
-    if (folded == each.name) return each.column;
-  return std::nullopt;
+  const PlainText plain(heading);
+  std::array<char, 16> folded{};  // as long as the longest of them
+  if (plain.view().size() > folded.size()) return std::nullopt;
+  std::transform(plain.view().begin(), plain.view().end(), folded.begin(), [](char c) { return c == ' ' ? '_' : lower(c); });
+  const Column* const found = columns_by_heading().find({folded.data(), plain.view().size()});
+  return found != nullptr ? std::optional(*found) : std::nullopt;
 }
 
 const std::vector<std::string>& fixed_headings() {
@@ -151,25 +177,66 @@ const std::vector<std::string>& fixed_headings() {
 }
 
 template <class T>
-void NameTable<T>::put(std::vector<T>& found, T value) {
-  if (std::find(found.begin(), found.end(), value) == found.end()) found.push_back(value);
+void NameTable<T>::Values::put(T value) {
+  if (!any_) {
+    first_ = value;
+    any_ = true;
+  } else if (more_.empty() ? first_ != value : std::find(more_.begin(), more_.end(), value) == more_.end()) {
+    if (more_.empty()) more_.push_back(first_);
+    more_.push_back(value);
+  }
 }
 
 template <class T>
-void NameTable<T>::add(const std::string& name, T value) {
+void NameTable<T>::add(std::string_view name, T value) {
   if (name.empty()) return;
-  const auto [exact, fresh] = exact_.try_emplace(base::to_nfc(name));
-  if (fresh) names_.push_back(name);
-  put(exact->second, value);
-  put(loose_[base::squeezed(name)], value);
+  const bool settled = base::is_settled(name);
+  const std::string nfc = settled ? std::string() : base::to_nfc(name);
+  const auto [found, fresh] = exact_.add(settled ? name : nfc);
+  found->values.put(value);
+  const std::string squeezed = settled ? std::string() : base::squeezed(name);
+  found->settled = settled || squeezed == nfc;
+  if (fresh && !settled && nfc != name) {
+    written_.emplace_back(name);
+    found->written = static_cast<std::uint32_t>(written_.size());
+  }
+  if (found->settled) {
+    if (Values* const all = loose_.find(settled ? name : squeezed)) all->put(value);
+    return;
+  }
+  const auto [all, first] = loose_.add(squeezed);
+  const Spelling* const same = first ? exact_.find(squeezed) : nullptr;
+  if (same != nullptr && same->settled)
+    for (const T& each : same->values.all()) all->put(each);
+  all->put(value);
+}
+
+template <class T>
+std::span<const T> NameTable<T>::find_in_nfc(std::string_view name) const {
+  const Spelling* const found = exact_.find(name);
+  return found != nullptr ? found->values.all() : std::span<const T>();
 }
 
 template <class T>
 std::span<const T> NameTable<T>::find(std::string_view name) const {
-  if (const auto it = exact_.find(name); it != exact_.end()) return it->second;
-  if (const auto it = exact_.find(base::to_nfc(name)); it != exact_.end()) return it->second;
-  const auto it = loose_.find(base::squeezed(name));
-  return it != loose_.end() ? std::span<const T>(it->second) : std::span<const T>();
+  if (const Spelling* const found = exact_.find(name)) return found->values.all();
+  if (base::is_settled(name)) {
+    const Values* const all = loose_.find(name);
+    return all != nullptr ? all->all() : std::span<const T>();
+  }
+  if (const Spelling* const found = exact_.find(base::to_nfc(name))) return found->values.all();
+  const std::string squeezed = base::squeezed(name);
+  if (const Values* const all = loose_.find(squeezed)) return all->all();
+  const Spelling* const found = exact_.find(squeezed);
+  return found != nullptr && found->settled ? found->values.all() : std::span<const T>();
+}
+
+template <class T>
+std::vector<std::string> NameTable<T>::names() const {
+  std::vector<std::string> out;
+  out.reserve(exact_.size());
+  for (const auto& each : exact_.entries()) out.emplace_back(each.value.written == 0 ? each.key : std::string_view(written_[each.value.written - 1]));
+  return out;
 }
 
 template class NameTable<FactId>;
@@ -177,42 +244,91 @@ template class NameTable<DimensionId>;
 template class NameTable<ListId>;
 template class NameTable<std::uint32_t>;
 
-Names::Names(const types::Schema& schema) {
+namespace {
+
+// Calls f(name) for each name of a fact.
+template <class F>
+void for_each_name(const types::Fact& fact, F&& f) {
+  f(fact.name);
+  f(fact.label);
+  for (const std::string& alias : fact.aliases) f(alias);
+}
+
+}  // namespace
+
+Names::Names(const types::Schema& schema) : schema_(schema) {
   fields_.resize(schema.lists.size());
+  facts_.reserve(2 * schema.facts.size());
   for (std::size_t i = 0; i < schema.facts.size(); ++i) {
     const types::Fact& fact = schema.facts[i];
     const FactId id(i);
-    if (fact.list.valid()) {
-      add_both(fields_[fact.list.index()], fact.name, fact.label, id);
-      continue;
-    }
-    std::vector<std::string> names = fact.aliases;
-    names.insert(names.begin(), {fact.name, fact.label});
-    for (const std::string& name : names) {
-      facts_.add(name, id);
-      if (!fact.department.empty() && !name.empty()) facts_.add(fact.department + "." + name, id);
-    }
+    if (fact.list.valid()) add_both(fields_[fact.list.index()], fact.name, fact.label, id);
+    else for_each_name(fact, [&](const std::string& name) { facts_.add(name, id); });
   }
   for (std::size_t i = 0; i < schema.dimensions.size(); ++i) {
     add_both(dimensions_, schema.dimensions[i].name, schema.dimensions[i].label, DimensionId(i));
     NameTable<std::uint32_t>& members = members_.emplace_back();
-    for (const std::string& member : schema.dimensions[i].members) {
-      members.add(member, static_cast<std::uint32_t>(members.names().size()));
-      dimensions_of_[base::to_nfc(member)].push_back(DimensionId(i));
-    }
+    for (const std::string& member : schema.dimensions[i].members) members.add(member, static_cast<std::uint32_t>(members.size()));
   }
   for (std::size_t i = 0; i < schema.lists.size(); ++i)
     add_both(lists_, schema.lists[i].name, schema.lists[i].label, ListId(i));
   for (const types::Scale& scale : schema.scales) {
     NameTable<std::uint32_t>& grades = grades_.emplace_back();
-    for (const types::Grade& grade : scale.grades) grades.add(grade.name, static_cast<std::uint32_t>(grades.names().size()));
+    for (const types::Grade& grade : scale.grades) grades.add(grade.name, static_cast<std::uint32_t>(grades.size()));
   }
-  for (const types::Department& each : schema.departments)
-    for (const std::string& name : {each.name, each.label})
-      if (!name.empty()) departments_.insert(base::to_nfc(name));
-  for (const std::string& unit : schema.units.names()) measures_.insert(base::to_nfc(unit));
-  for (const std::string_view unit : kCommonMeasures) measures_.emplace(unit);
-  for (const std::string& unit : schema.reports) reports_.add(unit, static_cast<std::uint32_t>(reports_.names().size()));
+  for (const std::string& unit : schema.reports) reports_.add(unit, static_cast<std::uint32_t>(reports_.size()));
+}
+
+const NameTable<FactId>& Names::qualified_facts() const {
+  return qualified_.get([&](NameTable<FactId>& table) {
+    for (std::size_t i = 0; i < schema_.facts.size(); ++i) {
+      const types::Fact& fact = schema_.facts[i];
+      if (fact.list.valid()) continue;
+      for_each_name(fact, [&](const std::string& name) {
+        table.add(name, FactId(i));
+        if (!fact.department.empty() && !name.empty()) table.add(fact.department + "." + name, FactId(i));
+      });
+    }
+  });
+}
+
+std::span<const FactId> Names::facts(std::string_view name) const {
+  constexpr char kBehindDepartment = '.';
+  std::size_t dot = name.find(kBehindDepartment);
+  const bool settled = base::is_settled(name);
+  if (dot == std::string_view::npos && (settled || base::squeezed(name).find(kBehindDepartment) == std::string::npos)) return facts_.find(name);
+  // Where only one of the ways to read it names facts, it is they.
+  std::span<const FactId> found = settled ? facts_.find_in_nfc(name) : std::span<const FactId>();
+  for (; settled && dot != std::string_view::npos; dot = name.find(kBehindDepartment, dot + 1)) {
+    const std::span<const FactId> all = facts_.find_in_nfc(name.substr(dot + 1));
+    const auto own = std::count_if(all.begin(), all.end(), [&](FactId id) { return dot > 0 && schema_[id].department == name.substr(0, dot); });
+    if (own == 0) continue;
+    if (!found.empty() || static_cast<std::size_t>(own) != all.size()) return qualified_facts().find(name);
+    found = all;
+  }
+  return found.empty() ? qualified_facts().find(name) : found;
+}
+
+const std::set<std::string, std::less<>>& Names::departments() const {
+  return departments_.get([&](auto& names) {
+    for (const types::Department& each : schema_.departments)
+      for (const std::string& name : {each.name, each.label})
+        if (!name.empty()) names.insert(base::to_nfc(name));
+  });
+}
+
+const std::set<std::string, std::less<>>& Names::measures() const {
+  return measures_.get([&](auto& names) {
+    for (const std::string& unit : schema_.units.names()) names.insert(base::to_nfc(unit));
+    for (const std::string_view unit : kCommonMeasures) names.emplace(unit);
+  });
+}
+
+const std::map<std::string, std::vector<DimensionId>, std::less<>>& Names::members() const {
+  return dimensions_of_.get([&](auto& dimensions) {
+    for (std::size_t i = 0; i < schema_.dimensions.size(); ++i)
+      for (const std::string& member : schema_.dimensions[i].members) dimensions[base::to_nfc(member)].push_back(DimensionId(i));
+  });
 }
 
 std::optional<DimensionId> Names::dimension(std::string_view name) const { return first(dimensions_.find(name)); }
@@ -226,11 +342,9 @@ std::optional<std::uint32_t> Names::grade(types::ScaleId scale, std::string_view
 }
 std::optional<std::uint32_t> Names::report(std::string_view unit) const { return first(reports_.find(unit)); }
 
-bool Names::is_department(std::string_view unit) const { return departments_.contains(unit); }
-
 std::optional<DimensionId> Names::dimension_without_column(const std::vector<std::pair<DimensionId, std::uint32_t>>& columns, std::string_view member) const {
-  const auto found = dimensions_of_.find(member);
-  if (found == dimensions_of_.end()) return std::nullopt;
+  const auto found = members().find(member);
+  if (found == members().end()) return std::nullopt;
   for (const DimensionId id : found->second)
     if (std::none_of(columns.begin(), columns.end(), [&](const auto& column) { return column.first == id; })) return id;
   return std::nullopt;
@@ -248,8 +362,8 @@ std::string_view without_word(std::string_view name) {
 }  // namespace
 
 std::optional<std::string> Names::nearest_fact(std::string_view name) const {
-  if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts_.find(shorter).empty()) return std::string(shorter);
-  return base::nearest(name, facts_.names());
+  if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts(shorter).empty()) return std::string(shorter);
+  return base::nearest(name, qualified_facts().names());
 }
 std::optional<std::string> Names::nearest_field(ListId list, std::string_view name) const {
   if (const std::string_view shorter = without_word(name); !shorter.empty() && !fields_[list.index()].find(shorter).empty()) return std::string(shorter);
@@ -267,9 +381,9 @@ std::optional<std::string> Names::nearest_heading(std::string_view name) const {
                                                {"本期数", "数值"}, {"本期值", "数值"}, {"当期数", "数值"}, {"指标项目", "指标"}, {"项目", "指标"}, {"填报期", "期间"}, {"报告期间", "期间"}}};
   for (const Spoken& each : kSpoken)
     if (name == each.word) return std::string(each.heading);
-  if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts_.find(shorter).empty()) return std::string(shorter);
-  std::vector<std::string> all = facts_.names();
-  all.insert(all.end(), dimensions_.names().begin(), dimensions_.names().end());
+  if (const std::string_view shorter = without_word(name); !shorter.empty() && !facts(shorter).empty()) return std::string(shorter);
+  std::vector<std::string> all = qualified_facts().names();
+  for (std::string& each : dimensions_.names()) all.push_back(std::move(each));
   all.insert(all.end(), fixed_headings().begin(), fixed_headings().end());
   return base::nearest(name, all);
 }

@@ -40,13 +40,14 @@ Advice heading_advice(const types::Schema& schema, const Names& names, const Lay
   return {"a column is headed by a fact or a dimension of the rules, or by one of `unit`, `fact`, `period`, `value`, `evidence`, `note`", "列名应为规则中的指标或维度，或`单位`、`指标`、`期间`、`数值`、`佐证`、`备注`之一", true};
 }
 
-std::optional<types::ListId> list_meant(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells) {
+std::optional<types::ListId> list_meant(const types::Schema& schema, const Names& names, std::span<const HeadingCell> cells) {
+  const PlainText plain(cells.front().text);
+  const std::string_view first = plain.view();
   for (std::size_t i = 0; i < schema.lists.size(); ++i) {
     const types::ListId list(i);
     const types::List& declared = schema[list];
-    const std::string first = plain(cells.front());
     if (!first.starts_with(declared.name) && (declared.label.empty() || !first.starts_with(declared.label))) continue;
-    const auto is_field = [&](std::string_view cell) { return !names.fields(list, trimmed(cell)).empty() && names.facts(trimmed(cell)).empty(); };
+    const auto is_field = [&](const HeadingCell& cell) { return !names.fields(list, cell.text).empty() && cell.facts.empty(); };
     if (std::any_of(cells.begin() + 1, cells.end(), is_field)) return list;
   }
   return std::nullopt;

@@ -1,7 +1,6 @@
 #include "facts/binding/spread.h"
 
 #include "diagnostics/kinds.h"
-#include "facts/binding/heading_text.h"
 #include "facts/binding/periods.h"
 
 #include <algorithm>
@@ -15,12 +14,6 @@ using diagnostics::Language;
 
 constexpr std::size_t kMostNamed = 4;  // of the headings
 constexpr std::size_t kMostRows = 2;   // of the example
-
-bool is_column(const Names& names, std::string_view heading) {
-  if (fixed_column(heading) || names.dimension(heading) || names.list(heading) || value_heading(heading)) return true;
-  const auto split = split_unit(heading);
-  return !names.facts(heading).empty() || (split && !names.facts(split->name).empty());
-}
 
 // The period as a row would say it.
 std::optional<std::string> period_name(const types::Schema& schema, std::string_view heading) {
@@ -43,11 +36,11 @@ struct Example {
 };
 
 // `in_place`: the heading of the column that takes the items' names.
-Example example_of(const Names& names, std::span<const std::string_view> cells, const Spread& spread, const std::vector<Spread::Item>& items,
+Example example_of(std::span<const HeadingCell> cells, const Spread& spread, const std::vector<Spread::Item>& items,
                    const std::string& in_place, Language language) {
   // In the language of the headings that are there, if they show one.
-  const auto first = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return fixed_column(cell).has_value(); });
-  const bool zh = first == cells.end() ? language == Language::zh : static_cast<unsigned char>(trimmed(*first).front()) >= 0x80;
+  const auto first = std::find_if(cells.begin(), cells.end(), [](const HeadingCell& cell) { return cell.fixed.has_value(); });
+  const bool zh = first == cells.end() ? language == Language::zh : static_cast<unsigned char>(first->text.front()) >= 0x80;
   const std::string fact = zh ? "指标" : "fact", value = zh ? "数值" : "value";
   std::vector<std::string> heading;
   std::size_t place = 0;
@@ -60,14 +53,13 @@ Example example_of(const Names& names, std::span<const std::string_view> cells, 
     placed = true;
   };
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string_view cell = trimmed(cells[i]);
-    const auto fixed = fixed_column(cell);
+    const HeadingCell& cell = cells[i];
     if (items.front().column == i) put_place();
-    if (spread.has(i) || cell.empty() || fixed == Column::value || value_heading(cell)) continue;
-    if (!fixed && !names.dimension(cell)) continue;  // a column for a fact: it is named in the rows
-    if (fixed == Column::fact && has_fact) continue;
-    has_fact = has_fact || fixed == Column::fact;
-    heading.emplace_back(cell);
+    if (spread.has(i) || cell.text.empty() || cell.fixed == Column::value || cell.is_value) continue;
+    if (!cell.fixed && !cell.dimension) continue;  // a column for a fact: it is named in the rows
+    if (cell.fixed == Column::fact && has_fact) continue;
+    has_fact = has_fact || cell.fixed == Column::fact;
+    heading.emplace_back(cell.text);
   }
   if (!placed) put_place();
   heading.push_back(value);
@@ -87,13 +79,12 @@ bool Spread::has(std::size_t column) const {
   return std::any_of(periods.begin(), periods.end(), is_it) || std::any_of(members.begin(), members.end(), is_it);
 }
 
-Spread find_spread(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells) {
+Spread find_spread(const types::Schema& schema, const Names& names, std::span<const HeadingCell> cells) {
   Spread out;
   for (std::uint32_t i = 0; i < cells.size(); ++i) {
-    const std::string_view heading = trimmed(cells[i]);
-    if (heading.empty() || is_column(names, heading)) continue;
-    const auto split = split_unit(heading);
-    const std::string name = split ? split->name : std::string(heading);
+    const HeadingCell& cell = cells[i];
+    if (cell.text.empty() || cell.is_known()) continue;
+    const std::string name = cell.split ? cell.split->name : std::string(cell.text);
     if (auto period = period_name(schema, name)) {
       out.periods.push_back({i, *std::move(period)});
       continue;
@@ -109,14 +100,14 @@ Spread find_spread(const types::Schema& schema, const Names& names, std::span<co
   return out;
 }
 
-void report_spread(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells, const Spread& spread, std::uint64_t row,
+void report_spread(const types::Schema& schema, std::span<const HeadingCell> cells, const Spread& spread, std::uint64_t row,
                    const std::string& path, diagnostics::Sink& sink) {
   const auto report = [&](Kind kind, const std::vector<Spread::Item>& items, const std::string& in_place) {
     if (items.empty()) return;
     std::vector<std::string> headings;
-    for (const Spread::Item& each : items) headings.emplace_back(trimmed(cells[each.column]));
+    for (const Spread::Item& each : items) headings.emplace_back(cells[each.column].text);
     const auto arguments = [&](Language language, std::string_view comma) {
-      const Example example = example_of(names, cells, spread, items, in_place, language);
+      const Example example = example_of(cells, spread, items, in_place, language);
       const std::string more = headings.size() > kMostNamed ? " … (" + std::to_string(headings.size()) + ")" : "";
       return std::vector{"`" + joined(headings, kMostNamed, comma) + "`" + more, example.heading, "`" + joined(example.rows, kMostRows, comma) + "`", in_place};
     };

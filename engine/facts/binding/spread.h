@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostics.h"
+#include "facts/binding/heading_cells.h"
 #include "facts/binding/names.h"
 #include "types/schema.h"
 
@@ -28,10 +29,10 @@ struct Spread {
 };
 
 // Of the cells of a heading; what is a fact or a column of any form is none.
-Spread find_spread(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells);
+Spread find_spread(const types::Schema& schema, const Names& names, std::span<const HeadingCell> cells);
 
 // Says so, with the rows that would do, made of the same heading.
-void report_spread(const types::Schema& schema, const Names& names, std::span<const std::string_view> cells, const Spread& spread, std::uint64_t row,
+void report_spread(const types::Schema& schema, std::span<const HeadingCell> cells, const Spread& spread, std::uint64_t row,
                    const std::string& path, diagnostics::Sink& sink);
 
 }  // namespace assay::facts::binding

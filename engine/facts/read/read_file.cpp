@@ -43,10 +43,8 @@ bool is_empty_row(std::span<const std::string_view> cells) {
   return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trimmed(cell).empty(); });
 }
 
-// The separator that the heading was meant to be split at, if it was not the comma.
-std::optional<std::string_view> other_delimiter(std::string_view text, std::span<const std::string_view> cells,
-                                                const binding::Names& names) {
-  if (binding::count_known_headings(names, cells) > 0) return std::nullopt;
+// The separator that a heading without any known name was meant to be split at, if it was not the comma.
+std::optional<std::string_view> other_delimiter(std::string_view text, std::span<const std::string_view> cells) {
   std::optional<std::string_view> best;
   std::size_t most = cells.size();
   for (const std::string_view delimiter : {";", "\t", "|"}) {
@@ -97,7 +95,7 @@ std::optional<std::uint64_t> heading_below(std::string_view text, const csv::Lim
   constexpr int kMostRows = 10;
   csv::Scanner scanner(text, limits);
   for (int i = 0; i < kMostRows && scanner.next(); ++i)
-    if (scanner.faults().empty() && binding::count_known_headings(names, scanner.fields()) > 1) return scanner.row();
+    if (scanner.faults().empty() && binding::count_known(binding::look_up(names, scanner.fields())) > 1) return scanner.row();
   return std::nullopt;
 }
 
@@ -107,7 +105,9 @@ std::optional<binding::Layout> bind_first(const types::Schema& schema, const bin
     sink.report(Kind::facts_empty_file, Cell{path});
     return std::nullopt;
   }
-  if (const auto delimiter = other_delimiter(text, scanner.fields(), names)) {
+  const std::vector<binding::HeadingCell> cells = binding::look_up(names, scanner.fields());
+  const bool known = binding::count_known(cells) > 0;
+  if (const auto delimiter = known ? std::nullopt : other_delimiter(text, scanner.fields())) {
     sink.report(Kind::facts_other_delimiter, Cell{path, scanner.row()}, {std::string(*delimiter)});
     return std::nullopt;
   }
@@ -116,13 +116,13 @@ std::optional<binding::Layout> bind_first(const types::Schema& schema, const bin
     sink.report(Kind::facts_empty_file, Cell{path, scanner.row()});
     return std::nullopt;
   }
-  if (binding::count_known_headings(names, scanner.fields()) == 0) {
+  if (!known) {
     if (const auto row = heading_below(text, limits, names)) {
       sink.report(Kind::facts_title_rows, Cell{path, *row}, {std::to_string(*row - scanner.row())});
       return std::nullopt;
     }
   }
-  return binding::bind_heading(schema, names, scanner.fields(), scanner.row(), path, sink);
+  return binding::bind_heading(schema, names, cells, scanner.row(), path, sink);
 }
 
 // The cell that shows the row to be a remark under the table; a row that names a unit is none.
@@ -164,7 +164,7 @@ bool FileReader::is_heading(std::span<const std::string_view> cells, std::uint64
   if (trimmed(cells[first]) != heading_[first]) return false;
   const auto same = [](std::string_view cell, const std::string& heading) { return trimmed(cell) == heading; };
   const bool repeated = std::equal(cells.begin(), cells.end(), heading_.begin(), heading_.end(), same);
-  if (!repeated && binding::count_known_headings(names_, cells) < cells.size()) return false;
+  if (!repeated && binding::count_known(binding::look_up(names_, cells)) < cells.size()) return false;
   faults_.add(repeated ? Kind::facts_heading_row : Kind::facts_other_heading_row, Cell{path_, row}, {});
   return true;
 }

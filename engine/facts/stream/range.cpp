@@ -102,7 +102,7 @@ bool Range::take(std::span<const std::string_view> cells, std::uint64_t offset, 
   if (first) {
     const auto name = unit_name(unit, scratch_);
     if (!name) return false;
-    const std::uint64_t hash = hash_of(*name);
+    const std::uint64_t hash = base::hash_of(*name);
     // Files in no order are given up at their first rows.
     if (std::exchange(recent_[hash % kRecent], hash) == hash) return false;
     hashes.push_back(hash);

@@ -1,5 +1,6 @@
 #include "facts/stream/refused.h"
 
+#include "base/text.h"
 #include "facts/stream/parallel.h"
 
 #include <algorithm>
@@ -57,14 +58,14 @@ bool is_any_refused(std::vector<std::vector<std::uint64_t>> ranges, const std::v
 
 std::vector<std::uint64_t> refused_units(const std::vector<Source>& sources, const binding::Names& names) {
   std::vector<std::uint64_t> refused;
-  for (const std::string& department : names.departments()) refused.push_back(hash_of(department));
-  for (const std::string& measure : names.measures()) refused.push_back(hash_of(measure));
-  for (const std::string_view name : binding::mean_rows()) refused.push_back(hash_of(name));
-  for (const std::string_view name : binding::whole_names()) refused.push_back(hash_of(name));
-  for (const Source& each : sources) refused.push_back(hash_of(each.shape.unit_heading));
+  for (const std::string& department : names.departments()) refused.push_back(base::hash_of(department));
+  for (const std::string& measure : names.measures()) refused.push_back(base::hash_of(measure));
+  for (const std::string_view name : binding::mean_rows()) refused.push_back(base::hash_of(name));
+  for (const std::string_view name : binding::whole_names()) refused.push_back(base::hash_of(name));
+  for (const Source& each : sources) refused.push_back(base::hash_of(each.shape.unit_heading));
   for (const auto& [member, dimensions] : names.members())
     if (std::any_of(sources.begin(), sources.end(), [&, &name = member](const Source& each) { return names.dimension_without_column(each.shape.layout.dimensions, name).has_value(); }))
-      refused.push_back(hash_of(member));
+      refused.push_back(base::hash_of(member));
   return refused;
 }
 

@@ -70,7 +70,4 @@ inline bool is_same(std::string_view a, std::string_view b) {
   return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
-// A number of 64 bits that two different texts hardly ever share.
-std::uint64_t hash_of(std::string_view text);
-
 }  // namespace assay::facts::stream

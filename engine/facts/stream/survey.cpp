@@ -1,5 +1,6 @@
 #include "facts/stream/survey.h"
 
+#include "base/text.h"
 #include "facts/store/store.h"
 #include "facts/stream/parallel.h"
 #include "facts/stream/range.h"
@@ -20,7 +21,7 @@ constexpr std::uint64_t kLongestPiece = std::numeric_limits<std::int32_t>::max()
 
 // The piece that has the only unit that is asked for; false where there is none such.
 bool find_only(std::span<const Range> ranges, const std::string& name, Survey& out) {
-  const std::uint64_t wanted = hash_of(name);
+  const std::uint64_t wanted = base::hash_of(name);
   std::size_t piece = 0;
   for (const Range& range : ranges) {
     const auto found = std::find(range.hashes.begin(), range.hashes.end(), wanted);

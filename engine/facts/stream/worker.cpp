@@ -1,5 +1,6 @@
 #include "facts/stream/worker.h"
 
+#include "base/text.h"
 #include "facts/csv/scanner.h"
 
 #include <algorithm>
@@ -110,7 +111,7 @@ void Worker::prepare(Batch& batch) {
 bool Worker::place_unit(Batch& batch, std::string_view unit) {
   const auto name = unit_name(unit, scratch_);
   if (!name || named_ == span_->units) return false;
-  const std::uint64_t hash = hash_of(*name);
+  const std::uint64_t hash = base::hash_of(*name);
   if (r_.survey.looked) check_ = add_check(check_, hash);
   else hashes_.push_back(hash);
   ++named_;

@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 #include <utf8proc.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +50,33 @@ TEST_CASE("text: where bytes stop being UTF-8") {
     const auto found = find_invalid_utf8(broken);
     REQUIRE(found.has_value());
     CHECK((inside ? *found < i : *found == i));
+  }
+}
+
+TEST_CASE("text: bytes stop being UTF-8 at the same place however many are looked at at once") {
+  // Of each length, with those that have forms to rule out, and pieces that are none.
+  const std::vector<std::string> pieces = {"a", "0123456789", "\u00e9", "湖州市", "湖", "\u0E01", "\uD7A3", "\uFF08", "\U0001F600", "\U0010FFFF", "\uE000",
+                                           "\x80", "\xC0\x80", "\xE6\xB9", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xFF", "\xC3"};
+  const std::size_t sound = 11;
+  std::uint32_t random = 1;
+  const auto next = [&](std::size_t below) {
+    random = random * 1664525 + 1013904223;
+    return (random >> 8U) % below;
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes;
+    const bool broken = round % 2 == 0;
+    const std::size_t count = next(30), at = next(count + 1);
+    for (std::size_t i = 0; i < count; ++i) bytes += pieces[broken && i == at ? sound + next(pieces.size() - sound) : next(sound)];
+    std::size_t first = 0;
+    while (first < bytes.size()) {
+      utf8proc_int32_t c = 0;
+      const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data() + first), static_cast<utf8proc_ssize_t>(bytes.size() - first), &c);
+      if (length <= 0) break;
+      first += static_cast<std::size_t>(length);
+    }
+    CAPTURE(bytes);
+    REQUIRE(find_invalid_utf8(bytes) == (first == bytes.size() ? std::nullopt : std::optional(first)));
   }
 }
 
@@ -120,7 +149,8 @@ TEST_CASE("text: normal forms") {
 TEST_CASE("text: the short way to NFC gives what the long way gives") {
   const std::vector<char32_t> alphabet = {U'e',      U'é',      U'ÿ',      U'\u02FF', U'\u0301', U'\u0323',
                                           U'\u3000', U'\u3029', U'\u302A', U'か',     U'\u3099', U'\u4E00',
-                                          U'\u9FBB', U'\uF900', U'\uFF01', U'\uFF60', U'ﾊ',      U'ﾞ'};
+                                          U'\u9FBB', U'\uF900', U'\uFF01', U'\uFF60', U'ﾊ',      U'ﾞ',
+                                          U'–',      U'‟',      U'…',      U'≥',      U'\u0338', U'‰'};
   for (const char32_t first : alphabet) {
     for (const char32_t second : alphabet) {
       for (const char32_t third : alphabet) {
@@ -131,6 +161,35 @@ TEST_CASE("text: the short way to NFC gives what the long way gives") {
       }
     }
   }
+}
+
+TEST_CASE("text: the short way to squeeze gives what the long way gives, and a settled text is in every form") {
+  const std::vector<char32_t> alphabet = {U' ',      U'\t',     U'A',      U'!',      U'\u00A0', U'·',      U'×',      U'é',      U'\u0301', U'\u0338', U'\u2003', U'–',  U'―',
+                                          U'‘',      U'‟',      U'…',      U'\u2028', U'‰',      U'≤',      U'≥',      U'\u3000', U'、',      U'\u302A', U'州',      U'\u9FBB', U'\uF900',
+                                          U'！',     U'～',     U'Ａ',     U'\uFF60', U'ﾞ'};
+  for (const char32_t first : alphabet) {
+    for (const char32_t second : alphabet) {
+      for (const char32_t third : alphabet) {
+        const std::string text = encoded(first) + encoded(second) + encoded(third);
+        utf8proc_uint8_t* form = utf8proc_NFKC(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str()));
+        const std::string nfkc(reinterpret_cast<const char*>(form));
+        std::free(form);
+        std::string expected;
+        for (std::size_t at = 0; at < nfkc.size();) {
+          const std::size_t from = at;
+          const char32_t c = next_code_point(nfkc, at);
+          if (c != U' ' && c != U'\t' && c != U'\u2028') expected += nfkc.substr(from, at - from);
+        }
+        REQUIRE(to_nfkc(text) == nfkc);
+        REQUIRE(squeezed(text) == expected);
+        if (is_settled(text)) REQUIRE((to_nfc(text) == text && nfkc == text && expected == text));
+      }
+    }
+  }
+  CHECK(is_settled("湖州市.1.campaign"));
+  CHECK(is_settled("“三服务”≥90%"));
+  CHECK_FALSE(is_settled("湖州 市"));
+  CHECK_FALSE(is_settled("湖州（市）"));
 }
 
 TEST_CASE("text: width on a terminal") {
