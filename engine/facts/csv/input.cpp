@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
@@ -23,10 +22,19 @@ namespace {
 using diagnostics::Cell;
 using diagnostics::Kind;
 
-struct Close {
-  void operator()(std::FILE* file) const {
-    if (file != stdin) std::fclose(file);
+// Closes what it holds, if that is not standard input.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ > STDIN_FILENO) ::close(number_);
   }
+  int number() const { return number_; }
+
+ private:
+  int number_;
 };
 
 // How many leading bytes are looked at to tell an encoding.
@@ -47,10 +55,11 @@ std::string_view format_of(std::string_view bytes) {
 }
 
 // UTF-16 and UTF-32 by their byte order mark, or by NUL in every other byte of what is mostly ASCII.
-std::string_view wide_encoding(std::string_view bytes) {
+std::string_view wide_encoding(std::string_view bytes, bool any_nul) {
   if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4)))
     return "UTF-32";
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return "UTF-16";
+  if (!any_nul) return {};
   const std::string_view sample = bytes.substr(0, kSample);
   std::array<std::size_t, 2> nuls{};
   for (std::size_t i = 0; i < sample.size(); ++i)
@@ -78,37 +87,38 @@ Cell cell_at(std::string_view bytes, std::size_t offset, const std::string& path
 
 }  // namespace
 
-std::optional<std::string> read_input(const std::string& path, diagnostics::Sink& sink) {
-  std::error_code ignored;
-  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
-    sink.report(Kind::facts_folder, Cell{path}, {path});
+std::optional<Input> read_input(const std::string& path, diagnostics::Sink& sink) {
+  const bool standard = path == "-";
+  const auto fail = [&](int error) {
+    std::error_code ignored;
+    if (!standard && (error == EISDIR || std::filesystem::is_directory(path, ignored))) sink.report(Kind::facts_folder, Cell{path}, {path});
+    else if (error == ENOENT) sink.report(Kind::facts_missing_file, Cell{path}, {path});
+    else sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(error)});
     return std::nullopt;
-  }
-  const std::unique_ptr<std::FILE, Close> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
-  if (!file) {
-    if (errno == ENOENT) sink.report(Kind::facts_missing_file, Cell{path}, {path});
-    else sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(errno)});
-    return std::nullopt;
-  }
-  std::string bytes;
-  // A byte more than the file has, so that its end is seen without another block; what is only said to be a file may hold any number.
-  const auto size = std::filesystem::file_size(path, ignored);
-  if (!ignored) bytes.reserve(size + 1);
-  std::size_t used = 0;
+  };
+  const Descriptor file(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number() < 0) return fail(errno);
+  struct stat status{};
+  const bool plain = ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
+  // What is only said to be a file (/proc) may hold any number of bytes, whatever its size.
+  const std::size_t size = plain ? static_cast<std::size_t>(status.st_size) : 0;
+  constexpr std::size_t kBlock = 1 << 18, kMost = 1 << 30;
+  // A byte more than the file has, so that its end is seen at once.
+  std::size_t room = size > 0 ? size + 1 : kBlock;
+  Input out{std::make_unique_for_overwrite<char[]>(room), 0};
   for (;;) {
-    constexpr std::size_t kBlock = 1 << 18;
-    const std::size_t room = used < bytes.capacity() && !ignored ? bytes.capacity() - used : kBlock;
-    bytes.resize(used + std::min(room, std::size_t{1} << 24));
-    const std::size_t got = std::fread(bytes.data() + used, 1, bytes.size() - used, file.get());
-    used += got;
-    if (got == 0) break;
+    const std::size_t asked = std::min(room - out.size, kMost);
+    const ssize_t got = ::read(file.number(), out.bytes.get() + out.size, asked);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail(errno);
+    out.size += static_cast<std::size_t>(got);
+    if (got == 0 || (size > 0 && out.size == size && static_cast<std::size_t>(got) < asked)) return out;
+    if (out.size < room) continue;
+    std::unique_ptr<char[]> more = std::make_unique_for_overwrite<char[]>(2 * room);
+    std::memcpy(more.get(), out.bytes.get(), out.size);
+    out.bytes = std::move(more);
+    room *= 2;
   }
-  bytes.resize(used);
-  if (std::ferror(file.get()) != 0) {
-    sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(errno)});
-    return std::nullopt;
-  }
-  return bytes;
 }
 
 std::optional<RandomFile> RandomFile::open(const std::string& path) {
@@ -143,7 +153,8 @@ bool check_text(std::string_view bytes, const std::string& path, diagnostics::Si
     sink.report(Kind::facts_other_format, Cell{path}, {std::string(format)});
     return false;
   }
-  if (const std::string_view encoding = wide_encoding(bytes); !encoding.empty()) {
+  const std::size_t nul = bytes.find('\0');
+  if (const std::string_view encoding = wide_encoding(bytes, nul != std::string_view::npos); !encoding.empty()) {
     sink.report(Kind::facts_other_encoding, Cell{path}, {std::string(encoding)});
     return false;
   }
@@ -152,7 +163,7 @@ bool check_text(std::string_view bytes, const std::string& path, diagnostics::Si
     else sink.report(Kind::facts_invalid_utf8, cell_at(bytes, *offset, path), {std::to_string(*offset + 1)});
     return false;
   }
-  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
+  if (nul != std::string_view::npos) {
     sink.report(Kind::facts_nul, cell_at(bytes, nul, path), {std::to_string(nul + 1)});
     return false;
   }

@@ -3,7 +3,9 @@
 
 #include "diagnostics/diagnostics.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,8 +14,13 @@
 
 namespace assay::facts::csv {
 
+struct Input {
+  std::unique_ptr<char[]> bytes;
+  std::size_t size = 0;
+  std::string_view view() const { return {bytes.get(), size}; }
+};
 // All bytes of a file, or of standard input for "-"; nothing after an error was reported.
-std::optional<std::string> read_input(const std::string& path, diagnostics::Sink& sink);
+std::optional<Input> read_input(const std::string& path, diagnostics::Sink& sink);
 
 // Comes before a file's bytes in the digest of all files, so that it says where each ends. A file's name is no part of what is reported.
 inline std::string digest_head(std::uint64_t size) { return std::to_string(size) + ":"; }

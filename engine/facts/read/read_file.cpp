@@ -218,14 +218,15 @@ void read_file(const types::Schema& schema, const binding::Names& names, const s
   // Gathered apart, so that what is wrong with a file is told in the order of its places.
   diagnostics::Sink found;
   found.keep_of_a_kind(sink.most_of_a_kind());
-  if (const auto bytes = csv::read_input(path, found)) {
-    if (options.profile != nullptr) options.profile->bytes += static_cast<std::int64_t>(bytes->size());
+  if (const auto input = csv::read_input(path, found)) {
+    const std::string_view bytes = input->view();
+    if (options.profile != nullptr) options.profile->bytes += static_cast<std::int64_t>(bytes.size());
     if (options.digest) {
-      digest.update(csv::digest_head(bytes->size()));
-      digest.update(*bytes);
+      digest.update(csv::digest_head(bytes.size()));
+      digest.update(bytes);
     }
-    if (bytes->empty()) found.report(Kind::facts_empty_file, Cell{path});
-    else if (csv::check_text(*bytes, path, found)) FileReader(schema, names, path, options, store, found).read(*bytes);
+    if (bytes.empty()) found.report(Kind::facts_empty_file, Cell{path});
+    else if (csv::check_text(bytes, path, found)) FileReader(schema, names, path, options, store, found).read(bytes);
   }
   found.sort();
   sink.merge(std::move(found));
