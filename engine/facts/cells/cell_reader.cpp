@@ -49,18 +49,41 @@ Entry fault(Kind kind, std::string_view cell, const types::Fact& fact, const Con
   return invalid_entry();
 }
 
-// bound * 10^decimals, rounded by `round`, kept within int64.
-std::int64_t scaled_bound(const Number& bound, int decimals, Number (*round)(const Number&)) {
-  const auto scaled = multiply(bound, Number::scaled(1, -decimals).value_or(Number{1}));
-  const auto data = scaled ? round(*scaled).to_scaled(0) : std::nullopt;
-  if (data) return *data;
-  return bound.sign() < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
-}
+// bound * 10^scale for a scale and those that follow it, each rounded by `round` and kept within int64.
+class ScaledBound {
+ public:
+  ScaledBound(const Number& bound, int scale, Number (*round)(const Number&)) : bound_(bound), scale_(scale), round_(round) {}
 
-std::optional<bool> yes_or_no(const std::string& text) {
-  std::string folded = text;
-  for (char& c : folded)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::int64_t next() {
+    // Once it is whole each is ten times the one before.
+    if (!whole_) put(multiply(bound_, Number::scaled(1, -scale_).value_or(Number{1})));
+    else if (!beyond_) beyond_ = __builtin_mul_overflow(data_, std::int64_t{10}, &data_);
+    ++scale_;
+    if (!beyond_) return data_;
+    return bound_.sign() < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+  }
+
+ private:
+  void put(const std::optional<Number>& scaled) {
+    const auto data = scaled ? round_(*scaled).to_scaled(0) : std::nullopt;
+    beyond_ = !data;
+    data_ = data.value_or(0);
+    whole_ = scaled && scaled->is_whole();
+  }
+
+  const Number& bound_;
+  int scale_;
+  Number (*round_)(const Number&);
+  std::int64_t data_ = 0;
+  bool whole_ = false;
+  bool beyond_ = false;
+};
+
+std::optional<bool> yes_or_no(std::string_view text) {
+  std::array<char, 8> lower{};  // more than the longest of them
+  if (text.size() > lower.size()) return std::nullopt;
+  std::transform(text.begin(), text.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string_view folded(lower.data(), text.size());
   if (folded == "√" || folded == "✓" || folded == "✔") return true;
   if (folded == "是" || folded == "yes" || folded == "true" || folded == "1") return true;
   if (folded == "否" || folded == "no" || folded == "false" || folded == "0") return false;
@@ -68,11 +91,12 @@ std::optional<bool> yes_or_no(const std::string& text) {
 }
 
 // `无` says nothing of whether there was none or nothing is known.
-bool is_none(const std::string& text) { return text == "无" || text == "没有" || text == "none" || text == "None" || text == "nil"; }
+bool is_none(std::string_view text) { return text == "无" || text == "没有" || text == "none" || text == "None" || text == "nil"; }
 
-bool is_spreadsheet_error(const std::string& text) {
+bool is_spreadsheet_error(std::string_view text) {
+  if (!text.starts_with('#')) return false;
   constexpr std::array<std::string_view, 8> kErrors = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!"};
-  const bool too_narrow = text.size() > 2 && text.find_first_not_of('#') == std::string::npos;
+  const bool too_narrow = text.size() > 2 && text.find_first_not_of('#') == std::string_view::npos;
   return too_narrow || std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end();
 }
 
@@ -84,11 +108,12 @@ std::string_view without_midnight(std::string_view text) {
 }
 
 // A date as a spreadsheet keeps it, days since 1899-12-30, of this century.
-std::optional<base::Date> spreadsheet_day(const std::string& text) {
+std::optional<base::Date> spreadsheet_day(std::string_view text) {
   constexpr std::int32_t kOf1970 = 25'569;
   constexpr std::int32_t kOf2000 = 36'526, kOf2100 = 73'051;
-  if (text.size() != 5 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  const std::int32_t days = std::stoi(text);
+  if (text.size() != 5 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  std::int32_t days = 0;
+  for (const char c : text) days = days * 10 + (c - '0');
   return days >= kOf2000 && days < kOf2100 ? std::optional(base::Date{days - kOf1970}) : std::nullopt;
 }
 
@@ -131,7 +156,7 @@ Absence absence(std::string_view text) {
   constexpr std::size_t kLongest = 12;
   constexpr std::array<std::string_view, 9> kBlank = {"", "-", "--", "---", "—", "——", "–", "/", "\\"};
   constexpr std::array<std::string_view, 11> kSaid = {"未报", "N/A", "n/a", "NA", "N/a", "n/A", "未填报", "未上报", "暂无", "暂无数据", "无数据"};
-  if (text.size() > kLongest) return Absence::none;
+  if (text.size() > kLongest || (!text.empty() && text.front() >= '0' && text.front() <= '9')) return Absence::none;
   if (std::find(kBlank.begin(), kBlank.end(), text) != kBlank.end()) return Absence::blank;
   return std::find(kSaid.begin(), kSaid.end(), text) != kSaid.end() ? Absence::said : Absence::none;
 }
@@ -158,18 +183,25 @@ CellReader::CellReader(const types::Schema& schema, types::FactId fact, const st
     unit_name_ = unit->name;
     ratio_ = divide(unit_one_, declared_.unit.factor).value_or(Number{1});
   }
-  for (shift_ = -kMostShift; shift_ <= kMostShift; ++shift_)
-    if (Number::scaled(1, -shift_) == ratio_) break;
+  if (ratio_ != Number{1})
+    for (shift_ = -kMostShift; shift_ <= kMostShift; ++shift_)
+      if (Number::scaled(1, -shift_) == ratio_) break;
   plain_ = (numeric || declared_.kind == FactKind::rank) && shift_ <= kMostShift;
   if (!plain_) return;
+  // What stands in a cell without decimals is in units of 10^shift of the fact's unit.
+  const Number one{1};
+  std::optional<ScaledBound> low, high;
+  if (declared_.low) low.emplace(*declared_.low, -shift_, base::ceiling);
+  if (declared_.high) high.emplace(*declared_.high, -shift_, base::floor);
+  ScaledBound of_one(one, -shift_, base::floor);
+  const bool small = declared_.unit.percent && ratio_ == one;
   for (std::size_t i = 0; i < bounds_.size(); ++i) {
-    const auto decimals = static_cast<int>(i);
-    const int scale = decimals - shift_;  // what stands in the cell is in units of 10^-scale of the fact's unit
     Bounds& bounds = bounds_[i];
-    bounds.low = declared_.low ? scaled_bound(*declared_.low, scale, base::ceiling) : std::numeric_limits<std::int64_t>::min();
-    bounds.high = declared_.high ? scaled_bound(*declared_.high, scale, base::floor) : std::numeric_limits<std::int64_t>::max();
-    bounds.small = declared_.unit.percent && ratio_ == Number{1} ? scaled_bound(Number{1}, scale, base::floor) : -1;
-    bounds.one = scale <= 0 ? 1 : scaled_bound(Number{1}, scale, base::floor);
+    const std::int64_t scaled_one = of_one.next();
+    bounds.low = low ? low->next() : std::numeric_limits<std::int64_t>::min();
+    bounds.high = high ? high->next() : std::numeric_limits<std::int64_t>::max();
+    bounds.small = small ? scaled_one : -1;
+    bounds.one = static_cast<int>(i) <= shift_ ? 1 : scaled_one;
   }
 }
 
@@ -219,7 +251,7 @@ Entry CellReader::checked(const Number& value, const Number& place, std::string_
   return context.store.make(value, place, 0, 0);
 }
 
-Entry CellReader::read_number(std::string_view cell, const std::string& text, Context& context) const {
+Entry CellReader::read_number(std::string_view cell, std::string_view text, Context& context) const {
   const auto read = types::parse_quantity(text, context.schema.units, true);
   if (const auto* problem = std::get_if<QuantityProblem>(&read)) {
     switch (problem->kind) {
@@ -237,7 +269,7 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   if (quantity.bare && other_unit_ && quantity.number.sign() != 0) {
     // Of a unit that nobody knows the number may as well be a multiple.
     const std::string& own = declared_.unit.name;
-    return fault(Kind::cell_other_unit, cell, declared_, context, {*other_unit_}, own.empty() || !other_kind_ ? std::nullopt : std::optional(text + own));
+    return fault(Kind::cell_other_unit, cell, declared_, context, {*other_unit_}, own.empty() || !other_kind_ ? std::nullopt : std::optional(std::string(text) + own));
   }
   Number one = unit_one_;
   if (!quantity.bare) {
@@ -263,7 +295,7 @@ Entry CellReader::read_number(std::string_view cell, const std::string& text, Co
   return entry;
 }
 
-Entry CellReader::read_rank(std::string_view cell, const std::string& text, Context& context) const {
+Entry CellReader::read_rank(std::string_view cell, std::string_view text, Context& context) const {
   // 第3名, 3位
   std::string_view number = text;
   if (number.starts_with("第")) number.remove_prefix(std::string_view("第").size());
@@ -287,7 +319,7 @@ Entry CellReader::read_grade(std::string_view cell, Context& context) const {
   return fault(Kind::cell_unknown_grade, cell, declared_, context, {scale.name, listed}, base::nearest(cell, all));
 }
 
-Entry CellReader::read_flag(std::string_view cell, const std::string& text, Context& context) const {
+Entry CellReader::read_flag(std::string_view cell, std::string_view text, Context& context) const {
   const auto answer = yes_or_no(text);
   return answer ? whole_entry(*answer ? 1 : 0) : fault(Kind::cell_not_yes_or_no, cell, declared_, context);
 }
@@ -301,7 +333,7 @@ void CellReader::doubt_far_day(base::Date day, std::string_view cell, Context& c
   context.doubt = Kind::cell_far_day;
 }
 
-Entry CellReader::read_event(std::string_view cell, const std::string& text, Context& context) const {
+Entry CellReader::read_event(std::string_view cell, std::string_view text, Context& context) const {
   if (const auto date = base::parse_date(without_midnight(text))) {
     const int year = base::civil(*date).year;
     if (year < 1900 || year >= 2200) return fault(Kind::cell_odd_date, cell, declared_, context);
@@ -318,7 +350,8 @@ Entry CellReader::read(std::string_view cell, Context& context) const {
   cell = binding::trimmed(cell);
   if (const Absence found = absence(cell); found != Absence::none) return missing_entry(found);
   if (Entry entry; read_suffixed(cell, entry)) return entry;
-  const std::string text = binding::plain(cell);
+  const binding::PlainText plain(cell);
+  const std::string_view text = plain.view();
   if (const Absence found = absence(text); found != Absence::none) return missing_entry(found);
   if (declared_.kind != FactKind::text && declared_.kind != FactKind::grade && is_none(text)) return fault(Kind::cell_says_none, cell, declared_, context);
   if (is_spreadsheet_error(text)) return fault(Kind::cell_spreadsheet_error, cell, declared_, context);

@@ -93,12 +93,12 @@ class CellReader {
   bool read_suffixed(std::string_view cell, Entry& entry) const;
   void remember_suffix(std::string_view cell, const types::Quantity& quantity, Context& context) const;
 
-  Entry read_number(std::string_view cell, const std::string& text, Context& context) const;
-  Entry read_rank(std::string_view cell, const std::string& text, Context& context) const;
+  Entry read_number(std::string_view cell, std::string_view text, Context& context) const;
+  Entry read_rank(std::string_view cell, std::string_view text, Context& context) const;
   Entry read_grade(std::string_view cell, Context& context) const;
-  Entry read_flag(std::string_view cell, const std::string& text, Context& context) const;
+  Entry read_flag(std::string_view cell, std::string_view text, Context& context) const;
   void doubt_far_day(base::Date day, std::string_view cell, Context& context) const;
-  Entry read_event(std::string_view cell, const std::string& text, Context& context) const;
+  Entry read_event(std::string_view cell, std::string_view text, Context& context) const;
   Entry checked(const base::Number& value, const base::Number& place, std::string_view cell, Context& context) const;
   std::string range_text() const;
 

@@ -38,12 +38,12 @@ std::optional<std::int64_t> parse_time(std::string_view text) {
 }
 
 // When a date is, with or without the time of day, as the store keeps it.
-std::optional<std::int64_t> parse_moment(const std::string& text) {
+std::optional<std::int64_t> parse_moment(std::string_view text) {
   if (const auto date = base::parse_date(text)) return 2 * date->days * kSecondsPerDay + 1;
   const std::size_t gap = text.find_first_of(" T");
-  if (gap == std::string::npos) return std::nullopt;
-  const auto date = base::parse_date(std::string_view(text).substr(0, gap));
-  const auto time = parse_time(trimmed(std::string_view(text).substr(gap + 1)));
+  if (gap == std::string_view::npos) return std::nullopt;
+  const auto date = base::parse_date(text.substr(0, gap));
+  const auto time = parse_time(trimmed(text.substr(gap + 1)));
   if (!date || !time) return std::nullopt;
   return 2 * (date->days * kSecondsPerDay + *time);
 }
@@ -202,7 +202,7 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
     states_periods_ = true;
     auto found = periods_.find(name);
     if (found == periods_.end()) {
-      found = periods_.emplace(name, binding::read_period(binding::plain(name))).first;
+      found = periods_.emplace(name, binding::read_period(binding::PlainText(name).view())).first;
       if (found->second.period) check_period(name, *found->second.period, row);
     }
     if (!found->second.period) {
@@ -266,7 +266,8 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   std::vector<std::int64_t>& all = store_.files.back().reported_at;
   all.resize(row, kUndated);
   row_dated_ = false;
-  const std::string moment = binding::plain(text);
+  const binding::PlainText plain(text);
+  const std::string_view moment = plain.view();
   if (moment.empty()) return;
   const auto reported = parse_moment(moment);
   if (!reported) {
