@@ -9,7 +9,7 @@ DEMO_DAYS  ?= $(if $(filter rules/huzhou-2023,$(RULES)),2023-03-31 2023-06-30 20
 FUZZ_SECONDS ?= 60
 
 PACKAGES := g++ cmake ninja-build pkg-config antlr4 libantlr4-runtime-dev libfmt-dev doctest-dev \
-  libutf8proc-dev libcli11-dev nlohmann-json3-dev libssl-dev libpython3.11-testsuite
+  libutf8proc-dev libcli11-dev nlohmann-json3-dev libgmp-dev libssl-dev libpython3.11-testsuite
 FUZZ_PACKAGES   := clang libclang-rt-14-dev
 BENCH_PACKAGES  := libbenchmark-dev
 FORMAT_PACKAGES := clang-format

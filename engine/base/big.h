@@ -1,26 +1,35 @@
-// Whole numbers of any length, over libcrypto, for the few results whose steps do not fit 256 bits.
+// Whole numbers of any length, over GMP, for the few results whose steps do not fit 256 bits.
 #pragma once
 
 #include "base/number.h"
 
-#include <openssl/bn.h>
+#include <gmp.h>
 
-#include <memory>
 #include <optional>
 
 namespace assay::base {
 
-struct FreeBig {
-  void operator()(BIGNUM* b) const { BN_free(b); }
-};
-struct FreeContext {
-  void operator()(BN_CTX* c) const { BN_CTX_free(c); }
-};
-using Big = std::unique_ptr<BIGNUM, FreeBig>;
-using BigContext = std::unique_ptr<BN_CTX, FreeContext>;
+// Owns one of the library's numbers; its functions take it as it is. A division by zero ends the program there: ask before.
+class Big {
+ public:
+  Big() { mpz_init(value_); }
+  explicit Big(Int128 value);
+  Big(const Big& other) { mpz_init_set(value_, other.value_); }
+  Big(Big&& other) noexcept : Big() { mpz_swap(value_, other.value_); }
+  Big& operator=(const Big&) = delete;
+  Big& operator=(Big&&) = delete;
+  ~Big() { mpz_clear(value_); }
 
-Big to_big(Int128 value);
+  operator mpz_ptr() { return value_; }           // NOLINT(*-explicit-*)
+  operator mpz_srcptr() const { return value_; }  // NOLINT(*-explicit-*)
+
+  int sign() const { return mpz_sgn(value_); }
+
+ private:
+  mpz_t value_;
+};
+
 // Nothing where it has more than 38 digits.
-std::optional<Int128> from_big(const BIGNUM* value);
+std::optional<Int128> from_big(const Big& value);
 
 }  // namespace assay::base

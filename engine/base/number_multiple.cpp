@@ -2,6 +2,8 @@
 #include "base/big.h"
 #include "base/number.h"
 
+#include <utility>
+
 namespace assay::base {
 namespace {
 
@@ -10,60 +12,55 @@ struct Division {
   Big quotient, rest, below;
 };
 
-Division divide_down(const Number& a, const Number& b, BN_CTX* context) {
+// b is not 0.
+Division divide_down(const Number& a, const Number& b) {
   // a / b = (an * bd) / (ad * bn); the sign goes above the line.
-  Big above = to_big(a.numerator());
-  BN_mul(above.get(), above.get(), to_big(b.denominator()).get(), context);
-  Big below = to_big(a.denominator());
-  BN_mul(below.get(), below.get(), to_big(b.numerator()).get(), context);
-  if (BN_is_negative(below.get()) != 0) {
-    BN_set_negative(below.get(), 0);
-    BN_set_negative(above.get(), BN_is_negative(above.get()) != 0 ? 0 : 1);
+  Big above(a.numerator());
+  mpz_mul(above, above, Big(b.denominator()));
+  Division out{{}, {}, Big(a.denominator())};
+  mpz_mul(out.below, out.below, Big(b.numerator()));
+  if (b.sign() < 0) {
+    mpz_neg(out.below, out.below);
+    mpz_neg(above, above);
   }
-  Division out{Big(BN_new()), Big(BN_new()), std::move(below)};
-  BN_div(out.quotient.get(), out.rest.get(), above.get(), out.below.get(), context);
-  if (BN_is_negative(out.rest.get()) != 0) {
-    BN_sub_word(out.quotient.get(), 1);
-    BN_add(out.rest.get(), out.rest.get(), out.below.get());
-  }
+  mpz_fdiv_qr(out.quotient, out.rest, above, out.below);
   return out;
 }
 
-std::optional<Number> reduced(Big above, Big below, BN_CTX* context) {
-  const Big common(BN_new());
-  BN_gcd(common.get(), above.get(), below.get(), context);
-  BN_div(above.get(), nullptr, above.get(), common.get(), context);
-  BN_div(below.get(), nullptr, below.get(), common.get(), context);
-  const std::optional<Int128> n = from_big(above.get());
-  const std::optional<Int128> d = from_big(below.get());
+// below > 0
+std::optional<Number> reduced(Big above, Big below) {
+  Big common;
+  mpz_gcd(common, above, below);
+  mpz_divexact(above, above, common);
+  mpz_divexact(below, below, common);
+  const std::optional<Int128> n = from_big(above);
+  const std::optional<Int128> d = from_big(below);
   return n && d ? Number::fraction(*n, *d) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<Number> rounded_to(const Number& a, const Number& step, Towards towards) {
-  const BigContext context(BN_CTX_new());
-  Division by = divide_down(a, step, context.get());
-  bool up = towards == Towards::above && BN_is_zero(by.rest.get()) == 0;
+  if (step.sign() == 0) return std::nullopt;
+  Division by = divide_down(a, step);
+  bool up = towards == Towards::above && by.rest.sign() != 0;
   if (towards == Towards::nearest) {
-    const Big twice(BN_dup(by.rest.get()));
-    BN_lshift1(twice.get(), twice.get());
-    const int half = BN_cmp(twice.get(), by.below.get());
+    mpz_mul_2exp(by.rest, by.rest, 1);
+    const int half = mpz_cmp(by.rest, by.below);
     up = half > 0 || (half == 0 && a.sign() > 0);  // away from zero
   }
-  if (up) BN_add_word(by.quotient.get(), 1);
-  BN_mul(by.quotient.get(), by.quotient.get(), to_big(step.numerator()).get(), context.get());
-  return reduced(std::move(by.quotient), to_big(step.denominator()), context.get());
+  if (up) mpz_add_ui(by.quotient, by.quotient, 1);
+  mpz_mul(by.quotient, by.quotient, Big(step.numerator()));
+  return reduced(std::move(by.quotient), Big(step.denominator()));
 }
 
 std::optional<Number> modulo(const Number& a, const Number& b) {
   if (b.sign() == 0) return std::nullopt;
-  const BigContext context(BN_CTX_new());
-  Division by = divide_down(a, b, context.get());
+  Division by = divide_down(a, b);
   // The rest is that of a / b in parts of `below`: times b it is what is left of a.
-  BN_mul(by.rest.get(), by.rest.get(), to_big(b.numerator()).get(), context.get());
-  BN_mul(by.below.get(), by.below.get(), to_big(b.denominator()).get(), context.get());
-  return reduced(std::move(by.rest), std::move(by.below), context.get());
+  mpz_mul(by.rest, by.rest, Big(b.numerator()));
+  mpz_mul(by.below, by.below, Big(b.denominator()));
+  return reduced(std::move(by.rest), std::move(by.below));
 }
 
 std::optional<Number> power(const Number& a, std::uint32_t exponent) {

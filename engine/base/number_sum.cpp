@@ -6,26 +6,26 @@ namespace {
 
 // The partial sums did not fit: as one fraction of unlimited length, reduced at the end.
 std::optional<Number> long_sum(std::span<const Number> numbers, std::int64_t over) {
-  const BigContext context(BN_CTX_new());
-  Big numerator = to_big(0);
-  Big denominator = to_big(1);
-  const Big common(BN_new());
-  const Big product(BN_new());
+  if (over == 0) return std::nullopt;
+  Big numerator;
+  Big denominator(1);
+  Big common;
+  Big product;
   // Each is added over as much.
-  const Big by = to_big(over);
+  const Big by(over);
   for (const Number& n : numbers) {
-    Big d = to_big(n.denominator());
-    BN_mul(d.get(), d.get(), by.get(), context.get());
-    BN_mul(numerator.get(), numerator.get(), d.get(), context.get());
-    BN_mul(product.get(), to_big(n.numerator()).get(), denominator.get(), context.get());
-    BN_add(numerator.get(), numerator.get(), product.get());
-    BN_mul(denominator.get(), denominator.get(), d.get(), context.get());
-    BN_gcd(common.get(), numerator.get(), denominator.get(), context.get());
-    BN_div(numerator.get(), nullptr, numerator.get(), common.get(), context.get());
-    BN_div(denominator.get(), nullptr, denominator.get(), common.get(), context.get());
+    Big d(n.denominator());
+    mpz_mul(d, d, by);
+    mpz_mul(numerator, numerator, d);
+    mpz_mul(product, Big(n.numerator()), denominator);
+    mpz_add(numerator, numerator, product);
+    mpz_mul(denominator, denominator, d);
+    mpz_gcd(common, numerator, denominator);
+    mpz_divexact(numerator, numerator, common);
+    mpz_divexact(denominator, denominator, common);
   }
-  const std::optional<Int128> n = from_big(numerator.get());
-  const std::optional<Int128> d = from_big(denominator.get());
+  const std::optional<Int128> n = from_big(numerator);
+  const std::optional<Int128> d = from_big(denominator);
   return n && d ? Number::fraction(*n, *d) : std::nullopt;
 }
 

@@ -1,10 +1,13 @@
 #include "base/number.h"
 
+#include "big.h"
+#include "random.h"
 #include "written.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 using namespace assay::base;
 
@@ -41,6 +44,45 @@ TEST_CASE("what is left over has the sign of the divisor") {
   CHECK(*modulo(n("7.5"), n("2")) == n("1.5"));
   CHECK(*modulo(ratio(1, 2), ratio(1, 3)) == ratio(1, 6));
   CHECK_FALSE(modulo(Number(1), Number(0)));
+}
+
+TEST_CASE("what is left over, and the multiple next below, agree with fractions of any length") {
+  using testing::Big;
+  testing::Random random(11);
+  for (int i = 0; i < testing::rounds(5'000); ++i) {
+    const Number a = random.number();
+    const Number b = random.number();
+    if (b.sign() == 0) continue;
+    const Big above = Big::of(a.numerator()) * Big::of(b.denominator());
+    const Big below = Big::of(a.denominator()) * Big::of(b.numerator());
+    Big steps = above / below;  // cut off
+    if (steps * below != above && above.is_negative() != below.is_negative()) steps = steps - Big::of(1);
+    const Big over = Big::of(a.denominator()) * Big::of(b.denominator());
+    REQUIRE(testing::fraction_text(modulo(a, b)) == testing::reduced_text(above - steps * below, over));
+    if (b.sign() > 0)
+      REQUIRE(testing::fraction_text(rounded_to(a, b, Towards::below)) == testing::reduced_text(steps * Big::of(b.numerator()), Big::of(b.denominator())));
+  }
+}
+
+TEST_CASE("nothing comes of a division by zero") {
+  CHECK_FALSE(rounded_to(Number(1), Number(0), Towards::nearest));
+  CHECK_FALSE(rounded_ratio(Number(1), Number(0), 9));
+  CHECK_FALSE(mean(std::vector<Number>{*Number::fraction(Number::kLimit, 1), *Number::fraction(Number::kLimit, 1)}, 0));
+}
+
+TEST_CASE("a ratio is rounded however long it is") {
+  using testing::Big;
+  testing::Random random(12);
+  for (int i = 0; i < testing::rounds(5'000); ++i) {
+    const Number a = absolute(random.number());
+    const Number b = absolute(random.number());
+    if (a.sign() == 0 || b.sign() == 0) continue;
+    const Big top = Big::of(a.numerator()) * Big::of(b.denominator()) * Big::of(2'000'000'000);
+    const Big below = Big::of(a.denominator()) * Big::of(b.numerator());
+    const Big scaled = (top + below) / (below + below);
+    if (!scaled.fits_limit()) continue;
+    REQUIRE(testing::fraction_text(rounded_ratio(a, b, 9)) == testing::reduced_text(scaled, Big::of(1'000'000'000)));
+  }
 }
 
 TEST_CASE("whole powers") {
