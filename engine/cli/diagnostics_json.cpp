@@ -36,7 +36,7 @@ void put_place(Json& json, const source::Span& span, const std::optional<diagnos
 Json to_json(const diagnostics::Sink& sink, const source::Files& files, diagnostics::Language language) {
   Json all = Json::array();
   for (const diagnostics::Diagnostic& each : sink.all()) {
-    const diagnostics::KindInfo& kind = diagnostics::info(each.kind);
+    const diagnostics::KindInfo kind = diagnostics::info(each.kind);
     Json json{{"code", kind.code}, {"severity", name(kind.severity)}, {"message", diagnostics::message(each, language)}};
     json["label"] = diagnostics::label(each, language);
     json["help"] = diagnostics::help(each, language);

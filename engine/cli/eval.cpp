@@ -97,7 +97,7 @@ class Eval {
     if (const auto value = api::evaluate_expression(expression, a_.book, batch_, others_, a_.as_of, shown(), sink)) return in_words(*value) + "\n";
     failed_ = true;
     for (const diagnostics::Diagnostic& each : sink.all()) {
-      const diagnostics::KindInfo& kind = diagnostics::info(each.kind);
+      const diagnostics::KindInfo kind = diagnostics::info(each.kind);
       if (kind.severity != diagnostics::Severity::error && kind.severity != diagnostics::Severity::limit) continue;
       const std::string error = for_people() ? std::string(word(Word::severity_error, terminal_.language)) : "error";
       return error + " " + std::string(kind.code) + ": " + diagnostics::message(each, terminal_.language) + remedy(each) + "\n";

@@ -35,7 +35,7 @@ struct KindInfo {
   Words help;   // the remedy; may be empty
 };
 
-const KindInfo& info(Kind kind);
+KindInfo info(Kind kind);
 std::span<const KindInfo> all_kinds();                     // in order of code
 std::optional<Kind> find_kind(std::string_view code);      // "AS0204", any letter case
 

@@ -122,7 +122,7 @@ class Drawing {
   std::string one(const Diagnostic& d) {
     out_.clear();
     gutter_ = gutter_of(d);
-    const KindInfo& kind = info(d.kind);
+    const KindInfo kind = info(d.kind);
     const std::string_view colour = severity_colour(kind.severity);
     out_ += paint_(colour, std::string(severity_word(kind.severity, language_)) + "[" + std::string(kind.code) + "]");
     out_ += paint_("1", std::string(colon()) + message(d, language_)) + "\n";
