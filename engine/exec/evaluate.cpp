@@ -101,8 +101,10 @@ Register run_step(Context& context, const plan::Step& step) {
     case Op::score_mean:
     case Op::score_least:
     case Op::score_greatest: return step_score(context, step);
+    case Op::sum_weights: return step_sum_weights(context, step);
     case Op::share_weight: return step_share_weight(context, step);
     case Op::is_undecided: return step_is_undecided(context, step);
+    case Op::count_undecided: return step_count_undecided(context, step);
     case Op::assume: return step_assume(context, step);
     case Op::case_hull: return step_case_hull(context, step);
     case Op::gate: return step_gate(context, step);

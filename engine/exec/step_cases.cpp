@@ -24,23 +24,32 @@ Register step_is_undecided(Context& context, const plan::Step& step) {
   return out;
 }
 
+Register step_count_undecided(Context& context, const plan::Step& step) {
+  Register out = context.in(step, 0);
+  out.constant = false;
+  const TruthColumn& in = context.in(step, step.in.size() - 1).truth;
+  const Shape shape = context.shape(step.out);
+  columns::Bitmap decided(shape.elements());
+  for (std::size_t w = 0; w < decided.words(); ++w) decided.data()[w] = in.is_true.data()[w] | in.is_false.data()[w];
+  for_each_dead(shape, decided, [&](std::size_t element) { ++out.number.data.data()[element]; });
+  ++out.bound;
+  return out;
+}
+
 Register step_assume(Context& context, const plan::Step& step) {
   Register out;
-  out.truth = context.in(step, step.small).truth;
+  out.truth = context.in(step, 0).truth;
+  const columns::Column& before = context.in(step, 1).number;
   const auto bits = static_cast<std::uint64_t>(step.number.numerator());
   const Shape shape = context.shape(step.out);
   columns::Bitmap decided(shape.elements());
   for (std::size_t w = 0; w < decided.words(); ++w) decided.data()[w] = out.truth.is_true.data()[w] | out.truth.is_false.data()[w];
   for_each_dead(shape, decided, [&](std::size_t element) {
-    std::size_t before = 0;
-    for (std::size_t i = 0; i < step.small; ++i) {
-      const TruthColumn& other = context.in(step, i).truth;
-      if (!other.is_true.get(element) && !other.is_false.get(element)) ++before;
-    }
-    if (before >= plan::kCaseTargets) return;
+    const auto others = static_cast<std::size_t>(before.data.data()[element]);
+    if (others >= plan::kCaseTargets) return;
     out.truth.invalid.reset(element);
     out.truth.lacks.reset(element);
-    put(out.truth, element, ((bits >> before) & 1U) != 0 ? Truth::true_ : Truth::false_);
+    put(out.truth, element, ((bits >> others) & 1U) != 0 ? Truth::true_ : Truth::false_);
   });
   return out;
 }

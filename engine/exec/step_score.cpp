@@ -3,7 +3,6 @@
 #include "exec/weighing.h"
 
 #include <algorithm>
-#include <map>
 
 namespace assay::exec {
 
@@ -125,36 +124,6 @@ Register step_score(Context& context, const plan::Step& step) {
       members[i] = {at[i].at(element), in};
     }
     out.number.odd.push_back({static_cast<std::uint32_t>(element), fold(step.op, members, step.numbers)});
-  });
-  return out;
-}
-
-Register step_share_weight(Context& context, const plan::Step& step) {
-  const Shape shape = context.shape(step.out);
-  Register out = number_register(shape, 0);
-  const std::optional<Number> all = base::sum(step.numbers);
-  // Its weight times all weights over those that apply with it.
-  const auto share = [&](const std::vector<Number>& others) -> std::optional<Number> {
-    if (step.numbers[step.small].sign() == 0) return Number(0);
-    const std::optional<Number> remaining = base::sum(others);
-    const std::optional<Number> product = all ? base::multiply(step.numbers[step.small], *all) : std::nullopt;
-    return product && remaining ? base::divide(*product, *remaining) : std::nullopt;
-  };
-  std::map<std::vector<Truth>, Value> seen;
-  for_each_dead(shape, out.number.valid, [&](std::size_t element) {
-    std::vector<Truth> applies;
-    for (std::size_t i = 0; i < step.in.size(); ++i) applies.push_back(context.in(step, i).truth.at(element));
-    auto [it, fresh] = seen.try_emplace(applies);
-    if (fresh) {
-      std::vector<Number> certain, possible;
-      for (std::size_t i = 0; i < applies.size(); ++i) {
-        const bool own = i == step.small;
-        if (own || applies[i] == Truth::true_) certain.push_back(step.numbers[i]);
-        if (own || applies[i] != Truth::false_) possible.push_back(step.numbers[i]);
-      }
-      it->second = settled({{share(possible), share(certain)}, false, false});
-    }
-    out.number.odd.push_back({static_cast<std::uint32_t>(element), it->second});
   });
   return out;
 }

@@ -65,8 +65,10 @@ Register step_grade_value(Context& context, const plan::Step& step);
 
 Register step_decided(Context& context, const plan::Step& step);
 Register step_score(Context& context, const plan::Step& step);
+Register step_sum_weights(Context& context, const plan::Step& step);
 Register step_share_weight(Context& context, const plan::Step& step);
 Register step_is_undecided(Context& context, const plan::Step& step);
+Register step_count_undecided(Context& context, const plan::Step& step);
 Register step_assume(Context& context, const plan::Step& step);
 Register step_case_hull(Context& context, const plan::Step& step);
 Register step_gate(Context& context, const plan::Step& step);

@@ -77,7 +77,8 @@ std::string dump_plan(const Program& program) {
         break;
       }
       case Op::round: fmt::format_to(to, " {} places", s.small); break;
-      case Op::share_weight: fmt::format_to(to, " of target {}", s.small); break;
+      case Op::share_weight: fmt::format_to(to, " {} of", base::to_string(s.number)); break;
+      case Op::assume: fmt::format_to(to, " case {}", base::to_string(s.number)); break;
       default:
         if (s.small != 0) fmt::format_to(to, " filtered");
     }

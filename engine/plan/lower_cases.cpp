@@ -2,6 +2,7 @@
 #include "plan/lowering.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace assay::plan {
@@ -34,10 +35,21 @@ void Lowering::score_targets(const semantics::Department& department, Department
   }
   const std::size_t cases = std::size_t{1} << std::min(conditional, kCaseTargets);
   RegisterId undecided;
+  std::vector<RegisterId> undecided_before(count);  // of a conditional target: how many of those before it
   if (conditional > 0) {
     undecided = condition(Op::is_undecided, applies);
     plan.scored = condition(Op::or_, applies);
+    RegisterId so_far = builder_.constant(base::Number(0));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!plan.targets[i].applies.valid()) continue;
+      undecided_before[i] = so_far;
+      Step counting;
+      counting.op = Op::count_undecided;
+      counting.in = {so_far, applies[i]};
+      so_far = builder_.number(std::move(counting), {});
+    }
   }
+  const std::optional<base::Number> all_weights = base::sum(weights);
 
   // Of each case: the targets' weights and scores, whether they apply, the department's score, whether it has one.
   std::vector<std::vector<RegisterId>> case_weights(count), case_scores(count), case_applies(count);
@@ -48,21 +60,32 @@ void Lowering::score_targets(const semantics::Department& department, Department
     q.difficulty = targets.empty() ? builder_.constant(plan.difficulty) : targets.front().difficulty;
     q.weights = weights;
     for (std::size_t i = 0; i < count && conditional > 0; ++i) {
+      if (!plan.targets[i].applies.valid()) {
+        q.applies.push_back(always);
+        continue;
+      }
       Step assume;
       assume.op = Op::assume;
-      assume.in = applies;
-      assume.small = static_cast<std::uint32_t>(i);
+      assume.in = {applies[i], undecided_before[i]};
       assume.number = base::Number(static_cast<std::int64_t>(which));
-      q.applies.push_back(plan.targets[i].applies.valid() ? builder_.truth(std::move(assume), {}) : always);
+      q.applies.push_back(builder_.truth(std::move(assume), {}));
+    }
+    RegisterId applying;  // the sum of the weights of those that apply
+    if (conditional > 0) {
+      Step adding;
+      adding.op = Op::sum_weights;
+      adding.in = q.applies;
+      adding.numbers = weights;
+      applying = builder_.number(std::move(adding), {});
     }
     for (std::size_t i = 0; i < count; ++i) {
       Quantities& own = targets[i];
       if (conditional > 0) {
         Step share;
         share.op = Op::share_weight;
-        share.in = q.applies;
-        share.numbers = weights;
-        share.small = static_cast<std::uint32_t>(i);
+        share.in = {q.applies[i], applying};
+        share.number = weights[i];
+        if (all_weights) share.numbers = {*all_weights};
         own.weight = builder_.number(std::move(share), {});
       } else {
         own.weight = builder_.constant(weights[i]);
