@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/expression.h"  // IWYU pragma: export
+#include "api/kept.h"        // IWYU pragma: export
 #include "api/limits.h"      // IWYU pragma: export
 #include "api/rulebook.h"    // IWYU pragma: export
 #include "api/run.h"         // IWYU pragma: export

@@ -1,11 +1,8 @@
 // A rulebook as other programs hold it: its files, their trees, and the model if there are no errors.
 #pragma once
 
-#include "base/calendar.h"
 #include "base/profile.h"
-#include "cache/folder.h"
 #include "diagnostics/diagnostics.h"
-#include "plan/program.h"
 #include "semantics/limits.h"
 #include "semantics/model.h"
 #include "source/load.h"
@@ -26,7 +23,8 @@ struct Rulebook {
   std::optional<semantics::Model> model;  // nothing where the sink has errors
   std::vector<bool> marked;               // which files begin with a byte order mark
   std::size_t warnings = 0;               // so many were reported when the model was made
-  std::string kept_as;                    // under which name what is made of its model is kept; empty where nothing is
+  std::string kept_as;                    // under which name what is made of its model is kept; empty where nothing is (kept.h)
+  bool found = false;                     // the model was kept, and is here without its trees
   std::string digest() const;             // SHA-256 over the files' names and bytes, wherever they lie
 };
 
@@ -41,13 +39,5 @@ Rulebook parse_rulebook(const std::string& path, const RulebookLimits& limits, d
 // Whoever only judges does not need the rulebook's own tests; the model is then without them.
 Rulebook load_rulebook(const std::string& path, const RulebookLimits& limits, diagnostics::Sink& sink,
                        syntax::Tests tests = syntax::Tests::read, base::Profile* profile = nullptr);
-
-// The same without the rulebook's own tests and without its trees: a model that is kept in the folder, if the files are the very ones that it was made of;
-// its warnings are then counted, not reported again. Else it is made and, where there is no error, kept. Problems with the folder go to `of_folder`, and change
-// no result.
-Rulebook load_kept_rulebook(const std::string& path, const RulebookLimits& limits, const cache::Folder& folder, diagnostics::Sink& sink,
-                            diagnostics::Sink& of_folder, base::Profile* profile = nullptr);
-// plan::lower of the rulebook's model, or the program that is kept.
-plan::Program kept_program(const Rulebook& book, base::Date as_of, const cache::Folder& folder, diagnostics::Sink& of_folder);
 
 }  // namespace assay::api

@@ -5,7 +5,8 @@
 
 namespace assay::base {
 
-// The linker's digest of the running program, in hexadecimal: two builds that differ in anything have different ones. Empty where the linker left none.
+// The linker's digest of the running program, in hexadecimal: two builds that differ have different ones. It says nothing of shared libraries, none of which
+// knows rules. Empty where the linker left none.
 const std::string& program_id();
 
 }  // namespace assay::base

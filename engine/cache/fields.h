@@ -1,6 +1,6 @@
 // What a model and a program are made of: `tied` gives references to all members of a structure, in order.
 //
-// Each names every member in a structured binding, so that one that is added to the structure and not here does not compile.
+// Each names every member in a structured binding, so that nothing compiles as long as one that is added to the structure is not named here.
 #pragma once
 
 #include "base/calendar.h"

@@ -1,19 +1,20 @@
 #include "cache/folder.h"
 
-#include "base/descriptor.h"
 #include "base/sha256.h"
 #include "diagnostics/kinds.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstdint>
 #include <cstring>
-#include <tuple>
+#include <filesystem>
+#include <random>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -21,36 +22,16 @@ namespace assay::cache {
 
 namespace {
 
+namespace fs = std::filesystem;
 using diagnostics::Kind;
 using Words = std::vector<std::string>;
 
 constexpr std::string_view kMagic = "assay kept 1\n";
 constexpr std::string_view kEnding = ".kept";
-constexpr std::size_t kDigest = 64;  // hexadecimal digits
-
-bool is_ours_alone(const struct stat& status) { return status.st_uid == ::geteuid() && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0; }
-
-// As many bytes as the file had when it was opened; nothing where it has fewer by now.
-std::optional<std::string> read_all(int descriptor, std::size_t size) {
-  std::string bytes(size, '\0');
-  for (std::size_t at = 0; at < size;) {
-    const ssize_t got = ::read(descriptor, bytes.data() + at, size - at);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return std::nullopt;
-    at += static_cast<std::size_t>(got);
-  }
-  return bytes;
-}
-
-bool write_whole(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
+constexpr std::string_view kPart = ".part";  // not all is written yet
+constexpr std::size_t kDigest = 64;          // hexadecimal digits
+constexpr std::size_t kHead = kMagic.size() + kDigest + 1;
+constexpr std::chrono::hours kLeftBehind{1};  // a part as old as this is of a run that was ended
 
 // The name is among the bytes, so that a file that was given another's name is not taken for it.
 std::string head_of(const std::string& name, std::string_view bytes) {
@@ -61,88 +42,101 @@ std::string head_of(const std::string& name, std::string_view bytes) {
   return std::string(kMagic) + digest.hex() + "\n";
 }
 
-constexpr std::size_t kHead = kMagic.size() + kDigest + 1;
+// Nobody else's files are looked at or removed.
+bool is_ours(std::string_view file) {
+  constexpr std::string_view kHexadecimal = "0123456789abcdef";
+  return (file.ends_with(kEnding) || file.ends_with(kPart)) && file.substr(0, kDigest).find_first_not_of(kHexadecimal) == file.npos &&
+         file.size() > kDigest && (file[kDigest] == '-' || file[kDigest] == '.');
+}
+
+bool is_owners_alone(const struct stat& status) { return status.st_uid == ::geteuid() && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0; }
+
+// The open folder; none, and a warning but where it is not there, where it cannot be used.
+base::Descriptor opened(const std::string& path, diagnostics::Sink& sink) {
+  base::Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  struct stat status{};
+  if (!folder || ::fstat(folder.get(), &status) != 0) {
+    if (errno != ENOENT || path.empty()) sink.report(Kind::cache_unusable, Words{path, std::strerror(errno)});
+    return {};
+  }
+  if (is_owners_alone(status)) return folder;
+  sink.report(Kind::cache_not_alone, Words{path});
+  return {};
+}
 
 }  // namespace
 
 std::optional<Folder> Folder::open(const std::string& path, diagnostics::Sink& sink) {
-  if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
-    sink.report(Kind::cache_unusable, Words{path, std::strerror(errno)});
-    return std::nullopt;
-  }
-  base::Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder) {
-    sink.report(Kind::cache_unusable, Words{path, std::strerror(errno)});
-    return std::nullopt;
-  }
-  struct stat status{};
-  if (::fstat(folder.get(), &status) != 0 || !is_ours_alone(status)) {
-    sink.report(Kind::cache_not_alone, Words{path});
-    return std::nullopt;
-  }
-  return Folder(path, std::move(folder));
+  const std::size_t before = sink.warnings();
+  Folder folder(path, opened(path, sink));
+  if (sink.warnings() > before) return std::nullopt;
+  return folder;
 }
 
 std::optional<std::string> Folder::find(const std::string& name, diagnostics::Sink& sink) const {
-  const std::string file = name + std::string(kEnding);
-  const base::Descriptor in(::openat(folder_.get(), file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  if (!in) {
-    if (errno != ENOENT) sink.report(Kind::cache_unusable, Words{path_ + "/" + file, std::strerror(errno)});
-    return std::nullopt;
-  }
+  if (!folder_) return std::nullopt;
+  // Not waiting for anybody, should it be a pipe.
+  const base::Descriptor in(::openat(folder_.get(), (name + std::string(kEnding)).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct stat status{};
-  if (::fstat(in.get(), &status) != 0 || !S_ISREG(status.st_mode) || !is_ours_alone(status)) {
-    sink.report(Kind::cache_not_alone, Words{path_ + "/" + file});
+  if (!in || ::fstat(in.get(), &status) != 0) {
+    if (errno == ELOOP) sink.report(Kind::cache_damaged, Words{path_});
+    else if (errno != ENOENT) sink.report(Kind::cache_unusable, Words{path_, std::strerror(errno)});
     return std::nullopt;
   }
-  const auto size = static_cast<std::size_t>(status.st_size);
-  std::optional<std::string> head, bytes;
-  if (size >= kHead && size <= kMostBytes) {
-    head = read_all(in.get(), kHead);
-    bytes = read_all(in.get(), size - kHead);
-  }
-  if (!head || !bytes || *head != head_of(name, *bytes)) {
-    sink.report(Kind::cache_damaged, Words{path_ + "/" + file});
+  if (!is_owners_alone(status)) {
+    sink.report(Kind::cache_not_alone, Words{path_});
     return std::nullopt;
   }
-  return bytes;
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  std::optional<std::string> bytes = S_ISREG(status.st_mode) ? base::read_all(in.get(), size, kMostBytes + kHead) : std::nullopt;
+  if (bytes && bytes->size() >= kHead && bytes->size() <= kMostBytes + kHead &&
+      bytes->compare(0, kHead, head_of(name, std::string_view(*bytes).substr(kHead))) == 0) {
+    bytes->erase(0, kHead);
+    return bytes;
+  }
+  sink.report(Kind::cache_damaged, Words{path_});
+  return std::nullopt;
 }
 
-void Folder::keep(const std::string& name, std::string_view bytes, diagnostics::Sink& sink) const {
-  if (bytes.size() > kMostBytes - kHead) return;
-  const std::string file = name + std::string(kEnding);
-  const std::string part = "." + file + "." + std::to_string(::getpid());
-  const auto failed = [&] {
-    sink.report(Kind::cache_unusable, Words{path_ + "/" + file, std::strerror(errno)});
-    ::unlinkat(folder_.get(), part.c_str(), 0);
-  };
-  {
-    ::unlinkat(folder_.get(), part.c_str(), 0);  // of a process of that number that was ended
-    const base::Descriptor out(::openat(folder_.get(), part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (!out || !write_whole(out.get(), head_of(name, bytes)) || !write_whole(out.get(), bytes)) return failed();
+void Folder::keep(const std::string& name, std::string_view bytes, diagnostics::Sink& sink) {
+  const auto failed = [&](int error) { sink.report(Kind::cache_unusable, Words{path_, std::strerror(error)}); };
+  if (bytes.size() > kMostBytes) return failed(EFBIG);
+  if (!folder_) {
+    if (::mkdir(path_.c_str(), S_IRWXU) != 0 && errno != EEXIST) return failed(errno);
+    folder_ = opened(path_, sink);
+    if (!folder_) return;
   }
-  if (::renameat(folder_.get(), part.c_str(), folder_.get(), file.c_str()) != 0) return failed();
+  const std::string file = name + std::string(kEnding);
+  // Others may keep the same at the same time, on other machines too.
+  std::random_device random;
+  const std::string part = name + "." + std::to_string(random()) + std::to_string(random()) + std::string(kPart);
+  const base::Descriptor out(::openat(folder_.get(), part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!out) return failed(errno);
+  if (!base::write_all(out.get(), head_of(name, bytes)) || !base::write_all(out.get(), bytes) ||
+      ::renameat(folder_.get(), part.c_str(), folder_.get(), file.c_str()) != 0) {
+    const int error = errno;
+    ::unlinkat(folder_.get(), part.c_str(), 0);
+    return failed(error);
+  }
   make_room();
 }
 
 void Folder::make_room() const {
-  base::Descriptor again(::openat(folder_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  DIR* const entries = again ? ::fdopendir(again.get()) : nullptr;
-  if (entries == nullptr) return;
-  again.release();
-  std::vector<std::tuple<std::int64_t, std::int64_t, std::string>> kept;  // by age
-  while (const dirent* const entry = ::readdir(entries)) {
-    const std::string_view name = entry->d_name;
-    struct stat status{};
-    // Ours are hidden while they are written.
-    if (!name.ends_with(kEnding) || name.starts_with('.') || ::fstatat(folder_.get(), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
-    kept.emplace_back(status.st_mtim.tv_sec, status.st_mtim.tv_nsec, name);
+  std::vector<std::pair<fs::file_time_type, fs::path>> kept;
+  const auto now = fs::file_time_type::clock::now();
+  std::error_code error;
+  for (fs::directory_iterator entry(path_, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code gone;
+    const auto written = is_ours(name) ? entry->last_write_time(gone) : now;
+    if (gone || !is_ours(name)) continue;
+    if (name.ends_with(kEnding)) kept.emplace_back(written, entry->path());
+    else if (now - written > kLeftBehind) fs::remove(entry->path(), gone);
   }
-  ::closedir(entries);
   if (kept.size() <= kMostFiles) return;
   std::sort(kept.begin(), kept.end());
   kept.resize(kept.size() - kMostFiles);
-  for (const auto& [seconds, nanoseconds, name] : kept) ::unlinkat(folder_.get(), name.c_str(), 0);
+  for (const auto& [written, path] : kept) fs::remove(path, error);
 }
 
 }  // namespace assay::cache

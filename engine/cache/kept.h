@@ -19,7 +19,7 @@ struct Kept {
   semantics::Model model;         // without tests
 };
 
-// Reading gives nothing for bytes that are not what this build of the program wrote.
+// Reading gives nothing for bytes that end too early or go on. That they are what this build of the program wrote is for who keeps them to know.
 std::string to_bytes(const Kept& kept);
 std::optional<Kept> kept_of(std::string_view bytes);
 

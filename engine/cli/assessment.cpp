@@ -60,7 +60,7 @@ bool prepare(Assessment& assessment, const std::string& rules, const Arguments& 
 
 api::RunResult judge(Assessment& assessment, const api::RunOptions& options, const api::Work& work) {
   // To find a program is done sooner than to begin a thread.
-  const bool alone = !api::has_help(options.threads) || !assessment.book.kept_as.empty();
+  const bool alone = !api::has_help(options.threads) || assessment.book.found;
   diagnostics::Sink of_cache;
   std::future<void> made = std::async(alone ? std::launch::deferred : std::launch::async, [&, alone, digest = options.reading.digest] {
     const base::Stretch here(alone ? nullptr : assessment.profile, base::Spent::helping);

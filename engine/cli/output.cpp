@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include "base/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,16 +29,6 @@ void remember(std::string_view path) {
   std::memcpy(file_to_remove.data() + 1, path.data() + 1, path.size() - 1);
   file_to_remove[path.size()] = '\0';
   file_to_remove[0] = path[0];
-}
-
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 // Where in a file the next byte will stand; -1 where that is none, or one to whose end others write, too.
@@ -111,7 +103,7 @@ bool Output::flush() {
   if (!problem_.empty()) return false;
   if (buffer_.empty()) return true;
   wrote_ = true;
-  if (!write_all(descriptor_, buffer_)) fail(errno);
+  if (!base::write_all(descriptor_, buffer_)) fail(errno);
   written_ += static_cast<std::int64_t>(buffer_.size());
   buffer_.clear();
   return problem_.empty();
@@ -143,7 +135,7 @@ bool Output::finish() {
   return true;
 }
 
-void write_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+void write_error(std::string_view text) { static_cast<void>(base::write_all(STDERR_FILENO, text)); }
 
 void handle_interrupts(std::string_view words) {
   const std::size_t size = words.size() < interrupt_words.size() ? words.size() : interrupt_words.size() - 1;
@@ -151,6 +143,7 @@ void handle_interrupts(std::string_view words) {
   interrupt_words[size] = '\0';
   // A closed pipe is an error of writing, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow further is one that cannot be written
   struct sigaction action{};
   action.sa_handler = on_interrupt;
   ::sigemptyset(&action.sa_mask);

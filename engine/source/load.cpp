@@ -4,10 +4,8 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -20,24 +18,6 @@ namespace {
 
 using Kind = LoadProblem::Kind;
 
-// All of a file, or one byte more than it may have; nothing where it cannot be read. It may grow or shrink meanwhile.
-std::optional<std::string> read_all(int file, std::uint64_t size, std::uint64_t limit) {
-  std::string text;
-  std::size_t filled = 0;
-  text.resize(static_cast<std::size_t>(std::min(size, limit)) + 1);
-  for (;;) {
-    const ssize_t got = ::read(file, text.data() + filled, text.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return std::nullopt;
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
-    if (filled > limit) break;
-    if (filled == text.size()) text.resize(static_cast<std::size_t>(std::min<std::uint64_t>(2 * filled, limit + 1)));
-  }
-  text.resize(filled);
-  return text;
-}
-
 void load_file(const std::string& path, const LoadLimits& limits, Loaded& loaded) {
   // Not waiting for somebody to write to it, where it is a pipe.
   const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
@@ -47,7 +27,7 @@ void load_file(const std::string& path, const LoadLimits& limits, Loaded& loaded
     return;
   }
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  std::optional<std::string> text = size > limits.file ? std::string() : read_all(file.get(), size, limits.file);
+  std::optional<std::string> text = size > limits.file ? std::string() : base::read_all(file.get(), size, limits.file);
   if (!text) {
     loaded.problems.push_back({Kind::unreadable, path});
   } else if (size > limits.file || text->size() > limits.file) {

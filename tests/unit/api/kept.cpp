@@ -1,4 +1,4 @@
-#include "api/rulebook.h"
+#include "api/kept.h"
 
 #include "plan/lower.h"
 #include "semantics/dump.h"
@@ -31,7 +31,7 @@ class Shelf {
  public:
   Shelf() : folder_(*cache::Folder::open((scratch.folder() / "kept").string(), sink_)) {}
 
-  Loaded load(const std::string& path, const RulebookLimits& limits = {}) const {
+  Loaded load(const std::string& path, const RulebookLimits& limits = {}) {
     Loaded out;
     out.book = load_kept_rulebook(path, limits, folder_, out.rules, out.folder);
     if (out.book.model) out.plan = plan::dump_plan(kept_program(out.book, out.book.model->schema.season.to, folder_, out.folder));
@@ -48,8 +48,7 @@ class Shelf {
     }
     return out;
   }
-  // A model that was found comes without trees.
-  static bool is_kept(const Loaded& loaded) { return loaded.book.model && loaded.book.trees.empty(); }
+  static bool is_kept(const Loaded& loaded) { return loaded.book.model && loaded.book.found; }
   std::size_t files() const { return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(scratch.folder() / "kept"), {})); }
 
   tests::Scratch scratch;
@@ -60,7 +59,7 @@ class Shelf {
 };
 
 TEST_CASE("kept rulebook: found as long as every file is as it was") {
-  const Shelf shelf;
+  Shelf shelf;
   shelf.scratch.put("r/season.assay", kYear);
   shelf.scratch.put("r/a.assay", rules_of("1"));
   const std::string rules = shelf.scratch.path() + "/r";
@@ -102,7 +101,7 @@ TEST_CASE("kept rulebook: found as long as every file is as it was") {
 }
 
 TEST_CASE("kept rulebook: a file that is used from elsewhere is looked at, too") {
-  const Shelf shelf;
+  Shelf shelf;
   shelf.scratch.put("common/season.assay", kYear);
   const std::string rules = shelf.scratch.put("r/a.assay", "use \"../common/season.assay\"\ndepartment A { fact x : flow target 1 \"x\" { require \"x\" : x >= 1 } }\n");
   CHECK(!Shelf::is_kept(shelf.load(rules)));
@@ -121,8 +120,28 @@ TEST_CASE("kept rulebook: a file that is used from elsewhere is looked at, too")
   CHECK(missing.rules.has_errors());
 }
 
+TEST_CASE("kept rulebook: what a path names depends on where it is looked at from") {
+  Shelf shelf;
+  shelf.scratch.put("2023/season.assay", kYear);
+  shelf.scratch.put("2023/a.assay", "use \"season.assay\"\nuse \"../2023/b.assay\"\n");
+  shelf.scratch.put("2023/b.assay", "department A { fact x : flow target 1 \"x\" { require \"x\" : x >= 1 } }\n");
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(shelf.scratch.folder() / "2023");
+  const Loaded first = shelf.load(".");
+  const Loaded second = shelf.load(".");
+  std::filesystem::current_path(before);
+  std::filesystem::rename(shelf.scratch.folder() / "2023", shelf.scratch.folder() / "2024");
+  std::filesystem::current_path(shelf.scratch.folder() / "2024");
+  const Loaded renamed = shelf.load(".");
+  std::filesystem::current_path(before);
+  CHECK(!Shelf::is_kept(first));
+  CHECK(Shelf::is_kept(second));
+  CHECK(!renamed.book.model);
+  CHECK(renamed.rules.has_errors());
+}
+
 TEST_CASE("kept rulebook: warnings are counted every time, and what has an error is not kept") {
-  const Shelf shelf;
+  Shelf shelf;
   shelf.scratch.put("r/season.assay", kYear);
   shelf.scratch.put("r/a.assay", rules_of("1") + "fact y : flow\n");  // that nothing reads
   const std::string rules = shelf.scratch.path() + "/r";
@@ -141,11 +160,11 @@ TEST_CASE("kept rulebook: warnings are counted every time, and what has an error
 }
 
 TEST_CASE("kept rulebook: each as-of date has its program") {
-  const Shelf shelf;
+  Shelf shelf;
   shelf.scratch.put("r/season.assay", kYear);
   shelf.scratch.put("r/a.assay", rules_of("1"));
   diagnostics::Sink sink, of_folder;
-  const auto folder = cache::Folder::open((shelf.scratch.folder() / "other").string(), sink);
+  auto folder = cache::Folder::open((shelf.scratch.folder() / "other").string(), sink);
   REQUIRE(folder);
   const Rulebook book = load_kept_rulebook(shelf.scratch.path() + "/r", {}, *folder, sink, of_folder);
   REQUIRE(book.model);
@@ -158,7 +177,7 @@ TEST_CASE("kept rulebook: each as-of date has its program") {
 }
 
 TEST_CASE("kept rulebook: those of the tree come back whole") {
-  const Shelf shelf;
+  Shelf shelf;
   std::size_t books = 0;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(ASSAY_SOURCE_DIR) + "/rules")) {
     if (!entry.is_directory()) continue;

@@ -1,5 +1,6 @@
 #include "cache/folder.h"
 
+#include "base/sha256.h"
 #include "diagnostics/kinds.h"
 #include "support/scratch.h"
 
@@ -17,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using diagnostics::Kind;
 
+std::string named(const std::string& what) { return base::sha256_hex(what); }
+
 // The only problem that was reported.
 Kind only(const diagnostics::Sink& sink) {
   REQUIRE(sink.all().size() == 1);
@@ -26,36 +29,36 @@ Kind only(const diagnostics::Sink& sink) {
 TEST_CASE("cache folder: what is kept is found, under its name alone") {
   const tests::Scratch scratch;
   diagnostics::Sink sink;
-  const auto folder = Folder::open(scratch.path() + "/kept", sink);
+  auto folder = Folder::open(scratch.path() + "/kept", sink);
   REQUIRE(folder);
-  CHECK(!folder->find("a", sink));
+  CHECK(!folder->find(named("a"), sink));
   std::string bytes("some\0bytes", 10);
-  folder->keep("a", bytes, sink);
-  folder->keep("b", "", sink);
-  CHECK(folder->find("a", sink) == bytes);
-  CHECK(folder->find("b", sink) == "");
-  folder->keep("a", "others", sink);
-  CHECK(folder->find("a", sink) == "others");
+  folder->keep(named("a"), bytes, sink);
+  folder->keep(named("b"), "", sink);
+  CHECK(folder->find(named("a"), sink) == bytes);
+  CHECK(folder->find(named("b"), sink) == "");
+  folder->keep(named("a"), "others", sink);
+  CHECK(folder->find(named("a"), sink) == "others");
   CHECK(sink.all().empty());
-  fs::rename(scratch.folder() / "kept/a.kept", scratch.folder() / "kept/c.kept");
-  CHECK(!folder->find("c", sink));
+  fs::rename(scratch.folder() / ("kept/" + named("a") + ".kept"), scratch.folder() / ("kept/" + named("c") + ".kept"));
+  CHECK(!folder->find(named("c"), sink));
   CHECK(only(sink) == Kind::cache_damaged);
 }
 
 TEST_CASE("cache folder: no changed byte is taken for what was kept, and nothing longer or shorter") {
   const tests::Scratch scratch;
   diagnostics::Sink sink;
-  const auto folder = Folder::open(scratch.path() + "/kept", sink);
+  auto folder = Folder::open(scratch.path() + "/kept", sink);
   REQUIRE(folder);
-  folder->keep("a", "the bytes", sink);
-  const fs::path file = scratch.folder() / "kept/a.kept";
+  folder->keep(named("a"), "the bytes", sink);
+  const fs::path file = scratch.folder() / ("kept/" + named("a") + ".kept");
   std::ifstream in(file, std::ios::binary);
   const std::string whole((std::istreambuf_iterator<char>(in)), {});
   REQUIRE(whole.size() > 80);
   const auto is_found = [&](const std::string& bytes) {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
     diagnostics::Sink problems;
-    const bool found = folder->find("a", problems).has_value();
+    const bool found = folder->find(named("a"), problems).has_value();
     CHECK(problems.all().size() == (found ? 0 : 1));
     return found;
   };
@@ -73,20 +76,28 @@ TEST_CASE("cache folder: nothing is believed that others can write") {
   const tests::Scratch scratch;
   const fs::path kept = scratch.folder() / "kept";
   diagnostics::Sink sink;
-  const auto folder = Folder::open(kept.string(), sink);
+  auto folder = Folder::open(kept.string(), sink);
   REQUIRE(folder);
-  folder->keep("a", "bytes", sink);
+  folder->keep(named("a"), "bytes", sink);
   REQUIRE(sink.all().empty());
   SUBCASE("a file") {
-    REQUIRE(::chmod((kept / "a.kept").c_str(), 0620) == 0);
-    CHECK(!folder->find("a", sink));
+    REQUIRE(::chmod((kept / (named("a") + ".kept")).c_str(), 0620) == 0);
+    CHECK(!folder->find(named("a"), sink));
     CHECK(only(sink) == Kind::cache_not_alone);
   }
   SUBCASE("a link") {
-    fs::rename(kept / "a.kept", scratch.folder() / "elsewhere");
-    fs::create_symlink(scratch.folder() / "elsewhere", kept / "a.kept");
-    CHECK(!folder->find("a", sink));
-    CHECK(only(sink) == Kind::cache_unusable);
+    fs::rename(kept / (named("a") + ".kept"), scratch.folder() / "elsewhere");
+    fs::create_symlink(scratch.folder() / "elsewhere", kept / (named("a") + ".kept"));
+    CHECK(!folder->find(named("a"), sink));
+    CHECK(only(sink) == Kind::cache_damaged);
+  }
+  SUBCASE("a pipe, to which nobody writes") {
+    fs::remove(kept / (named("a") + ".kept"));
+    REQUIRE(::mkfifo((kept / (named("a") + ".kept")).c_str(), 0600) == 0);
+    CHECK(!folder->find(named("a"), sink));
+    CHECK(only(sink) == Kind::cache_damaged);
+    folder->keep(named("a"), "anew", sink);
+    CHECK(folder->find(named("a"), sink) == "anew");
   }
   SUBCASE("the folder") {
     REQUIRE(::chmod(kept.c_str(), 0722) == 0);
@@ -99,7 +110,13 @@ TEST_CASE("cache folder: what is no folder, or none that can be made, is said") 
   const tests::Scratch scratch;
   diagnostics::Sink sink;
   SUBCASE("a file") { CHECK(!Folder::open(scratch.put("file", ""), sink)); }
-  SUBCASE("in a folder that is not there") { CHECK(!Folder::open(scratch.path() + "/no/kept", sink)); }
+  SUBCASE("in a folder that is not there") {
+    auto folder = Folder::open(scratch.path() + "/no/kept", sink);
+    REQUIRE(folder);
+    CHECK(sink.all().empty());
+    CHECK(!folder->find(named("a"), sink));
+    folder->keep(named("a"), "bytes", sink);
+  }
   SUBCASE("no name") { CHECK(!Folder::open("", sink)); }
   CHECK(only(sink) == Kind::cache_unusable);
   CHECK(sink.warnings() == 1);
@@ -107,26 +124,32 @@ TEST_CASE("cache folder: what is no folder, or none that can be made, is said") 
 
 TEST_CASE("cache folder: the oldest files go where there are too many, and nobody else's") {
   const tests::Scratch scratch;
-  scratch.put("kept/notes.txt", "mine");
+  scratch.put("kept/notes.kept", "mine");
+  const std::string left = scratch.put("kept/" + named("x") + ".12.part", "of a run that was ended");
+  const std::string half = scratch.put("kept/" + named("x") + ".34.part", "of one that still goes on");
   const fs::path kept = scratch.folder() / "kept";
   REQUIRE(::chmod(kept.c_str(), 0700) == 0);
   diagnostics::Sink sink;
-  const auto folder = Folder::open(kept.string(), sink);
+  auto folder = Folder::open(kept.string(), sink);
   REQUIRE(folder);
   const auto now = fs::file_time_type::clock::now();
+  fs::last_write_time(left, now - std::chrono::hours(2));
+  fs::last_write_time(kept / "notes.kept", now - std::chrono::hours(1000));
   for (std::size_t i = 0; i < kMostFiles; ++i) {
-    folder->keep(std::to_string(i), "bytes", sink);
-    fs::last_write_time(kept / (std::to_string(i) + ".kept"), now - std::chrono::hours(i + 1));
+    folder->keep(named(std::to_string(i)), "bytes", sink);
+    fs::last_write_time(kept / (named(std::to_string(i)) + ".kept"), now - std::chrono::hours(i + 1));
   }
-  CHECK(folder->find(std::to_string(kMostFiles - 1), sink));
-  folder->keep("one more", "bytes", sink);
-  folder->keep("and one", "bytes", sink);
+  CHECK(folder->find(named(std::to_string(kMostFiles - 1)), sink));
+  folder->keep(named("one more"), "bytes", sink);
+  folder->keep(named("and one"), "bytes", sink);
   CHECK(sink.all().empty());
-  CHECK(!folder->find(std::to_string(kMostFiles - 1), sink));
-  CHECK(!folder->find(std::to_string(kMostFiles - 2), sink));
-  CHECK(folder->find(std::to_string(kMostFiles - 3), sink));
-  CHECK(folder->find("and one", sink));
-  CHECK(fs::exists(kept / "notes.txt"));
+  CHECK(!folder->find(named(std::to_string(kMostFiles - 1)), sink));
+  CHECK(!folder->find(named(std::to_string(kMostFiles - 2)), sink));
+  CHECK(folder->find(named(std::to_string(kMostFiles - 3)), sink));
+  CHECK(folder->find(named("and one"), sink));
+  CHECK(fs::exists(kept / "notes.kept"));
+  CHECK(!fs::exists(left));
+  CHECK(fs::exists(half));
 }
 
 }  // namespace
