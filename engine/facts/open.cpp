@@ -6,6 +6,7 @@
 #include "facts/facts.h"
 #include "facts/near_units.h"
 #include "facts/read/read_file.h"
+#include "facts/read/seen.h"
 #include "facts/rollup/rollup.h"
 #include "facts/store/store.h"
 #include "facts/stream/stream_reader.h"
@@ -23,11 +24,11 @@ using diagnostics::Kind;
 class FileReader final : public Reader {
  public:
   FileReader(const types::Schema& schema, const std::vector<std::string>& paths, const Options& options, diagnostics::Sink& sink)
-      : names_(schema), store_(schema) {
+      : names_(schema), store_(schema), seen_(schema) {
     const base::Stretch stretch(options.profile, base::Spent::read);
     base::Sha256 digest;
     for (const std::string& path : paths) {
-      read::read_file(schema, names_, path, options, store_, digest, sink);
+      read::read_file(schema, names_, path, options, store_, seen_, digest, sink);
       first_named_.resize(store_.units.size(), store_.files.size() - 1);
     }
     if (options.digest) digest_ = digest.hex();
@@ -83,6 +84,7 @@ class FileReader final : public Reader {
 
   binding::Names names_;  // kept, as freeing it takes as long as making it
   Store store_;
+  read::Seen seen_;       // kept, too
   std::vector<std::size_t> first_named_;  // unit -> file
   std::string digest_;
   std::optional<deliver::Delivery> delivery_, self_;

@@ -97,6 +97,8 @@ std::optional<Side> read_side(std::string_view text) {
 }
 
 bool is_total(std::string_view name) {
+  constexpr std::size_t kLongest = 6;
+  if (name.size() > kLongest && base::is_settled(name)) return false;
   const std::string folded = lower(base::squeezed(name));
   return folded == "合计" || folded == "总计" || folded == "小计" || folded == "total";
 }
@@ -389,6 +391,8 @@ std::optional<std::string> Names::nearest_heading(std::string_view name) const {
 }
 
 std::optional<std::string> bidi_control(std::string_view name) {
+  const auto may_begin_one = [](char c) { return c == '\xD8' || c == '\xE2'; };
+  if (std::none_of(name.begin(), name.end(), may_begin_one)) return std::nullopt;
   for (std::size_t at = 0; at < name.size();) {
     const char32_t c = base::next_code_point(name, at);
     if (!base::is_bidi_control(c)) continue;

@@ -156,7 +156,8 @@ Absence absence(std::string_view text) {
   constexpr std::size_t kLongest = 12;
   constexpr std::array<std::string_view, 9> kBlank = {"", "-", "--", "---", "—", "——", "–", "/", "\\"};
   constexpr std::array<std::string_view, 11> kSaid = {"未报", "N/A", "n/a", "NA", "N/a", "n/A", "未填报", "未上报", "暂无", "暂无数据", "无数据"};
-  if (text.size() > kLongest || (!text.empty() && text.front() >= '0' && text.front() <= '9')) return Absence::none;
+  constexpr std::string_view kFirst = "-/\\nN\xE2\xE6";  // the first bytes of all of them
+  if (text.size() > kLongest || (!text.empty() && kFirst.find(text.front()) == std::string_view::npos)) return Absence::none;
   if (std::find(kBlank.begin(), kBlank.end(), text) != kBlank.end()) return Absence::blank;
   return std::find(kSaid.begin(), kSaid.end(), text) != kSaid.end() ? Absence::said : Absence::none;
 }

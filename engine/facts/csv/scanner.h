@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +38,10 @@ class Scanner {
   std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }  // where the next record begins
 
  private:
+  static constexpr std::size_t kBlock = 64;
+
+  void look_at(const char* block);
+  const char* find_special(const char* at);
   const char* plain_cell(const char* at);
   const char* quoted_cell(const char* at);
   void keep(std::string_view cell);
@@ -52,7 +56,10 @@ class Scanner {
   std::size_t count_ = 0;  // cells of the record so far, those past the limit too
   std::vector<std::string_view> fields_;
   std::vector<Fault> faults_;
-  std::deque<std::string> unescaped_;  // cells with doubled quotes, of this record
+  // The block that was last looked at, and where delimiters, quotes and line ends are in it that are not behind.
+  const char* block_ = nullptr;
+  std::uint64_t bits_ = 0;
+  std::vector<std::unique_ptr<std::string>> unescaped_;  // cells with doubled quotes, of this record
   std::size_t unescaped_used_ = 0;
 };
 

@@ -61,7 +61,7 @@ void Delivery::fill_cells(Batch& batch, std::uint32_t from, std::uint32_t to) {
       const std::size_t row = entry.owner - from;
       builder.add(row, entry);
       if (!keep_raw_ && entry.held != Held::invalid) continue;
-      if (const std::string* raw = store_.raw(entry.row, cells.places[row].column)) {
+      if (const auto raw = store_.raw(entry.row, cells.places[row].column)) {
         cells.raw.resize(batch.rows());
         cells.raw[row] = *raw;
       }
@@ -96,7 +96,7 @@ void Delivery::fill_list(Batch& batch, std::size_t list, std::uint32_t from, std
       const Entry& entry = items.fields[f][state.order[i]];
       builder.add(i - begin, entry);
       if (entry.held == Held::missing || (!keep_raw_ && entry.held != Held::invalid)) continue;
-      if (const std::string* raw = store_.raw(entry.row, table.places[f][i - begin].column)) {
+      if (const auto raw = store_.raw(entry.row, table.places[f][i - begin].column)) {
         table.raw[f].resize(state.cursor - begin);
         table.raw[f][i - begin] = *raw;
       }

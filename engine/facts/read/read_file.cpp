@@ -67,8 +67,8 @@ std::optional<binding::Layout> bind_first(const types::Schema& schema, const bin
 class FileReader {
  public:
   FileReader(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
-             Store& store, diagnostics::Sink& sink)
-      : schema_(schema), names_(names), path_(path), options_(options), store_(store), sink_(sink) {}
+             Store& store, Seen& seen, diagnostics::Sink& sink)
+      : schema_(schema), names_(names), path_(path), options_(options), store_(store), seen_(seen), sink_(sink) {}
 
   void read(std::string_view text);
 
@@ -83,6 +83,7 @@ class FileReader {
   const std::string& path_;
   const Options& options_;
   Store& store_;
+  Seen& seen_;
   diagnostics::Sink& sink_;
   NameFaults faults_;
   std::vector<std::string> heading_;
@@ -170,7 +171,7 @@ bool FileReader::is_heading(std::span<const std::string_view> cells, std::uint64
 }
 
 void FileReader::take_rows(csv::Scanner& scanner, const csv::Limits& limits, const binding::Layout& layout) {
-  const auto rows = make_rows({schema_, names_, layout, options_, path_, store_, sink_, faults_});
+  const auto rows = make_rows({schema_, names_, layout, options_, path_, store_, seen_, sink_, faults_});
   bool any = false;
   for (const std::string_view cell : scanner.fields()) heading_.emplace_back(trimmed(cell));
   while (scanner.next()) {
@@ -211,7 +212,7 @@ std::optional<Heading> read_heading(const types::Schema& schema, const binding::
 }
 
 void read_file(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
-               Store& store, base::Sha256& digest, diagnostics::Sink& sink) {
+               Store& store, Seen& seen, base::Sha256& digest, diagnostics::Sink& sink) {
   SourceFile& source = store.files.emplace_back();
   source.path = path;
   source.first_row = store.next_row;
@@ -226,7 +227,7 @@ void read_file(const types::Schema& schema, const binding::Names& names, const s
       digest.update(bytes);
     }
     if (bytes.empty()) found.report(Kind::facts_empty_file, Cell{path});
-    else if (csv::check_text(bytes, path, found)) FileReader(schema, names, path, options, store, found).read(bytes);
+    else if (csv::check_text(bytes, path, found)) FileReader(schema, names, path, options, store, seen, found).read(bytes);
   }
   found.sort();
   sink.merge(std::move(found));

@@ -5,6 +5,7 @@
 #include "facts/binding/heading.h"
 #include "facts/binding/names.h"
 #include "facts/facts.h"
+#include "facts/read/seen.h"
 #include "facts/store/store.h"
 
 #include <cstddef>
@@ -15,7 +16,7 @@
 namespace assay::facts::read {
 
 void read_file(const types::Schema& schema, const binding::Names& names, const std::string& path, const Options& options,
-               Store& store, base::Sha256& digest, diagnostics::Sink& sink);
+               Store& store, Seen& seen, base::Sha256& digest, diagnostics::Sink& sink);
 
 // The heading alone, of a text that begins a file; nothing after an error was reported.
 struct Heading {

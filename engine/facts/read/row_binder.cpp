@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace assay::facts::read {
 
@@ -58,8 +59,8 @@ base::Date day_of(std::int64_t moment) {
 }  // namespace
 
 RowBinder::RowBinder(const types::Schema& schema, const binding::Names& names, const binding::Layout& layout,
-                     const Options& options, const std::string& path, Store& store, NameFaults& faults, diagnostics::Sink& sink)
-    : schema_(schema), names_(names), layout_(layout), options_(options), path_(path), store_(store), faults_(faults), sink_(sink) {
+                     const Options& options, const std::string& path, Store& store, Seen& seen, NameFaults& faults, diagnostics::Sink& sink)
+    : schema_(schema), names_(names), layout_(layout), options_(options), path_(path), store_(store), seen_(seen), faults_(faults), sink_(sink) {
   members_.assign(layout.dimensions.size(), kNoMember);
   member_names_.resize(layout.dimensions.size());
   period_ = types::whole_season(schema.season);
@@ -103,11 +104,11 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
       else if (is_among(binding::whole_names(), kept)) store_.wholes.emplace(unit_, at(row, column));
       else if (const auto dimension = names_.dimension_without_column(layout_.dimensions, kept)) store_.members_as_units.emplace(unit_, std::pair(*dimension, at(row, column)));
     }
-  } else if (const auto cached = declared_units_.find(name); cached != declared_units_.end()) {
-    unit_ = cached->second;
+  } else if (const std::uint32_t* const known = declared_units_.find(name)) {
+    unit_ = *known;
   } else if (const auto report = names_.report(name)) {
     unit_ = store_.units.add(schema_.reports[*report]);
-    declared_units_.emplace(name, unit_);
+    *declared_units_.add(name).first = unit_;
   } else {
     if (!check_name(name, row, column)) return false;
     const std::string kept = base::to_nfc(name);
@@ -200,23 +201,22 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
     period_ = types::whole_season(schema_.season);
   } else {
     states_periods_ = true;
-    auto found = periods_.find(name);
-    if (found == periods_.end()) {
-      found = periods_.emplace(name, binding::read_period(binding::PlainText(name).view())).first;
-      if (found->second.period) check_period(name, *found->second.period, row);
-    }
-    if (!found->second.period) {
-      const bool no_year = found->second.no_year;
+    const auto [found, fresh] = seen_.periods.add(name);
+    if (fresh) found->named = binding::read_period(binding::PlainText(name).view());
+    const binding::NamedPeriod& named = found->named;
+    if (std::exchange(found->file, store_.files.size()) != store_.files.size() && named.period) check_period(name, *named.period, row);
+    if (!named.period) {
+      const bool no_year = named.no_year;
       std::vector<std::string> arguments{std::string(name)};
       if (!no_year) arguments.push_back(std::to_string(types::whole_season(schema_.season).year));
       if (faults_.add(no_year ? Kind::facts_period_without_year : Kind::facts_bad_period, at(row, *layout_.period), std::move(arguments))) {
         if (no_year) faults_.suggest(binding::with_year(name, base::civil(schema_.season.from).year));
-        else if (!found->second.meant.empty()) faults_.suggest(found->second.meant);
+        else if (!named.meant.empty()) faults_.suggest(named.meant);
       }
       return false;
     }
-    period_ = *found->second.period;
-    to_date_ = found->second.to_date;
+    period_ = *named.period;
+    to_date_ = named.to_date;
   }
   last_period_ = text;
   has_last_period_ = true;
@@ -235,14 +235,14 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
     const std::string_view name = trimmed(cells[column]);
     members_[i] = kNoMember;
     if (name.empty()) continue;
-    if (const auto cached = member_names_[i].find(name); cached != member_names_[i].end()) {
-      members_[i] = cached->second;
+    if (const std::uint32_t* const known = member_names_[i].find(name)) {
+      members_[i] = *known;
       if (members_[i] == kNoMember) total_word_ = name;
     } else if (const auto member = names_.member(dimension, name)) {
       members_[i] = *member;
-      member_names_[i].emplace(name, *member);
+      *member_names_[i].add(name).first = *member;
     } else if (binding::is_total(name)) {
-      member_names_[i].emplace(name, kNoMember);
+      *member_names_[i].add(name).first = kNoMember;
       total_word_ = name;
     } else {
       all = false;
@@ -266,17 +266,20 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   std::vector<std::int64_t>& all = store_.files.back().reported_at;
   all.resize(row, kUndated);
   row_dated_ = false;
-  const binding::PlainText plain(text);
+  const std::string_view name = trimmed(text);
+  if (name.empty()) return;
+  const std::int64_t* const known = seen_.moments.find(name);
+  const binding::PlainText plain(known != nullptr ? std::string_view() : name);
   const std::string_view moment = plain.view();
-  if (moment.empty()) return;
-  const auto reported = parse_moment(moment);
+  const auto reported = known != nullptr ? std::optional(*known) : parse_moment(moment);
   if (!reported) {
     const binding::NamedPeriod period = binding::read_period(moment);
     const Kind kind = period.period || period.no_year ? Kind::cell_period_as_date : Kind::cell_bad_reported_at;
-    auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(trimmed(text)), std::to_string(types::whole_season(schema_.season).year)});
+    auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(name), std::to_string(types::whole_season(schema_.season).year)});
     if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
     return;
   }
+  if (known == nullptr && seen_.moments.size() < Seen::kMostMoments) *seen_.moments.add(name).first = *reported;
   all.back() = *reported;
   dated_ = row_dated_ = true;
   reported_on_ = day_of(*reported);

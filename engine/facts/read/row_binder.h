@@ -1,11 +1,12 @@
 // What one row of a file is about: its unit, period and members, when it was reported, and whether evidence is named.
 #pragma once
 
+#include "base/text_table.h"
 #include "facts/binding/heading.h"
 #include "facts/binding/names.h"
-#include "facts/binding/periods.h"
 #include "facts/facts.h"
 #include "facts/read/name_faults.h"
+#include "facts/read/seen.h"
 #include "facts/store/store.h"
 
 #include <cstddef>
@@ -24,7 +25,7 @@ inline constexpr std::uint32_t kNoMember = 0xFFFFFFFFU;
 class RowBinder {
  public:
   RowBinder(const types::Schema& schema, const binding::Names& names, const binding::Layout& layout, const Options& options,
-            const std::string& path, Store& store, NameFaults& faults, diagnostics::Sink& sink);
+            const std::string& path, Store& store, Seen& seen, NameFaults& faults, diagnostics::Sink& sink);
 
   // False where the row cannot be placed (reported), or is to be left out (as the options say).
   bool bind(std::span<const std::string_view> cells, std::uint64_t row);
@@ -82,6 +83,7 @@ class RowBinder {
   const Options& options_;
   const std::string& path_;
   Store& store_;
+  Seen& seen_;
   NameFaults& faults_;
   diagnostics::Sink& sink_;
 
@@ -103,9 +105,8 @@ class RowBinder {
   std::string last_unit_, last_period_;
   std::string measure_;  // the first unit of measure where a reporting unit should stand
   bool has_last_unit_ = false, has_last_period_ = false;
-  TextMap<std::uint32_t> declared_units_;
-  TextMap<binding::NamedPeriod> periods_;
-  std::vector<TextMap<std::uint32_t>> member_names_;
+  base::TextTable<std::uint32_t> declared_units_;
+  std::vector<base::TextTable<std::uint32_t>> member_names_;
 };
 
 }  // namespace assay::facts::read

@@ -12,7 +12,7 @@ using diagnostics::Kind;
 
 Rows::Rows(const FileContext& file)
     : file_(file),
-      binder_(file.schema, file.names, file_.layout, file_.options, file_.path, file.store, file.faults, file.sink),
+      binder_(file.schema, file.names, file_.layout, file_.options, file_.path, file.store, file.seen, file.faults, file.sink),
       context_{file.schema, file.names, file.store, file.sink, file.path} {}
 
 void Rows::at_row(std::uint64_t row) {

@@ -26,6 +26,7 @@ struct FileContext {
   const Options& options;
   const std::string& path;
   Store& store;
+  Seen& seen;
   diagnostics::Sink& sink;
   NameFaults& faults;
 };
@@ -83,18 +84,11 @@ class CellRows : public Rows {
 
  private:
   const cells::CellReader* find_fact(std::string_view text, std::uint64_t row);
-  std::vector<std::unique_ptr<cells::CellReader>> readers_;  // by fact, made when first needed
-  TextMap<const cells::CellReader*> names_;
+  std::vector<std::unique_ptr<cells::CellReader>> own_;  // where the heading names a unit for the values
+  std::vector<std::unique_ptr<cells::CellReader>>& readers_;  // by fact, made when first needed
   // Of cells whose row names a unit of measure.
   const cells::CellReader& measured(const cells::CellReader& reader, std::string_view measure);
   std::map<std::pair<types::FactId, std::string>, std::unique_ptr<cells::CellReader>> measured_;
-  // Where the last cell of each fact went.
-  struct Last {
-    base::Period period;
-    std::uint32_t member = 0;
-    Series* series = nullptr;
-  };
-  std::vector<Last> last_;
 };
 
 // A column a fact.

@@ -10,15 +10,19 @@ namespace assay::facts::read {
 using binding::trimmed;
 using diagnostics::Kind;
 
-CellRows::CellRows(const FileContext& file) : Rows(file) {
+CellRows::CellRows(const FileContext& file) : Rows(file), readers_(file.layout.value_unit ? own_ : file.seen.readers) {
   readers_.resize(file.schema.facts.size());
-  last_.resize(file.schema.facts.size());
   file.store.files.back().value_column = *file.layout.value + 1;
 }
 
 const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_t row) {
   const std::string_view name = trimmed(text);
-  if (const auto known = names_.find(name); known != names_.end()) return known->second;
+  const auto reader_of = [&](types::FactId fact) {
+    std::unique_ptr<cells::CellReader>& reader = readers_[fact.index()];
+    if (!reader) reader = std::make_unique<cells::CellReader>(file_.schema, fact, binding::value_unit(file_.schema, file_.layout, fact));
+    return reader.get();
+  };
+  if (const types::FactId* const known = file_.seen.facts.find(name)) return reader_of(*known);
   const diagnostics::Cell cell = cell_at(row, *file_.layout.fact);
   if (name.empty()) {
     file_.faults.add(Kind::facts_no_fact, cell, {});
@@ -63,10 +67,8 @@ const cells::CellReader* CellRows::find_fact(std::string_view text, std::uint64_
                      {std::string(name), types::qualified_name(file_.schema[found[0]]), types::qualified_name(file_.schema[found[1]])});
     return nullptr;
   }
-  std::unique_ptr<cells::CellReader>& reader = readers_[found[0].index()];
-  if (!reader) reader = std::make_unique<cells::CellReader>(file_.schema, found[0], binding::value_unit(file_.schema, file_.layout, found[0]));
-  names_.emplace(name, reader.get());
-  return reader.get();
+  *file_.seen.facts.add(name).first = found[0];
+  return reader_of(found[0]);
 }
 
 const cells::CellReader& CellRows::measured(const cells::CellReader& reader, std::string_view measure) {
@@ -94,7 +96,7 @@ void CellRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
   const RowBinder::Target target = binder_.target(fact.dimensions);
   if (!check_target(fact, target, column)) return;
   if (entry.held != Held::missing) note_period(fact);
-  Last& last = last_[reader->fact().index()];
+  Seen::Last& last = file_.seen.last[reader->fact().index()];
   if (last.series == nullptr || last.member != target.member || last.period != binder_.period())
     last = {binder_.period(), target.member, &file_.store.series({reader->fact(), target.member, binder_.period()})};
   put(*last.series, entry);

@@ -42,15 +42,17 @@ std::vector<Series> roll_up_settled(Context& context, std::vector<Series> all) {
   });
 
   std::vector<Series> out;
+  out.reserve(all.size());
+  std::vector<Series> of_fact;
   for (auto from = all.begin(); from != all.end();) {
     const types::FactId fact = from->key.fact;
     const auto end = std::find_if(from, all.end(), [&](const Series& each) { return each.key.fact != fact; });
     check_magnitudes(context, std::span(from, end));
-    std::vector<Series> of_fact;
-    while (from != all.end() && from->key.fact == fact) {
-      const std::uint32_t member = from->key.member;
-      std::vector<Series> of_member;
-      for (; from != all.end() && from->key.fact == fact && from->key.member == member; ++from) of_member.push_back(std::move(*from));
+    of_fact.clear();
+    while (from != end) {
+      const auto next = std::find_if(from, end, [&](const Series& each) { return each.key.member != from->key.member; });
+      std::vector<Series> of_member(std::make_move_iterator(from), std::make_move_iterator(next));
+      from = next;
       of_member = roll_up_periods(context, std::move(of_member));
       for (Series& each : of_member) drop_missing(each);
       if (schema[fact].kind == FactKind::cumulative) check_cumulative(context, of_member);

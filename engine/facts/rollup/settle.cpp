@@ -34,8 +34,8 @@ std::string value_text(const Context& context, types::FactId id, const Entry& en
   constexpr diagnostics::Words kYes{"yes", "是"}, kNo{"no", "否"};
   const types::Fact& fact = context.schema[id];
   if (entry.held == Held::invalid || entry.held == Held::missing) {
-    const std::string* raw = context.store.raw(entry.row, context.store.place(entry, id).column);
-    return raw ? *raw : entry.held == Held::missing ? "" : "?";
+    const auto raw = context.store.raw(entry.row, context.store.place(entry, id).column);
+    return raw ? std::string(*raw) : entry.held == Held::missing ? "" : "?";
   }
   switch (fact.kind) {
     case types::FactKind::grade: return context.schema[fact.scale].grades[static_cast<std::size_t>(entry.data)].name;

@@ -45,12 +45,23 @@ Store::Store(const types::Schema& schema) {
 }
 
 Series& Store::series(const CellKey& key) {
-  Series*& found = by_key_[key];
-  if (found == nullptr) {
-    found = &series_.emplace_back();
-    found->key = key;
+  if (by_key_.size() < 2 * (series_.size() + 1)) make_room();
+  std::size_t at = CellKeyHash()(key) & (by_key_.size() - 1);
+  for (; by_key_[at] != nullptr; at = (at + 1) & (by_key_.size() - 1))
+    if (by_key_[at]->key == key) return *by_key_[at];
+  by_key_[at] = &series_.emplace_back();
+  by_key_[at]->key = key;
+  return *by_key_[at];
+}
+
+void Store::make_room() {
+  constexpr std::size_t kLeast = 256;
+  by_key_.assign(std::max(kLeast, 2 * by_key_.size()), nullptr);
+  for (Series& each : series_) {
+    std::size_t at = CellKeyHash()(each.key) & (by_key_.size() - 1);
+    while (by_key_[at] != nullptr) at = (at + 1) & (by_key_.size() - 1);
+    by_key_[at] = &each;
   }
-  return *found;
 }
 
 const SourceFile& Store::file_of(std::uint32_t row) const {
@@ -139,11 +150,21 @@ void Store::doubt_with(const Entry& entry, const Entry& part, types::FactId fact
   if (const auto found = remarks.doubts.find(place(part, fact)); found != remarks.doubts.end()) remarks.doubts.try_emplace(place(entry, fact), found->second);
 }
 
-void Store::keep_raw(std::uint32_t row, std::uint32_t column, std::string_view text) { raw_[raw_key(row, column)] = text; }
+void Store::keep_raw(std::uint32_t row, std::uint32_t column, std::string_view text) {
+  const RawText kept{raw_key(row, column), raw_texts_.size(), text.size()};
+  raw_texts_ += text;
+  // Cells are read in this order.
+  auto at = raw_.end();
+  if (!raw_.empty() && raw_.back().cell >= kept.cell) at = std::lower_bound(raw_.begin(), raw_.end(), kept.cell, is_before);
+  if (at != raw_.end() && at->cell == kept.cell) *at = kept;
+  else raw_.insert(at, kept);
+}
 
-const std::string* Store::raw(std::uint32_t row, std::uint32_t column) const {
-  const auto it = raw_.find(raw_key(row, column));
-  return it == raw_.end() ? nullptr : &it->second;
+std::optional<std::string_view> Store::raw(std::uint32_t row, std::uint32_t column) const {
+  const std::uint64_t cell = raw_key(row, column);
+  const auto at = std::lower_bound(raw_.begin(), raw_.end(), cell, is_before);
+  if (at == raw_.end() || at->cell != cell) return std::nullopt;
+  return std::string_view(raw_texts_).substr(at->begin, at->size);
 }
 
 }  // namespace assay::facts

@@ -111,7 +111,7 @@ class Store {
   void doubt_with(const Entry& entry, const Entry& part, types::FactId fact);
 
   void keep_raw(std::uint32_t row, std::uint32_t column, std::string_view text);
-  const std::string* raw(std::uint32_t row, std::uint32_t column) const;
+  std::optional<std::string_view> raw(std::uint32_t row, std::uint32_t column) const;
 
   Interner units;
   Interner texts;
@@ -127,9 +127,17 @@ class Store {
   bool has_reviews = false;    // some file says by whom its rows were reported
 
  private:
+  void make_room();
+
   std::deque<Series> series_;
-  std::unordered_map<CellKey, Series*, CellKeyHash> by_key_;
-  std::unordered_map<std::uint64_t, std::string> raw_;
+  std::vector<Series*> by_key_;  // where the key's hash says, or behind; at least twice as many as there are series
+  struct RawText {
+    std::uint64_t cell = 0;
+    std::size_t begin = 0, size = 0;  // in `raw_texts_`
+  };
+  static bool is_before(const RawText& each, std::uint64_t cell) { return each.cell < cell; }
+  std::vector<RawText> raw_;  // by cell, ascending
+  std::string raw_texts_;
 };
 
 }  // namespace assay::facts

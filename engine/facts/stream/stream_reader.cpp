@@ -5,6 +5,7 @@
 #include "facts/csv/input.h"
 #include "facts/near_units.h"
 #include "facts/read/row_binder.h"
+#include "facts/read/seen.h"
 #include "facts/rollup/rollup.h"
 #include "facts/store/store.h"
 #include "facts/stream/beside.h"
@@ -40,7 +41,8 @@ std::optional<Keyed> bind_keys(const types::Schema& schema, const binding::Names
   store.files.emplace_back();
   diagnostics::Sink found;
   read::NameFaults faults;
-  read::RowBinder binder(schema, names, shape.layout, options, path, store, faults, found);
+  read::Seen seen(schema);
+  read::RowBinder binder(schema, names, shape.layout, options, path, store, seen, faults, found);
   Keyed out;
   bool some_empty = false, some_stated = false;  // of periods
   for (const std::string& key : keys) {
