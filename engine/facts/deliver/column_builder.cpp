@@ -36,24 +36,28 @@ std::int64_t BatchTexts::add(std::int64_t text) {
   return it->second;
 }
 
-ColumnBuilder::ColumnBuilder(const Store& store, const types::Schema& schema, types::FactId fact, int scale, std::size_t rows,
-                             BatchTexts& texts, columns::Column& column, std::vector<Place>& places)
-    : store_(store), fact_(fact), text_(schema[fact].kind == types::FactKind::text), texts_(texts), column_(column), places_(places) {
+ColumnBuilder::ColumnBuilder(const types::Schema& schema, types::FactId fact, int scale, std::size_t rows, BatchTexts& texts, PlaceFinder& finder,
+                             columns::Column& column, std::vector<Place>& places)
+    : fact_(fact), text_(schema[fact].kind == types::FactKind::text), texts_(texts), finder_(finder), column_(column), places_(places) {
   column_.scale = scale;
   column_.data.assign(rows, 0);
   column_.valid.assign(rows, false);
   places_.assign(rows, Place{});
 }
 
-Place ColumnBuilder::place(const Entry& entry) {
-  if (entry.row < first_row_ || entry.row >= end_row_) {
-    const Place found = store_.place(entry, fact_);
-    file_ = found.file;
-    file_column_ = found.column;
-    first_row_ = store_.files[file_].first_row;
-    end_row_ = file_ + 1 < store_.files.size() ? store_.files[file_ + 1].first_row : store_.next_row;
+Place PlaceFinder::find(const Entry& entry, types::FactId fact) {
+  if (entry.row < first_row_ || entry.row >= end_row_ || fact != fact_) {
+    fact_ = fact;
+    if (entry.row < first_row_ || entry.row >= end_row_) {
+      const SourceFile& file = store_.file_of(entry.row);
+      place_.file = static_cast<std::uint32_t>(&file - store_.files.data());
+      first_row_ = file.first_row;
+      end_row_ = place_.file + 1 < store_.files.size() ? store_.files[place_.file + 1].first_row : store_.next_row;
+    }
+    place_.column = store_.files[place_.file].column_of(fact);
   }
-  return {file_, file_column_, entry.row - first_row_ + 1};
+  place_.row = entry.row - first_row_ + 1;
+  return place_;
 }
 
 bool ColumnBuilder::put(std::size_t row, std::int64_t data, int scale) {
@@ -68,18 +72,18 @@ bool ColumnBuilder::put(std::size_t row, std::int64_t data, int scale) {
 
 void ColumnBuilder::add(std::size_t row, const Entry& entry) {
   if (entry.held == Held::missing) return;
-  places_[row] = place(entry);
+  places_[row] = finder_.find(entry, fact_);
   if (entry.held == Held::point) {
     if (put(row, text_ ? texts_.add(entry.data) : entry.data, entry.scale)) return;
   } else if (entry.held == Held::wide) {
-    if (const auto data = store_.value(entry).to_scaled(column_.scale)) {
+    if (const auto data = finder_.store().value(entry).to_scaled(column_.scale)) {
       column_.data[row] = *data;
       column_.valid.set(row);
       return;
     }
   }
   const bool invalid = entry.held == Held::invalid;
-  column_.odd.push_back({static_cast<std::uint32_t>(row), invalid ? types::Value::none() : types::Value::point(store_.value(entry))});
+  column_.odd.push_back({static_cast<std::uint32_t>(row), invalid ? types::Value::none() : types::Value::point(finder_.store().value(entry))});
 }
 
 }  // namespace assay::facts::deliver

@@ -27,25 +27,36 @@ class BatchTexts {
   std::unordered_map<std::int64_t, std::int64_t> numbers_;
 };
 
+// Where entries stand, most of them in the file of the one before.
+class PlaceFinder {
+ public:
+  explicit PlaceFinder(const Store& store) : store_(store) {}
+  const Store& store() const { return store_; }
+  Place find(const Entry& entry, types::FactId fact);
+
+ private:
+  const Store& store_;
+  // That file, whose rows are [first_row_, end_row_), and where a fact stands in it.
+  std::uint32_t first_row_ = 1, end_row_ = 0;
+  Place place_;
+  types::FactId fact_;
+};
+
 class ColumnBuilder {
  public:
-  ColumnBuilder(const Store& store, const types::Schema& schema, types::FactId fact, int scale, std::size_t rows,
-                BatchTexts& texts, columns::Column& column, std::vector<Place>& places);
+  ColumnBuilder(const types::Schema& schema, types::FactId fact, int scale, std::size_t rows, BatchTexts& texts, PlaceFinder& finder,
+                columns::Column& column, std::vector<Place>& places);
   void add(std::size_t row, const Entry& entry);
 
  private:
   bool put(std::size_t row, std::int64_t data, int scale);
-  Place place(const Entry& entry);
 
-  const Store& store_;
   types::FactId fact_;
   bool text_;
   BatchTexts& texts_;
+  PlaceFinder& finder_;
   columns::Column& column_;
   std::vector<Place>& places_;
-  // The file of the entry before, whose rows are [first_row_, end_row_).
-  std::uint32_t first_row_ = 1, end_row_ = 0;
-  std::uint32_t file_ = 0, file_column_ = 0;
 };
 
 }  // namespace assay::facts::deliver

@@ -49,13 +49,15 @@ bool Delivery::next(Batch& batch) {
 // Units are numbered without a gap, or there is one only: a unit's row is its distance from the first.
 void Delivery::fill_cells(Batch& batch, std::uint32_t from, std::uint32_t to) {
   BatchTexts texts(store_, batch.texts);
+  batch.cells.reserve(series_.size());
+  PlaceFinder places(store_);
   for (std::size_t i = 0; i < series_.size(); ++i) {
     const std::vector<Entry>& entries = series_[i].entries;
     std::size_t& cursor = cursors_[i];
     while (cursor < entries.size() && entries[cursor].owner < from) ++cursor;
     if (cursor == entries.size() || entries[cursor].owner >= to) continue;
     Batch::Cells& cells = batch.cells[series_[i].key];
-    ColumnBuilder builder(store_, schema_, series_[i].key.fact, scales_[i], batch.rows(), texts, cells.column, cells.places);
+    ColumnBuilder builder(schema_, series_[i].key.fact, scales_[i], batch.rows(), texts, places, cells.column, cells.places);
     for (; cursor < entries.size() && entries[cursor].owner < to; ++cursor) {
       const Entry& entry = entries[cursor];
       const std::size_t row = entry.owner - from;
@@ -89,8 +91,9 @@ void Delivery::fill_list(Batch& batch, std::size_t list, std::uint32_t from, std
   table.places.resize(items.fields.size());
   table.raw.resize(items.fields.size());
   BatchTexts texts(store_, batch.texts);
+  PlaceFinder places(store_);
   for (std::size_t f = 0; f < items.fields.size(); ++f) {
-    ColumnBuilder builder(store_, schema_, schema_.lists[list].fields[f], state.scales[f], state.cursor - begin, texts,
+    ColumnBuilder builder(schema_, schema_.lists[list].fields[f], state.scales[f], state.cursor - begin, texts, places,
                           table.fields[f], table.places[f]);
     for (std::size_t i = begin; i < state.cursor; ++i) {
       const Entry& entry = items.fields[f][state.order[i]];

@@ -269,21 +269,26 @@ void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   const std::string_view name = trimmed(text);
   if (name.empty()) return;
   const std::int64_t* const known = seen_.moments.find(name);
-  const binding::PlainText plain(known != nullptr ? std::string_view() : name);
-  const std::string_view moment = plain.view();
-  const auto reported = known != nullptr ? std::optional(*known) : parse_moment(moment);
-  if (!reported) {
-    const binding::NamedPeriod period = binding::read_period(moment);
-    const Kind kind = period.period || period.no_year ? Kind::cell_period_as_date : Kind::cell_bad_reported_at;
-    auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(name), std::to_string(types::whole_season(schema_.season).year)});
-    if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
-    return;
-  }
-  if (known == nullptr && seen_.moments.size() < Seen::kMostMoments) *seen_.moments.add(name).first = *reported;
+  const auto reported = known != nullptr ? std::optional(*known) : read_moment(name, row);
+  if (!reported) return;
   all.back() = *reported;
   dated_ = row_dated_ = true;
   reported_on_ = day_of(*reported);
   left_out_ = options_.reported_by && *reported >= 2 * (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
+}
+
+std::optional<std::int64_t> RowBinder::read_moment(std::string_view name, std::uint64_t row) {
+  const binding::PlainText plain(name);
+  const std::string_view moment = plain.view();
+  if (const auto reported = parse_moment(moment)) {
+    if (seen_.moments.size() < Seen::kMostMoments) *seen_.moments.add(name).first = *reported;
+    return reported;
+  }
+  const binding::NamedPeriod period = binding::read_period(moment);
+  const Kind kind = period.period || period.no_year ? Kind::cell_period_as_date : Kind::cell_bad_reported_at;
+  auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(name), std::to_string(types::whole_season(schema_.season).year)});
+  if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
+  return std::nullopt;
 }
 
 // The note of a review is its reason.

@@ -69,6 +69,7 @@ class RowBinder {
   bool bind_members(std::span<const std::string_view> cells, std::uint64_t row);
   bool bind_side(std::span<const std::string_view> cells, std::uint64_t row);
   void bind_reported_at(std::string_view text, std::uint64_t row);
+  std::optional<std::int64_t> read_moment(std::string_view name, std::uint64_t row);
   bool refuse_measure(const std::string& name, std::uint64_t row);
   bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);
   static void note(Some& some, std::uint64_t row) {

@@ -28,6 +28,21 @@ std::vector<Series> roll_up_periods(Context& context, std::vector<Series> all) {
   }
 }
 
+// By fact, member and period. What is sorted are pointers: a series is some words long.
+void sort_by_key(std::vector<Series>& all) {
+  std::vector<Series*> order;
+  order.reserve(all.size());
+  for (Series& each : all) order.push_back(&each);
+  std::sort(order.begin(), order.end(), [](const Series* a, const Series* b) {
+    if (a->key.fact != b->key.fact) return a->key.fact < b->key.fact;
+    return std::tie(a->key.member, a->key.period) < std::tie(b->key.member, b->key.period);
+  });
+  std::vector<Series> sorted;
+  sorted.reserve(all.size());
+  for (Series* each : order) sorted.push_back(std::move(*each));
+  all = std::move(sorted);
+}
+
 // The series that stand of settled ones.
 std::vector<Series> roll_up_settled(Context& context, std::vector<Series> all) {
   const types::Schema& schema = context.schema;
@@ -37,9 +52,7 @@ std::vector<Series> roll_up_settled(Context& context, std::vector<Series> all) {
     if (!fact.once && (fact.kind == FactKind::flow || fact.kind == FactKind::event)) drop_missing(each);
   }
   std::erase_if(all, [](const Series& each) { return each.entries.empty(); });
-  std::sort(all.begin(), all.end(), [](const Series& a, const Series& b) {
-    return std::tie(a.key.fact, a.key.member, a.key.period) < std::tie(b.key.fact, b.key.member, b.key.period);
-  });
+  sort_by_key(all);
 
   std::vector<Series> out;
   out.reserve(all.size());
@@ -142,6 +155,7 @@ Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::
   found.keep_of_a_kind(sink.most_of_a_kind());
   Context context{schema, store, twice ? found : sink};
   std::vector<Series> all, self;
+  all.reserve(store.all_series().size());
   for (Series& each : store.all_series()) {
     if (each.entries.empty()) continue;
     if (store.has_reviews) {

@@ -87,8 +87,7 @@ Place Store::place(const Entry& entry, types::FactId fact) const {
   Place place;
   place.file = static_cast<std::uint32_t>(&file - files.data());
   place.row = entry.row - file.first_row + 1;
-  place.column = file.value_column;
-  if (const auto it = file.columns.find(fact.value); it != file.columns.end()) place.column = it->second;
+  place.column = file.column_of(fact);
   return place;
 }
 

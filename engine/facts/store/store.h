@@ -62,6 +62,12 @@ struct SourceFile {
   std::uint32_t value_column = 0;            // from 1; by_cell
   std::uint32_t item_column = 1;             // from 1; list
   std::unordered_map<std::uint32_t, std::uint32_t> columns;  // of a fact, from 1; by_column and list
+
+  std::uint32_t column_of(types::FactId fact) const {
+    if (columns.empty()) return value_column;
+    const auto it = columns.find(fact.value);
+    return it == columns.end() ? value_column : it->second;
+  }
 };
 
 struct Wide {
