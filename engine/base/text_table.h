@@ -69,7 +69,7 @@ class TextTable {
     std::size_t slot = hash & (slots_.size() - 1);
     for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
       const Entry& each = entries_[slots_[slot] - 1];
-      if (each.hash == hash && each.key == key) break;
+      if (each.hash == hash && each.key.size() == key.size() && (key.empty() || std::memcmp(each.key.data(), key.data(), key.size()) == 0)) break;
     }
     return slot;
   }

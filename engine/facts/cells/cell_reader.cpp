@@ -1,6 +1,7 @@
 #include "facts/cells/cell_reader.h"
 
 #include "base/nearest.h"
+#include "base/powers.h"
 #include "diagnostics/kinds.h"
 #include "facts/binding/month_first.h"
 
@@ -189,20 +190,22 @@ CellReader::CellReader(const types::Schema& schema, types::FactId fact, const st
       if (Number::scaled(1, -shift_) == ratio_) break;
   plain_ = (numeric || declared_.kind == FactKind::rank) && shift_ <= kMostShift;
   if (!plain_) return;
-  // What stands in a cell without decimals is in units of 10^shift of the fact's unit.
-  const Number one{1};
-  std::optional<ScaledBound> low, high;
-  if (declared_.low) low.emplace(*declared_.low, -shift_, base::ceiling);
-  if (declared_.high) high.emplace(*declared_.high, -shift_, base::floor);
-  ScaledBound of_one(one, -shift_, base::floor);
-  const bool small = declared_.unit.percent && ratio_ == one;
+  // What stands in a cell with so many decimals is in units of 10^-scale of the fact's unit.
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
+  const bool from_zero = declared_.low && declared_.low->sign() == 0;
+  const bool ratio = declared_.unit.percent && ratio_ == Number{1};
   for (std::size_t i = 0; i < bounds_.size(); ++i) {
-    Bounds& bounds = bounds_[i];
-    const std::int64_t scaled_one = of_one.next();
-    bounds.low = low ? low->next() : std::numeric_limits<std::int64_t>::min();
-    bounds.high = high ? high->next() : std::numeric_limits<std::int64_t>::max();
-    bounds.small = small ? scaled_one : -1;
-    bounds.one = static_cast<int>(i) <= shift_ ? 1 : scaled_one;
+    const int scale = static_cast<int>(i) - shift_;
+    const std::int64_t one = scale <= 0 ? 1 : scale <= base::kMaxPow10Int64 ? base::pow10_int64(scale) : kMost;
+    bounds_[i] = {from_zero ? 0 : kLeast, kMost, ratio ? one : -1, one};
+  }
+  if (declared_.low && !from_zero) {
+    ScaledBound low(*declared_.low, -shift_, base::ceiling);
+    for (Bounds& each : bounds_) each.low = low.next();
+  }
+  if (declared_.high) {
+    ScaledBound high(*declared_.high, -shift_, base::floor);
+    for (Bounds& each : bounds_) each.high = high.next();
   }
 }
 

@@ -201,8 +201,15 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
     period_ = types::whole_season(schema_.season);
   } else {
     states_periods_ = true;
-    const auto [found, fresh] = seen_.periods.add(name);
-    if (fresh) found->named = binding::read_period(binding::PlainText(name).view());
+    Seen::Period* found = seen_.periods.find(name);
+    if (found == nullptr) {
+      found = seen_.periods.add(name).first;
+      found->named = binding::read_period(binding::PlainText(name).view());
+      if (found->named.period) {
+        found->first = base::first_day(*found->named.period);
+        found->last = base::last_day(*found->named.period);
+      }
+    }
     const binding::NamedPeriod& named = found->named;
     if (std::exchange(found->file, store_.files.size()) != store_.files.size() && named.period) check_period(name, *named.period, row);
     if (!named.period) {
@@ -216,6 +223,8 @@ bool RowBinder::bind_period(std::string_view text, std::uint64_t row) {
       return false;
     }
     period_ = *named.period;
+    first_day_ = found->first;
+    last_day_ = found->last;
     to_date_ = named.to_date;
   }
   last_period_ = text;

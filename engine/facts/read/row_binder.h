@@ -32,6 +32,8 @@ class RowBinder {
 
   std::uint32_t unit() const { return unit_; }
   base::Period period() const { return period_; }
+  base::Date first_day() const { return first_day_; }  // of a period that the row states
+  base::Date last_day() const { return last_day_; }
   bool to_date() const { return to_date_; }  // the period is a running one up to the end of period()
   bool period_is_empty() const { return layout_.period && has_last_period_ && binding::trimmed(last_period_).empty(); }
   bool states_periods() const { return states_periods_; }  // some row so far does
@@ -90,6 +92,7 @@ class RowBinder {
 
   std::uint32_t unit_ = 0;
   base::Period period_;
+  base::Date first_day_{}, last_day_{};
   bool to_date_ = false;
   bool states_periods_ = false;
   std::vector<std::uint32_t> members_;

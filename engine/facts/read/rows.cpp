@@ -57,11 +57,11 @@ void Rows::doubt_early(const types::Fact& fact, const Entry& entry, std::string_
   using types::FactKind;
   const bool amount = fact.kind == FactKind::flow || fact.kind == FactKind::cumulative || fact.kind == FactKind::level || fact.kind == FactKind::rank;
   if (!amount || fact.once || entry.held == Held::invalid || context_.doubt || !binder_.row_is_dated() || !file_.layout.period || binder_.period_is_empty()) return;
-  const std::int64_t first = base::first_day(binder_.period()).days, last = base::last_day(binder_.period()).days, day = binder_.reported_on().days;
+  const std::int64_t first = binder_.first_day().days, last = binder_.last_day().days, day = binder_.reported_on().days;
   constexpr std::int64_t kPart = 3;  // a third of the period
   if ((last - day) * kPart <= last - first + 1) return;
   file_.sink.report(Kind::cell_early_report, cell_at(context_.row, column),
-                    {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on()), to_string(base::last_day(binder_.period()))});
+                    {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on()), to_string(binder_.last_day())});
   context_.doubt = Kind::cell_early_report;
 }
 

@@ -19,7 +19,8 @@ struct Seen {
 
   struct Period {
     binding::NamedPeriod named;
-    std::size_t file = 0;  // the last that says it, from 1
+    base::Date first{}, last{};  // its days
+    std::size_t file = 0;        // the last that says it, from 1
   };
   base::TextTable<Period> periods;
   // When rows were reported; those that say so much as a minute are many.
