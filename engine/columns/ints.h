@@ -17,13 +17,17 @@ class Ints {
   // Of so many that are to be written; what they are before is of no meaning.
   explicit Ints(std::size_t size) { make(size); }
   Ints(std::initializer_list<std::int64_t> values) : Ints(values.size()) { std::copy(values.begin(), values.end(), data_); }
-  Ints(const Ints& other) : Ints(other.size_) { std::copy_n(other.data_, size_, data_); }
+  Ints(const Ints& other) { *this = other; }
   Ints(Ints&& other) noexcept : own_(std::move(other.own_)), data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
   Ints& operator=(const Ints& other) {
-    if (this != &other) {
-      make(other.size_);
-      std::copy_n(other.data_, size_, data_);
+    if (this == &other) return *this;
+    if (other.data_ == nullptr && own_.data() == nullptr) {
+      data_ = nullptr;
+      size_ = 0;
+      return *this;
     }
+    make(other.size_);
+    std::copy_n(other.data_, size_, data_);
     return *this;
   }
   Ints& operator=(Ints&& other) noexcept {

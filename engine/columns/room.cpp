@@ -1,8 +1,8 @@
 #include "columns/room.h"
 
-#include <algorithm>
 #include <array>
-#include <bit>
+#include <cstddef>
+#include <cstdint>
 
 namespace assay::columns {
 
@@ -34,29 +34,25 @@ struct Watch {
 
 thread_local const Watch watch;
 
-std::size_t order_of(std::size_t size) { return static_cast<std::size_t>(std::countr_zero(size)); }
-
 }  // namespace
 
-Room::Room(std::size_t size) : size_(std::bit_ceil(std::max<std::size_t>(size, 1))) {
-  const std::size_t order = order_of(size_);
-  if (order < spares.shelves.size() && spares.shelves[order].count > 0) {
-    Spares::Shelf& shelf = spares.shelves[order];
-    data_ = shelf.all[--shelf.count];
+void Room::take() {
+  if (order_ < spares.shelves.size() && spares.shelves[order_].count > 0) {
+    Spares::Shelf& shelf = spares.shelves[order_];
+    at_.elsewhere = shelf.all[--shelf.count];
   } else {
-    data_ = new std::int64_t[size_];
+    at_.elsewhere = new std::int64_t[size()];
   }
 }
 
 void Room::give() {
-  const std::size_t order = order_of(size_);
-  if (spares.is_closed || order >= spares.shelves.size() || spares.shelves[order].count == Spares::kMost) {
-    delete[] data_;
+  if (spares.is_closed || order_ >= spares.shelves.size() || spares.shelves[order_].count == Spares::kMost) {
+    delete[] at_.elsewhere;
     return;
   }
   if (!spares.is_watched) watch.begin();
-  Spares::Shelf& shelf = spares.shelves[order];
-  shelf.all[shelf.count++] = data_;
+  Spares::Shelf& shelf = spares.shelves[order_];
+  shelf.all[shelf.count++] = at_.elsewhere;
 }
 
 }  // namespace assay::columns

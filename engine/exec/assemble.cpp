@@ -174,12 +174,14 @@ class Assembly {
     Planes all((rows_ + 63) / 64 * 64);
     if (criteria.size() == 1 && where.applies == nullptr) status_words(truth(criteria[0].now), truth(criteria[0].future), criteria[0].due, all);
     else combine(criteria, where, all);
-    if (detail_ == Detail::criterion)
+    if (detail_ == Detail::criterion) {
+      out.criteria.reserve(plan.criteria.size());
       for (const plan::CriterionPlan& each : plan.criteria) {
         Planes own = planes(truth(each.now), truth(each.future), is_due(each));
         apply(where, own);
         out.criteria.push_back(criterion(each, own));
       }
+    }
     out.status = statuses(all, rows_, out.counts);
     out.provisional = first_rows(all.provisional(), rows_);
     if (detail_ == Detail::unit) return;

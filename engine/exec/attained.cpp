@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace assay::exec {
 
@@ -26,16 +27,15 @@ Register blank_attainments(const Shape& shape) {
 
 void settle(const TruthColumn& own, const Shape& shape, Register& out) {
   columns::Column& c = out.number;
-  bool open = false;
+  columns::Bitmap open = living_rows(shape);
   for (std::size_t w = 0; w < c.valid.words(); ++w) {
     c.valid.data()[w] = own.is_true.data()[w] | own.is_false.data()[w];
-    open = open || ~c.valid.data()[w] != 0;
+    open.data()[w] &= ~c.valid.data()[w];
   }
-  if (open) add_ends(out);
-  kernels::attained(own.is_true.data(), own.is_false.data(), kWhole, c.size(), c.data.data(), open ? c.high.data() : nullptr);
-  if (!open) return;
-  const columns::Bitmap living = living_rows(shape);
-  for (std::size_t w = 0; w < c.valid.words(); ++w) c.ranged.data()[w] = living.data()[w] & ~c.valid.data()[w];
+  const bool any = open.any();
+  if (any) add_ends(out);
+  kernels::attained(own.is_true.data(), own.is_false.data(), kWhole, c.size(), c.data.data(), any ? c.high.data() : nullptr);
+  if (any) c.ranged = std::move(open);
 }
 
 void range_the_rest(Register& out, const Shape& shape) {

@@ -38,8 +38,13 @@ void Context::list_sources() const {
 
 std::span<const Source> Context::cells(types::FactId fact, std::uint32_t member) const {
   if (sources_.size() != batch.cells.size()) list_sources();
-  const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), cell_key(fact, member));
-  return std::span(sources_).subspan(static_cast<std::size_t>(first - keys_.begin()), static_cast<std::size_t>(last - first));
+  const std::uint64_t key = cell_key(fact, member);
+  if (asked_ != key) {
+    const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), key);
+    asked_ = key;
+    answer_ = std::span(sources_).subspan(static_cast<std::size_t>(first - keys_.begin()), static_cast<std::size_t>(last - first));
+  }
+  return answer_;
 }
 
 const Source* Context::cell(types::FactId fact, std::uint32_t member, base::Period period) const {

@@ -110,6 +110,8 @@ class Context {
 
   mutable std::vector<Source> sources_;     // by key and period; listed when they are first asked for
   mutable std::vector<std::uint64_t> keys_;  // of a fact and a member, beside them
+  mutable std::optional<std::uint64_t> asked_;  // the key that was asked for last, as a load goes through the periods of one
+  mutable std::span<const Source> answer_;
   Kept own_;
   Kept& kept_;
 };

@@ -56,6 +56,8 @@ Value sum(std::span<const Member> members) {
   bool point = true;
   std::vector<Number> lows;
   std::vector<Number> highs;
+  lows.reserve(members.size());
+  highs.reserve(members.size());
   for (const Member& x : members) {
     if (x.in == Truth::false_) continue;
     Value part = x.value;

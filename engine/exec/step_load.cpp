@@ -101,6 +101,7 @@ Register load_single(Context& context, const plan::Step& step, const Value& gap,
   const Shape shape = context.shape(step.out);
   int scale = 0;
   std::vector<Slot> slots;
+  slots.reserve(load.members.size());
   for (const std::uint32_t member : load.members) {
     slots.push_back(newest(member));
     if (slots.back().column) scale = std::max(scale, slots.back().column->scale);
@@ -168,22 +169,23 @@ Register step_once(Context& context, const plan::Step& step) {
   bool several = false;
   const auto all = [&](std::uint32_t member) {
     std::vector<Slot> slots;
-    for (const plan::Load::Slot& s : load.slots) slots.push_back(find_slot(context, load, member, s.period, true));
-    std::erase_if(slots, [](const Slot& s) { return !s.column; });
+    for (const plan::Load::Slot& s : load.slots)
+      if (const Slot slot = find_slot(context, load, member, s.period, true); slot.column) slots.push_back(slot);
     return slots;
   };
-  for (const std::uint32_t member : load.members) several = several || all(member).size() > 1;
+  const auto first = [&](std::uint32_t member) {
+    for (const plan::Load::Slot& s : load.slots)
+      if (const Slot slot = find_slot(context, load, member, s.period, true); slot.column) return slot;
+    return Slot{};
+  };
+  for (const std::uint32_t member : load.members) several = several || (load.slots.size() > 1 && all(member).size() > 1);
   const Instead of_the_others = [&](std::uint32_t member, std::size_t row) {
     for (const Slot& s : all(member))
       if (const std::optional<Value> v = reported(s, row)) return v->invalid ? malformed(range) : v;
     return std::optional<Value>();
   };
   return load_single(
-      context, step, missing(range, load.lacks),
-      [&](std::uint32_t member) {
-        const std::vector<Slot> slots = all(member);
-        return slots.empty() ? Slot{} : slots.front();
-      },
+      context, step, missing(range, load.lacks), first,
       several ? of_the_others : Instead{});
 }
 
@@ -231,6 +233,8 @@ struct FlowCells {
 };
 FlowCells flow_cells(const Context& context, const plan::Load& load, std::uint32_t member) {
   FlowCells out;
+  out.slots.reserve(load.slots.size());
+  out.coarse.reserve(load.coarse.size());
   for (const plan::Load::Slot& s : load.slots) out.slots.push_back(find_slot(context, load, member, s.period, s.visible));
   for (const plan::Load::Coarse& c : load.coarse) out.coarse.push_back(find_slot(context, load, member, c.period, true));
   // Which of these a total leaves undecided is told of all at once.
@@ -327,6 +331,7 @@ Register step_flow(Context& context, const plan::Step& step) {
   }
 
   std::vector<FlowCells> parts;
+  parts.reserve(load.members.size());
   int scale = 0;
   for (const std::uint32_t member : load.members) {
     parts.push_back(flow_cells(context, load, member));
@@ -337,6 +342,7 @@ Register step_flow(Context& context, const plan::Step& step) {
 
   Register out = number_register(shape, scale);
   std::vector<Member> nothing;
+  nothing.reserve(load.slots.size());
   for (const plan::Load::Slot& s : load.slots) nothing.push_back({missing(range, s.visible), Truth::true_});
   out.number.gap = sum(nothing);
 

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+#include <vector>
+
 using namespace assay;
 using columns::Bitmap;
 
@@ -26,6 +29,29 @@ TEST_CASE("set bits are visited in order") {
   std::vector<std::size_t> seen;
   columns::for_each_set(bits, [&](std::size_t i) { seen.push_back(i); });
   CHECK(seen == std::vector<std::size_t>{0, 63, 64, 129});
+}
+
+TEST_CASE("bits of one word move and are copied as those of many") {
+  for (const std::size_t size : {std::size_t{1}, std::size_t{64}, std::size_t{65}, std::size_t{300}}) {
+    Bitmap bits(size);
+    bits.set(size - 1);
+    Bitmap copy = bits;
+    Bitmap moved = std::move(bits);
+    CHECK(moved == copy);
+    CHECK(moved.get(size - 1));
+    copy.reset(size - 1);
+    CHECK(moved.count() == 1);
+    Bitmap other(200, true);
+    other = std::move(moved);
+    CHECK(other.size() == size);
+    CHECK(other.count() == 1);
+    other.resize(size + 130);
+    CHECK(other.get(size - 1));
+    CHECK(other.count() == 1);
+    std::swap(other, copy);
+    CHECK_FALSE(other.any());
+    CHECK(copy.count() == 1);
+  }
 }
 
 TEST_CASE("a row of a column is a point, an odd value or the gap") {
