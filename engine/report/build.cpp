@@ -132,7 +132,8 @@ Criterion build_criterion(const Source& source, std::size_t d, std::size_t t, st
     made.reason_code = reasons.reason;
     made.reason = explain::code(reasons.reason);
     made.pace = reasons.pace;
-    for (const explain::Atom& atom : reasons.atoms) made.atoms.push_back(build_atom(source, atom));
+    for (const explain::Atom& atom : reasons.atoms)
+      if (atom.decisive || !source.only_what_is_wrong) made.atoms.push_back(build_atom(source, atom));
     made.needs = build_cells(source, reasons.needs);
     made.faults = build_cells(source, reasons.faults);
     made.left_out = reasons.left_out;

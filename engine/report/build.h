@@ -28,7 +28,7 @@ struct Source {
   const exec::Trace* trace = nullptr;       // none: no reasons
   std::optional<std::size_t> department{};  // only this one
   const exec::Outcome* self = nullptr;      // as the units reported it, where reviewers reported too
-  bool only_what_is_wrong = false;          // of what is met or not applicable no more than how it came out; of the rest no schemes and parameters
+  bool only_what_is_wrong = false;          // of what is met or not applicable no more than how it came out; of the rest what decides, without schemes, parameters and cells
   bool side_by_side = false;                // departments of a unit on two threads
   semantics::Words words = semantics::Words::english;  // of expressions; what programs read is always in English
 };

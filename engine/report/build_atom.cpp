@@ -140,7 +140,11 @@ std::vector<Cell> build_cells(const Source& source, const std::vector<explain::C
 Atom build_atom(const Source& source, const explain::Atom& from) {
   Atom atom;
   atom.expr = from.text;
-  atom.rule = source.rules.place(from.span);
+  if (!source.only_what_is_wrong) {
+    atom.rule = source.rules.place(from.span);
+    atom.cells = build_cells(source, from.cells);
+    atom.cells_left_out = from.cells_left_out;
+  }
   atom.where = from.where;
   atom.truth = from.truth;
   atom.decisive = from.decisive;
@@ -164,8 +168,6 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.defaults = from.defaults;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);
-  atom.cells = build_cells(source, from.cells);
-  atom.cells_left_out = from.cells_left_out;
   if (from.expression.valid()) name_sides(source, from.expression, from.turned, atom);
   if (!from.goal_said.empty()) atom.goal_name = "\"" + from.goal_said + "\"";
   return atom;
