@@ -65,7 +65,7 @@ Span join(Span first, Span last) {
 
 FileId Files::add(std::string path, std::string text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  files_.push_back({std::move(path), std::move(text), std::make_unique<Lines>()});
+  files_.push_back({std::move(path), std::move(text), std::make_shared<Lines>()});
   return FileId(files_.size() - 1);
 }
 

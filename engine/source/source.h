@@ -56,7 +56,7 @@ class Files {
   struct File {
     std::string path;
     std::string text;
-    std::unique_ptr<Lines> lines;
+    std::shared_ptr<Lines> lines;  // the same for copies of the file
   };
   const Lines& lines_of(FileId file) const;
 
