@@ -1,11 +1,15 @@
 #include "cli/assessment.h"
 
+#include "cli/memory.h"
 #include "cli/values.h"
 #include "diagnostics/kinds.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <future>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -22,6 +26,18 @@ std::string listed(const std::vector<std::string>& names, std::size_t all) {
   std::string out;
   for (const std::string& each : names) out += (out.empty() ? "`" : ", `") + each + "`";
   return all > names.size() ? out + " … (" + std::to_string(all) + ")" : out;
+}
+
+// Whether the files are so small that threads are together for some milliseconds only.
+bool are_few(const std::vector<std::string>& facts) {
+  constexpr std::uintmax_t kFew = 1 << 20;
+  std::uintmax_t bytes = 0;
+  for (const std::string& path : facts) {
+    std::error_code no_size;
+    const std::uintmax_t size = std::filesystem::file_size(path, no_size);
+    if (no_size || size > kFew || (bytes += size) > kFew) return false;
+  }
+  return true;
 }
 
 // The command as it was typed, for one unit; of a long one only the option.
@@ -44,6 +60,7 @@ bool prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return false;
+  if (are_few(arguments.all(Option::facts))) share_memory();
   diagnostics::Sink of_rules;
   if (const auto folder = arguments.text(Option::cache)) {
     if (std::optional<cache::Folder> cache = cache::Folder::open(*folder, sink)) assessment.cache.emplace(std::move(*cache));

@@ -56,4 +56,10 @@ void keep_memory() {
 #endif
 }
 
+void share_memory() {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 }  // namespace assay::cli

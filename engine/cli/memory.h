@@ -8,4 +8,8 @@ namespace assay::cli {
 // nothing of this, nothing happens.
 void keep_memory();
 
+// Before a second thread begins, where little is to be done: all threads take from the one heap. A heap of its own, which keeps threads out of each
+// other's way, comes in small pages, each of which costs more than the work that is done in it.
+void share_memory();
+
 }  // namespace assay::cli
