@@ -47,6 +47,15 @@ std::span<const Source> Context::cells(types::FactId fact, std::uint32_t member)
   return answer_;
 }
 
+std::vector<facts::CellKey> Context::all_cells() const {
+  if (sources_.size() != batch.cells.size()) list_sources();
+  std::vector<facts::CellKey> all;
+  all.reserve(sources_.size());
+  for (std::size_t i = 0; i < sources_.size(); ++i)
+    all.push_back({types::FactId(static_cast<std::uint32_t>(keys_[i] >> 32U)), static_cast<std::uint32_t>(keys_[i]), sources_[i].period});
+  return all;
+}
+
 const Source* Context::cell(types::FactId fact, std::uint32_t member, base::Period period) const {
   for (const Source& s : cells(fact, member))
     if (s.period == period) return &s;

@@ -98,6 +98,7 @@ class Context {
 
   // The cells of one fact and member, by period; empty where the batch has none.
   std::span<const Source> cells(types::FactId fact, std::uint32_t member) const;
+  std::vector<facts::CellKey> all_cells() const;  // by fact, member and period
   const Source* cell(types::FactId fact, std::uint32_t member, base::Period period) const;
   // Whether every list that the inner grain has and the outer one has not was reported for the row of an outer element.
   bool lists_reported(const plan::Grain& inner, const plan::Grain& outer, std::size_t element) const;

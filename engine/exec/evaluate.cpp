@@ -240,6 +240,7 @@ Outcome Evaluator::evaluate(const facts::Batch& batch, Trace* trace) {
   trace->stride = context.shape_of({}).stride;
   trace->registers = std::move(registers);
   trace->combinations = context.items.made();
+  trace->cells = context.all_cells();
   trace->elsewhere.clear();
   if (population != nullptr)
     for (const auto& [x, segments] : population->all())

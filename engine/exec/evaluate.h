@@ -43,6 +43,7 @@ class Trace {
   std::vector<Register> registers;
   CombinationsByLists combinations;  // of the batch's items, as the registers have them
   std::map<plan::RegisterId, std::vector<std::vector<Elsewhere>>> elsewhere;  // of registers that are looked at among units, by segment
+  std::vector<facts::CellKey> cells;  // of the batch, by fact, member and period
   std::size_t rows = 0, stride = 0;  // rows of the batch; rows rounded up to whole words
 };
 

@@ -25,6 +25,13 @@ bool reads_facts(const semantics::Model& model, ExprId id) {
   return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
 }
 
+// Whether that function stands anywhere under it; few conditions have one, and to look for its values is dear.
+bool calls(const semantics::Model& model, ExprId id, functions::Function function) {
+  const Expr& e = model[id];
+  if (e.kind == Kind::function && e.function == function) return true;
+  return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return calls(model, c, function); });
+}
+
 }  // namespace
 
 // What is beside what in an atom, and by how much they differ.
@@ -196,7 +203,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     goal = types::years_before(goal, e.timing == semantics::Timing::none ? within.moment.shift : place.moment.shift);
     out.goal = types::Value::point(base::Number(goal.days));
   }
-  if (out.truth == Truth::false_) never(id, place, out.never);
+  if (out.truth == Truth::false_ && calls(model_, id, functions::Function::days)) never(id, place, out.never);
   only_faults_ = rests_on_fault(id, place);
   const bool gaps = only_faults_ || leaves_gaps(id, place);
   // Outside of quantifiers only what is needed.
@@ -228,7 +235,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
     if (v < base::Number(began.days)) out.before_season = true;
     else if (v < base::Number(kNoDay)) out.margin = base::subtract(*out.goal->range.low, v);
   }
-  defaults(id, place, out.defaults);
+  if (calls(model_, id, functions::Function::default_)) defaults(id, place, out.defaults);
   atoms.push_back(std::move(out));
 }
 

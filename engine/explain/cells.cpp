@@ -388,8 +388,9 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
     case plan::Op::load_event: {
       bool happened = false;
       std::vector<Cell> found;
-      for (const auto& [key, cells] : batch_.cells) {
-        if (key.fact != load.fact || key.member != member) continue;
+      const auto before = [](const facts::CellKey& a, const facts::CellKey& b) { return a.fact != b.fact ? a.fact < b.fact : a.member < b.member; };
+      const auto [first, last] = std::equal_range(trace_.cells.begin(), trace_.cells.end(), facts::CellKey{load.fact, member, {}}, before);
+      for (const facts::CellKey& key : std::span(first, last)) {
         Cell c = cell(load, member, key.period, true);
         if (c.state == Cell::State::missing) continue;
         const std::optional<base::Date> day = base::parse_date(c.text);
@@ -399,7 +400,6 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
         happened = happened || c.state == Cell::State::invalid || !c.denies;
         found.push_back(std::move(c));
       }
-      std::sort(found.begin(), found.end(), [](const Cell& a, const Cell& b) { return a.key.period < b.key.period; });
       const bool due = load.known >= load.deadline;
       const types::Value day = trace_.value(step.out, segment * trace_.stride + row_);
       // What has happened lacks only the day.

@@ -118,16 +118,22 @@ std::vector<Place> Walk::members(const Axis& axis, const Place& place) const {
 void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   const Expr& e = model_[id];
   const Truth own = truth(id, place);
-  const auto part = [&](ExprId child, Truth dominant, Place at) {
-    at.decisive = place.decisive && takes_part(own, truth(child, at), dominant);
+  const auto part = [&](ExprId child, Truth dominant) {
+    const bool decisive = place.decisive && takes_part(own, truth(child, place), dominant);
+    if (decisive == place.decisive) {
+      condition(child, place, atoms);
+      return;
+    }
+    Place at = place;
+    at.decisive = decisive;
     condition(child, at, atoms);
   };
   switch (e.kind) {
     case Kind::and_:
-      for (const ExprId c : e.children) part(c, Truth::false_, place);
+      for (const ExprId c : e.children) part(c, Truth::false_);
       return;
     case Kind::or_:
-      for (const ExprId c : e.children) part(c, Truth::true_, place);
+      for (const ExprId c : e.children) part(c, Truth::true_);
       return;
     case Kind::not_: condition(e.children[0], turned_round(place), atoms); return;
     case Kind::implies: {
@@ -135,7 +141,7 @@ void Walk::condition(ExprId id, const Place& place, std::vector<Atom>& atoms) {
       Place at = chooser(place);
       at.decisive = place.decisive && (own == Truth::true_ ? premise == Truth::false_ : own == Truth::false_ || undecided(premise));
       condition(e.children[0], at, atoms);
-      part(e.children[1], Truth::true_, place);
+      part(e.children[1], Truth::true_);
       return;
     }
     case Kind::if_: {
