@@ -75,7 +75,29 @@ void JsonText::close() {
   both(level.end);
 }
 
+// Every second piece of a text is a key, so what stands before and around it is put down at once.
 void JsonText::key(std::string_view name) {
+  const std::size_t indent = depth_ + 2 * levels_.size();
+  std::array<char, 128> line;
+  if (!levels_.empty() && indent + name.size() + 8 < line.size() && stands_for_itself(name)) {
+    char* at = line.data();
+    if (!std::exchange(levels_.back().empty, false)) {
+      *at++ = ',';
+      if (keeps_canonical_) canonical_ += ',';
+    }
+    *at++ = '\n';
+    at = std::fill_n(at, indent, ' ');
+    char* const begin = at;
+    *at++ = '"';
+    at = std::copy(name.begin(), name.end(), at);
+    *at++ = '"';
+    *at++ = ':';
+    if (keeps_canonical_) canonical_.append(std::string_view(begin, at));
+    *at++ = ' ';
+    text_.append(std::string_view(line.data(), at));
+    after_key_ = true;
+    return;
+  }
   begin_value();
   quoted(name);
   text_ += ": ";
