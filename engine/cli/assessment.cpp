@@ -60,7 +60,8 @@ bool prepare(Assessment& assessment, const std::string& rules, const Arguments& 
   if (!arguments.has(Option::facts)) sink.report(Kind::facts_not_given, Words{});
   check_output(arguments, rules, arguments.all(Option::facts), sink);
   if (sink.has_errors()) return false;
-  if (are_few(arguments.all(Option::facts))) share_memory();
+  // With rules that are kept there seldom is a second thread.
+  if (!arguments.has(Option::cache) && are_few(arguments.all(Option::facts))) share_memory();
   diagnostics::Sink of_rules;
   if (const auto folder = arguments.text(Option::cache)) {
     if (std::optional<cache::Folder> cache = cache::Folder::open(*folder, sink)) assessment.cache.emplace(std::move(*cache));
