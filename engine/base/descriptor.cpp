@@ -11,17 +11,17 @@ std::optional<std::string> read_all(int descriptor, std::uint64_t size, std::uin
   limit = std::min(limit, kMost);
   std::string bytes;
   bytes.resize(static_cast<std::size_t>(std::min(size, limit) + 1));
-  std::size_t filled = 0;
+  std::uint64_t filled = 0;
   for (;;) {
     const ssize_t got = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::nullopt;
     if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
-    if (filled > limit) break;
-    if (filled == bytes.size()) bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(2 * filled, limit + 1)));
+    filled += static_cast<std::uint64_t>(got);
+    if (filled > limit || filled == size) break;  // of as many as it had when it was opened, one more was asked for
+    if (filled == bytes.size()) bytes.resize(static_cast<std::size_t>(std::min(2 * filled, limit + 1)));
   }
-  bytes.resize(filled);
+  bytes.resize(static_cast<std::size_t>(filled));
   return bytes;
 }
 

@@ -21,6 +21,15 @@ namespace {
 using diagnostics::Kind;
 using Words = std::vector<std::string>;
 
+// To begin a thread takes as long as a table of about so many targets.
+constexpr std::size_t kTargetsOfAThread = 500;
+
+std::size_t targets_of(const semantics::Model& model) {
+  std::size_t count = 0;
+  for (const semantics::Department& department : model.departments) count += department.targets.size();
+  return count;
+}
+
 class Run {
  public:
   Run(const Arguments& arguments, const Terminal& terminal) : arguments_(arguments), terminal_(terminal) {}
@@ -76,7 +85,7 @@ class Run {
     const auto work = [&](api::Evaluated& evaluated) -> api::Delivery {
       report::Source source{*a.book.model, *a.program, a.book.files, evaluated.batch, evaluated.outcome,
                             writer->explains() ? &evaluated.trace : nullptr, head_.department, evaluated.self ? &*evaluated.self : nullptr};
-      source.side_by_side = evaluated.batch.rows() == 1 && api::has_help(threads_);
+      source.side_by_side = evaluated.batch.rows() == 1 && (writer->digests() || targets_of(*a.book.model) > kTargetsOfAThread) && api::has_help(threads_);
       auto chunk = std::make_shared<report::Chunk>(writer->make(source));
       return [&, chunk] {
         count(*chunk);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <system_error>
 
 namespace assay::source {
@@ -17,6 +18,17 @@ namespace fs = std::filesystem;
 namespace {
 
 using Kind = LoadProblem::Kind;
+
+// Without `./`, `x/../` and doubled slashes; nearly every path comes so.
+std::string normal(const std::string& path) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view part = std::string_view(path).substr(begin, end - begin);
+    if ((part.empty() && begin > 0) || part == "." || part == "..") return fs::path(path).lexically_normal().string();
+    begin = end + 1;
+  }
+  return path;
+}
 
 void load_file(const std::string& path, const LoadLimits& limits, Loaded& loaded) {
   // Not waiting for somebody to write to it, where it is a pipe.
@@ -33,7 +45,7 @@ void load_file(const std::string& path, const LoadLimits& limits, Loaded& loaded
   } else if (size > limits.file || text->size() > limits.file) {
     loaded.problems.push_back({Kind::file_too_large, path, std::max<std::uint64_t>(size, text->size()), limits.file});
   } else {
-    loaded.files.push_back({fs::path(path).lexically_normal().string(), std::move(*text)});
+    loaded.files.push_back({normal(path), std::move(*text)});
   }
 }
 
@@ -73,9 +85,10 @@ Loaded load_rulebook(const std::string& path, const LoadLimits& limits) {
 std::string used_path(const std::string& file, const std::string& used) { return (fs::path(file).parent_path() / used).lexically_normal().string(); }
 
 std::string path_key(const std::string& path) {
+  if (path.starts_with('/')) return normal(path);
   std::error_code error;
-  const fs::path absolute = fs::absolute(path, error);
-  return (error ? fs::path(path) : absolute).lexically_normal().string();
+  const std::string here = fs::current_path(error).string();
+  return error ? normal(path) : normal(here + (here.ends_with('/') ? "" : "/") + path);
 }
 
 }  // namespace assay::source
