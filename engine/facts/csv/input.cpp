@@ -1,5 +1,6 @@
 #include "facts/csv/input.h"
 
+#include "base/descriptor.h"
 #include "base/text.h"
 #include "diagnostics/kinds.h"
 #include "facts/csv/scanner.h"
@@ -21,21 +22,6 @@ namespace {
 
 using diagnostics::Cell;
 using diagnostics::Kind;
-
-// Closes what it holds, if that is not standard input.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ > STDIN_FILENO) ::close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 // How many leading bytes are looked at to tell an encoding.
 constexpr std::size_t kSample = 1 << 16;
@@ -96,10 +82,11 @@ std::optional<Input> read_input(const std::string& path, diagnostics::Sink& sink
     else sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(error)});
     return std::nullopt;
   };
-  const Descriptor file(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number() < 0) return fail(errno);
+  const base::Descriptor file(standard ? -1 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!standard && !file) return fail(errno);
+  const int from = standard ? STDIN_FILENO : file.get();  // standard input stays open
   struct stat status{};
-  const bool plain = ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
+  const bool plain = ::fstat(from, &status) == 0 && S_ISREG(status.st_mode);
   // What is only said to be a file (/proc) may hold any number of bytes, whatever its size.
   const std::size_t size = plain ? static_cast<std::size_t>(status.st_size) : 0;
   constexpr std::size_t kBlock = 1 << 18, kMost = 1 << 30;
@@ -108,7 +95,7 @@ std::optional<Input> read_input(const std::string& path, diagnostics::Sink& sink
   Input out{std::make_unique_for_overwrite<char[]>(room), 0};
   for (;;) {
     const std::size_t asked = std::min(room - out.size, kMost);
-    const ssize_t got = ::read(file.number(), out.bytes.get() + out.size, asked);
+    const ssize_t got = ::read(from, out.bytes.get() + out.size, asked);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return fail(errno);
     out.size += static_cast<std::size_t>(got);
