@@ -1,6 +1,5 @@
 #include "base/program_id.h"
 
-#include <array>
 #include <cstddef>
 #include <cstring>
 #include <string_view>
@@ -14,16 +13,6 @@ namespace assay::base {
 namespace {
 
 #ifdef __linux__
-std::string hex(const unsigned char* bytes, std::size_t size) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (std::size_t i = 0; i < size; ++i) {
-    text += kDigits[bytes[i] >> 4U];
-    text += kDigits[bytes[i] & 0xFU];
-  }
-  return text;
-}
-
 constexpr std::size_t padded(std::size_t size) { return (size + 3) / 4 * 4; }
 
 // The note of the kind NT_GNU_BUILD_ID among those of one segment.
@@ -35,7 +24,7 @@ std::string build_id_of(const unsigned char* notes, std::size_t size) {
     const std::size_t name = at + sizeof note, text = name + padded(note.n_namesz), next = text + padded(note.n_descsz);
     if (next > size) break;
     const std::string_view owner(reinterpret_cast<const char*>(notes + name), note.n_namesz);
-    if (note.n_type == NT_GNU_BUILD_ID && owner == kOwner) return hex(notes + text, note.n_descsz);
+    if (note.n_type == NT_GNU_BUILD_ID && owner == kOwner) return std::string(reinterpret_cast<const char*>(notes + text), note.n_descsz);
     at = next;
   }
   return {};

@@ -27,7 +27,7 @@ Register step_is_undecided(Context& context, const plan::Step& step) {
 Register step_count_undecided(Context& context, const plan::Step& step) {
   Register out = context.in(step, 0);
   out.constant = false;
-  const TruthColumn& in = context.in(step, step.in.size() - 1).truth;
+  const TruthColumn& in = context.in(step, 1).truth;
   const Shape shape = context.shape(step.out);
   columns::Bitmap decided(shape.elements());
   for (std::size_t w = 0; w < decided.words(); ++w) decided.data()[w] = in.is_true.data()[w] | in.is_false.data()[w];
