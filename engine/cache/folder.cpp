@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "diagnostics/kinds.h"
+#include "diagnostics/system_reason.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,7 +12,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <random>
 #include <system_error>
@@ -51,12 +51,16 @@ bool is_ours(std::string_view file) {
 
 bool is_owners_alone(const struct stat& status) { return status.st_uid == ::geteuid() && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0; }
 
+void cannot_keep(const std::string& path, int error, diagnostics::Sink& sink) {
+  add_system_reason(sink.report(Kind::cache_unusable, Words{path}), error);
+}
+
 // The open folder; none, and a warning but where it is not there, where it cannot be used.
 base::Descriptor opened(const std::string& path, diagnostics::Sink& sink) {
   base::Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   struct stat status{};
   if (!folder || ::fstat(folder.get(), &status) != 0) {
-    if (errno != ENOENT || path.empty()) sink.report(Kind::cache_unusable, Words{path, std::strerror(errno)});
+    if (errno != ENOENT || path.empty()) cannot_keep(path, errno, sink);
     return {};
   }
   if (is_owners_alone(status)) return folder;
@@ -80,7 +84,7 @@ std::optional<std::string> Folder::find(const std::string& name, diagnostics::Si
   struct stat status{};
   if (!in || ::fstat(in.get(), &status) != 0) {
     if (errno == ELOOP) sink.report(Kind::cache_damaged, Words{path_});
-    else if (errno != ENOENT) sink.report(Kind::cache_unusable, Words{path_, std::strerror(errno)});
+    else if (errno != ENOENT) cannot_keep(path_, errno, sink);
     return std::nullopt;
   }
   if (!is_owners_alone(status)) {
@@ -99,7 +103,7 @@ std::optional<std::string> Folder::find(const std::string& name, diagnostics::Si
 }
 
 void Folder::keep(const std::string& name, std::string_view bytes, diagnostics::Sink& sink) {
-  const auto failed = [&](int error) { sink.report(Kind::cache_unusable, Words{path_, std::strerror(error)}); };
+  const auto failed = [&](int error) { cannot_keep(path_, error, sink); };
   if (bytes.size() > kMostBytes) return failed(EFBIG);
   if (!folder_) {
     if (::mkdir(path_.c_str(), S_IRWXU) != 0 && errno != EEXIST) return failed(errno);

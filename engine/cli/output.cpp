@@ -88,35 +88,35 @@ Output::~Output() {
 }
 
 void Output::fail(int error) {
-  if (problem_.empty()) problem_ = std::strerror(error);
+  if (problem_ == 0) problem_ = error;
 }
 
 std::string Output::name() const { return path_.empty() ? "-" : path_; }
 
 bool Output::write(std::string_view text) {
-  if (!problem_.empty()) return false;
+  if (problem_ != 0) return false;
   buffer_ += text;
   return buffer_.size() < kBuffer || flush();
 }
 
 bool Output::flush() {
-  if (!problem_.empty()) return false;
+  if (problem_ != 0) return false;
   if (buffer_.empty()) return true;
   wrote_ = true;
   if (!base::write_all(descriptor_, buffer_)) fail(errno);
   written_ += static_cast<std::int64_t>(buffer_.size());
   buffer_.clear();
-  return problem_.empty();
+  return problem_ == 0;
 }
 
 bool Output::take_back() {
   buffer_.clear();
-  if (!problem_.empty()) return false;
+  if (problem_ != 0) return false;
   if (place_in_file(descriptor_) != begin_ + written_) fail(EBUSY);
   else if (::ftruncate(descriptor_, begin_) != 0 || ::lseek(descriptor_, begin_, SEEK_SET) != begin_) fail(errno);
   written_ = 0;
   wrote_ = false;
-  return problem_.empty();
+  return problem_ == 0;
 }
 
 bool Output::finish() {
@@ -125,7 +125,7 @@ bool Output::finish() {
   const int descriptor = descriptor_;
   descriptor_ = -1;
   if (::close(descriptor) != 0) fail(errno);
-  if (beside_.empty() || !problem_.empty()) return problem_.empty();
+  if (beside_.empty() || problem_ != 0) return problem_ == 0;
   if (::rename(beside_.c_str(), path_.c_str()) != 0) {
     fail(errno);
     return false;

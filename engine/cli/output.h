@@ -25,13 +25,14 @@ class Output {
   bool may_take_back() const { return begin_ >= 0; }
   bool to_file() const { return !path_.empty(); }
   bool wrote() const { return wrote_; }
-  const std::string& problem() const { return problem_; }  // the system's words; empty while all is well
+  int problem() const { return problem_; }  // `errno` of the first failure; 0 while all is well
   std::string name() const;
 
  private:
   void fail(int error);
 
-  std::string path_, beside_, buffer_, problem_;
+  std::string path_, beside_, buffer_;
+  int problem_ = 0;
   int descriptor_ = -1;
   std::int64_t begin_ = -1;    // where in a file its first byte stands; -1: what is written cannot be taken back
   std::int64_t written_ = 0;

@@ -2,6 +2,7 @@
 
 #include "cli/problems.h"
 #include "diagnostics/kinds.h"
+#include "diagnostics/system_reason.h"
 
 #include <vector>
 
@@ -15,7 +16,7 @@ Exit print(std::string_view text, const Terminal& terminal, const std::optional<
 
 Exit cannot_write(const Output& output, const Terminal& terminal) {
   diagnostics::Sink sink;
-  sink.report(diagnostics::Kind::cannot_write, std::vector<std::string>{output.name(), output.problem()});
+  add_system_reason(sink.report(diagnostics::Kind::cannot_write, std::vector<std::string>{output.name()}), output.problem());
   return show_problems(sink, terminal);
 }
 

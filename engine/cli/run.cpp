@@ -48,7 +48,7 @@ class Run {
     head_.rules = &a.book.files;
     head_.rules_digest = [&] { return a.rules_digest; };
     Output output(arguments_.text(Option::output));
-    if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
+    if (output.problem() != 0) return worse(cannot_write(output, terminal_), problems());
     return evaluate(output);
   }
 
@@ -100,7 +100,7 @@ class Run {
       targets_.fill(0);
     };
     result_ = judge(a, options, work);
-    if (!output.problem().empty()) return worse(cannot_write(output, terminal_), problems());
+    if (output.problem() != 0) return worse(cannot_write(output, terminal_), problems());
     if (result_.unusable) {
       if (output.wrote() && !output.to_file() && !(output.may_take_back() && output.take_back())) a.sink.report(Kind::output_void, Words{});
       return problems();

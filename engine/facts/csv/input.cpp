@@ -3,6 +3,7 @@
 #include "base/descriptor.h"
 #include "base/text.h"
 #include "diagnostics/kinds.h"
+#include "diagnostics/system_reason.h"
 #include "facts/csv/scanner.h"
 
 #include <fcntl.h>
@@ -79,7 +80,7 @@ std::optional<Input> read_input(const std::string& path, diagnostics::Sink& sink
     std::error_code ignored;
     if (!standard && (error == EISDIR || std::filesystem::is_directory(path, ignored))) sink.report(Kind::facts_folder, Cell{path}, {path});
     else if (error == ENOENT) sink.report(Kind::facts_missing_file, Cell{path}, {path});
-    else sink.report(Kind::facts_unreadable, Cell{path}, {path, std::strerror(error)});
+    else add_system_reason(sink.report(Kind::facts_unreadable, Cell{path}, {path}), error);
     return std::nullopt;
   };
   const base::Descriptor file(standard ? -1 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));

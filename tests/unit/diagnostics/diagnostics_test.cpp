@@ -1,7 +1,10 @@
 #include "diagnostics/kinds.h"
+#include "diagnostics/system_reason.h"
 
 #include <doctest/doctest.h>
 
+#include <cerrno>
+#include <cstring>
 #include <set>
 
 using namespace assay;
@@ -235,4 +238,13 @@ TEST_CASE("what no example can draw is drawn like the rest") {
         "\n");
   CHECK(message(sink.all()[0], Language::zh) == "程序自身出错：out of memory");
   CHECK(message(sink.all()[1], Language::zh) == "文件无法解析：no way on");
+}
+
+TEST_CASE("why the system did not do something is said in the user's language") {
+  Diagnostic full{Kind::cannot_write, {}, {}, {"out.csv"}, {}, {}, {}, {}, {}};
+  add_system_reason(full, ENOSPC);
+  CHECK(message(full, Language::en) == "cannot write `out.csv`: the disk is full");
+  CHECK(message(full, Language::zh) == "无法写入`out.csv`：磁盘已满");
+  // What has no words here keeps those of the system.
+  CHECK(system_reason(EDOM).zh == std::strerror(EDOM));
 }
