@@ -53,7 +53,7 @@ test-asan: install-deps ## the whole suite under the address and undefined-behav
 test-tsan: install-deps ## the tests that use threads under the thread sanitizer, in build-tsan/
 	@cmake -S . -B build-tsan -G Ninja --log-level=WARNING -DASSAY_SANITIZE=thread
 	@cmake --build build-tsan -j $(JOBS) --target test_facts test_api test_lint
-	@ctest --test-dir build-tsan --output-on-failure -R '^(test_facts|test_api|test_lint)$$'
+	@ctest --test-dir build-tsan --output-on-failure -j2 -R '^(test_facts|test_api|test_lint):'
 
 fuzz: install-deps ## run every fuzzer for FUZZ_SECONDS (60) seconds each, in build-fuzz/
 	$(call install,$(FUZZ_PACKAGES))
