@@ -6,7 +6,9 @@
 #include "semantics/dump.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,8 +38,8 @@ std::string in_percent(const Number& ratio) {
 
 class Growths {
  public:
-  // `asked`: the condition, and when its target applies, if it says so.
-  Growths(Lint& lint, std::vector<ExprId> asked) : lint_(lint), model_(lint.model), asked_(std::move(asked)) {}
+  // `asked`: the condition, and when its target applies, if it says so. `in_times`: the quoted words speak of so many times.
+  Growths(Lint& lint, std::vector<ExprId> asked, bool in_times) : lint_(lint), model_(lint.model), asked_(std::move(asked)), in_times_(in_times) {}
 
   void look(ExprId id) {
     const Expr& e = model_[id];
@@ -95,11 +97,22 @@ class Growths {
       if (share && is_before(e.children[1], e.children[0])) return Growth{Growth::Form::growth, e.children[0], e.children[1], *share, compare};
       return std::nullopt;
     }
-    // x >= previous(x) * 105%
-    const Expr& product = model_[number];
-    if (product.kind != Node::multiply) return std::nullopt;
-    for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
-      if (is_before(product.children[side], id)) return Growth{Growth::Form::ratio, id, product.children[side], product.children[1 - side], compare};
+    return growth_of_product(id, compare, number);
+  }
+  // x >= previous(x) * 105%; x >= previous(x) + previous(x) * 5%; x <= previous(x) - previous(x) * 5%
+  std::optional<Growth> growth_of_product(ExprId id, Compare compare, ExprId goal) const {
+    const Expr& e = model_[goal];
+    if (e.kind == Node::subtract) {
+      const auto share = is_before(e.children[0], id) ? share_of(e.children[1], e.children[0]) : std::nullopt;
+      return share ? std::optional(Growth{Growth::Form::reduction, id, e.children[0], *share, semantics::mirrored(compare)}) : std::nullopt;
+    }
+    if (e.kind != Node::multiply && e.kind != Node::add) return std::nullopt;
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+      const ExprId before = e.children[side], other = e.children[1 - side];
+      if (!is_before(before, id)) continue;
+      if (e.kind == Node::multiply) return Growth{Growth::Form::ratio, id, before, other, compare};
+      if (const auto share = share_of(other, before)) return Growth{Growth::Form::growth, id, before, *share, compare};
+    }
     return std::nullopt;
   }
   static Growth with_form(Growth growth, Growth::Form form) {
@@ -125,7 +138,7 @@ class Growths {
   // 105 of a ratio, 5 of a growth.
   bool doubt_number(const Growth& found) {
     const Expr& number = model_[found.number];
-    if (number.kind != Node::number || number.unit.percent || number.unit.points) return false;
+    if (in_times_ || number.kind != Node::number || number.unit.percent || number.unit.points) return false;
     const bool far = base::absolute(number.number) > Number(found.form == Growth::Form::ratio ? 10 : 0) && base::absolute(number.number) >= Number(1);
     if (far) doubt_ratio(lint_, found.number);
     return far;
@@ -191,7 +204,13 @@ class Growths {
   Lint& lint_;
   const semantics::Model& model_;
   std::vector<ExprId> asked_;
+  bool in_times_;
 };
+
+bool speaks_of_times(std::string_view quote) {
+  constexpr std::array<std::string_view, 4> kWords = {"倍", "番", "times", "fold"};
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return quote.find(word) != std::string_view::npos; });
+}
 
 }  // namespace
 
@@ -212,7 +231,7 @@ void find_hand_made_growth(Lint& lint) {
   for (const Asked& each : lint.asked) {
     std::vector<ExprId> conditions{each.id};
     if (const auto applies = lint.targets[each.target].applies) conditions.push_back(lint.asked[*applies].id);
-    Growths(lint, std::move(conditions)).look(each.id);
+    Growths(lint, std::move(conditions), each.of == Asked::Of::criterion && speaks_of_times(lint.criterion_of(each).quote)).look(each.id);
   }
 }
 

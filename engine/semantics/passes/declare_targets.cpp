@@ -18,15 +18,15 @@ bool has_own_formula(const Analysis& a) {
   return false;
 }
 
-// 12 for 1.2: full marks would be 1200.
+// 12 or 0.12 for 1.2: full marks would be 1200 or 12. With 0 nothing earns anything.
 void doubt_difficulty(Analysis& a, const DatedNumber& difficulty) {
-  constexpr int kFar = 5;
-  if (difficulty.value < base::Number{kFar} || has_own_formula(a)) return;
-  base::Number likely = difficulty.value;
-  while (likely >= base::Number{kFar}) {
-    const auto tenth = base::divide(likely, base::Number{10});
-    if (!tenth) return;
-    likely = *tenth;
+  const base::Number far{5}, ten{10}, near = *base::divide(base::Number{1}, far);
+  if ((difficulty.value > near && difficulty.value < far) || has_own_formula(a)) return;
+  base::Number likely = difficulty.value.sign() == 0 ? base::Number{1} : difficulty.value;
+  while (likely >= far || likely <= near) {
+    const auto nearer = likely >= far ? base::divide(likely, ten) : base::multiply(likely, ten);
+    if (!nearer) return;
+    likely = *nearer;
   }
   const auto marks = base::multiply(difficulty.value, base::Number{100});
   if (marks) a.report(Problem::difficulty_far, difficulty.span, {a.words(difficulty.span), base::to_string(*marks), base::to_string(likely)});

@@ -380,6 +380,16 @@ TEST_CASE("a ratio beside a number that was meant in percent") {
   CHECK(quoted("持证率95%以上", "x / heads >= 95") == Found{"ratio_not_percent: 95"});
   CHECK(quoted("持证率95%以上", "x / heads >= 95%").empty());
   CHECK(quoted("每名教师不超过18人", "x / heads <= 18").empty());
+  // What the quoted words call so many times.
+  const auto doubted = [](const std::string& words, const std::string& condition) {
+    const Found all = quoted(words, condition);
+    return std::any_of(all.begin(), all.end(), [](const std::string& each) { return each.starts_with("ratio_not_percent"); });
+  };
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"收入增长5倍", "x / previous(x) - 1 >= 5"}, {"达到上年的105倍", "x / previous(x) >= 105"}, {"收入翻三番", "(x - previous(x)) / previous(x) >= 7"}, {"grow to 12 times last year's", "x >= previous(x) * 12"},
+           {"a 20-fold growth", "x / previous(x) >= 20"}})
+    CHECK_MESSAGE(!doubted(words, condition), (words + " : " + condition));
+  CHECK(doubted("收入增长5%", "x / previous(x) - 1 >= 5"));
   // Numbers without a unit may be points, and their mean 95.
   CHECK(checked("fact points : level\nfact votes : level range >= 1\ntarget 1 \"满意度95%\" { require \"满意度95%\" : points / votes >= 95 }\ntarget 2 \"一百\" { require \"一百\" : votes / 2 >= 100 }").found.empty());
 }
@@ -397,6 +407,9 @@ TEST_CASE("a growth by hand over what may be negative") {
   CHECK(offered("require net >= previous(net) * (100% + 5%)") == "请写`增长率(net) >= 5%" + rest);
   CHECK(offered("require net / previous(net) > 105%") == "请写`增长率(net) > 5%" + rest);
   CHECK(offered("require net - previous(net) >= previous(net) * 5%") == "请写`增长率(net) >= 5%" + rest);
+  CHECK(offered("require net >= previous(net) + previous(net) * 5%") == "请写`增长率(net) >= 5%" + rest);
+  CHECK(offered("require 5% * previous(net) + previous(net) < net") == "请写`增长率(net) > 5%" + rest);
+  CHECK(offered("require net <= previous(net) - previous(net) * 5%") == "请写`降低率(net) >= 5%" + rest);
   CHECK(offered("require net <= previous(net) * 95%") == "请写`降低率(net) >= 5%" + rest);
   CHECK(offered("require (previous(net) - net) / previous(net) >= 5%") == "请写`降低率(net) >= 5%" + rest);
   for (const char* condition : {"require growth(net) >= 5%", "require x >= previous(x) * 105%", "require previous(net) > 0 and net >= previous(net) * 105%", "require net >= previous(net)",

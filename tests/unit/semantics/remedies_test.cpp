@@ -111,14 +111,17 @@ TEST_CASE("a number in a multiple of its own is offered with its unit") {
   CHECK(offered("万元", "30亿万元") == "AS0363: 请把数字写全：`30亿元`或`30万元`");
 }
 
-TEST_CASE("a difficulty that multiplies the score beyond all marks") {
+TEST_CASE("a difficulty that multiplies the score beyond all marks, or to next to nothing") {
   const auto offered = [](const std::string& difficulty, const std::string& scoring = {}) {
     return remedy(assay::tests::rulebook("season 2024 from 2024-01-01 to 2024-12-31 " + scoring + " department 甲 { difficulty " + difficulty + " fact a : event target 1 { require a } }"),
                   Language::en, assay::diagnostics::Severity::warning);
   };
   CHECK(offered("12").starts_with("AS0487: scores are multiplied by it: write `1.2`"));
   CHECK(offered("118").starts_with("AS0487: scores are multiplied by it: write `1.18`"));
+  CHECK(offered("0.118").starts_with("AS0487: scores are multiplied by it: write `1.18`"));
+  CHECK(offered("0").starts_with("AS0487: scores are multiplied by it: write `1`"));
   CHECK(offered("1.2").empty());
+  CHECK(offered("0.85").empty());
   CHECK(offered("118%").empty());
   CHECK(offered("12", "scoring { department = sum(targets) + difficulty }").empty());
 }
