@@ -69,7 +69,7 @@ std::string legal_change(const Mutant& mutant, const std::string& model_before, 
       if (renamed(model_after, mutant.after, mutant.before) == model_before) return "another name that nothing else uses";
       // Files may name a judge's grade by its name in the department, where no other has it.
       if (names_criterion(words)) return "another name of a criterion";
-      if (one_of(kUnits, opener) && at == 1) return "another name that nothing else uses";
+      if (one_of(kUnits, opener)) return at == 1 ? "another name that nothing else uses" : "another size of a unit";
       if (in_type) return "another unit of the same kind";
       if (changed.front() >= '0' && changed.front() <= '9') return "another number, or another unit of the same kind";
       break;

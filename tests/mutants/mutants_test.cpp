@@ -5,6 +5,7 @@
 
 #include "diagnostics/diagnostics.h"
 #include "diagnostics/kinds.h"
+#include "lint/lint.h"
 #include "semantics/analyze.h"
 #include "semantics/dump.h"
 #include "source/load.h"
@@ -40,6 +41,7 @@ class Rulebook {
     }
     const auto model = semantics::analyze(trees_, files_, sink);
     REQUIRE_MESSAGE(model, diagnostics::draw(sink, files_, {}));
+    lint::lint(*model, files_, sink);
     REQUIRE_MESSAGE(sink.all().empty(), diagnostics::draw(sink, files_, {}));
     dumped_ = dump(*model, files_);
   }
@@ -66,6 +68,8 @@ class Rulebook {
     trees[file] = syntax::parse(files, id, {}, sink);
     std::optional<semantics::Model> model;
     if (!sink.has_errors()) model = semantics::analyze(trees, files, sink);
+    // What is right by the rules may still be doubtful.
+    if (model && sink.all().empty() && dump(*model, files) != dumped_) lint::lint(*model, files, sink);
     Result result;
     sink.sort();
     const auto found = std::find_if(sink.all().begin(), sink.all().end(), [](const diagnostics::Diagnostic& each) {
