@@ -3,7 +3,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "diagnostics/kinds.h"
-#include "facts/binding/month_first.h"
+#include "facts/binding/moment.h"
 #include "facts/binding/spoken_heading.h"
 
 #include <algorithm>
@@ -17,44 +17,7 @@ namespace {
 using binding::trimmed;
 using diagnostics::Kind;
 
-constexpr std::int64_t kSecondsPerDay = 86'400;
-
-// "9:30" or "09:30:05", as seconds.
-std::optional<std::int64_t> parse_time(std::string_view text) {
-  constexpr std::array<std::int64_t, 3> kMost = {23, 59, 60};
-  std::int64_t seconds = 0;
-  std::size_t part = 0;
-  for (std::size_t at = 0; part < kMost.size(); ++part) {
-    std::size_t end = at;
-    std::int64_t value = 0;
-    for (; end < text.size() && end < at + 2 && text[end] >= '0' && text[end] <= '9'; ++end) value = value * 10 + (text[end] - '0');
-    if (end == at || (part > 0 && end != at + 2) || value > kMost[part]) return std::nullopt;
-    seconds = seconds * 60 + value;
-    if (end == text.size()) break;
-    if (text[end] != ':') return std::nullopt;
-    at = end + 1;
-  }
-  if (part == 0 || part == kMost.size()) return std::nullopt;
-  return part == 1 ? seconds * 60 : seconds;
-}
-
-// When a date is, with or without the time of day, as the store keeps it.
-std::optional<std::int64_t> parse_moment(std::string_view text) {
-  if (const auto date = base::parse_date(text)) return 2 * date->days * kSecondsPerDay + 1;
-  const std::size_t gap = text.find_first_of(" T");
-  if (gap == std::string_view::npos) return std::nullopt;
-  const auto date = base::parse_date(text.substr(0, gap));
-  const auto time = parse_time(trimmed(text.substr(gap + 1)));
-  if (!date || !time) return std::nullopt;
-  return 2 * (date->days * kSecondsPerDay + *time);
-}
-
 bool is_among(std::span<const std::string_view> words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
-
-base::Date day_of(std::int64_t moment) {
-  constexpr std::int64_t kDay = 2 * kSecondsPerDay;
-  return {static_cast<std::int32_t>((moment - (moment < 0 ? kDay - 1 : 0)) / kDay)};
-}
 
 }  // namespace
 
@@ -274,30 +237,15 @@ bool RowBinder::bind_members(std::span<const std::string_view> cells, std::uint6
 void RowBinder::bind_reported_at(std::string_view text, std::uint64_t row) {
   std::vector<std::int64_t>& all = store_.files.back().reported_at;
   all.resize(row, kUndated);
-  row_dated_ = false;
   const std::string_view name = trimmed(text);
   if (name.empty()) return;
   const std::int64_t* const known = seen_.moments.find(name);
-  const auto reported = known != nullptr ? std::optional(*known) : read_moment(name, row);
+  const auto reported = known != nullptr ? std::optional(*known) : binding::read_moment(name, schema_.season, at(row, *layout_.reported_at), sink_);
   if (!reported) return;
+  if (known == nullptr && seen_.moments.size() < Seen::kMostMoments) *seen_.moments.add(name).first = *reported;
   all.back() = *reported;
-  dated_ = row_dated_ = true;
-  reported_on_ = day_of(*reported);
-  left_out_ = options_.reported_by && *reported >= 2 * (std::int64_t{options_.reported_by->days} + 1) * kSecondsPerDay;
-}
-
-std::optional<std::int64_t> RowBinder::read_moment(std::string_view name, std::uint64_t row) {
-  const binding::PlainText plain(name);
-  const std::string_view moment = plain.view();
-  if (const auto reported = parse_moment(moment)) {
-    if (seen_.moments.size() < Seen::kMostMoments) *seen_.moments.add(name).first = *reported;
-    return reported;
-  }
-  const binding::NamedPeriod period = binding::read_period(moment);
-  const Kind kind = period.period || period.no_year ? Kind::cell_period_as_date : Kind::cell_bad_reported_at;
-  auto& made = sink_.report(kind, at(row, *layout_.reported_at), {std::string(name), std::to_string(types::whole_season(schema_.season).year)});
-  if (std::string meant = binding::month_first_day(moment); !meant.empty()) made.suggestion = std::move(meant);
-  return std::nullopt;
+  reported_on_ = binding::day_of(*reported);
+  left_out_ = options_.reported_by && *reported >= binding::moment_after(*options_.reported_by);
 }
 
 // The note of a review is its reason.
@@ -318,7 +266,8 @@ bool RowBinder::bind_side(std::span<const std::string_view> cells, std::uint64_t
 }
 
 bool RowBinder::bind(std::span<const std::string_view> cells, std::uint64_t row) {
-  left_out_ = dated_ = total_row_ = false;
+  left_out_ = total_row_ = false;
+  reported_on_.reset();
   // Each is looked at whatever the others say, so that all that is wrong with the row is told at once.
   bool placed = bind_unit(layout_.unit ? cells[*layout_.unit] : std::string_view(), row);
   if (total_row_) return false;
@@ -329,9 +278,13 @@ bool RowBinder::bind(std::span<const std::string_view> cells, std::uint64_t row)
   has_evidence_ = layout_.evidence && !trimmed(cells[*layout_.evidence]).empty();
   if (options_.reported_by && placed) {
     if (left_out_) note(later_, row);
-    else if (!dated_) note(undated_, row);
+    else if (!reported_on_) note(undated_, row);
   }
   return placed && !left_out_;
+}
+
+std::optional<cells::StatedPeriod> RowBinder::stated_period() const {
+  return layout_.period && !period_is_empty() ? std::optional(cells::StatedPeriod{first_day_, last_day_}) : std::nullopt;
 }
 
 RowBinder::Target RowBinder::target(const std::vector<types::DimensionId>& dimensions) const {

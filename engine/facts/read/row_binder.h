@@ -4,6 +4,7 @@
 #include "base/text_table.h"
 #include "facts/binding/heading.h"
 #include "facts/binding/names.h"
+#include "facts/cells/report_day.h"
 #include "facts/facts.h"
 #include "facts/read/name_faults.h"
 #include "facts/read/seen.h"
@@ -32,8 +33,7 @@ class RowBinder {
 
   std::uint32_t unit() const { return unit_; }
   base::Period period() const { return period_; }
-  base::Date first_day() const { return first_day_; }  // of a period that the row states
-  base::Date last_day() const { return last_day_; }
+  std::optional<cells::StatedPeriod> stated_period() const;
   bool to_date() const { return to_date_; }  // the period is a running one up to the end of period()
   bool period_is_empty() const { return layout_.period && has_last_period_ && binding::trimmed(last_period_).empty(); }
   bool states_periods() const { return states_periods_; }  // some row so far does
@@ -42,10 +42,8 @@ class RowBinder {
   std::string_view total_word() const { return total_word_; }  // where a member should stand, in the row's own cells; empty where there is none
   bool has_evidence() const { return has_evidence_; }
   bool is_review() const { return review_; }
-  bool is_dated() const { return dated_; }
   bool is_total_row() const { return total_row_; }  // and was told of
-  base::Date reported_on() const { return reported_on_; }  // of a dated row
-  bool row_is_dated() const { return row_dated_; }
+  std::optional<base::Date> reported_on() const { return reported_on_; }
   // Where only what had been reported by a day counts: the rows that count though they do not say when, and those that came later.
   struct Some {
     std::size_t count = 0;
@@ -71,7 +69,6 @@ class RowBinder {
   bool bind_members(std::span<const std::string_view> cells, std::uint64_t row);
   bool bind_side(std::span<const std::string_view> cells, std::uint64_t row);
   void bind_reported_at(std::string_view text, std::uint64_t row);
-  std::optional<std::int64_t> read_moment(std::string_view name, std::uint64_t row);
   bool refuse_measure(const std::string& name, std::uint64_t row);
   bool check_name(std::string_view name, std::uint64_t row, std::uint32_t column);
   static void note(Some& some, std::uint64_t row) {
@@ -99,10 +96,8 @@ class RowBinder {
   std::string_view total_word_;
   bool has_evidence_ = false;
   bool left_out_ = false;
-  bool dated_ = false;
   bool total_row_ = false;
-  base::Date reported_on_;
-  bool row_dated_ = false;
+  std::optional<base::Date> reported_on_;
   bool review_ = false;
   Some undated_, later_;
 

@@ -34,8 +34,10 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   }
   entry.owner = binder_.unit();
   entry.row = context_.store_row;
-  doubt_day(fact, entry, text, column);
-  doubt_early(fact, entry, text, column);
+  if (const auto day = binder_.reported_on()) {
+    context_.column = column + 1;
+    cells::doubt_by_day(fact, entry, text, *day, cells::may_be_early(fact) ? binder_.stated_period() : std::nullopt, context_);
+  }
   if (context_.doubt && entry.held != Held::invalid) file_.store.doubt(entry, reader.fact(), *context_.doubt);
   context_.doubt.reset();
   if (entry.held == Held::invalid || file_.options.keep_raw)
@@ -43,30 +45,8 @@ Entry Rows::read_cell(const cells::CellReader& reader, std::string_view text, st
   return entry;
 }
 
-// A day after that on which it was reported: nobody knew it then.
-void Rows::doubt_day(const types::Fact& fact, const Entry& entry, std::string_view text, std::uint32_t column) {
-  if (fact.kind != types::FactKind::event || entry.held != Held::point || entry.data == kEventYes || entry.data == kEventNo || !binder_.row_is_dated()) return;
-  const base::Date day{static_cast<std::int32_t>(entry.data)};
-  if (day <= binder_.reported_on()) return;
-  file_.sink.report(Kind::cell_after_report, cell_at(context_.row, column), {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on())});
-  context_.doubt = Kind::cell_after_report;
-}
-
-// A value of a period that had long to go when it was reported. What is known beforehand may be: an event, a flag, a grade, what holds for the whole season.
-void Rows::doubt_early(const types::Fact& fact, const Entry& entry, std::string_view text, std::uint32_t column) {
-  using types::FactKind;
-  const bool amount = fact.kind == FactKind::flow || fact.kind == FactKind::cumulative || fact.kind == FactKind::level || fact.kind == FactKind::rank;
-  if (!amount || fact.once || entry.held == Held::invalid || context_.doubt || !binder_.row_is_dated() || !file_.layout.period || binder_.period_is_empty()) return;
-  const std::int64_t first = binder_.first_day().days, last = binder_.last_day().days, day = binder_.reported_on().days;
-  constexpr std::int64_t kPart = 3;  // a third of the period
-  if ((last - day) * kPart <= last - first + 1) return;
-  file_.sink.report(Kind::cell_early_report, cell_at(context_.row, column),
-                    {std::string(binding::trimmed(text)), types::qualified_name(fact), to_string(binder_.reported_on()), to_string(binder_.last_day())});
-  context_.doubt = Kind::cell_early_report;
-}
-
 Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {
-  const bool dated_row = file_.layout.form == binding::Layout::Form::by_cell && binder_.is_dated();
+  const bool dated_row = file_.layout.form == binding::Layout::Form::by_cell && binder_.reported_on().has_value();
   if (entry.data == 0 && !dated_row) return {};
   entry.data = 1;
   entry.owner = binder_.unit();
@@ -77,8 +57,8 @@ Entry Rows::absent(Entry entry, std::string_view text, std::uint32_t column) {
 }
 
 void Rows::note_date(const types::Fact& fact) {
-  if (!binder_.is_dated() || dated_as_period_ || fact.once || fact.kind == types::FactKind::event) return;
-  const base::Date day = binder_.reported_on();
+  if (!binder_.reported_on() || dated_as_period_ || fact.once || fact.kind == types::FactKind::event) return;
+  const base::Date day = *binder_.reported_on();
   const bool ends_a_period = fact.step < base::Step::year && base::last_day(base::period_of(day, fact.step)) == day;
   if (!ends_a_period) return;
   const auto [first, added] = dates_.try_emplace({binder_.unit(), {&fact, binder_.target(fact.dimensions).member}}, day);

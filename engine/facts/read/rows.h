@@ -64,8 +64,6 @@ class Rows {
   cells::Context context_;
 
  private:
-  void doubt_early(const types::Fact& fact, const Entry& entry, std::string_view text, std::uint32_t column);
-  void doubt_day(const types::Fact& fact, const Entry& entry, std::string_view text, std::uint32_t column);
   Entry absent(Entry entry, std::string_view text, std::uint32_t column);
   // Says, where only what had been reported by a day counts, what cannot be told of, and what is left out.
   void report_dates();

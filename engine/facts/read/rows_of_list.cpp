@@ -71,8 +71,8 @@ void ItemRows::report_repeated(const ListItem& earlier, std::uint64_t row) {
   std::string where = std::to_string(earlier_row);
   const bool elsewhere = &source != &file_.store.files.back();
   if (elsewhere) where += " (" + source.path + ")";
-  auto& diagnostic = file_.sink.report(Kind::facts_repeated_item, cell_at(row, file_.layout.item), {earlier.name, where, binder_.is_dated() ? "rows of a list are not corrected by later ones: keep one row, with what holds now" : "keep one of the two, or tell the two apart by their names"});
-  diagnostic.arguments_zh = {earlier.name, where, binder_.is_dated() ? "名单的行不按填报时间更正：同一项只留一行，写现在的内容" : "只留其一；若是不同的两项，请用不同的名称区分"};
+  auto& diagnostic = file_.sink.report(Kind::facts_repeated_item, cell_at(row, file_.layout.item), {earlier.name, where, binder_.reported_on() ? "rows of a list are not corrected by later ones: keep one row, with what holds now" : "keep one of the two, or tell the two apart by their names"});
+  diagnostic.arguments_zh = {earlier.name, where, binder_.reported_on() ? "名单的行不按填报时间更正：同一项只留一行，写现在的内容" : "只留其一；若是不同的两项，请用不同的名称区分"};
   if (elsewhere) diagnostic.related.push_back({{}, diagnostics::Cell{source.path, earlier_row, source.item_column}, {"reported here", "已在此填报"}});
 }
 

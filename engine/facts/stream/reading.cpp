@@ -58,8 +58,7 @@ Reading::Reading(const types::Schema& of_schema, const binding::Names& of_names,
 
 cells::CellReader Reading::reader_of(std::size_t column) const {
   if (shape.layout.form == binding::Layout::Form::by_cell) {
-    const types::FactId named = groups[column].cells.front().fact;
-    return {schema, named, binding::value_unit(schema, shape.layout, named)};
+    return {schema, groups[column].cells.front().fact, groups[column].unit};
   }
   const binding::FactColumn& fact = shape.layout.facts[column];
   return {schema, fact.fact, fact.unit};

@@ -1,8 +1,10 @@
 // What reading any piece of files takes that are read one after the other; the same for all of them.
 #pragma once
 
+#include "facts/binding/heading.h"
 #include "facts/binding/names.h"
 #include "facts/cells/cell_reader.h"
+#include "facts/cells/report_day.h"
 #include "facts/facts.h"
 #include "facts/store/store.h"
 #include "facts/stream/shape.h"
@@ -10,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +22,8 @@ namespace assay::facts::stream {
 struct Group {
   std::string key;
   std::vector<CellKey> cells;  // as Shape::values: under which they stand
+  std::optional<cells::StatedPeriod> period;  // that the key states
+  std::optional<binding::HeadingUnit> unit;   // long form: in which its bare numbers are
 };
 
 struct Reading {

@@ -20,8 +20,9 @@ std::optional<std::string> bytes_of(const csv::RandomFile& file, std::uint64_t o
 
 // Whether the heading has nothing that is not read piece by piece.
 bool is_plain_layout(const types::Schema& schema, const binding::Layout& layout) {
-  const bool evidence = std::any_of(layout.facts.begin(), layout.facts.end(), [&](const binding::FactColumn& each) { return schema[each.fact].evidence; });
-  return layout.form != binding::Layout::Form::list && layout.unit && layout.columns > 1 && !layout.reported_at && !layout.by && !layout.measure && !evidence &&
+  using Form = binding::Layout::Form;
+  const bool unproven = !layout.evidence && std::any_of(layout.facts.begin(), layout.facts.end(), [&](const binding::FactColumn& each) { return schema[each.fact].evidence; });
+  return layout.form != Form::list && layout.unit && layout.columns > 1 && !layout.by && (!layout.measure || layout.form == Form::by_cell) && !unproven &&
          layout.unnamed.empty();
 }
 
@@ -102,6 +103,7 @@ std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names&
   for (const auto& [dimension, column] : out.layout.dimensions) out.keys.push_back(column);
   if (out.layout.form == binding::Layout::Form::by_cell) {
     out.keys.push_back(*out.layout.fact);
+    if (out.layout.measure) out.keys.push_back(*out.layout.measure);
     out.values.push_back(*out.layout.value);
   }
   for (const binding::FactColumn& each : out.layout.facts) out.values.push_back(each.column);

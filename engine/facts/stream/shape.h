@@ -27,7 +27,7 @@ struct Shape {
   std::uint64_t end = 0;             // and where the last has ended; blank lines at the end of the file are no rows
   bool fed = true;                   // the last row has a line feed
   std::uint32_t unit = 0;            // the column of the unit
-  std::vector<std::uint32_t> keys;   // those of period and members, in long form of the fact too, ascending
+  std::vector<std::uint32_t> keys;   // those of period and members, in long form of the fact and its unit of measure too, ascending
   std::vector<std::uint32_t> values;  // those that hold values: in wide form as Layout::facts, in long form the one
   std::uint32_t last_key = 0;        // the greatest of all these
   std::string sample;                // the first rows, whole
@@ -47,7 +47,7 @@ std::optional<Shape> shape_of(const types::Schema& schema, const binding::Names&
 // Stands between the cells of a key, as it can in no cell: a file with it is refused.
 inline constexpr char kBetweenKeys = '\0';
 
-// What a row says of its period and members (and fact), as one text. `cell(column)` gives its cells.
+// What a row says of its period and members (and fact and unit of measure), as one text. `cell(column)` gives its cells.
 template <class F>
 std::string_view key_of(const Shape& shape, std::string& scratch, const F& cell) {
   if (shape.keys.empty()) return {};

@@ -4,11 +4,8 @@
 #include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 #include "facts/near_units.h"
-#include "facts/read/row_binder.h"
-#include "facts/read/seen.h"
-#include "facts/rollup/rollup.h"
-#include "facts/store/store.h"
 #include "facts/stream/beside.h"
+#include "facts/stream/bind_groups.h"
 #include "facts/stream/piece_reader.h"
 #include "facts/stream/refused.h"
 #include "facts/stream/shape.h"
@@ -26,86 +23,6 @@ namespace assay::facts::stream {
 namespace {
 
 using diagnostics::Kind;
-
-// Where the cells of rows belong that say these keys: what they are reported as; nothing where some row could have a fault.
-struct Keyed {
-  std::vector<std::string> groups;  // their keys
-  std::vector<CellKey> cells;       // by group, then as Shape::values
-};
-std::optional<Keyed> bind_keys(const types::Schema& schema, const binding::Names& names, const std::string& path, const Shape& shape,
-                               const std::vector<std::string>& keys, const Options& options) {
-  constexpr std::size_t kMost = 2048;  // a batch has room for all of them, even if each unit says a few
-  if (keys.size() > kMost) return std::nullopt;
-  const bool long_form = shape.layout.form == binding::Layout::Form::by_cell;
-  Store store(schema);
-  store.files.emplace_back();
-  diagnostics::Sink found;
-  read::NameFaults faults;
-  read::Seen seen(schema);
-  read::RowBinder binder(schema, names, shape.layout, options, path, store, seen, faults, found);
-  Keyed out;
-  bool some_empty = false, some_stated = false;  // of periods
-  for (const std::string& key : keys) {
-    std::vector<std::string_view> cells(shape.layout.columns);
-    cells[shape.unit] = "U";
-    const std::vector<std::string_view> of_key = cells_of_key(shape, key);
-    for (std::size_t i = 0; i < shape.keys.size(); ++i) cells[shape.keys[i]] = of_key[i];
-    if (!binder.bind(cells, 1) || binder.to_date()) return std::nullopt;
-    (binder.period_is_empty() ? some_empty : some_stated) = true;
-    if (shape.layout.period && some_empty && some_stated) return std::nullopt;
-    std::vector<types::FactId> facts;
-    if (long_form) {
-      const std::span<const types::FactId> named = names.facts(binding::trimmed(cells[*shape.layout.fact]));
-      if (named.size() != 1 || schema[named.front()].evidence) return std::nullopt;
-      facts.push_back(named.front());
-    }
-    for (const binding::FactColumn& column : shape.layout.facts) facts.push_back(column.fact);
-    for (const types::FactId id : facts) {
-      const types::Fact& fact = schema[id];
-      const read::RowBinder::Target target = binder.target(fact.dimensions);
-      if (target.extra || target.lacks_member || (target.member == kTotal && fact.total == types::Total::none && !fact.dimensions.empty()))
-        return std::nullopt;
-      out.cells.push_back({id, target.member, binder.period()});
-    }
-    out.groups.push_back(key);
-  }
-  faults.report(found);
-  if (!found.all().empty()) return std::nullopt;
-  return out;
-}
-
-// Where they stand; nothing where cells are to be compared with others, or put in place of them.
-struct Bound {
-  std::vector<std::vector<Group>> groups;        // by survey
-  std::vector<StandingKey> keys;                 // of all groups' columns
-  std::vector<std::vector<std::size_t>> totals;  // as rollup::Untouched
-};
-std::optional<Bound> bind_groups(const types::Schema& schema, const binding::Names& names, const std::vector<Source>& sources,
-                                 const std::vector<Survey>& surveys, const Options& options) {
-  std::vector<CellKey> all;
-  Bound out;
-  for (const Survey& survey : surveys) {
-    const Source& source = sources[survey.pieces.front().file];
-    auto keyed = bind_keys(schema, names, source.path, source.shape, survey.keys, options);
-    if (!keyed) return std::nullopt;
-    std::vector<Group>& groups = out.groups.emplace_back();
-    for (std::string& key : keyed->groups) groups.push_back({std::move(key), {}});
-    all.insert(all.end(), keyed->cells.begin(), keyed->cells.end());
-  }
-  const auto standing = rollup::standing_keys(schema, all);
-  if (!standing) return std::nullopt;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < surveys.size(); ++i) {
-    const std::size_t columns = sources[surveys[i].pieces.front().file].shape.values.size();
-    for (Group& group : out.groups[i])
-      for (std::size_t c = 0; c < columns; ++c, ++next) {
-        group.cells.push_back(standing->keys[next]);
-        out.keys.push_back({all[next], standing->keys[next]});
-      }
-  }
-  out.totals = standing->totals;
-  return out;
-}
 
 std::string digest_of(const std::vector<Source>& sources) {
   constexpr std::size_t kBlock = 1 << 20;
@@ -160,7 +77,8 @@ class StreamReader final : public Reader {
       auto file = csv::RandomFile::open(path);
       if (!file || file->size() == 0) return false;
       auto shape = shape_of(schema_, names_, path, *file, options_);
-      if (!shape) return false;
+      // Which rows count by a day is told of all of them together.
+      if (!shape || (options_.reported_by && shape->layout.reported_at)) return false;
       sources_.push_back({path, std::move(*file), std::move(*shape)});
     }
     if (options_.revocable && sources_.size() == 1 && !options_.only_unit)
@@ -240,7 +158,7 @@ class StreamReader final : public Reader {
     // What is wrong with a file's cells, in the order of its places.
     for (std::size_t i = 0; i < found_.size(); ++i) {
       diagnostics::Sink& each = found_[i];
-      // A column of dates of report is not read piece by piece.
+      // None has a column of dates of report.
       if (options_.reported_by) each.report(Kind::facts_undated_file, diagnostics::Cell{sources_[surveys_[i].pieces[settled_ - 1].file].path}, {to_string(*options_.reported_by)});
       each.sort();
       sink_.merge(std::exchange(each, {}));

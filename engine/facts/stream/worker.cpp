@@ -33,9 +33,11 @@ bool Worker::read(std::size_t records, const Before& before, Batch& batch, std::
     if (!read_rows(batch)) return false;
     fill_gaps();
     check_columns();
+    leave_doubtful();
     if (!r_.survey.looked) count_rows_from(before(row_));
     read_left(sink);
   }
+  report_bad_days(sink);
   finish(batch);
   return true;
 }
@@ -45,6 +47,7 @@ void Worker::count_rows_from(std::uint64_t before) {
   for (std::vector<std::uint64_t>& each : records_)
     for (std::uint64_t& record : each) record += record == 0 ? 0 : before;
   for (LeftCell& each : left_) each.record += before;
+  for (BadDay& each : bad_days_) each.record += before;
 }
 
 void Worker::prepare(Batch& batch) {
@@ -61,6 +64,11 @@ void Worker::prepare(Batch& batch) {
   left_.clear();
   records_ = std::span(batch.records).subspan(first_records_, groups);
   for (std::vector<std::uint64_t>& each : records_) each.assign(units, 0);
+  days_.resize(r_.shape.layout.reported_at ? groups : 0);
+  for (std::vector<std::int32_t>& each : days_) each.assign(units, kNoDay);
+  bad_days_.clear();
+  unproven_.resize(r_.shape.layout.evidence ? groups : 0);
+  for (std::vector<char>& each : unproven_) each.assign(units, 0);
   begins_.resize(groups);
   for (std::vector<std::uint32_t>& each : begins_) each.resize(units);
   into_.resize(groups * values());
@@ -141,6 +149,8 @@ bool Worker::place_row(Batch& batch, const F& cell) {
   std::uint64_t& record = records_[group_][units_ - 1];
   if (record != 0) return false;
   record = span_->row + ++row_ + 1;  // the heading is the first
+  if (!days_.empty()) note_day(cell(*r_.shape.layout.reported_at), record, days_[group_][units_ - 1]);
+  if (!unproven_.empty()) unproven_[group_][units_ - 1] = binding::trimmed(cell(*r_.shape.layout.evidence)).empty() ? 1 : 0;
   return true;
 }
 

@@ -2,6 +2,7 @@
 // all of them read into the same batch: the first its units, too, the others what they have of these.
 #pragma once
 
+#include "base/text_table.h"
 #include "diagnostics/diagnostics.h"
 #include "facts/cells/cell_reader.h"
 #include "facts/csv/kernels.h"
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,6 +78,10 @@ class Worker {
   void fill_gaps();
   void check_columns();
   void check_column(std::size_t group, std::size_t fact);
+  void leave(std::size_t group, std::size_t fact, std::size_t row);
+  void note_day(std::string_view cell, std::uint64_t record, std::int32_t& day);
+  void leave_doubtful();
+  void report_bad_days(diagnostics::Sink& sink) const;
   void read_left(diagnostics::Sink& sink);
   void put(columns::Column& column, std::size_t row, const Entry& entry) const;
   void finish(Batch& batch);
@@ -113,6 +119,15 @@ class Worker {
   std::vector<std::vector<std::uint32_t>> begins_;  // by group, then by unit: where the row begins in the text
   std::size_t first_records_ = 0;      // in Batch::records
   std::span<std::vector<std::uint64_t>> records_;  // by group, then by unit: the number of its row, 0 where there is none
+  // Likewise the day on which it was reported, where rows say so; kNoDay where one does not.
+  static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+  std::vector<std::vector<std::int32_t>> days_;
+  struct BadDay {
+    std::uint64_t record = 0;
+    std::string cell;
+  };
+  std::vector<BadDay> bad_days_;
+  std::vector<std::vector<char>> unproven_;  // likewise whether it names no evidence, where rows may
   std::vector<Placed> placed_;  // rows that are being read
   std::vector<csv::LeftNumber> left_numbers_;
   std::vector<LeftCell> left_;
@@ -125,6 +140,9 @@ class Worker {
   std::string_view last_unit_;  // of the row before, where its text stands or in `kept_unit_`
   std::string kept_unit_;
   std::size_t group_ = 0;      // of the row before
+  std::string last_day_cell_;  // of the row before,
+  std::int32_t last_day_ = kNoDay;  // and what it says
+  base::TextTable<std::int32_t> known_days_;
   std::string scratch_;
 };
 

@@ -1,4 +1,5 @@
 // What becomes of cells that the kernels have read, and of those that they left.
+#include "diagnostics/kinds.h"
 #include "facts/stream/worker.h"
 
 #include <algorithm>
@@ -80,15 +81,21 @@ void Worker::check_column(std::size_t group, std::size_t fact) {
     const std::int64_t data = column.data[row];
     const bool small = data != 0 && data <= bounds.small && data >= -bounds.small;
     if (data >= bounds.low && data <= bounds.high && !small && (!whole || data % bounds.one == 0)) return;
-    column.valid.reset(row);
-    column.data[row] = filler_[group * values() + fact];
-    std::string_view rest(text_ + begins_[group][row], length_ - begins_[group][row]);
-    for (std::uint32_t i = 0; i < cells_[fact]; ++i) rest.remove_prefix(rest.find(',') + 1);
-    std::string_view text = rest.substr(0, rest.find_first_of(",\n"));
-    if (text.ends_with('\r')) text.remove_suffix(1);
-    left_.push_back({records_[group][row], static_cast<std::uint32_t>(fact), static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(row),
-                     static_cast<std::uint32_t>(text.data() - text_), static_cast<std::uint32_t>(text.size())});
+    leave(group, fact, row);
   });
+}
+
+// Takes a number out of its column, to be read as a cell by itself.
+void Worker::leave(std::size_t group, std::size_t fact, std::size_t row) {
+  const std::size_t c = group * values() + fact;
+  into_[c]->column.valid.reset(row);
+  into_[c]->column.data[row] = filler_[c];
+  std::string_view rest(text_ + begins_[group][row], length_ - begins_[group][row]);
+  for (std::uint32_t i = 0; i < cells_[fact]; ++i) rest.remove_prefix(rest.find(',') + 1);
+  std::string_view text = rest.substr(0, rest.find_first_of(",\n"));
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  left_.push_back({records_[group][row], static_cast<std::uint32_t>(fact), static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(row),
+                   static_cast<std::uint32_t>(text.data() - text_), static_cast<std::uint32_t>(text.size())});
 }
 
 void Worker::put(columns::Column& column, std::size_t row, const Entry& entry) const {
@@ -120,6 +127,14 @@ void Worker::read_cell(cells::Context& context, const LeftCell& left, std::strin
   context.column = cells_[left.value] + 1;
   if (!reader(left.group * values() + left.value).read_plain(text, entry)) entry = reader(left.group * values() + left.value).read(text, context);
   if (entry.held == Held::missing) return;
+  const Group& group = r_.groups[left.group];
+  const types::Fact& fact = r_.schema[group.cells[left.value].fact];
+  if (fact.evidence && unproven_[left.group][left.row] != 0) {
+    context.sink.report(diagnostics::Kind::cell_no_evidence, diagnostics::Cell{context.path, context.row, context.column}, {types::qualified_name(fact)});
+    entry.held = Held::invalid;
+  }
+  if (!days_.empty() && days_[left.group][left.row] != kNoDay)
+    cells::doubt_by_day(fact, entry, text, base::Date{days_[left.group][left.row]}, cells::may_be_early(fact) ? group.period : std::nullopt, context);
   if (context.doubt && entry.held != Held::invalid) {
     const Place at{r_.file, context.column, context.row};
     remarks_->doubts.try_emplace(at, Doubt{*context.doubt, at});

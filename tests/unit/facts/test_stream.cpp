@@ -206,6 +206,13 @@ Lines split(const std::string& text, std::mt19937& random) {
   return out;
 }
 
+// When rows of a quarter, from 0, may have been reported: most of them when it had ended.
+std::string day_of_report(std::size_t quarter, std::mt19937& random) {
+  static const Lines kAfter = {"2023-04-10", "2023-07-03", "2023-10-09", "2024-01-05"};
+  static const Lines kOther = {"", "2023-02-10", "2023-06-15", "2023-06-20 09:30", "2023-10-01T10:00:05", "２０２３-１２-３１", "2023年11月30日", " 2023/3/31 ", "2022-12-31", "2023Q1", "5/20/2023", "x", "2023-02-30"};
+  return random() % 4 == 0 ? kOther[random() % kOther.size()] : kAfter[quarter];
+}
+
 }  // namespace
 
 TEST_CASE("what is read piece by piece, and what is not") {
@@ -265,7 +272,13 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK(streams("unit,fact,period,value\nA,raised,,1\nA,aed,,2\n"));
   CHECK(streams("unit,fact,period,value（亿元）\nA,raised,2023Q1,1\nA,debt,2023Q1,2.5\nA,training,2023Q1,3\nA,training,2023Q2,3人\nB,raised,2023Q1,5万元\nB,training,2023Q1,0\nB,training,2023Q2,x\n"));
   CHECK_FALSE(streams("unit,fact,period,value\nA,raised,,1\nA,aed,2023Q1,2\n"));
-  CHECK_FALSE(streams("unit,fact,period,value,计量单位\nA,raised,2023Q1,1,亿元\n"));
+  CHECK(streams("unit,fact,period,value,计量单位\nA,raised,2023Q1,1,亿元\nA,aed,2023Q1,97.5,%\nA,training,2023Q1,5,\nB,raised,2023Q1,2,亿元\nB,training,2023Q1,3人,\nB,members,2023Q1,2,万元\n"));
+  CHECK(streams("unit,fact,计量单位,value\nA,raised,亿元,1\nB,raised,亿元,30000万元\nC,raised,亿元,x\n"));
+  CHECK_FALSE(streams("unit,fact,计量单位,value\nA,raised,亿元,1\nB,raised,万元,3\n"));
+  // Evidence for what asks for it.
+  CHECK(streams("unit,proven,raised,evidence\nA,1,2,文件\nB,3,4,\nC,5,6, \nD,x,7,文件\nE,x,8,\nF,,9,\n"));
+  CHECK(streams("unit,fact,period,value,佐证,reported_at\nA,proven,2023Q1,1,文件,2023-02-01\nA,raised,2023Q1,1,,2023-04-01\nB,proven,2023Q1,3,,2023-02-01\nC,proven,2023Q1,x,,2023-02-01\n"));
+  CHECK_FALSE(streams("unit,proven,raised\nA,1,2\nB,3,4\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,raised,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,筹集款物,2\n"));
   CHECK_FALSE(streams("unit,fact,value\nA,raised,1\nA,other,2\n"));
@@ -276,7 +289,13 @@ TEST_CASE("what is read piece by piece, and what is not") {
   CHECK_FALSE(streams("unit,period,区县,teams\nA,\"2023Q1,吴兴区\",德清县,1\nB,2023Q1,吴兴区,2\n"));
   CHECK_FALSE(streams("unit,fact,period,value\nA,\"raised,2023Q1\",,1\nB,raised,2023Q1,2\n"));
   CHECK_FALSE(streams("unit,fact,period,value\nA,\"raised,x\",2023Q1,1\nB,raised,2023Q1,2\n"));
-  CHECK_FALSE(streams("unit,fact,value,reported_at\nA,raised,1,2023-01-01\n"));
+  // Days of report: amounts before most of their period was over, days that were still to come, what is no day, the time of day.
+  CHECK(streams("unit,fact,value,reported_at\nA,raised,1,2023-01-01\n"));
+  CHECK(streams("unit,fact,period,value,reported_at\nA,raised,2023Q1,1,2023-01-10\nA,aed,2023Q1,未报,2023-04-01\nA,raised,2023Q2,2,x\nB,raised,2023Q1,,2023-04-01\nB,aed,2023Q1,101,2023-02-01\nB,raised,2023Q2,1,\n"));
+  CHECK(streams("unit,period,reported_at,raised,standard,aed\nA,2023Q1,2023-02-01,1,2023-03-05,2\nB,2023Q1,2023-04-01,x,2023-03-05,3\nC,2023Q1,2023Q1,3,否,4\nD,2023Q1,5/20/2023,3,是,101\n"
+                "E,2023Q1,\"2023-02-01\",7,2023-02-02,\nF,2023Q1,2023-02-01 9:30,-1,,8\n"));
+  CHECK(streams("unit,reported_at,raised\nA,x,1\nB,x,2\nC,,3\nD,x,4\n"));
+  CHECK_FALSE(streams("unit,period,raised,reported_at\nA,2023Q1,1,2023-04-10\nA,2023Q1,2,2023-04-11\n"));
   // A unit that is called as a department is.
   Sample other;
   other.schema.departments = {{"市商务局", "Commerce"}, {"市教育局", ""}};
@@ -295,6 +314,7 @@ TEST_CASE("what is read piece by piece, and what is not") {
   facts::Options by_day;
   by_day.reported_by = *base::make_date(2023, 4, 30);
   CHECK(agrees(sample.schema, "unit,raised\nA,1\nB,3\n", by_day));
+  CHECK_FALSE(agrees(sample.schema, "unit,raised,reported_at\nA,1,2023-04-30\nB,3,2023-05-01\n", by_day));
   // A unit that is called as a member is.
   CHECK_FALSE(agrees(Sample().schema, "unit,raised\nA,1\n吴兴区,2\nB,3\n"));
   CHECK(agrees(Sample().schema, "unit,区县,raised\nA,,1\n吴兴区,,2\nB,,3\n"));
@@ -382,8 +402,8 @@ TEST_CASE("generated files, piece by piece and as a whole") {
                                         "是",  "纺织", "2023-05-01", "１２", "0.00", "1,5",  "1\t",    "NaN", "-0.1", "123456789012345678901234567890123456789", "0.1234567890123456789"};
   const std::vector<std::string> spoilt = {"\"1\"", "\"a\nb\"", "1\r2", std::string("\0", 1), "\xC0", "1,2"};
   const bool deep = std::getenv("ASSAY_TEST_LONG") != nullptr;
-  std::size_t streamed = 0, several = 0;
-  const std::size_t files = deep ? 3000 : 150;
+  std::size_t streamed = 0, several = 0, with_days = 0, with_evidence = 0;
+  const std::size_t files = deep ? 3000 : 200;
   for (std::size_t n = 0; n < files; ++n) {
     const bool periods = below(2) == 0;
     const bool members = below(4) == 0;
@@ -397,6 +417,11 @@ TEST_CASE("generated files, piece by piece and as a whole") {
     if (periods) keys.emplace_back("period");
     if (members) keys.emplace_back("区县");
     const bool long_form = below(4) == 0;
+    const bool dated = below(3) == 0, proves = !members && below(4) == 0;
+    if (proves) heading.emplace_back("proven");
+    const auto more = [&](std::size_t quarter) {
+      return (proves ? below(3) == 0 ? "," : ",文件" : std::string()) + (dated ? "," + day_of_report(quarter, random) : std::string());
+    };
     heading.insert(heading.begin() + static_cast<std::ptrdiff_t>(below(8) == 0 ? below(heading.size()) : 0), keys.begin(), keys.end());
     std::string text = below(6) == 0 ? "\xEF\xBB\xBF" : "";
     if (long_form) {
@@ -406,7 +431,7 @@ TEST_CASE("generated files, piece by piece and as a whole") {
       text += ",value";
     }
     for (std::size_t c = 0; c < heading.size() && !long_form; ++c) text += (c == 0 ? "" : ",") + heading[c];
-    text += end;
+    text += std::string(proves ? ",evidence" : "") + (dated ? ",reported_at" : "") + end;
     const std::size_t units = 1 + below(20);
     const std::size_t chance = below(3) == 0 ? 4 : 40;
     const bool spoils = below(8) == 0;
@@ -437,9 +462,9 @@ TEST_CASE("generated files, piece by piece and as a whole") {
           else if (heading[c] == "members" || heading[c] == "place" || below(3) == 0) text += std::to_string(1 + below(100));
           else text += std::to_string(1 + below(100)) + (below(15) == 0 ? "0000" : "") + "." + std::to_string(below(10000)) + (below(30) == 0 ? "万" : "");
           if (quoted) text += '"';
-          if (long_form) text += end;
+          if (long_form) text += more(quarter) + end;
         }
-        if (!long_form) text += end;
+        if (!long_form) text += more(quarter) + end;
       }
     }
     if (below(5) == 0) text.resize(text.size() - end.size());
@@ -452,10 +477,14 @@ TEST_CASE("generated files, piece by piece and as a whole") {
     const bool is_streamed = agree(sample.schema, texts, options, false);
     streamed += static_cast<std::size_t>(is_streamed);
     several += static_cast<std::size_t>(is_streamed && texts.size() > 1);
+    with_days += static_cast<std::size_t>(is_streamed && dated);
+    with_evidence += static_cast<std::size_t>(is_streamed && proves);
   }
   MESSAGE(streamed << " of " << files << " were read piece by piece, " << several << " of them several files");
-  CHECK(several > files / 20);
-  CHECK(streamed > files / 4);
+  CHECK(several > files / 40);
+  CHECK(with_days > files / 40);
+  CHECK(with_evidence > files / 100);
+  CHECK(streamed > files / 8);
 }
 
 TEST_CASE("what is read at once, without a first look, and what is taken back") {
@@ -624,23 +653,24 @@ TEST_CASE("generated files beside each other, piece by piece and as a whole") {
     for (std::size_t f = 0; f < files; ++f) {
       if (facts[f].empty()) facts[f].push_back("coastal");
       const std::string end = below(4) == 0 ? "\r\n" : "\n";
-      const bool periods = below(2) == 0, unit_last = below(4) == 0;
+      const bool periods = below(2) == 0, unit_last = below(4) == 0, dated = below(3) == 0;
       const std::size_t lacks_one_in = f == 0 || below(2) == 0 ? 1000 : 4;
       std::string text = below(6) == 0 ? "\xEF\xBB\xBF" : "";
-      const auto row = [&](const std::string& unit, const std::string& period, const std::string& member, const auto& cell) {
+      const auto row = [&](const std::string& unit, const std::string& period, const std::string& member, const std::string& day, const auto& cell) {
         if (!unit_last) text += unit + ",";
+        if (dated) text += day + ",";
         if (periods) text += period + ",";
         if (members[f] != 0) text += member + ",";
         for (std::size_t c = 0; c < facts[f].size(); ++c) text += (c == 0 ? "" : ",") + cell(facts[f][c]);
         text += (unit_last ? "," + unit : "") + end;
       };
-      row("unit", "period", "区县", [](const std::string& fact) { return fact; });
+      row("unit", "period", "区县", "reported_at", [](const std::string& fact) { return fact; });
       for (std::size_t u = 0; u < units; ++u) {
         if (below(lacks_one_in) == 0) continue;
         const std::string unit = (u % 3 == 0 ? "单位" : "u-") + std::to_string(below(300) == 0 ? u + 1 : u);
         for (std::size_t q = periods ? below(3) : 3; q < quarters.size(); ++q)
           for (std::size_t m = members[f] != 0 ? below(2) : 2; m < districts.size(); ++m)
-            row(unit, quarters[q], districts[m], [&](const std::string& fact) -> std::string {
+            row(unit, quarters[q], districts[m], day_of_report(q, random), [&](const std::string& fact) -> std::string {
               if (below(odd_once_in) == 0) return odd[below(odd.size())];
               if (fact == "standard") return "2023-06-" + std::to_string(10 + below(20));
               if (fact == "members" || fact == "place" || below(3) == 0) return std::to_string(1 + below(100)) + (below(40) == 0 ? "0000" : "");
