@@ -23,6 +23,8 @@ using Words = std::vector<std::string>;
 
 // To begin a thread takes as long as a table of about so many targets.
 constexpr std::size_t kTargetsOfAThread = 500;
+// So many units at a time where reasons are told: those of one take up to a megabyte.
+constexpr std::size_t kExplainedUnits = 64;
 
 std::size_t targets_of(const semantics::Model& model) {
   std::size_t count = 0;
@@ -79,6 +81,7 @@ class Run {
     options.reading.digest = writer->digests();
     options.threads = threads_;
     options.trace = writer->explains();
+    if (options.trace) options.reading.batch_rows = kExplainedUnits;
     options.detail = writer->detail();
 
     bool begun = false;

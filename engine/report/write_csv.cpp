@@ -26,7 +26,6 @@ void append_status(std::string& line, exec::Status status, bool provisional) {
 class CsvWriter final : public Writer {
  public:
   explicit CsvWriter(const Head& head) : head_(head) {}
-  bool streams() const override { return true; }
   exec::Detail detail() const override {
     if (head_.per == Per::criterion) return exec::Detail::criterion;
     if (head_.per == Per::target) return exec::Detail::criterion;

@@ -1,4 +1,5 @@
-// JSON: one document a run. The result's digest is of the units array without white space, so it stands before the array it is of.
+// JSON: one document a run, written as it is made. The digests, of which the result's is of the units array without white space, and the number of faults
+// are known at its end, and stand there.
 #include "base/calendar.h"
 #include "base/sha256.h"
 #include "report/formats.h"
@@ -13,6 +14,12 @@ namespace assay::report {
 namespace {
 
 constexpr std::size_t kUnitDepth = 4;  // columns
+
+// An object that goes on: without its closing brace and the line end before it.
+std::string without_end(std::string object) {
+  object.resize(object.size() - 2);
+  return object;
+}
 
 class JsonWriter final : public Writer {
  public:
@@ -38,30 +45,12 @@ class JsonWriter final : public Writer {
     return chunk;
   }
 
-  std::string add(Chunk chunk) override {
-    if (chunk.units == 0) return {};
-    if (!units_.empty()) {
-      digest_.update(",");
-      units_ += ",\n";
-    }
-    digest_.update(chunk.canonical);
-    units_ += chunk.text;
-    return {};
-  }
-
-  std::string end(const Tail& tail) override {
-    digest_.update("]");
+  std::string begin(bool /*reviewed*/) override {
     JsonText head;
     head.open_object();
     head.field("format", 1U);
     head.field("season", head_.model->schema.season.name);
     head.field("as_of", base::to_string(head_.as_of));
-    head.key("digest");
-    head.open_object();
-    head.field("rules", "sha256:" + head_.rules_digest());
-    head.field("facts", "sha256:" + tail.facts_digest);
-    head.field("result", "sha256:" + digest_.hex());
-    head.close();
     head.key("assumed");
     head.open_array();
     for (const semantics::Param& param : head_.model->params) {
@@ -72,20 +61,38 @@ class JsonWriter final : public Writer {
       head.close();
     }
     head.close();
-    head.field("faults", tail.faults);
     head.close();
-    std::string text = head.take();
-    text.resize(text.size() - 2);  // the closing brace and the line end before it
-    text += ",\n  \"units\": [";
-    if (!units_.empty()) text += "\n" + units_ + "\n  ";
-    units_.clear();
-    return text + "]\n}\n";
+    return without_end(head.take()) + ",\n  \"units\": [";
+  }
+
+  std::string add(Chunk chunk) override {
+    if (chunk.units == 0) return {};
+    const bool first = std::exchange(empty_, false);
+    if (!first) digest_.update(",");
+    digest_.update(chunk.canonical);
+    chunk.text.insert(0, first ? "\n" : ",\n");
+    return std::move(chunk.text);
+  }
+
+  std::string end(const Tail& tail) override {
+    digest_.update("]");
+    JsonText rest;
+    rest.open_object();
+    rest.key("digest");
+    rest.open_object();
+    rest.field("rules", "sha256:" + head_.rules_digest());
+    rest.field("facts", "sha256:" + tail.facts_digest);
+    rest.field("result", "sha256:" + digest_.hex());
+    rest.close();
+    rest.field("faults", tail.faults);
+    rest.close();
+    return (empty_ ? "]," : "\n  ],") + rest.take().substr(1) + "\n";
   }
 
  private:
   Head head_;
   base::Sha256 digest_;
-  std::string units_;
+  bool empty_ = true;
 };
 
 }  // namespace

@@ -37,10 +37,13 @@ class TableWriter final : public Writer {
   }
 
   std::string add(Chunk chunk) override {
-    text_ += chunk.text;
     units_ += chunk.units;
     for (std::size_t i = 0; i < kStatuses; ++i) targets_[i] += chunk.targets[i];
-    return {};
+    // The blank lines at its end are printed if anything follows.
+    text_ += chunk.text;
+    std::string blank = text_.substr(text_.find_last_not_of('\n') + 1);
+    text_.resize(text_.size() - blank.size());
+    return std::exchange(text_, std::move(blank));
   }
 
   std::string end(const Tail& tail) override {
@@ -257,7 +260,7 @@ class TableWriter final : public Writer {
   Head head_;
   Paint paint_;
   Language language_;
-  std::string text_;
+  std::string text_;  // that is not printed yet
   std::size_t units_ = 0;
   std::array<std::size_t, kStatuses> targets_{};
 };

@@ -57,7 +57,6 @@ class Writer {
   virtual bool quotes() const { return explains(); }  // writes what cells said, as it was reported
   virtual bool digests() const { return false; }    // writes Tail::facts_digest
   virtual exec::Detail detail() const { return exec::Detail::criterion; }  // of the outcomes that it is given
-  virtual bool streams() const { return false; }    // may print before the end
   virtual Chunk make(const Source& source) const = 0;  // from several threads at once
   // In order, on one thread; each gives the text to print next.
   virtual std::string begin(bool /*reviewed*/) { return {}; }
