@@ -95,6 +95,8 @@ std::string Output::name() const { return path_.empty() ? "-" : path_; }
 
 bool Output::write(std::string_view text) {
   if (problem_ != 0) return false;
+  // What is long is written from where it stands.
+  if (text.size() >= kBuffer) return flush() && put(text);
   buffer_ += text;
   return buffer_.size() < kBuffer || flush();
 }
@@ -102,10 +104,15 @@ bool Output::write(std::string_view text) {
 bool Output::flush() {
   if (problem_ != 0) return false;
   if (buffer_.empty()) return true;
-  wrote_ = true;
-  if (!base::write_all(descriptor_, buffer_)) fail(errno);
-  written_ += static_cast<std::int64_t>(buffer_.size());
+  put(buffer_);
   buffer_.clear();
+  return problem_ == 0;
+}
+
+bool Output::put(std::string_view text) {
+  wrote_ = true;
+  if (!base::write_all(descriptor_, text)) fail(errno);
+  written_ += static_cast<std::int64_t>(text.size());
   return problem_ == 0;
 }
 

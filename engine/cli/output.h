@@ -30,6 +30,7 @@ class Output {
 
  private:
   void fail(int error);
+  bool put(std::string_view text);
 
   std::string path_, beside_, buffer_;
   int problem_ = 0;

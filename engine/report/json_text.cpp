@@ -43,7 +43,15 @@ bool stands_for_itself(std::string_view text) {
 
 }  // namespace
 
-JsonText::JsonText(std::size_t depth, Canonical canonical) : depth_(depth), keeps_canonical_(canonical == Canonical::kept) { text_.append(depth, ' '); }
+JsonText::JsonText(std::size_t depth, Canonical canonical, std::string_view before)
+    : text_(before), depth_(depth), begin_(before.size() + depth), keeps_canonical_(canonical == Canonical::kept) {
+  text_.append(depth, ' ');
+}
+
+void JsonText::reserve(std::size_t bytes) {
+  text_.reserve(text_.size() + bytes);
+  if (keeps_canonical_) canonical_.reserve(canonical_.size() + bytes);
+}
 
 void JsonText::both(char c) {
   text_ += c;
@@ -107,7 +115,7 @@ void JsonText::key(std::string_view name) {
 
 void JsonText::put(const JsonText& written) {
   begin_value();
-  text_ += std::string_view(written.text_).substr(written.depth_);
+  text_ += std::string_view(written.text_).substr(written.begin_);
   if (keeps_canonical_) canonical_ += written.canonical_;
 }
 

@@ -15,8 +15,8 @@ class JsonText {
  public:
   enum class Canonical : std::uint8_t { left_out, kept };
 
-  // The text begins `depth` columns in; its canonical form, without any white space, is kept beside it if asked for.
-  explicit JsonText(std::size_t depth = 0, Canonical canonical = Canonical::left_out);
+  // The text begins `depth` columns in, behind what stands `before` it; its canonical form, without any white space and of neither, is kept beside it if asked for.
+  explicit JsonText(std::size_t depth = 0, Canonical canonical = Canonical::left_out, std::string_view before = {});
 
   void open_object() { open('{', '}'); }
   void open_array() { open('[', ']'); }
@@ -39,6 +39,9 @@ class JsonText {
   // Where there is no text, null.
   void field_or_null(std::string_view name, std::string_view text);
 
+  std::size_t size() const { return text_.size(); }
+  void reserve(std::size_t bytes);
+
   // Ends the text.
   std::string take() { return std::move(text_); }
   std::string take_canonical() { return std::move(canonical_); }
@@ -59,6 +62,7 @@ class JsonText {
   std::string text_, canonical_;
   std::vector<Level> levels_;
   std::size_t depth_;
+  std::size_t begin_;  // where the value stands in the text
   bool keeps_canonical_;
   bool after_key_ = false;
 };

@@ -330,6 +330,9 @@ void to_json(JsonText& json, const Department& from) {
 }
 
 void to_json(JsonText& json, const Unit& from, std::span<const JsonText> departments) {
+  std::size_t size = 1 << 12;
+  for (const JsonText& each : departments) size += each.size();
+  json.reserve(size);
   json.open_object();
   json.field("unit", from.name);
   range(json, "score", from.score);

@@ -6,6 +6,8 @@
 #include "report/to_json.h"
 
 #include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace assay::report {
 namespace {
 
 constexpr std::size_t kUnitDepth = 4;  // columns
+constexpr std::string_view kBefore = ",\n";  // each unit; of the first the bracket stands in place of the comma
 
 // An object that goes on: without its closing brace and the line end before it.
 std::string without_end(std::string object) {
@@ -33,14 +36,15 @@ class JsonWriter final : public Writer {
     for (std::size_t row = 0; row < source.outcome.rows; ++row) {
       std::vector<JsonText> departments(source.department ? 1 : source.model.departments.size(), JsonText(kUnitDepth + 4, JsonText::Canonical::kept));
       const Unit built = build_unit(source, row, [&](std::size_t i, const Department& each) { to_json(departments[i], each); });
-      JsonText unit(kUnitDepth, JsonText::Canonical::kept);
+      JsonText unit(kUnitDepth, JsonText::Canonical::kept, kBefore);
       to_json(unit, built, departments);
-      if (row != 0) {
-        chunk.canonical += ",";
-        chunk.text += ",\n";
+      if (row == 0) {
+        chunk.canonical = unit.take_canonical();
+        chunk.text = unit.take();
+      } else {
+        chunk.canonical += "," + unit.take_canonical();
+        chunk.text += unit.take();
       }
-      chunk.canonical += unit.take_canonical();
-      chunk.text += unit.take();
     }
     return chunk;
   }
@@ -62,7 +66,7 @@ class JsonWriter final : public Writer {
     }
     head.close();
     head.close();
-    return without_end(head.take()) + ",\n  \"units\": [";
+    return without_end(head.take()) + ",\n  \"units\": ";
   }
 
   std::string add(Chunk chunk) override {
@@ -70,7 +74,7 @@ class JsonWriter final : public Writer {
     const bool first = std::exchange(empty_, false);
     if (!first) digest_.update(",");
     digest_.update(chunk.canonical);
-    chunk.text.insert(0, first ? "\n" : ",\n");
+    if (first) chunk.text.front() = '[';
     return std::move(chunk.text);
   }
 
@@ -86,7 +90,7 @@ class JsonWriter final : public Writer {
     rest.close();
     rest.field("faults", tail.faults);
     rest.close();
-    return (empty_ ? "]," : "\n  ],") + rest.take().substr(1) + "\n";
+    return (empty_ ? "[]," : "\n  ],") + rest.take().substr(1) + "\n";
   }
 
  private:
