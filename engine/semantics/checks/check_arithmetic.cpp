@@ -21,7 +21,7 @@ Checked Checker::check_sum(const syntax::Expr& e) {
   Checked left = number(e.children[0]);
   Checked right = number(e.children[1]);
   if (!left || !right) return {};
-  if (!unify(left, (*file_)[e.children[0]], right, (*file_)[e.children[1]])) return {};
+  if (!unify(left, (*file_)[e.children[0]], right, (*file_)[e.children[1]], true)) return {};
   const bool minus = e.kind == syntax::ExprKind::subtract;
   const types::Unit& l = at(left.id).unit;
   const types::Unit& r = at(right.id).unit;

@@ -39,6 +39,8 @@ class Checker {
   Checked number(syntax::ExprId id);
   // Analyses what nothing uses: facts per dimension may stand for any member.
   void check_unused(const LetEntry& let);
+  // Of what stands where a percentage does: `2/3%` is 2 divided by 3%, where two thirds are meant.
+  void doubt_fraction(const syntax::Expr& e);
 
  private:
   // An axis that can be seen, or an aggregate that takes the dimensions which the facts in it leave open.
@@ -89,10 +91,11 @@ class Checker {
   Checked check_sum(const syntax::Expr& e);
   Checked check_product(const syntax::Expr& e);
   // unify.cpp
-  bool unify(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r);
-  bool adapt(Checked& bare, const syntax::Expr& e, const Checked& other);
+  bool unify(Checked& left, const syntax::Expr& l, Checked& right, const syntax::Expr& r, bool summed = false);
+  bool adapt(Checked& bare, const syntax::Expr& e, const Checked& other, bool whole);  // a 1 is the whole: 100%
+  bool is_multiplied(ExprId id, const types::Unit& unit) const;
+  void doubt_multiplied(ExprId id, const syntax::Expr& e, ExprId beside);
   void set_unit(ExprId id, const types::Unit& unit);
-  std::optional<base::Number> written_number(ExprId id) const;
   std::string shown(const types::Unit& unit) const;
   std::optional<FactId> unitless_fact(ExprId id) const;
   void doubt_unitless(ExprId id, const syntax::Expr& e);

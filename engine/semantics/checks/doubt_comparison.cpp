@@ -4,9 +4,12 @@
 
 #include "base/number.h"
 #include "diagnostics/kinds.h"
+#include "semantics/checks/with_unit.h"
+#include "types/unit.h"
 
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace assay::semantics {
 
@@ -102,11 +105,40 @@ void Checker::doubt_sum(ExprId id, const syntax::Expr& e) {
       words(e), "请写`平均(" + of + ")`、`最小(" + of + ")`，或要求每一个：`每个 … 满足 " + of + " >= …`"};
 }
 
+// `share * 100 >= 65%`, which 0.65% meets.
+void Checker::doubt_multiplied(ExprId id, const syntax::Expr& e, ExprId beside) {
+  const types::Unit& unit = at(beside).unit;
+  if (!is_multiplied(id, unit) || is_multiplied(beside, unit) || !reads_fact(id)) return;
+  const auto times = base::divide(base::Number{1}, unit.factor);
+  report(Problem::multiplied_against_percent, e.span, {words(e), unit.name, times ? base::to_string(*times) : "…"});
+}
+
+void Checker::doubt_fraction(const syntax::Expr& e) {
+  if (e.kind != syntax::ExprKind::divide) return;
+  const syntax::Expr& over = (*file_)[e.children[0]];
+  const syntax::Expr& under = (*file_)[e.children[1]];
+  if (over.kind != syntax::ExprKind::number || under.kind != syntax::ExprKind::number) return;
+  const auto above = types::parse_quantity(over.text, a_.model.schema.units, false);
+  const auto below = types::parse_quantity(under.text, a_.model.schema.units, false);
+  const auto* of = std::get_if<types::Quantity>(&above);
+  const auto* by = std::get_if<types::Quantity>(&below);
+  if (of == nullptr || by == nullptr || !of->bare || (!by->unit.percent && !by->unit.points)) return;
+  const auto fraction = base::divide(of->number, by->number);
+  const auto percent = fraction ? base::divide(*fraction, by->unit.factor) : std::nullopt;
+  const auto hundredths = percent ? base::multiply(*percent, base::Number{100}) : std::nullopt;
+  const auto shown = hundredths ? base::rounded(*hundredths, 2) : std::nullopt;
+  if (!shown) return;
+  const Amounts amounts = likely_amounts(words(e), *fraction, by->unit, a_.model.schema.units);
+  report(Problem::fraction_of_percent, e.span, {words(e), words(over), words(under), base::to_string(*shown) + "%", amounts.or_en}).arguments_zh = {
+      words(e), words(over), words(under), base::to_string(*shown) + "%", amounts.or_zh};
+}
+
 void Checker::doubt_comparison(ExprId left, ExprId right, Compare op, const syntax::Expr& l, const syntax::Expr& r) {
   const Expr& other = at(right);
   if (op == Compare::eq && adds_up(left) && !(other.kind == Kind::number && other.number.sign() == 0)) report(Problem::equality_on_flow, l.span, {words(l)});
   if (is_difference(left)) doubt_percent(right, r);
   doubt_points(left, l, right);
+  doubt_multiplied(left, l, right);
   // `aed >= previous(aed) + 3%`
   const bool shifted = (other.kind == Kind::add && r.kind == syntax::ExprKind::add) || (other.kind == Kind::subtract && r.kind == syntax::ExprKind::subtract);
   if (shifted && at(left).unit.percent && at(other.children[0]).unit.percent && reads_fact(other.children[0]))

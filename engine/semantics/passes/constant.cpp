@@ -71,6 +71,7 @@ std::optional<Constant> Analysis::constant_in(const syntax::File& file, syntax::
   const Span span = file[expression].span;
   const std::string shown = unit.name.empty() ? model.schema.units.print(unit.powers) : unit.name;
   if (!value->bare) {
+    if (unit.percent) Checker(*this, file, scope, Formula::none, bindings).doubt_fraction(file[expression]);
     if (value->unit.powers == unit.powers) return value;
     const std::string own = value->unit.name.empty() ? "1" : value->unit.name;
     report(Problem::units_differ, span, {own, shown, more.first}).arguments_zh = {own, shown, more.second};

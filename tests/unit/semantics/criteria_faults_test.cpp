@@ -113,7 +113,7 @@ const std::vector<assay::tests::Fault> kCases{
     {"bare_against_scaled", "require growth(培训) >= «9»"},
     {"bare_against_scaled", "require 覆盖 + «1» >= 3%"},
     {"expression_against_scaled", "require 债务 <= «前列»"},
-    {"expression_against_scaled", "require 债务 <= «2 * 3»"},
+    {"expression_against_scaled", "require 债务 <= «前列 * 3»"},
     {"count_against_scaled", "require «count(区县 where 队伍)» >= 95%"},
     // Dimensions, lists, periods.
     {"bare_dimension", "require «机构» >= 3家"},

@@ -363,3 +363,51 @@ TEST_CASE("tiers in an amount") {
   CHECK(advice("<= 60公里 score steps { <= 70公里: 80%, else 0% }").ends_with("请写`>= 60公里 / 70公里`"));
   CHECK(advice(">= 60公里 score steps { >= 50公里 / 60公里: 80%, else 0% }").empty());
 }
+
+namespace {
+
+// Of a criterion of 教育局 in a county's season, with what quotes it.
+assay::tests::Rulebook of_county(const std::string& criterion) {
+  return assay::tests::rulebook(R"(年度 2025 "2025" 自 2025-01-01 至 2025-12-31 按季 计量单位 人 计量单位 个 计量单位 件 计量单位 元 计量单位 亿元 = 1亿 元
+参数 增速 ： % = 5%
+部门 教育局 {
+  指标 覆盖率 ： 时点 % 范围 0%..100%
+  指标 学位 ： 当期 个 整数
+  指标 投诉 ： 当期 件 整数
+  指标 收入 ： 累计 亿元
+  指标 体检 ： 当期 人 整数
+  指标 老人 ： 时点 人 范围 >= 1人
+  目标 1 "甲" { 要求 )" + criterion + " } }");
+}
+std::string county(const std::string& criterion, Language language = Language::zh) { return remedy(of_county(criterion), language); }
+std::string doubt_of_county(const std::string& criterion, Language language = Language::zh) {
+  return remedy(of_county(criterion), language, assay::diagnostics::Severity::warning);
+}
+
+}  // namespace
+
+TEST_CASE("a ratio that was multiplied by 100 goes beside a percentage without that") {
+  CHECK(county("降低率(投诉) * 100 >= 20") == "AS0402: 请写`20%`，并删去`* 100`：比率可直接与百分数比较");
+  CHECK(county("100 * 增长率(收入) >= 10", Language::en) == "AS0402: write `10%`, and leave out `* 100`: a ratio goes beside a percentage as it is");
+  CHECK(county("覆盖率 * 100 >= 98") == "AS0402: 请写`98%`，并删去`* 100`：比率可直接与百分数比较");
+  CHECK(county("(覆盖率 - 上年同期(覆盖率)) * 100 >= 2") == "AS0402: 请写`2pp`，并删去`* 100`：比率可直接与百分数比较");
+  CHECK(county("覆盖率 * 100 >= 200 / 3") == "AS0402: 请写`200/3 * 1%`，并删去`* 100`：比率可直接与百分数比较");
+  CHECK(county("覆盖率 * 10 >= 98") == "AS0402: 请写`98%`或`9800%`");
+  // What was typed by that advice before.
+  CHECK(doubt_of_county("降低率(投诉) * 100 >= 20%") == "AS0494: 请删去`* 100`：比率 0.65 本来就是 65%");
+  CHECK(doubt_of_county("体检 / 老人 * 100 >= 65%", Language::en) == "AS0494: leave out `* 100`: a ratio of 0.65 is 65% as it stands");
+  CHECK(doubt_of_county("(覆盖率 - 上年同期(覆盖率)) * 100 >= 2pp").starts_with("AS0494: "));
+  CHECK(doubt_of_county("覆盖率 * 1000 >= 980‰").starts_with("AS0494: 请删去`* 1000`"));
+  CHECK(doubt_of_county("体检 / 老人 * 100 >= 65").empty());
+  CHECK(doubt_of_county("覆盖率 * 100 >= 上年同期(覆盖率) * 100").empty());
+}
+
+TEST_CASE("the 1 beside a percentage in a sum is the whole") {
+  CHECK(county("收入 >= 上年同期(收入) * (1 + 10%)") == "AS0402: 请写`100%`");
+  CHECK(county("收入 >= 上年同期(收入) * (10% + 1)") == "AS0402: 请写`100%`");
+  CHECK(county("收入 >= 上年同期(收入) * (1 + 增速)") == "AS0402: 请写`100%`");
+  CHECK(county("投诉 <= 上年同期(投诉) * (1 - 10%)", Language::en) == "AS0402: write `100%`");
+  CHECK(county("1 + 增长率(收入) >= 110%") == "AS0402: 请写`100%`");
+  CHECK(county("覆盖率 >= 上年同期(覆盖率) + 1") == "AS0402: 请写`1%`或`100%`");
+}
+
