@@ -28,7 +28,8 @@ std::string even_weights(std::size_t count, const char* comma, const char* rest)
   return count > kMostShown ? out + rest : out;
 }
 
-// weight * mean(criteria), as it is where nothing else is stated: a target that is met earns its weight.
+}  // namespace
+
 bool is_weight_of_mean(const semantics::Model& model) {
   if (!model.scoring.target.valid()) return true;
   const semantics::Expr& e = model[model.scoring.target];
@@ -37,8 +38,6 @@ bool is_weight_of_mean(const semantics::Model& model) {
   const semantics::Expr& mean = model[e.children[1]];
   return weight.kind == Node::quantity && weight.quantity == semantics::Quantity::weight && mean.kind == Node::fold && mean.aggregate == semantics::Aggregate::avg;
 }
-
-}  // namespace
 
 // What a target earns is known where no formula of the rulebook says otherwise.
 void find_uneven_marks(Lint& lint) {

@@ -87,12 +87,14 @@ void find_idle_awards(Lint& lint);         // of `linear` and `bonus`
 void find_misquoted_numbers(Lint& lint);
 void find_misquoted_days(Lint& lint);
 void find_unbacked_targets(Lint& lint);
+void find_marks_in_percent(Lint& lint);    // so many marks of the quoted words as so many hundredths
 void find_tiers_of_goals(Lint& lint);     // percentages of the value where the ratio is read
 void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
 void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded
 void find_hand_made_growth(Lint& lint);    // a ratio to last year's value: beside a number that is no percentage, or of a base below 0
 void find_totals_of_periods(Lint& lint);   // a flow to date where a period's own amount is meant
 
+bool is_weight_of_mean(const semantics::Model& model);  // as it is where nothing else is stated: a target that is met earns its weight
 // Whether a quotient is a share of one measure: of people, or of how many there are. Of numbers without a unit it is not known.
 bool is_share(const semantics::Model& model, semantics::ExprId quotient);
 // Of a number beside a ratio, that it is no percentage.

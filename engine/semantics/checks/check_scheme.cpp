@@ -2,12 +2,16 @@
 #include "semantics/checks/checker.h"
 
 #include "diagnostics/kinds.h"
+#include "semantics/checks/with_unit.h"
 #include "semantics/ordinal.h"
 #include "semantics/passes/passes.h"
 #include "syntax/place_words.h"
+#include "types/unit.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 namespace assay::semantics {
 
@@ -24,8 +28,8 @@ bool reads_facts(const Model& model, ExprId id) {
 class SchemeMaker {
  public:
   SchemeMaker(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& written, Span condition_span,
-              const Bindings* bindings)
-      : a_(a), file_(file), scope_(scope), written_(written), condition_span_(condition_span), bindings_(bindings) {}
+              const Bindings* bindings, const Marks& marks)
+      : a_(a), file_(file), scope_(scope), written_(written), condition_span_(condition_span), bindings_(bindings), marks_(marks) {}
 
   std::optional<Scheme> make(ExprId condition) {
     made_.kind = static_cast<Kind_>(written_.kind);
@@ -88,8 +92,50 @@ class SchemeMaker {
     return value ? std::optional(value->value) : std::nullopt;
   }
 
-  std::optional<base::Number> positive(syntax::ExprId id, const types::Unit& unit) {
-    const auto value = in(id, unit);
+  // Of `1分`, where 分 is no unit of the rulebook, or of a number without a unit that the commitment says in marks.
+  std::optional<base::Number> in_marks(syntax::ExprId id) const {
+    const syntax::Expr& e = file_[id];
+    if (e.kind != syntax::ExprKind::number) return std::nullopt;
+    const types::Units& units = a_.model.schema.units;
+    const bool with_word = e.text.ends_with(kMarks) && units.find(kMarks) == nullptr;
+    const auto read = types::parse_quantity(with_word ? e.text.substr(0, e.text.size() - kMarks.size()) : e.text, units, false);
+    const auto* quantity = std::get_if<types::Quantity>(&read);
+    if (quantity == nullptr || !quantity->bare || quantity->number.sign() == 0) return std::nullopt;
+    return with_word || says_marks(marks_.words, quantity->number) ? std::optional(quantity->number) : std::nullopt;
+  }
+
+  // What is earned, as a share of the full marks.
+  std::optional<base::Number> award(syntax::ExprId id) {
+    const auto marks = in_marks(id);
+    const auto value = marks ? marks : bare(id);
+    const auto share = value && marks_.full && marks_.full->sign() > 0 ? base::divide(*value, *marks_.full) : std::nullopt;
+    const bool part = share && *share <= base::Number{1};
+    std::pair<std::string, std::string> more{"; what is earned is a share of the full marks", "；得分按占满分的百分比写"};
+    const auto percent_of = part ? base::multiply(*share, base::Number{100}) : std::nullopt;
+    const std::string of_full = part ? base::to_string(*marks_.full) : std::string();
+    if (percent_of) {
+      const std::string number = base::to_string(*value), in_percent = "`" + in_unit(*percent_of, "%") + "`";
+      more.first += ": " + number + " of " + of_full + " is " + in_percent;
+      more.second += "：满分 " + of_full + " 分，" + number + " 分就是" + in_percent;
+    }
+    if (!marks || (marks_.full && !part && !file_[id].text.ends_with(kMarks))) return in(id, percent(), more);
+    const std::string written = a_.words(file_[id].span);
+    Amounts offered = percent_of ? one_amount(in_unit(*percent_of, "%")) : Amounts{"its share of the full marks", "占满分的百分比", "占满分的百分比"};
+    if (percent_of) more = {": what is earned is a share of the full marks, here " + of_full, "：得分按占满分的百分比写，此处满分 " + of_full + " 分"};
+    else more = {": of 20 marks 1 is `5%`", "：满分 20 分时，1 分写`5%`"};
+    a_.report(Problem::bare_against_scaled, file_[id].span, {written, "%", offered.or_en, offered.or_en, more.first}).arguments_zh = {written, "%", offered.asked_zh, offered.or_zh, more.second};
+    return std::nullopt;
+  }
+  std::optional<base::Number> bare(syntax::ExprId id) const {
+    const syntax::Expr& e = file_[id];
+    const auto read = types::parse_quantity(e.kind == syntax::ExprKind::number ? e.text : std::string(), a_.model.schema.units, false);
+    const auto* quantity = std::get_if<types::Quantity>(&read);
+    return quantity != nullptr && quantity->bare ? std::optional(quantity->number) : std::nullopt;
+  }
+
+  std::optional<base::Number> positive_award(syntax::ExprId id) { return positive(id, award(id)); }
+  std::optional<base::Number> positive(syntax::ExprId id, const types::Unit& unit) { return positive(id, in(id, unit)); }
+  std::optional<base::Number> positive(syntax::ExprId id, const std::optional<base::Number>& value) {
     if (!value || value->sign() > 0) return value;
     a_.report(Problem::scheme_positive, file_[id].span, {a_.words(file_[id].span)});
     return std::nullopt;
@@ -115,13 +161,13 @@ class SchemeMaker {
         return direction(values[0], values[1]);
       }
       case Kind_::deduct: {
-        const bool ok = take(positive(values[0], percent()));
+        const bool ok = take(positive_award(values[0]));
         return take(positive(values[1], unit_of_value())) && ok;
       }
       case Kind_::bonus: {
-        bool ok = take(positive(values[0], percent()));
+        bool ok = take(positive_award(values[0]));
         ok = take(positive(values[1], made_.of_goal ? percent() : unit_of_value())) && ok;
-        if (values[2].valid()) ok = take(positive(values[2], percent())) && ok;
+        if (values[2].valid()) ok = take(positive_award(values[2])) && ok;
         if (ok && !made_.of_goal) doubt_per(values[1]);
         return ok;
       }
@@ -210,7 +256,7 @@ class SchemeMaker {
     const types::Unit unit = steps ? percent() : unit_of_value();
     bool ok = true;
     for (const syntax::Scheme::Step& each : written_.steps) {
-      const auto value = in(each.value, percent());
+      const auto value = award(each.value);
       ok = ok && value.has_value();
       if (each.op == syntax::Op::none) {
         made_.has_otherwise = true;
@@ -241,6 +287,7 @@ class SchemeMaker {
     return ok;
   }
 
+  static constexpr std::string_view kMarks = "分";
   static constexpr diagnostics::Words kReadHere{"reads this", "读取此处"};
 
   Analysis& a_;
@@ -249,14 +296,26 @@ class SchemeMaker {
   const syntax::Scheme& written_;
   Span condition_span_;
   const Bindings* bindings_;
+  const Marks& marks_;
   Scheme made_;
 };
 
 }  // namespace
 
+// `每多1件扣1分` says 1 in marks; 分之, 分钟 are none.
+bool says_marks(std::string_view words, const base::Number& number) {
+  const std::string said = base::to_string(number) + "分";
+  for (std::size_t at = words.find(said); at != std::string_view::npos; at = words.find(said, at + 1)) {
+    const std::string_view after = words.substr(at + said.size());
+    const bool within = at > 0 && ((words[at - 1] >= '0' && words[at - 1] <= '9') || words[at - 1] == '.');
+    if (!within && !after.starts_with("之") && !after.starts_with("钟")) return true;
+  }
+  return false;
+}
+
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
-                                   Span condition_span, const Bindings* bindings) {
-  return SchemeMaker(a, file, scope, scheme, condition_span, bindings).make(condition);
+                                   Span condition_span, const Bindings* bindings, const Marks& marks) {
+  return SchemeMaker(a, file, scope, scheme, condition_span, bindings, marks).make(condition);
 }
 
 }  // namespace assay::semantics

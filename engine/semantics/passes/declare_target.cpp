@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <utility>
+#include <variant>
 
 namespace assay::semantics {
 
@@ -50,6 +51,7 @@ class TargetMaker {
     }
     decide_which(criteria);
     for (const StatedCriterion& each : criteria) {
+      full_marks_ = full_marks(each, criteria);
       if (each.applied) a_.calls.push_back(*each.applied);
       file_at_ = each.file;
       bindings_ = each.bindings;
@@ -83,6 +85,32 @@ class TargetMaker {
     const Expr& e = a_.model[id];
     if (e.kind == Kind::fold && e.aggregate == Aggregate::avg && e.children.empty()) return true;
     return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return has_mean(c); });
+  }
+
+  static std::optional<base::Number> written_weight(const syntax::File& file, syntax::ExprId id) {
+    const bool is_number = id.valid() && file[id].kind == syntax::ExprKind::number;
+    const auto read = types::parse_quantity(is_number ? file[id].text : std::string(), {}, false);
+    const auto* quantity = std::get_if<types::Quantity>(&read);
+    if (quantity == nullptr) return std::nullopt;
+    const auto value = base::multiply(quantity->number, quantity->unit.factor);
+    return value && quantity->unit.percent ? base::multiply(*value, base::Number{100}) : value;
+  }
+  // Of one criterion, where the weights are stated and scores are what they are where nothing is said of them.
+  std::optional<base::Number> full_marks(const StatedCriterion& of, const std::vector<StatedCriterion>& criteria) const {
+    const ExprId formula = a_.model.scoring.target;
+    const bool usual = (made_.combine == Combine::mean || criteria.size() == 1) && (!formula.valid() || print(a_.model, formula) == "weight * mean(criteria)");
+    const auto marks = written_weight(file_, target_.weight);
+    if (!usual || !marks) return std::nullopt;
+    if (std::none_of(criteria.begin(), criteria.end(), [](const StatedCriterion& each) { return each.criterion->weight.valid(); }))
+      return base::divide(*marks, base::Number(static_cast<std::int64_t>(criteria.size())));
+    std::optional<base::Number> all{base::Number{}};
+    for (const StatedCriterion& each : criteria) {
+      const auto weight = written_weight(*each.file, each.criterion->weight);
+      all = all && weight ? base::add(*all, *weight) : std::nullopt;
+    }
+    const auto own = written_weight(*of.file, of.criterion->weight);
+    const auto share = own && all && all->sign() > 0 ? base::divide(*own, *all) : std::nullopt;
+    return share ? base::multiply(*marks, *share) : std::nullopt;
   }
 
   // The criteria of the template, with the arguments for its parameters; false where there are none, which is reported.
@@ -150,7 +178,7 @@ class TargetMaker {
       made.condition = of_criterion.condition(criterion.condition);
       if (criterion.scheme && made.condition.valid())
         made.scheme = check_scheme(a_, *file_at_, bindings_ != nullptr ? a_.rulebook : scope_, *criterion.scheme, made.condition,
-                                   (*file_at_)[criterion.condition].span, bindings_);
+                                   (*file_at_)[criterion.condition].span, bindings_, {full_marks_, made.quote + "\n" + made_.title + "\n" + made_.text});
     }
     if (criterion.stretch) {
       Stretch stretch;
@@ -192,6 +220,7 @@ class TargetMaker {
   std::deque<Bindings> applied_;  // of the templates applied; they stay where they are
   const syntax::File* file_at_ = nullptr;      // of the criterion that is being made, and its parameters
   const Bindings* bindings_ = nullptr;
+  std::optional<base::Number> full_marks_;  // of the criterion that is being made
   std::string title_, text_;
   std::map<std::string, Span> names_;
   bool requires_ = false, aims_ = false;

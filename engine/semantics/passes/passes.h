@@ -46,9 +46,15 @@ void declare_judgement(Analysis& a, const syntax::Criterion& criterion, const Sc
 void check_due(Analysis& a, const syntax::Criterion& criterion, const Criterion& made);
 // A due date inside a reporting step.
 void doubt_due(Analysis& a, const syntax::Criterion& criterion, const Criterion& made);
+// What is known of a criterion's marks: how many are full, where that is stated, and the words of the commitment, which may count in marks.
+struct Marks {
+  std::optional<base::Number> full;
+  std::string words;
+};
+bool says_marks(std::string_view words, const base::Number& number);
 // How a criterion earns its attainment, where its condition fits; nothing where it does not (reported).
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
-                                   Span condition_span, const Bindings* bindings);
+                                   Span condition_span, const Bindings* bindings, const Marks& marks);
 void weigh_targets(Analysis& a, const syntax::File& file, const std::vector<const syntax::Target*>& targets, Department& department);
 // A criterion as a target has it: its own, or one of a template that it applies.
 struct StatedCriterion {

@@ -364,6 +364,20 @@ TEST_CASE("tiers that repeat the goal's own percentage") {
     CHECK_MESSAGE(found("require cover " + std::string(tiers)).empty(), std::string(tiers));
 }
 
+TEST_CASE("so many marks of the quoted words are no percentage") {
+  const auto doubts = [](const std::string& quote, const std::string& scheme, const std::string& title = "") {
+    const Checked out = checked("target 1 \"" + quote + title + "\" weight 20 { require \"" + quote + "\" : x <= 30人 " + scheme + " }\ntarget 2 \"二\" weight 80 { require \"二\" : policy }");
+    for (const diagnostics::Diagnostic& each : out.sink.all())
+      if (diagnostics::info(each.kind).code == "AS0498") return diagnostics::help(each, diagnostics::Language::zh);
+    return std::string();
+  };
+  CHECK(doubts("投诉不超过30件，每多1件扣1分", "score deduct 1% per 1人 short") == "得分按占满分的百分比写：请写`5%`");
+  CHECK(doubts("每少1件加0.5分", "score bonus 0.5% per 1人 over") == "得分按占满分的百分比写：请写`2.5%`");
+  CHECK(doubts("投诉不超过30件，每多1件扣1分", "score deduct 5% per 1人 short").empty());
+  CHECK(doubts("投诉不超过30件，每多1件扣1分", "score deduct 1% per 1人 short", "（满分100分）").empty());
+  CHECK(doubts("投诉不超过30件，每迟1分钟扣分", "score deduct 1% per 1人 short").empty());
+}
+
 TEST_CASE("a ratio beside a number that was meant in percent") {
   for (const auto& [condition, number] : std::vector<std::pair<std::string, std::string>>{
            {"x / previous(x) >= 105", "105"}, {"105 <= x / previous(x)", "105"}, {"x >= previous(x) * 105", "105"}, {"x >= 105 * previous(x)", "105"}, {"x >= x@2022 * 105", "105"},

@@ -411,3 +411,42 @@ TEST_CASE("the 1 beside a percentage in a sum is the whole") {
   CHECK(county("覆盖率 >= 上年同期(覆盖率) + 1") == "AS0402: 请写`1%`或`100%`");
 }
 
+TEST_CASE("a fraction beside a percentage is multiplied by the unit, which behind it would be that of the lower number") {
+  CHECK(county("覆盖率 >= 1/3") == "AS0402: 请写`1/3 * 100%`");
+  CHECK(county("覆盖率 >= 200/3") == "AS0402: 请写`200/3 * 100%`或`200/3 * 1%`");
+  CHECK(county("增长率(收入) >= 1/10", Language::en) == "AS0402: write `10%`");
+  CHECK(county("覆盖率 >= 9/10") == "AS0402: 请写`90%`");
+  CHECK(county("覆盖率 >= 95/2") == "AS0402: 请写`47.5%`或`4750%`");
+  CHECK(county("覆盖率 >= 上年同期(覆盖率) + 2/3个百分点").empty());
+  CHECK(county("收入 >= 2/3") == "AS0402: 请写`2/3 * 1元`或`2/3 * 1亿元`");
+  CHECK(county("学位 >= 3000个 得分 扣分 1/3 每 100个 不足") == "AS0402: 请写`1/3 * 100%`；得分按占满分的百分比写");
+  CHECK(county("学位 >= 3000个 得分 按比例 上限 4/3") == "AS0402: 请写`4/3 * 100%`");
+  CHECK(county("学位 >= 3000个 得分 按比例 下限 2/3") == "AS0402: 请写`2/3 * 100%`");
+  CHECK(county("学位 >= 3000个 得分 分档 { >= 2/3 : 100%, 否则 0% }").starts_with("AS0402: 请写`2/3 * 100%`；分档读的是完成比例"));
+  for (const char* offered : {"学位 >= 3000个 得分 扣分 1/3 * 100% 每 100个 不足", "学位 >= 3000个 得分 按比例 上限 4/3 * 100%", "覆盖率 >= 1/3 * 100%", "覆盖率 >= 200/3 * 1%",
+                              "学位 >= 3000个 得分 分档 { >= 2/3 * 100% : 2/3 * 100%, 否则 0% }", "收入 >= 2/3 * 1亿元"}) {
+    CHECK(county(offered).empty());
+    CHECK(doubt_of_county(offered).empty());
+  }
+  // What was typed by the advice before.
+  CHECK(doubt_of_county("学位 >= 3000个 得分 扣分 100/3% 每 100个 不足") == "AS0495: 请写`100/3 * 100%`或`100/3 * 1%`");
+  CHECK(doubt_of_county("覆盖率 >= 2/3%", Language::en) == "AS0495: write `2/3 * 100%`");
+  CHECK(doubt_of_county("覆盖率 >= 上年同期(覆盖率) + 1/2个百分点") == "AS0495: 请写`0.5个百分点`");
+}
+
+TEST_CASE("what is said in marks is a share of the full marks") {
+  const auto in_target = [](const std::string& criteria, Language language = Language::zh) {
+    return remedy(assay::tests::rulebook(R"(年度 2025 "2025" 自 2025-01-01 至 2025-12-31 按季 计量单位 件
+部门 教育局 { 指标 投诉 ： 当期 件 整数 目标 2 "乙" 权重 80 { 要求 投诉 <= 9件 }
+目标 1 "投诉不超过30件，每多1件扣1分" 权重 20 { )" + criteria + " } }"), language);
+  };
+  CHECK(in_target("要求 投诉 <= 30件 得分 扣分 1 每 1件 不足") == "AS0402: 请写`5%`：得分按占满分的百分比写，此处满分 20 分");
+  CHECK(in_target("要求 投诉 <= 30件 得分 扣分 1分 每 1件 不足") == "AS0402: 请写`5%`：得分按占满分的百分比写，此处满分 20 分");
+  CHECK(in_target("要求 投诉 <= 30件 得分 加分 1 每 1件 超出", Language::en) == "AS0402: write `5%`: what is earned is a share of the full marks, here 20");
+  CHECK(in_target("要求 甲 ： 投诉 <= 30件 得分 扣分 1 每 1件 不足 权重 25 要求 乙 ： 投诉 <= 50件 权重 75") == "AS0402: 请写`20%`：得分按占满分的百分比写，此处满分 5 分");
+  CHECK(in_target("要求 投诉 <= 30件 得分 扣分 3 每 1件 不足") == "AS0402: 请写`3%`或`300%`；得分按占满分的百分比写：满分 20 分，3 分就是`15%`");
+  CHECK(county("投诉 <= 30件 得分 扣分 1分 每 1件 不足") == "AS0402: 请写占满分的百分比：满分 20 分时，1 分写`5%`");
+  CHECK(county("投诉 <= 30件 得分 扣分 1 每 1件 不足", Language::en) == "AS0402: write `1%` or `100%`; what is earned is a share of the full marks");
+  CHECK(county("投诉 <= 30件 得分 扣分 5% 每 1件 不足").empty());
+}
+
