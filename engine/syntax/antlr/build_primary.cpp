@@ -123,7 +123,8 @@ void Builder::arguments(Parser::ArgumentsContext* context, Expr& call) {
   for (Parser::ExpressionContext* each : all) {
     const ExprId id = expression(each);
     if (each == all.back() && (call.where.valid() || call.axis.from.valid()) && each->start == each->stop && out_[id].kind == ExprKind::name) {
-      out_.expressions[id.index()].text = axis_name(each).text;
+      const std::string axis = axis_name(each).text;
+      out_.expressions[id.index()].text = each->start->getType() == Parser::NAME ? std::string(english_value(axis)) : axis;
     }
     call.children.push_back(id);
   }

@@ -228,6 +228,16 @@ TEST_CASE("the scoring has its defaults, and formulas of an office's own") {
   CHECK(semantics::print(*own.model, own.model->scoring.target) == "weight * min(criteria)");
 }
 
+TEST_CASE("some of the criteria and targets, in Chinese words") {
+  const auto made = tests::rulebook(
+      "年度 2023 自 2023-01-01 至 2023-12-31 计分 { 目标 = 权重 * 平均(各细项 其中 达成) 部门 = 求和(各目标) + 计数(各目标 其中 达成) }");
+  CAPTURE(made.drawn());
+  CHECK(made.codes() == std::vector<std::string>{});
+  REQUIRE(made.model);
+  CHECK(semantics::print(*made.model, made.model->scoring.target) == "weight * mean(criteria where met == 1)");
+  CHECK(semantics::print(*made.model, made.model->scoring.department) == "sum(targets) + count(targets where met == 1)");
+}
+
 TEST_CASE("facts become the schema") {
   const auto made = tests::with_body(
       "fact a : level % range 60%..80% fact b : flow 人 signed range >= -5人 fact c : rank monthly fact d : flag yearly fact e : text required evidence "
