@@ -378,6 +378,35 @@ TEST_CASE("so many marks of the quoted words are no percentage") {
   CHECK(doubts("投诉不超过30件，每迟1分钟扣分", "score deduct 1% per 1人 short").empty());
 }
 
+TEST_CASE("formulas in which attainments are taken for percentages or marks") {
+  const auto scored = [](const std::string& scoring) {
+    source::Files files;
+    diagnostics::Sink sink;
+    const source::FileId file = files.add("a.assay", kDeclarations + "scoring { " + scoring + " } department 部门 { target 1 \"一\" { require \"一\" : policy } target 2 \"二\" { require \"二\" : cover >= 90% } }");
+    std::vector<syntax::File> trees;
+    trees.push_back(syntax::parse(files, file, {}, sink));
+    const auto model = semantics::analyze(trees, files, sink);
+    REQUIRE(model);
+    lint(*model, files, sink);
+    Found out;
+    for (const diagnostics::Diagnostic& each : sink.all()) {
+      const std::string name(diagnostics::info(each.kind).name);
+      if (name == "attainment_not_percent" || name == "full_marks_far") out.push_back(name + ": " + std::string(files.slice(each.span)));
+    }
+    return out;
+  };
+  CHECK(scored("criterion = if attainment >= 80 then attainment else 0") == Found{"attainment_not_percent: 80"});
+  CHECK(scored("criterion = min(attainment, 100)") == Found{"attainment_not_percent: 100"});
+  CHECK(scored("target = if mean(criteria) >= 60 then weight else 0") == Found{"attainment_not_percent: 60"});
+  CHECK(scored("criterion = attainment + 10 * stretch") == Found{"full_marks_far: attainment + 10 * stretch"});
+  CHECK(scored("criterion = attainment * 100") == Found{"full_marks_far: attainment * 100"});
+  CHECK(scored("target = mean(criteria)") == Found{"full_marks_far: mean(criteria)"});
+  for (const char* scoring : {"round half up 2", "criterion = if attainment >= 80% then attainment else 0", "criterion = attainment + 10% * stretch", "target = weight * min(criteria)",
+                              "criterion = attainment * 100 target = weight * mean(criteria) / 100", "target = mean(criteria) * 100 department = mean(targets)", "criterion = min(attainment, 100%)",
+                              "department = sum(targets) * difficulty"})
+    CHECK_MESSAGE(scored(scoring).empty(), std::string(scoring));
+}
+
 TEST_CASE("a ratio beside a number that was meant in percent") {
   for (const auto& [condition, number] : std::vector<std::pair<std::string, std::string>>{
            {"x / previous(x) >= 105", "105"}, {"105 <= x / previous(x)", "105"}, {"x >= previous(x) * 105", "105"}, {"x >= 105 * previous(x)", "105"}, {"x >= x@2022 * 105", "105"},
