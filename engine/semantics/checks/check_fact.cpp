@@ -24,6 +24,14 @@ bool is_rate(const types::Unit& unit) {
   return std::any_of(unit.powers.begin(), unit.powers.end(), [](const auto& power) { return power.second < 0; });
 }
 
+// What one number may be made of many by.
+void offer_fold(diagnostics::Diagnostic& told, const std::string& name, const std::string& of, const types::Unit& unit) {
+  // Shares and rates do not add up.
+  const bool rate = unit.percent || unit.points || is_rate(unit);
+  told.arguments.push_back((rate ? "`avg(" : "`sum(") + name + ")`, ");
+  told.arguments_zh = {name, of, (rate ? "`平均(" : "`求和(") + name + ")`、"};
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> Checker::variable_of(const Axis& axis, DimensionId dimension) const {
@@ -88,12 +96,7 @@ Checked Checker::use_fact(const syntax::Expr& e, FactId id, const std::vector<st
       const std::string name = words(e);
       const std::string& dimension = a_.model.schema[fact.dimensions[i]].name;
       auto& told = report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span, {name, dimension});
-      if (number) {
-        // Shares and rates do not add up.
-        const bool rate = made.unit.percent || made.unit.points || is_rate(made.unit);
-        told.arguments.push_back((rate ? "`avg(" : "`sum(") + name + ")`, ");
-        told.arguments_zh = {name, dimension, (rate ? "`平均(" : "`求和(") + name + ")`、"};
-      }
+      if (number) offer_fold(told, name, dimension, made.unit);
       told.related.push_back({a_.model.fact_spans[id.index()], {}, kDeclaredHere});
       return {};
     }
@@ -159,8 +162,9 @@ Checked Checker::use_list_field(const syntax::Expr& e, ListId list) {
   }
   if (lenient_) return use_field(e, field, 0);
   const bool number = type_of(a_.model.schema[field].kind) == Type::number;
-  report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span, {words(e), declared.name})
-      .related.push_back({a_.model.fact_spans[field.index()], {}, kDeclaredHere});
+  auto& told = report(number ? Problem::bare_dimension : Problem::bare_dimension_condition, e.span, {words(e), declared.name});
+  if (number) offer_fold(told, words(e), declared.name, a_.model.schema[field].unit);
+  told.related.push_back({a_.model.fact_spans[field.index()], {}, kDeclaredHere});
   return {};
 }
 

@@ -1,9 +1,11 @@
 #include "semantics/checks/checker.h"
 
+#include "base/number.h"
 #include "diagnostics/kinds.h"
 #include "semantics/checks/glued_words.h"
 #include "syntax/place_words.h"
 #include "syntax/spoken.h"
+#include "types/unit.h"
 
 #include <algorithm>
 #include <array>
@@ -136,6 +138,14 @@ void Checker::report_unknown_name(const syntax::Expr& e) {
   }
   if (const auto label = a_.labels.find(e.text); label != a_.labels.end() && scope_->find(label->second) != nullptr) {
     report(Problem::label_as_name, e.span, {e.text}).suggestion = label->second;
+    return;
+  }
+  // 7个/千人
+  const auto [multiple, length] = types::leading_multiplier(e.text);
+  if (const std::string unit = e.text.substr(length); length > 0 && a_.model.schema.units.find(unit) != nullptr) {
+    const std::string so_many = "`" + base::to_string(multiple) + unit + "`";
+    report(Problem::unknown_name, e.span, {e.text, "write " + so_many + ", or declare it: `unit " + e.text + " = " + base::to_string(multiple) + " " + unit + "`"}).arguments_zh = {
+        e.text, "请写" + so_many + "，或声明它：`计量单位 " + e.text + " = " + base::to_string(multiple) + " " + unit + "`"};
     return;
   }
   if (const auto meant = spoken_name(e.text)) {

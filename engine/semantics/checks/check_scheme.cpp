@@ -69,15 +69,33 @@ class SchemeMaker {
       return false;
     }
     if (made_.kind == Kind_::places && !is_place(a_.model, made_.value)) {
-      a_.report(Problem::scheme_place, a_.model[made_.value].span, {a_.words(a_.model[made_.value].span)});
+      const auto [en, zh] = stages();
+      const std::string value = a_.words(a_.model[made_.value].span);
+      a_.report(Problem::scheme_place, a_.model[made_.value].span, {value, en}).arguments_zh = {value, zh};
       return false;
     }
     const Expr& goal = a_.model[made_.goal];
     if ((reads_ratio() || made_.of_goal) && goal.kind == Kind::number && goal.number.sign() <= 0) {
-      a_.report(Problem::scheme_goal, written_.span, {name(), base::to_string(goal.number)}).related.push_back({goal.span, {}, kReadHere});
+      const auto [en, zh] = stages();
+      const std::string number = base::to_string(goal.number);
+      auto& told = a_.report(Problem::scheme_goal, written_.span, {name(), number, en});
+      told.arguments_zh = {name(), number, zh};
+      told.related.push_back({goal.span, {}, kReadHere});
       return false;
     }
     return true;
+  }
+
+  // Of how many days late: all by one day, a part by another.
+  std::pair<std::string, std::string> stages() const {
+    const Expr& days = a_.model[made_.value];
+    if (days.kind != Kind::function || days.function != functions::Function::days) return {};
+    const Expr* event = nullptr;
+    for (const ExprId child : days.children)
+      if (a_.model[child].kind != Kind::date) event = &a_.model[child];
+    const std::string of = event != nullptr ? a_.words(event->span) : std::string("…"), year = a_.year();
+    return {"; all by one day and 80% by a later one are two criteria: `require late: " + of + " by " + year + "-09-30 weight 80` and `aim early: " + of + " by " + year + "-06-30 weight 20`",
+            "；“某日前满分、稍后某日前 80%”请写成两个细项：`要求 后 ： " + of + " 截至 " + year + "-09-30 权重 80`、`力争 先 ： " + of + " 截至 " + year + "-06-30 权重 20`"};
   }
 
   types::Unit percent() const {

@@ -195,7 +195,8 @@ Remedy two_values_remedy(const WordsInRow& words) {
     return write(left + (each == "前" ? " <= " : " == ") + *place, left + (each == "前" ? " ≤ " : " == ") + *place);
   }
   const bool number = !after.empty() && after.front() >= '0' && after.front() <= '9';
-  for (const std::string_view each : {"完成", "达到", "达", "实现", "突破", "reaches"})
+  if (found == "突破" && number) return write(left + " > " + std::string(after), left + " > " + std::string(after));
+  for (const std::string_view each : {"完成", "达到", "达", "实现", "reaches"})
     if (found == each && number) return write(left + " >= " + std::string(after), left + " ≥ " + std::string(after));
   // 各院区 药占比, 所有院区满足 药占比
   for (const std::string_view each : {"所有", "全部", "各个", "各", "每个", "每"}) {
@@ -216,16 +217,22 @@ Remedy two_values_remedy(const WordsInRow& words) {
   if (words.before_is_fact && happens(found)) return alone(before);
   if (words.found_is_fact && happens(before)) return alone(found);
   if (words.found_is_fact && is_one_of(before, {"无", "不发生", "未发生", "不得发生", "杜绝"})) return write("not " + std::string(found), "非 " + std::string(found));
+  // 城关镇 建园 >= 3所
+  const std::string of_member = std::string(found) + "[" + left + "]";
+  if (words.before_is_member) return write(of_member, of_member);
+  if (words.before_has_members && words.found_is_member) return write(left + "[" + std::string(found) + "]", left + "[" + std::string(found) + "]");
   if (!words.before_is_fact && is_one_of(words.outer, {"要求", "力争", "require", "aim"})) {
     const std::string criterion = left + " : " + std::string(found) + " …";
-    return {"the criterion's name ends with a colon: `" + criterion + "`; a name with a space in it stands in back-quotes", "细项名称后面写冒号：`" + criterion + "`；含空格的名称请加反引号"};
+    const std::string en = "the criterion's name ends with a colon: `" + criterion + "`; ", zh = "细项名称后面写冒号：`" + criterion + "`；";
+    if (words.found_has_members) return {en + "if `" + left + "` is a member of a dimension, write `" + of_member + "`", zh + "若`" + left + "`是维度的成员，请写`" + of_member + "`"};
+    return {en + "a name with a space in it stands in back-quotes", zh + "含空格的名称请加反引号"};
   }
   return {"a name with a space in it stands in back-quotes; words are separated by spaces", "含空格的名称请加反引号；词与词之间用空格隔开"};
 }
 
-std::optional<NearMiss> near_tier(std::string_view found, std::string_view after) {
+std::optional<NearMiss> near_tier(std::string_view found, std::string_view after, bool lower) {
   if (found.empty() || found.front() < '0' || found.front() > '9') return std::nullopt;
-  std::string_view sign = ">=";
+  std::string_view sign = lower && !found.ends_with("%") && after != "%" ? "<=" : ">=";
   for (const TierBound& each : kTierBounds) {
     const bool glued = found.ends_with(each.word);
     if (!glued && after != each.word) continue;

@@ -23,10 +23,13 @@ struct WordsInRow {
   std::string_view outer{};                     // before `before`
   bool before_is_fact = false, found_is_fact = false;  // that the file declares
   bool before_is_rank = false;
+  bool before_is_member = false;                // of a dimension that the file declares
+  bool found_is_member = false;                 // likewise
+  bool before_has_members = false, found_has_members = false;  // a fact `per` a dimension
   std::optional<base::Date> begin{}, end{};     // of the season, where the file states it
 };
 Remedy two_values_remedy(const WordsInRow& words);
-// Of the first word of a tier.
-std::optional<NearMiss> near_tier(std::string_view found, std::string_view after);
+// Of the first word of a tier; `lower`: of a criterion that asks for so much at most.
+std::optional<NearMiss> near_tier(std::string_view found, std::string_view after, bool lower);
 
 }  // namespace assay::syntax

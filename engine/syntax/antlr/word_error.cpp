@@ -136,6 +136,12 @@ void Wording::few_choices() {
     return;
   }
   if (said_otherwise()) return;
+  // scoring { round 2 }
+  const bool rounding = before_type_ == Parser::ROUND || (before_type_ == Parser::HALF && possible_.contains(static_cast<ssize_t>(Parser::UP)));
+  if (rounding && type_ == Parser::NUMBER) {
+    problems_.report(Kind::expected_word, place(), {"half up", text_, "write `round half up " + text_ + "`"}).arguments_zh = {"四舍五入", text_, "请写`舍入 四舍五入 " + text_ + "`"};
+    return;
+  }
   std::vector<std::string> choices;
   for (const ssize_t each : possible_.toList()) {
     if (each < 0) continue;

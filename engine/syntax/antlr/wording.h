@@ -27,6 +27,9 @@ class Wording {
   bool in_fact() const;
   bool is_rank(std::string_view name) const;  // the file declares it so
   bool near_form();
+  bool asks_for_at_most() const;
+  bool is_member(std::string_view name) const;
+  bool has_members(std::string_view fact) const;
   bool missing_colon();
   bool in_quantifier();
   bool in_conditional();

@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "syntax/antlr/near_form.h"
 #include "syntax/antlr/near_miss.h"
+#include "syntax/antlr/recovery.h"
 #include "syntax/antlr/words.h"
 #include "syntax/spoken.h"
 
@@ -31,6 +32,30 @@ bool Wording::is_rank(std::string_view name) const {
   return false;
 }
 
+// dimension 镇街 { 城关镇, … }
+bool Wording::is_member(std::string_view name) const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  bool declared = false;
+  for (std::size_t at = 0; at < tokens->size(); ++at) {
+    const std::size_t type = tokens->get(at)->getType();
+    if (opens_statement(type) || type == Parser::RBRACE) declared = type == Parser::DIMENSION;
+    else if (declared && tokens->get(at - 1)->getType() != Parser::DIMENSION && text_of(*tokens->get(at)) == name) return true;
+  }
+  return false;
+}
+
+// fact 签约 : level % per 镇街
+bool Wording::has_members(std::string_view fact) const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  bool declared = false;
+  for (std::size_t at = 0; at + 1 < tokens->size(); ++at) {
+    const std::size_t type = tokens->get(at)->getType();
+    if (opens_statement(type) || type == Parser::RBRACE) declared = type == Parser::FACT && text_of(*tokens->get(at + 1)) == fact;
+    else if (declared && type == Parser::PER) return true;
+  }
+  return false;
+}
+
 bool Wording::nearly_right() {
   if (new_line_) return false;
   auto meant = is_rank(before_) ? near_place(text_) : std::nullopt;
@@ -43,13 +68,26 @@ bool Wording::nearly_right() {
   return meant.has_value();
 }
 
+// The comparison before the way to score.
+bool Wording::asks_for_at_most() const {
+  antlr4::TokenStream* tokens = parser_.getTokenStream();
+  std::size_t at = found_index_;
+  while (at > 0 && tokens->get(at)->getType() != Parser::SCORE && !opens_statement(tokens->get(at)->getType())) --at;
+  while (at > 0 && !opens_statement(tokens->get(at)->getType())) {
+    const std::size_t type = tokens->get(--at)->getType();
+    if (type == Parser::LE || type == Parser::LT) return true;
+    if (type == Parser::GE || type == Parser::GT) return false;
+  }
+  return false;
+}
+
 // 公告 2023-06-30 前, 分档 { 95%以上: 100% }
 bool Wording::near_form() {
   if (new_line_) return false;
   const std::string after = word_after();
   const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Parser::LBRACE || before_type_ == Parser::COMMA));
   const bool after_name = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED;
-  const auto meant = tier ? near_tier(text_, after) : near_day(word_before_that(), before_, after_name, text_, after);
+  const auto meant = tier ? near_tier(text_, after, asks_for_at_most()) : near_day(word_before_that(), before_, after_name, text_, after);
   if (meant) problems_.report(meant->kind, span_, meant->arguments);
   return meant.has_value();
 }

@@ -212,7 +212,7 @@ bool Wording::juxtaposed() {
     problems_.report(Kind::unit_apart, span_, {before_, text_, "a unit follows its number without a space: `" + before_ + text_ + "`"}).arguments_zh = {before_, text_, "计量单位紧跟在数后面，中间没有空格：`" + before_ + text_ + "`"};
   } else {
     const std::string after = word_after(), next = word_after(2), further = word_after(3), outer = word_before_that();
-    WordsInRow in_row{before_, text_, after, next, further, outer, is_fact(before_), is_fact(text_), is_rank(before_), {}, {}};
+    WordsInRow in_row{before_, text_, after, next, further, outer, is_fact(before_), is_fact(text_), is_rank(before_), is_member(before_), is_member(text_), has_members(before_), has_members(text_), {}, {}};
     std::tie(in_row.begin, in_row.end) = season_days();
     const Remedy remedy = two_values_remedy(in_row);
     problems_.report(Kind::two_values, span_, {before_, text_, remedy.en, remedy.zh});

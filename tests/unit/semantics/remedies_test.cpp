@@ -450,3 +450,21 @@ TEST_CASE("what is said in marks is a share of the full marks") {
   CHECK(county("投诉 <= 30件 得分 扣分 5% 每 1件 不足").empty());
 }
 
+TEST_CASE("members, so many units, tiers and stages as people write them") {
+  CHECK(of_condition("东院 药占比 <= 25%") == "AS0148: 请写`药占比[东院]`");
+  CHECK(of_condition("药占比 东院 <= 25%") == "AS0148: 请写`药占比[东院]`");
+  CHECK(of_condition("北院 药占比 <= 3%") == "AS0148: 细项名称后面写冒号：`北院 : 药占比 …`；若`北院`是维度的成员，请写`药占比[北院]`");
+  CHECK(of_condition("满意度 突破 95%") == "AS0148: 请写`满意度 > 95%`");
+  CHECK(of_condition("收入 / 手术 >= 7元/千台") == "AS0301: 请写`1000台`，或声明它：`计量单位 千台 = 1000 台`");
+  CHECK(of_condition("收入 / 手术 >= 7元/1000台").empty());
+  CHECK(of_condition("手术 <= 30台 得分 分档 { 30台: 100%, 否则 0% }").starts_with("AS0659: 请写作`<= 30台: …`；"));
+  CHECK(of_condition("手术 >= 30台 得分 分档 { 30台: 100%, 否则 0% }").starts_with("AS0659: 请写作`>= 30台: …`；"));
+  CHECK(of_condition("手术 <= 30台 得分 分档 { 100%: 100%, 否则 0% }").starts_with("AS0659: 请写作`>= 100%: …`；"));
+  const std::string stages = "；“某日前满分、稍后某日前 80%”请写成两个细项：`要求 后 ： 复审 截至 2025-09-30 权重 80`、`力争 先 ： 复审 截至 2025-06-30 权重 20`";
+  CHECK(of_condition("天数(2025-06-30, 复审) <= 0 得分 分档 { >= 100% : 100%, 否则 0% }") == "AS0452: `得分 线性 自 … 至 …` 直接按数值计分" + stages);
+  CHECK(of_condition("天数(2025-06-30, 复审) <= 0 得分 按名次 { 0 : 100%, 否则 0% }") == "AS0455: 请用 `分档` 或 `线性` 计分" + stages);
+  CHECK(of_condition("后 ： 复审 截至 2025-09-30 权重 80 力争 先 ： 复审 截至 2025-06-30 权重 20").empty());
+  CHECK(of_body("target 1 { require 项目.营收 >= 3亿元 }") == "AS0420: 请写 `求和(项目.营收)`、`最小(项目.营收)` 或 `每个 项目 满足 项目.营收 …`");
+  CHECK(remedy(assay::tests::rulebook("年度 2025 自 2025-01-01 至 2025-12-31 计分 { 舍入 2 }")) == "AS0141: 请写`舍入 四舍五入 2`");
+  CHECK(remedy(assay::tests::rulebook("年度 2025 自 2025-01-01 至 2025-12-31 计分 { 舍入 半年 2 }")) == "AS0141: 请写`舍入 四舍五入 2`");
+}
