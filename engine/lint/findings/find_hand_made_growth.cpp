@@ -41,6 +41,18 @@ class Growths {
   // `asked`: the condition, and when its target applies, if it says so. `in_times`: the quoted words speak of so many times.
   Growths(Lint& lint, std::vector<ExprId> asked, bool in_times) : lint_(lint), model_(lint.model), asked_(std::move(asked)), in_times_(in_times) {}
 
+  // The change, as a ratio to what was, that the quoted words ask for: 1.1 of 增长10%.
+  void look_for_change(ExprId id, const Number& change) {
+    const Expr& e = model_[id];
+    if (e.kind == Node::compare && model_[e.children[0]].type == semantics::Type::number) {
+      auto found = growth_in_words(e.children[0], e.compare, e.children[1]);
+      if (!found) found = growth_in_words(e.children[1], semantics::mirrored(e.compare), e.children[0]);
+      if (found) doubt_change(*found, e, change);
+    }
+    if (e.kind == Node::quantifier || e.kind == Node::and_)
+      for (const ExprId child : e.children) look_for_change(child, change);
+  }
+
   void look(ExprId id) {
     const Expr& e = model_[id];
     if (e.kind == Node::compare && model_[e.children[0]].type == semantics::Type::number) {
@@ -74,6 +86,40 @@ class Growths {
     return of && same(*of, value);
   }
   bool is_one(ExprId id) const { return model_[id].kind == Node::number && model_[id].number == Number(1); }
+
+  std::optional<Growth> growth_in_words(ExprId id, Compare compare, ExprId number) const {
+    const Expr& e = model_[id];
+    if (e.kind == Node::growth || e.kind == Node::reduction) return Growth{e.kind == Node::growth ? Growth::Form::growth : Growth::Form::reduction, e.children[0], {}, number, compare};
+    return growth(id, compare, number);
+  }
+  // What the numbers of a slip come to: 10% for 110%, 110% of growth, 1% + 10%, 1.1%; the other way round.
+  static bool is_slip(const Number& ratio, const Number& meant) {
+    const auto change = base::subtract(meant, Number(1));
+    const auto share = change ? std::optional(base::absolute(*change)) : std::nullopt;
+    const auto beyond = base::add(meant, Number(1)), hundredth = base::divide(meant, Number(100));
+    const auto with_one = change ? base::add(*change, *base::Number::fraction(1, 100)) : std::nullopt;
+    const auto turned = change ? base::subtract(Number(1), *change) : std::nullopt;
+    const auto is = [&](const std::optional<Number>& slip) { return slip && ratio == *slip; };
+    return is(share) || is(beyond) || is(hundredth) || is(with_one) || is(turned);
+  }
+  void doubt_change(const Growth& found, const Expr& comparison, const Number& meant) {
+    std::optional<Number> ratio = worth(found.number);
+    Compare compare = found.compare;
+    if (ratio && found.form == Growth::Form::growth) ratio = base::add(*ratio, Number(1));
+    if (ratio && found.form == Growth::Form::reduction) ratio = base::subtract(Number(1), *ratio), compare = semantics::mirrored(compare);
+    const bool rises = meant > Number(1);
+    const bool least = compare == Compare::ge || compare == Compare::gt, most = compare == Compare::le || compare == Compare::lt;
+    if (!ratio || (!least && !most)) return;
+    const bool turned = *ratio == meant && (rises ? most : least);
+    if (!turned && (*ratio == meant || !is_slip(*ratio, meant))) return;
+    const auto change = base::subtract(meant, Number(1));
+    if (!change) return;
+    const auto written = [&](Words words) {
+      return semantics::function_in_words(rises ? "growth" : "reduction", words) + "(" + semantics::print(model_, found.value, words) + ") >= " + in_percent(base::absolute(*change));
+    };
+    const auto shown = [](const Number& of, bool at_least) { return (at_least ? "≥ " : "≤ ") + in_percent(of); };
+    lint_.report(Kind::misquoted_growth, comparison.span, {lint_.words(comparison.span), shown(*ratio, least), shown(meant, rises), written(Words::english), written(Words::chinese)});
+  }
 
   // The ratio that `id` is, compared with `number`.
   std::optional<Growth> growth(ExprId id, Compare compare, ExprId number) const {
@@ -129,6 +175,10 @@ class Growths {
   std::optional<Number> worth(ExprId id) const {
     const Expr& e = model_[id];
     if (e.kind == Node::number) return e.number;
+    if (e.kind == Node::negate) {
+      const auto of = worth(e.children[0]);
+      return of ? std::optional(-*of) : std::nullopt;
+    }
     if (e.kind != Node::add && e.kind != Node::subtract) return std::nullopt;
     const auto left = worth(e.children[0]), right = worth(e.children[1]);
     if (!left || !right) return std::nullopt;
@@ -212,6 +262,23 @@ bool speaks_of_times(std::string_view quote) {
   return std::ranges::any_of(kWords, [&](std::string_view word) { return quote.find(word) != std::string_view::npos; });
 }
 
+// Of 增长10% 1.1, of 下降20% 0.8; nothing where the words say more than that, or to what it is to come.
+std::optional<Number> change_said(std::string_view quote) {
+  constexpr std::array<std::string_view, 10> kRises = {"增长", "增加", "提高", "提升", "上升", "增幅", "增速", "grow", "increase", "rise"};
+  constexpr std::array<std::string_view, 11> kFalls = {"下降", "降低", "减少", "压减", "压降", "降幅", "缩减", "reduc", "decrease", "fall", "cut"};
+  constexpr std::array<std::string_view, 10> kOther = {"到", "至", "为", "占", "倍", "番", "点", "不超过", "以内", " to "};
+  const auto says = [&](const auto& words) { return std::ranges::any_of(words, [&](std::string_view word) { return quote.find(word) != std::string_view::npos; }); };
+  const bool rises = says(kRises), falls = says(kFalls);
+  const std::size_t sign = quote.find('%');
+  if (rises == falls || says(kOther) || sign == std::string_view::npos || quote.find('%', sign + 1) != std::string_view::npos) return std::nullopt;
+  std::size_t begin = sign;
+  while (begin > 0 && ((quote[begin - 1] >= '0' && quote[begin - 1] <= '9') || quote[begin - 1] == '.')) --begin;
+  const auto number = Number::parse(quote.substr(begin, sign - begin));
+  const auto share = number && number->sign() > 0 ? base::divide(*number, Number(100)) : std::nullopt;
+  if (!share) return std::nullopt;
+  return rises ? base::add(Number(1), *share) : base::subtract(Number(1), *share);
+}
+
 }  // namespace
 
 bool is_share(const semantics::Model& model, ExprId quotient) {
@@ -233,6 +300,14 @@ void find_hand_made_growth(Lint& lint) {
     if (const auto applies = lint.targets[each.target].applies) conditions.push_back(lint.asked[*applies].id);
     Growths(lint, std::move(conditions), each.of == Asked::Of::criterion && speaks_of_times(lint.criterion_of(each).quote)).look(each.id);
   }
+}
+
+void find_misquoted_growth(Lint& lint) {
+  for (const AskedTarget& asked : lint.targets)
+    for (const semantics::Criterion& criterion : asked.target->criteria) {
+      const auto change = criterion.kind == semantics::Criterion::Kind::judge || criterion.template_span ? std::nullopt : change_said(criterion.quote);
+      if (change) Growths(lint, {}, false).look_for_change(criterion.condition, *change);
+    }
 }
 
 }  // namespace assay::lint

@@ -108,14 +108,17 @@ struct Constant {
   bool is(const Said& said) const {
     return std::any_of(values.begin(), values.end(), [&](const Number& value) {
       if (value == said.value) return true;
+      if (said.percent && unit.percent) return is_beyond(value, said);  // 4% is not 4‰
       const auto written = base::divide(value, unit.factor);
       // 1.5万亩 of 万亩, 1.5万人 of 人.
       if (written && (*written == said.value || (*written == said.digits && unit.name.starts_with(said.multiplier)))) return true;
-      if (!unit.percent) return false;
-      // 10% above something is 110% of it.
-      const auto beyond = base::subtract(value, Number(1));
-      return beyond && (*beyond == said.value || -*beyond == said.value);
+      return unit.percent && is_beyond(value, said);
     });
+  }
+  // 10% above something is 110% of it.
+  static bool is_beyond(const Number& value, const Said& said) {
+    const auto beyond = base::subtract(value, Number(1));
+    return beyond && (*beyond == said.value || -*beyond == said.value);
   }
   // None and all of something are said without a number.
   bool says_itself() const {
@@ -140,7 +143,7 @@ struct BoundWord {
 };
 constexpr auto kBoundWords = std::to_array<BoundWord>({
     {"不低于", true},    {"不少于", true},      {"不小于", true}, {"至少", true},  {"以上", true},   {"不超过", false},  {"不高于", false}, {"不大于", false},
-    {"不多于", false},   {"至多", false},       {"以下", false},  {"以内", false}, {"超过", true},   {"高于", true},     {"低于", false},   {"少于", false},
+    {"不多于", false},   {"至多", false},       {"以下", false},  {"以内", false}, {"超过", true},   {"突破", true},   {"高于", true},     {"低于", false},   {"少于", false},
     {"no less than", true}, {"not less than", true}, {"no fewer than", true}, {"at least", true}, {"or more", true}, {"no more than", false},
     {"not more than", false}, {"at most", false}, {"or less", false}, {"or fewer", false}, {"not exceed", false},
 });
@@ -192,6 +195,11 @@ void compare_direction(Lint& lint, const std::string& quote, ExprId condition) {
     const Compare compare = side == 1 ? e.compare : semantics::mirrored(e.compare);
     const bool least = compare == Compare::ge || compare == Compare::gt;
     const bool most = compare == Compare::le || compare == Compare::lt;
+    // 突破90% is more than 90%.
+    if (compare == Compare::ge && (word->word == "超过" || word->word == "突破")) {
+      lint.report(Kind::misquoted_number, e.span, {lint.words(e.span), std::string(word->word)});
+      return;
+    }
     if ((least && !word->least) || (most && word->least)) lint.report(Kind::misquoted_number, e.span, {lint.words(e.span), std::string(word->word)});
     return;
   }
@@ -207,6 +215,18 @@ void compare_ratio(Lint& lint, const std::vector<Said>& said, ExprId id) {
       if (number.kind != semantics::Kind::number || number.unit.percent || number.unit.points || !is_share(model, e.children[1 - side])) continue;
       const bool percent = std::any_of(said.begin(), said.end(), [&](const Said& s) { return s.percent && s.digits == number.number; });
       if (percent && std::none_of(said.begin(), said.end(), [&](const Said& s) { return s.value == number.number; })) doubt_ratio(lint, e.children[side]);
+    }
+  }
+  // `certified >= members * 95`
+  if (e.kind == semantics::Kind::compare) {
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+      const Expr& product = model[e.children[side]];
+      if (product.kind != semantics::Kind::multiply) continue;
+      for (const ExprId factor : product.children) {
+        const Expr& number = model[factor];
+        if (number.kind != semantics::Kind::number || number.unit.percent || number.unit.points || !number.unit.powers.empty() || number.number < Number(2)) continue;
+        if (std::any_of(said.begin(), said.end(), [&](const Said& s) { return s.percent && s.digits == number.number; })) doubt_ratio(lint, factor);
+      }
     }
   }
   for (const ExprId child : e.children) compare_ratio(lint, said, child);

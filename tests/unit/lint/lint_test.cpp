@@ -364,6 +364,66 @@ TEST_CASE("tiers that repeat the goal's own percentage") {
     CHECK_MESSAGE(found("require cover " + std::string(tiers)).empty(), std::string(tiers));
 }
 
+TEST_CASE("all tiers of the value are offered in terms of the ratio") {
+  const auto offered = [](const std::string& criterion) {
+    const Checked out = checked("target 1 { require " + criterion + " }");
+    for (const diagnostics::Diagnostic& each : out.sink.all())
+      if (diagnostics::info(each.kind).code == "AS0536") return diagnostics::help(each, diagnostics::Language::zh);
+    return std::string();
+  };
+  CHECK(offered("cover >= 95% score steps { >= 95%: 100%, >= 90%: 80%, else 0% }").find("按完成比例各档应依次写`>= 100%`、`>= 90% / 95%`；") != std::string::npos);
+  CHECK(offered("rate <= 30% score steps { <= 30%: 100%, <= 40%: 80%, else 0% }").find("应依次写`>= 100%`、`>= 30% / 40%`；") != std::string::npos);
+  CHECK(found("require cover >= 95% score steps { >= 100%: 100%, >= 90% / 95%: 80%, else 0% }").empty());
+}
+
+TEST_CASE("percent and per mille are not one number") {
+  CHECK(quoted("死亡率控制在4‰以下", "rate <= 4%") == Found{"misquoted_number: 4%"});
+  CHECK(quoted("死亡率控制在4‰以下", "rate <= 4‰").empty());
+  CHECK(quoted("死亡率控制在4‰以下", "rate <= 0.4%").empty());
+  CHECK(quoted("覆盖率达到95%", "cover >= 95‰") == Found{"misquoted_number: 95‰"});
+  CHECK(quoted("覆盖率提高3个百分点", "cover - previous(cover) >= 3pp").empty());
+}
+
+TEST_CASE("what is more than so much is not met by so much") {
+  CHECK(quoted("覆盖率突破95%", "cover >= 95%") == Found{"misquoted_number: cover >= 95%"});
+  CHECK(quoted("覆盖率超过95%", "cover >= 95%") == Found{"misquoted_number: cover >= 95%"});
+  CHECK(quoted("覆盖率突破95%", "cover > 95%").empty());
+  CHECK(quoted("覆盖率高于95%", "cover >= 95%").empty());
+  CHECK(quoted("比率不超过95%", "rate <= 95%").empty());
+}
+
+TEST_CASE("exactly so much where the quoted words ask for so much at least") {
+  CHECK(quoted("覆盖率达到95%", "cover == 95%") == Found{"misquoted_equality: cover == 95%"});
+  CHECK(quoted("比率控制在5%以内", "rate == 5%") == Found{"misquoted_equality: rate == 5%"});
+  CHECK(quoted("考核合格以上", "mark == 合格") == Found{"misquoted_equality: mark == 合格"});
+  CHECK(quoted("考核良好以上", "mark == 良好").empty());
+  CHECK(quoted("覆盖率达到100%", "cover == 100%").empty());
+  CHECK(quoted("覆盖率等于95%", "cover == 95%").empty());
+}
+
+TEST_CASE("a share of last year's value where the quoted words say by how much more") {
+  const auto doubts = [](const std::string& words, const std::string& condition) {
+    const Checked out = checked("target 1 \"" + words + "\" { require \"" + words + "\" : " + condition + " }");
+    for (const diagnostics::Diagnostic& each : out.sink.all())
+      if (diagnostics::info(each.kind).code == "AS0499") return diagnostics::help(each, diagnostics::Language::zh);
+    return std::string();
+  };
+  for (const char* condition : {"x >= previous(x) * 10%", "x >= previous(x) * (1% + 10%)", "x >= previous(x) * 1.1%", "x / previous(x) >= 10%", "growth(x) >= 110%", "growth(x) <= 10%", "10% <= x / previous(x)"})
+    CHECK_MESSAGE(doubts("收入增长10%", condition) == "请写`增长率(x) >= 10%`", std::string(condition));
+  for (const char* condition : {"growth(x) >= 10%", "x >= previous(x) * 110%", "x >= previous(x) * (100% + 10%)", "x - previous(x) >= previous(x) * 10%", "growth(x) >= 12%", "x / heads >= 10%"})
+    CHECK_MESSAGE(doubts("收入增长10%", condition).empty(), std::string(condition));
+  for (const char* condition : {"x <= previous(x) * 20%", "x <= previous(x) * (1% - 20%)", "growth(x) <= 20%", "growth(x) >= -20%", "reduction(x) <= 20%"})
+    CHECK_MESSAGE(doubts("投诉下降20%", condition) == "请写`降低率(x) >= 20%`", std::string(condition));
+  for (const char* condition : {"x <= previous(x) * 80%", "growth(x) <= -20%", "reduction(x) >= 20%", "x <= previous(x) * (100% - 20%)"})
+    CHECK_MESSAGE(doubts("投诉下降20%", condition).empty(), std::string(condition));
+  CHECK(doubts("投诉降到上年的20%", "x <= previous(x) * 20%").empty());
+}
+
+TEST_CASE("a product with a number that the quoted words say in percent") {
+  CHECK(quoted("体检人数占老人的65%", "x >= heads * 65") == Found{"ratio_not_percent: 65"});
+  CHECK(quoted("体检人数占老人的65%", "x >= heads * 65%").empty());
+}
+
 TEST_CASE("so many marks of the quoted words are no percentage") {
   const auto doubts = [](const std::string& quote, const std::string& scheme, const std::string& title = "") {
     const Checked out = checked("target 1 \"" + quote + title + "\" weight 20 { require \"" + quote + "\" : x <= 30人 " + scheme + " }\ntarget 2 \"二\" weight 80 { require \"二\" : policy }");
