@@ -144,15 +144,26 @@ void Walk::defaults(ExprId id, const Place& place, std::vector<std::string>& out
 }
 
 // The events of which the days are counted under an expression, but which never happened.
-void Walk::never(ExprId id, const Place& place, std::vector<ExprId>& out) const {
+void Walk::never(ExprId id, const Place& place, std::vector<Never>& out) {
   const Expr& e = model_[id];
   if (e.kind == Kind::function && e.function == functions::Function::days)
     for (const ExprId c : e.children) {
       const std::optional<types::Value> day = value(c, place);
-      if (day && day->is_point() && *day->range.low >= base::Number(kNoDay) && std::find(out.begin(), out.end(), c) == out.end()) out.push_back(c);
+      if (!day || !day->is_point() || *day->range.low < base::Number(kNoDay)) continue;
+      const Never found{c, place.moment.at, later_day(c, place)};
+      if (std::find(out.begin(), out.end(), found) == out.end()) out.push_back(found);
     }
   if (!e.axes.empty()) return;
   for (const ExprId c : e.children) never(c, inside(e, place), out);
+}
+
+std::optional<base::Date> Walk::later_day(ExprId id, const Place& place) {
+  std::vector<Cell> under;
+  cells(id, place, false, under);
+  std::optional<base::Date> first;
+  for (const Cell& c : under)
+    if (c.state == Cell::State::reported && c.day && *c.day > place.moment.at && (!first || *c.day < *first)) first = c.day;
+  return first;
 }
 
 void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
@@ -227,8 +238,7 @@ void Walk::atom(ExprId id, const Place& place, std::vector<Atom>& atoms) {
   // What happened after the evaluated day counts as not happened; people still want to read when it did.
   if (out.is_event && out.truth == Truth::false_) {
     for (const Cell& c : out.cells)
-      if (const std::optional<base::Date> day = base::parse_date(c.text); day && c.state == Cell::State::reported && *day > place.moment.at)
-        out.value = types::Value::point(base::Number(day->days));
+      if (c.day && c.state == Cell::State::reported && *c.day > place.moment.at) out.value = types::Value::point(base::Number(c.day->days));
   }
   if (out.is_event && out.value && out.value->is_point()) {
     const base::Number& v = *out.value->range.low;

@@ -299,6 +299,7 @@ void Walk::say(Cell& cell, const types::Fact& fact, const types::Value& value, c
   if (!raw) cell.answer = answer;
   cell.denies = fact.kind == FactKind::event && answer == false;
   cell.wants_day = fact.kind == FactKind::event && answer == true;
+  if (fact.kind == FactKind::event && !answer && value.is_point()) cell.day = base::Date{static_cast<std::int32_t>(value.range.low->numerator())};
 }
 
 Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const {
@@ -393,7 +394,7 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
       for (const facts::CellKey& key : std::span(first, last)) {
         Cell c = cell(load, member, key.period, true);
         if (c.state == Cell::State::missing) continue;
-        const std::optional<base::Date> day = base::parse_date(c.text);
+        const std::optional<base::Date>& day = c.day;
         const bool apart = base::last_day(key.period) < load.from || base::first_day(key.period) > load.to;
         const bool dated_within = day && *day >= load.from && *day <= load.to;
         if (apart && !dated_within) continue;  // of another season, or another part of it

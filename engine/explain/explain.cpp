@@ -27,7 +27,8 @@ Reason reason_of_false(const semantics::Model& model, const std::vector<Atom>& a
   for (const Atom& a : atoms) {
     if (!a.decisive) continue;
     if (a.truth == Truth::false_ && asks_for_reported(model, a.expression)) return Reason::fact_missing;
-    if (a.truth == Truth::false_ && !a.never.empty()) return Reason::event_not_happened;
+    if (a.truth == Truth::false_ && !a.never.empty())
+      return std::any_of(a.never.begin(), a.never.end(), [](const Never& each) { return !each.came; }) ? Reason::event_not_happened : Reason::event_late;
     if (!a.is_event) continue;
     if (a.before_season) return Reason::event_before_season;
     if (a.truth == Truth::true_) return Reason::value_out_of_range;  // it happened and should not have

@@ -27,6 +27,7 @@ struct Cell {
   std::optional<bool> answer;           // then which
   bool denies = false;                  // an event that had not happened
   bool wants_day = false;               // an event that happened, on a day that is not said
+  std::optional<base::Date> day;        // of an event: the day that it says
   std::optional<std::uint32_t> item;    // of a list's field: the row of the list
   std::size_t items = 0, items_short = 0;  // of a list of which the unit has some rows, but fewer than its size
   std::optional<facts::Doubt> doubt;    // it counts, but a warning doubts it
@@ -40,6 +41,15 @@ struct Cell {
   std::string reason;                   // of such a review
   std::string unit, elsewhere;          // of a cell of another unit: whose, and where it is (path:row:col) if it is there
   bool of_other_units = false;          // stands for the cells of other units, which this batch need not hold; `fact` is an expression
+};
+
+// An event of which the days are counted, but which had not happened by a day: the last that counts, or that of which the facts are known.
+struct Never {
+  semantics::ExprId event;
+  base::Date by;
+  std::optional<base::Date> came;       // after that, as a cell says
+
+  friend bool operator==(const Never&, const Never&) = default;
 };
 
 // One comparison or event within a condition, for one member or period.
@@ -66,7 +76,7 @@ struct Atom {
   bool turned = false;                  // a constant stands on the left: value and goal are the right and the left side
   bool lower_is_better = false;         // of the value
   bool is_day = false;                  // value and goal are the days of two events
-  std::vector<semantics::ExprId> never; // events of which it counts the days, but which have not happened
+  std::vector<Never> never;
   std::vector<std::string> defaults;    // "default(x, 3人) = 3人": the defaults taken under it
   std::vector<Cell> cells;
   std::size_t cells_left_out = 0;       // that there are besides these

@@ -90,7 +90,9 @@ class Walk {
   void end_gaps(const std::vector<Cell>& cells);
   void sides(const semantics::Expr& e, const Place& place, Atom& out) const;
   void defaults(semantics::ExprId id, const Place& place, std::vector<std::string>& out) const;
-  void never(semantics::ExprId id, const Place& place, std::vector<semantics::ExprId>& out) const;
+  void never(semantics::ExprId id, const Place& place, std::vector<Never>& out);
+  // The first day after the one that is looked at which the cells under an event say.
+  std::optional<base::Date> later_day(semantics::ExprId id, const Place& place);
   void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
   void load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out);
   void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);

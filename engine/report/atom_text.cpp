@@ -105,10 +105,19 @@ std::string side_text(const Atom& atom, const Range& side, const Range& other, c
   return date_text(side->low).value_or(std::string(word(Word::not_happened, language)));
 }
 
+std::string never_text(const std::vector<Atom::Never>& never, Language language) {
+  std::vector<std::string> all;
+  for (const Atom::Never& each : never) {
+    const std::string by = base::to_string(each.by);
+    all.push_back(each.came ? say(Word::came_too_late, language, each.event, base::to_string(*each.came), by) : say(Word::never_came, language, each.event, by));
+  }
+  return names(all, language);
+}
+
 AtomParts comparison_parts(const Atom& atom, Language language) {
   AtomParts out;
   const std::string value = side_text(atom, atom.value, atom.goal, atom.value_name, language);
-  if (value.empty() && !atom.never.empty()) out.value = say(Word::never_came, language, names(atom.never, language));
+  if (value.empty() && !atom.never.empty()) out.value = never_text(atom.never, language);
   else out.value = !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
   std::string goal = side_text(atom, atom.goal, atom.value, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();

@@ -164,7 +164,7 @@ Atom build_atom(const Source& source, const explain::Atom& from) {
   atom.value_name = from.said.empty() ? std::string() : "\"" + from.said + "\"";
   atom.answer = from.answer;
   atom.goal_answer = from.goal_answer;
-  for (const semantics::ExprId event : from.never) atom.never.push_back(subject(source.model, event, source.words));
+  for (const explain::Never& each : from.never) atom.never.push_back({subject(source.model, each.event, source.words), each.by, each.came});
   atom.defaults = from.defaults;
   atom.unit = from.unit;
   if (!from.unit.powers.empty()) atom.base_unit = source.model.schema.units.print(from.unit.powers);

@@ -60,7 +60,13 @@ struct Atom {
   std::string value_name, goal_name;  // of grades and of other values that are no numbers for people
   std::optional<bool> answer;         // of a flag: which
   std::optional<bool> goal_answer;    // of one that it is compared with
-  std::vector<std::string> never;     // events of which the days are counted, but which have not happened
+  // Events of which the days are counted, but which had not happened by then.
+  struct Never {
+    std::string event;
+    base::Date by;
+    std::optional<base::Date> came;   // after that, as a cell says
+  };
+  std::vector<Never> never;
   types::Unit unit;
   std::vector<std::string> defaults; // default(x, 3人) = 3人: taken for what is missing
   std::string base_unit;            // the unit that value, goal and margin are in

@@ -18,7 +18,7 @@ using semantics::Expr;
 using semantics::ExprId;
 using Node = semantics::Kind;
 
-// What a quote says of a day: `6月底前`. What is not clear to the day has several readings: before June or by its end.
+// What a quote says of a day: `6月底前`. What is not clear to the day has several readings: before June or by its end. The last is offered.
 struct SaidDay {
   std::string text;
   std::vector<Date> days;
@@ -117,7 +117,7 @@ class Days {
     const auto day = base::make_date(year->first, month->first, std::stoi(std::string(rest.substr(0, digits))));
     const std::size_t word = length_of_any(rest.substr(digits), std::array<std::string_view, 2>{"日", "号"});
     const std::size_t by = word == 0 ? 0 : length_of_any(rest.substr(digits + word), kBy);
-    if (day && by > 0) add(year->second, behind + digits + word + by, {*day, Date{day->days - 1}});
+    if (day && by > 0) add(year->second, behind + digits + word + by, {Date{day->days - 1}, *day});
   }
 
   // 三季度末, 第三季度前

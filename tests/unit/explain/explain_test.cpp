@@ -126,6 +126,23 @@ TEST_CASE("a tolerance in percent is one of the goal, and the margin is what lie
   CHECK_FALSE(s->reasons(2).atoms[0].tolerance);
 }
 
+TEST_CASE("an event whose days are counted and which came after the due date is not said not to have happened") {
+  const std::string rules = "fact e : event\ntarget 1 { require : days(2023-08-31, e) <= 0 due 2023-08-31 }\ntarget 2 { require : days(2023-08-31, e) <= 0 }";
+  for (const char* day : {"2023-09-10", "2023/9/10"}) {
+    const auto late = test::season(rules, "e,2023Q3,," + std::string(day) + "\n");
+    CHECK(late->status(0) == exec::Status::missed);
+    const auto r = late->reasons(0);
+    CHECK(r.reason == explain::Reason::event_late);
+    REQUIRE(r.atoms[0].never.size() == 1);
+    CHECK(base::to_string(r.atoms[0].never[0].by) == "2023-08-31");
+    CHECK(r.atoms[0].never[0].came == base::parse_date("2023-09-10"));
+    CHECK(late->reasons(1).atoms[0].never.empty());
+  }
+  const auto never = test::season(rules, "e,2023,,no\n");
+  CHECK(never->reasons(0).reason == explain::Reason::event_not_happened);
+  CHECK_FALSE(never->reasons(0).atoms[0].never[0].came);
+}
+
 TEST_CASE("last season's event did not come before its season") {
   const auto s = test::season("fact e : event\ntarget 1 { require : previous(e) }\ntarget 2 { require : e@2022 }\ntarget 3 { require : previous(e by 2023-06-30) }",
                               "e,2022Q3,,2022-08-01\n");

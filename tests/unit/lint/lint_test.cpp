@@ -327,6 +327,29 @@ TEST_CASE("a day that the quoted words say") {
     CHECK_MESSAGE(quoted(words, condition) == Found{}, (words + " : " + condition));
 }
 
+TEST_CASE("before a day in the quoted words is by that day, as it is read where it stands in a condition") {
+  for (const char* words : {"6月30日前完成", "6月30日以前完成", "6月30日之前完成", "6月30号前完成"})
+    CHECK_MESSAGE(says(checked("target 1 \"" + std::string(words) + "\" { require \"" + words + "\" : done }", true), "write `by 2023-06-30`"), words);
+}
+
+TEST_CASE("days of lateness after the due date, of which none is ever counted") {
+  const std::string late = "days(2023-08-31, done) <= 0 score deduct 2% per 1 short";
+  CHECK(found("require : " + late) == Found{});
+  CHECK(found("require : " + late + " due 2023-08-31") == Found{"uncounted_days: deduct 2% per 1 short"});
+  CHECK(found("require : days(done, 2023-08-31) >= 0 score deduct 2% per 1 short due 2023-08-31") == Found{"uncounted_days: deduct 2% per 1 short"});
+  CHECK(found("require : " + late + " due 2023-09-30") == Found{});
+  CHECK(found("require : days(2023-08-31, done) <= 30 score deduct 2% per 1 short due 2023-09-30") == Found{"uncounted_days: deduct 2% per 1 short"});
+  CHECK(found("require : days(2023-08-31, done) <= 0 score linear from 30 to 0 due 2023-08-31") == Found{"uncounted_days: linear from 30 to 0"});
+  CHECK(found("require : days(2023-12-31, done) <= 0 score deduct 2% per 1 short") == Found{"uncounted_days: deduct 2% per 1 short"});
+  // Days ahead of it are counted, and so are those between two events.
+  CHECK(found("require : days(2023-08-31, done) <= 0 score linear from 0 to -30 due 2023-08-31") == Found{});
+  CHECK(found("require : days(2023-08-31, done) <= 0 score bonus 1% per 1 over up to 10% due 2023-08-31") == Found{});
+  CHECK(found("require : days(done, ready) <= 0 score deduct 2% per 1 short due 2023-08-31") == Found{});
+  const Checked out = checked("target 1 { require : " + late + " due 2023-08-31 }");
+  CHECK_MESSAGE(says(out, "leave out `due 2023-08-31`"), out.drawn);
+  CHECK_MESSAGE(says(checked("target 1 { require : days(2023-12-31, done) <= 0 score deduct 2% per 1 short }"), "write `done by 2023-12-31`"), out.drawn);
+}
+
 TEST_CASE("a comparison that turns the quoted words over") {
   for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
            {"今年培训20人以上", "x <= 20人"}, {"培训不超过200人", "x >= 200人"}, {"培训至少20人", "20人 > x"}, {"at least 20 people", "x < 20人"}, {"每季度20人以上", "every quarter has x@quarter <= 20人"}})
