@@ -103,6 +103,37 @@ bool is_total(std::string_view name) {
   return folded == "合计" || folded == "总计" || folded == "小计" || folded == "total";
 }
 
+bool is_total_item(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kSums = {"合计", "总计", "小计", "共计"};
+  constexpr std::array<std::string_view, 15> kAlone = {"累计", "汇总", "总和", "总数", "总额", "总投资", "总金额", "总投资额", "项目总数", "总", "计", "total", "subtotal", "grandtotal", "sum"};
+  std::string text = lower(base::squeezed(plain(name)));
+  while (!text.empty() && (text.back() == ':' || text.back() == '.')) text.pop_back();
+  if (const std::size_t open = text.find('('); open != std::string::npos && open > 0 && text.ends_with(')')) text.resize(open);
+  if (std::find(kAlone.begin(), kAlone.end(), text) != kAlone.end()) return true;
+  if (std::any_of(kSums.begin(), kSums.end(), [&](std::string_view sum) { return text.starts_with(sum) || text.ends_with(sum); })) return true;
+  // 共12个
+  constexpr std::string_view kInAll = "共";
+  std::size_t digits = 0;
+  while (text.starts_with(kInAll) && kInAll.size() + digits < text.size() && text[kInAll.size() + digits] >= '0' && text[kInAll.size() + digits] <= '9') ++digits;
+  constexpr std::size_t kLongestCounter = 6;
+  return digits > 0 && text.size() <= kInAll.size() + digits + kLongestCounter;
+}
+
+bool is_no_name(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kNone = {"无", "暂无", "none", "n/a", "na", "null", "……"};
+  const std::string text = lower(base::squeezed(plain(name)));
+  if (std::find(kNone.begin(), kNone.end(), text) != kNone.end()) return true;
+  // Nothing but strokes and dots.
+  constexpr std::array<std::string_view, 14> kMarks = {"/", "\\", "-", "_", ".", "*", "?", "—", "–", "―", "…", "、", "。", "·"};
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view each) { return rest.starts_with(each); });
+    if (mark == kMarks.end()) return false;
+    rest.remove_prefix(mark->size());
+  }
+  return true;
+}
+
 std::span<const std::string_view> mean_rows() {
   static constexpr std::array<std::string_view, 32> kMeans = {"平均",     "平均值",   "平均数",   "均值",     "平均分",   "全市平均", "全县平均", "全区平均", "全省平均", "全州平均", "全院平均",
                                                               "全市平均值", "全县平均值", "全区平均值", "全省平均值", "全市平均数", "全县平均数", "全区平均数", "全省平均数", "全市合计", "全县合计", "全区合计",
@@ -309,6 +340,15 @@ std::span<const FactId> Names::facts(std::string_view name) const {
     found = all;
   }
   return found.empty() ? qualified_facts().find(name) : found;
+}
+
+bool Names::is_like_department(std::string_view unit) const {
+  constexpr std::array<std::string_view, 5> kPlaces = {"省", "州", "市", "区", "县"};
+  return is_department(unit) || std::any_of(departments().begin(), departments().end(), [&](const std::string& each) {
+           if (each.empty() || unit.size() <= each.size() || !unit.ends_with(each)) return false;
+           const std::string_view before = unit.substr(0, unit.size() - each.size());
+           return report(before) || std::any_of(kPlaces.begin(), kPlaces.end(), [&](std::string_view place) { return before.ends_with(place); });
+         });
 }
 
 const std::set<std::string, std::less<>>& Names::departments() const {

@@ -52,6 +52,10 @@ std::optional<Side> read_side(std::string_view text);
 bool is_measure_label(std::string_view name);
 // Whether a name speaks of a row of totals: 合计, 总计, 小计, total.
 bool is_total(std::string_view name);
+// The same of an item of a list, which may be called anything else: also 共计, 合计：, 本页小计, 总投资, 共12个.
+bool is_total_item(std::string_view name);
+// What people put where there is no item: 无, /, —.
+bool is_no_name(std::string_view name);
 
 // Names of a row of means or totals of all units: 平均值, 全市平均. No unit is called so.
 std::span<const std::string_view> mean_rows();
@@ -129,6 +133,8 @@ class Names {
   std::optional<std::uint32_t> grade(types::ScaleId scale, std::string_view name) const;
   std::optional<std::uint32_t> report(std::string_view unit) const;  // index into Schema::reports
   bool is_department(std::string_view unit) const { return departments().contains(unit); }  // a name in NFC
+  // One of them under a longer name, 市教育局 of 教育局.
+  bool is_like_department(std::string_view unit) const;
   const std::set<std::string, std::less<>>& departments() const;      // their names and labels, in NFC
   // Whether it is a unit of measure: one of the rules', or one that no reporting unit is called by.
   bool is_measure(std::string_view name) const { return measures().contains(name); }  // a name in NFC

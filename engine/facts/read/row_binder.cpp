@@ -76,7 +76,7 @@ bool RowBinder::bind_unit(std::string_view text, std::uint64_t row) {
     if (!check_name(name, row, column)) return false;
     const std::string kept = base::to_nfc(name);
     if (names_.is_measure(kept)) return refuse_measure(kept, row);
-    const bool is_department = names_.is_department(kept);
+    const bool is_department = names_.is_like_department(kept);
     const auto dimension = is_department ? std::nullopt : names_.dimension_without_column(layout_.dimensions, kept);
     const std::string& example = schema_.reports.front();
     std::string en, zh;

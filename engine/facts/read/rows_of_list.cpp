@@ -30,7 +30,11 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
     file_.sink.report(Kind::facts_no_item, cell_at(row, column_of_item), {list.name});
     return;
   }
-  if (binding::is_total(name)) {
+  if (binding::is_no_name(name)) {
+    file_.faults.add(Kind::facts_nameless_item, cell_at(row, column_of_item), {std::string(name)});
+    return;
+  }
+  if (binding::is_total_item(name)) {
     file_.faults.add(Kind::facts_total_row, cell_at(row, column_of_item), {std::string(name)});
     return;
   }
@@ -55,6 +59,8 @@ void ItemRows::take(std::span<const std::string_view> cells, std::uint64_t row) 
     report_repeated(items.items[earlier->second], row);
     return;
   }
+  const auto whole = binding::whole_names();
+  if (std::find(whole.begin(), whole.end(), name) != whole.end()) file_.faults.add(Kind::facts_whole_item, cell_at(row, column_of_item), {std::string(name), list.name});
   items.items.push_back({binder_.unit(), target.member, context_.store_row, std::string(name), binder_.is_review()});
   for (auto& field : items.fields) field.emplace_back().owner = item;
   for (std::size_t i = 0; i < readers_.size(); ++i) {

@@ -17,7 +17,7 @@ namespace {
 using base::Number;
 using diagnostics::Kind;
 
-constexpr std::size_t kFewestAlike = 2;   // so many agree before another is odd
+constexpr std::size_t kFewestAlike = 2;   // so many agree before another is odd; of so many alone one may be
 constexpr std::int64_t kAbout = 3;        // by how much the change of unit may miss the others
 constexpr std::size_t kMostNamed = 3;     // of the others, in the message
 constexpr int kOrdersApart = 2;           // what lies kApart times apart differs by so many digits
@@ -69,13 +69,18 @@ std::optional<std::string> unit_of_size(const types::Units& units, const types::
   return std::nullopt;
 }
 
+// The same period of two years, which growth compares.
+bool are_of_two_years(const CellKey& a, const CellKey& b) {
+  return a.member == b.member && a.period.step == b.period.step && a.period.index == b.period.index && a.period.year != b.period.year;
+}
+
 class MagnitudeCheck {
  public:
   MagnitudeCheck(Context& context, std::span<const Series> all) : context_(context), fact_(context.schema[all.front().key.fact]), all_(all) {
   }
 
   void run() {
-    if (all_.size() <= kFewestAlike) return;
+    if (all_.size() < kFewestAlike) return;
     found_.assign(all_.size(), nullptr);
     doubted_.assign(all_.size(), false);
     const std::vector<Sizes> owners = owners_with_a_wide_spread();
@@ -154,24 +159,31 @@ class MagnitudeCheck {
     std::vector<Sized> sizes;
     for (const std::size_t i : line)
       if (found_[i] != nullptr) sizes.push_back({base::absolute(context_.store.value(*found_[i])), i});
-    if (sizes.size() <= kFewestAlike) return;
+    if (sizes.size() < kFewestAlike) return;
+    const bool pair = sizes.size() == kFewestAlike;
+    if (pair && !are_of_two_years(all_[sizes[0].series].key, all_[sizes[1].series].key)) return;
     std::stable_sort(sizes.begin(), sizes.end(), [](const Sized& a, const Sized& b) { return a.size < b.size; });
     for (std::size_t i = 1; i < sizes.size(); ++i) {
       const auto far = multiply(sizes[i - 1].size, Number{kApart});
       if (!far || *far > sizes[i].size) continue;
       const std::span low(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(i));
       const std::span high(sizes.begin() + static_cast<std::ptrdiff_t>(i), sizes.end());
+      if (pair) {
+        if (!doubt(high.front(), low, true, true)) doubt(low.front(), high, false, true);
+        return;
+      }
       const bool above = low.size() >= high.size();
       const std::span alike = above ? low : high;
       if (alike.size() < kFewestAlike || !at_most(alike.back().size, kAlike, alike.front().size)) return;
-      for (const Sized& odd : above ? high : low) doubt(odd, alike, above);
+      for (const Sized& odd : above ? high : low) doubt(odd, alike, above, false);
       return;
     }
   }
 
-  void doubt(const Sized& odd, std::span<const Sized> alike, bool above) {
+  // Whether it is. Of a pair either may be the odd one, and an amount may well have grown a thousandfold: only by a declared unit.
+  bool doubt(const Sized& odd, std::span<const Sized> alike, bool above, bool pair) {
     const Entry& entry = *found_[odd.series];
-    if (entry.bare == kUnitNamed || doubted_[odd.series]) return;
+    if (entry.bare == kUnitNamed || doubted_[odd.series]) return doubted_[odd.series];
     const Number one = multiply(fact_.unit.factor, Number::scaled(1, -entry.bare).value_or(Number{1})).value_or(fact_.unit.factor);
     const ChangeOfUnit* best = nullptr;
     std::optional<std::string> unit;
@@ -179,15 +191,16 @@ class MagnitudeCheck {
       const auto size = above ? divide(odd.size, Number{step.times}) : multiply(odd.size, Number{step.times});
       const auto in = above ? divide(one, Number{step.times}) : multiply(one, Number{step.times});
       if (!size || !in || !at_most(alike.front().size, kAbout, *size) || !at_most(*size, kAbout, alike.back().size)) continue;
-      auto name = unit_of_size(context_.schema.units, fact_.unit.powers, *in, above && step.usual);
-      if (!name && (!above || !step.usual)) continue;
+      auto name = unit_of_size(context_.schema.units, fact_.unit.powers, *in, above && step.usual && !pair);
+      if (!name && (pair || !above || !step.usual)) continue;
       if (best != nullptr && (unit || !name)) continue;
       best = &step;
       unit = std::move(name);
     }
-    if (best == nullptr) return;
+    if (best == nullptr) return false;
     doubted_[odd.series] = true;
     report(odd, alike, above, *best, unit);
+    return true;
   }
 
   void report(const Sized& odd, std::span<const Sized> alike, bool above, const ChangeOfUnit& step, const std::optional<std::string>& unit) {
@@ -229,8 +242,10 @@ std::vector<std::vector<std::size_t>> magnitude_lines(std::span<const CellKey> k
     if (key.member != kTotal) lines[{1, 0, key.period.step, key.period}].push_back(i);
   }
   std::vector<std::vector<std::size_t>> out;
-  for (auto& [line, members] : lines)
-    if (members.size() > kFewestAlike) out.push_back(std::move(members));
+  for (auto& [line, members] : lines) {
+    const bool pair = members.size() == kFewestAlike && are_of_two_years(keys[members[0]], keys[members[1]]);
+    if (pair || members.size() > kFewestAlike) out.push_back(std::move(members));
+  }
   return out;
 }
 

@@ -69,6 +69,21 @@ TEST_CASE("growth from nothing, and too few to compare with, are not doubted") {
   CHECK(doubts({"aed,2023Q1,90", "aed,2023Q2,92", "aed,2023Q3,0.09%"}) == Lines{});
 }
 
+TEST_CASE("this year's and last year's number, which alone are there, are compared by the declared units") {
+  const Sample sample;
+  Read read(sample, reported({"raised,2023Q4,3200000", "raised,2022Q4,290"}));
+  CHECK(read.problems() == Lines{"cell_far_above 1.csv:2:4 ? 3200000元"});
+  CHECK(read.message() == "`市红十字会.raised@2023Q4` is 3200000万元, about 10,000 times what is reported beside it: `市红十字会.raised@2022Q4` 290万元");
+  CHECK(doubts({"raised,2023,320", "raised,2022,2900000"}) == Lines{"cell_far_above 1.csv:3:4 ? 2900000元"});
+  CHECK(doubts({"debt,2023Q4,1200000", "debt,2022Q4,140"}) == Lines{"cell_far_below 1.csv:3:4 ? 140万元"});
+  // With their units behind them; by the growth of what has no such unit; of two periods of one year.
+  CHECK(doubts({"raised,2023Q4,3200000万元", "raised,2022Q4,290"}) == Lines{"cell_far_below 1.csv:3:4 ? 290亿元"});
+  CHECK(doubts({"raised,2023Q4,3200000万元", "raised,2022Q4,290万元"}) == Lines{});
+  CHECK(doubts({"training,2023Q4,12000", "training,2022Q4,12"}) == Lines{});
+  CHECK(doubts({"raised,2023Q4,3200000", "raised,2023Q3,290"}) == Lines{});
+  CHECK(doubts({"raised,2023Q4,32000", "raised,2022Q4,290"}) == Lines{});
+}
+
 TEST_CASE("reporting units are not compared with each other") {
   const Sample sample;
   CHECK(Read(sample, "unit,fact,period,value\nA,raised,2023Q1,1\nB,raised,2023Q1,1\nC,raised,2023Q1,10000\n").problems() == Lines{});

@@ -341,6 +341,16 @@ TEST_CASE("cells beside others, piece by piece: numbers that were perhaps filled
   CHECK(agrees(sample.schema, "unit,区县,period,teams\nA,吴兴区,2023Q1,3\nA,南浔区,2023Q1,4\nA,德清县,2023Q1,50000\nB,吴兴区,2023Q1,3\nB,南浔区,2023Q1,4\nB,德清县,2023Q1,5\n"));
 }
 
+TEST_CASE("cells beside last year's, piece by piece") {
+  const Sample sample;
+  const std::string text = "unit,period,raised,debt(万元)\nA,2022Q4,290,5\nA,2023Q4,3200000,7\nB,2022Q4,290,\nB,2023Q4,310,\nC,2022Q4,2900000,0\nC,2023Q4,310,8\n";
+  CHECK(agrees(sample.schema, text));
+  const tests::Scratch folder;
+  const Seen seen = read(sample.schema, {folder.put("a.csv", text)}, {}, 2);
+  CHECK(seen.streamed);
+  CHECK(std::count_if(seen.problems.begin(), seen.problems.end(), [](const std::string& each) { return each.starts_with("cell_far_above"); }) == 2);
+}
+
 TEST_CASE("as many doubts piece by piece as of the whole: named units, 0, wide numbers, members, long form, other periods") {
   const Sample sample;
   const auto doubts = [&](const std::string& text) {
