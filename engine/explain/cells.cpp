@@ -321,6 +321,15 @@ Cell Walk::cell(const plan::Load& load, std::uint32_t member, base::Period perio
   return out;
 }
 
+// Something of a longer period around it is reported.
+bool Walk::has_longer(const facts::CellKey& key) const {
+  const auto before = [](const facts::CellKey& a, const facts::CellKey& b) { return a.fact != b.fact ? a.fact < b.fact : a.member < b.member; };
+  const auto [first, last] = std::equal_range(trace_.cells.begin(), trace_.cells.end(), facts::CellKey{key.fact, key.member, {}}, before);
+  return std::any_of(first, last, [&](const facts::CellKey& each) {
+    return each.period.step > key.period.step && base::contains(each.period, key.period) && cell_value(batch_, each);
+  });
+}
+
 // The unit's own cell of the same key, where a review took its place.
 void Walk::name_own(Cell& cell, const types::Fact& fact) const {
   if (!batch_.self) return;
@@ -334,6 +343,7 @@ void Walk::name_own(Cell& cell, const types::Fact& fact) const {
   if (cell.place && said.text == cell.text) return;
   cell.own = Cell::Own{*place, said.text, said.answer};
   if (cell.place) cell.reason = batch_.reason(*cell.place);
+  else cell.withdrawn = !has_longer(cell.key);
 }
 
 namespace {
@@ -346,6 +356,34 @@ base::Period looked_at(const plan::Load& load) {
 }
 
 }  // namespace
+
+// Where some cells say that it had not happened: the periods up to the deadline that none of them speaks for, months of a period that some speak for in part.
+std::vector<base::Period> Walk::unsaid(const plan::Load& load, std::span<const Cell> said) const {
+  const types::Season& season = model_.schema.season;
+  const base::Step step = model_.schema[load.fact].step;
+  const base::Date until = std::min(load.to, load.deadline);
+  std::vector<base::Period> out;
+  const auto denies = [&](const base::Period& period) {
+    return std::any_of(said.begin(), said.end(), [&](const Cell& c) { return c.denies && base::contains(c.key.period, period); });
+  };
+  const auto overlaps = [](const base::Period& a, const base::Period& b) { return base::first_day(a) <= base::last_day(b) && base::first_day(b) <= base::last_day(a); };
+  const auto add = [&](const base::Period& period) {
+    if (base::first_day(period) <= until && base::last_day(period) >= load.from && !denies(period)) out.push_back(period);
+  };
+  const bool any = std::any_of(said.begin(), said.end(), [](const Cell& c) { return c.denies; });
+  if (any && step != base::Step::day && load.from >= season.from)
+    for (const base::Period& period : types::periods(season, step)) {
+      const bool in_part = std::any_of(said.begin(), said.end(), [&](const Cell& c) { return c.denies && c.key.period.step == base::Step::month && overlaps(c.key.period, period); });
+      if (!in_part || step <= base::Step::month) {
+        add(period);
+        continue;
+      }
+      for (const base::Period& month : types::periods(season, base::Step::month))
+        if (overlaps(month, period)) add(month);
+    }
+  if (out.empty()) out.push_back(looked_at(load));
+  return out;
+}
 
 void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out) {
   const plan::Load& load = *step.load;
@@ -406,9 +444,11 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
       // What has happened lacks only the day.
       const bool undated = std::any_of(found.begin(), found.end(), [](const Cell& c) { return c.wants_day; });
       if ((day.lacks && !day.invalid && !undated) || (!happened && found.empty())) {
-        Cell none = cell(load, member, looked_at(load), false);
-        none.state = due ? Cell::State::missing : Cell::State::not_due;
-        found.push_back(std::move(none));
+        for (const base::Period& period : unsaid(load, found)) {
+          Cell none = cell(load, member, period, false);
+          none.state = due ? Cell::State::missing : Cell::State::not_due;
+          found.push_back(std::move(none));
+        }
       }
       out.insert(out.end(), found.begin(), found.end());
       return;

@@ -39,6 +39,7 @@ struct Cell {
   };
   std::optional<Own> own;
   std::string reason;                   // of such a review
+  bool withdrawn = false;               // of a missing one: a review of the same period says that nothing is reported
   std::string unit, elsewhere;          // of a cell of another unit: whose, and where it is (path:row:col) if it is there
   bool of_other_units = false;          // stands for the cells of other units, which this batch need not hold; `fact` is an expression
 };

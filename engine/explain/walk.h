@@ -94,6 +94,7 @@ class Walk {
   // The first day after the one that is looked at which the cells under an event say.
   std::optional<base::Date> later_day(semantics::ExprId id, const Place& place);
   void atom(semantics::ExprId id, const Place& place, std::vector<Atom>& atoms);
+  std::vector<base::Period> unsaid(const plan::Load& load, std::span<const Cell> said) const;
   void load_cells(const plan::Step& step, std::size_t segment, std::vector<Cell>& out);
   void field_cell(const plan::Step& step, std::size_t item, std::vector<Cell>& out);
   Cell cell(const plan::Load& load, std::uint32_t member, base::Period period, bool visible) const;
@@ -103,6 +104,7 @@ class Walk {
   Cell missing_list(types::ListId list, const Place& place) const;
   std::optional<types::Value> cell_value(const facts::Batch& batch, const facts::CellKey& key) const;
   void name_own(Cell& cell, const types::Fact& fact) const;
+  bool has_longer(const facts::CellKey& key) const;
   std::string text_of(const types::Fact& fact, const types::Value& value) const;
   // What a cell says: as it was reported, else its value.
   void say(Cell& cell, const types::Fact& fact, const types::Value& value, const std::optional<std::string>& raw) const;

@@ -4,11 +4,16 @@
 
 namespace assay::plan {
 
-RegisterId Lowering::scheme_attainment(const semantics::Scheme& scheme, const CriterionPlan& plan, const Scope& now) {
+RegisterId Lowering::scheme_attainment(const semantics::Scheme& scheme, const CriterionPlan& plan, const Scope& now, const Scope& future) {
   if (scheme.kind == semantics::Scheme::Kind::all_or_nothing) return attain(Op::decided, {plan.now, plan.future});
   Step step;
   step.op = Op::attain_scheme;
-  step.in = {plan.now, value(scheme.value, now), value(scheme.goal, now)};
+  // Days of what has not happened: it comes on a day that is still to come, or never.
+  const auto side = [&](semantics::ExprId id) {
+    const semantics::Expr& e = model()[id];
+    return value(id, e.kind == semantics::Kind::function && e.function == functions::Function::days ? future : now);
+  };
+  step.in = {plan.now, side(scheme.value), side(scheme.goal)};
   // Days of what may still come are without bound; of what never came, when that is certain, they are as many as can be.
   if (builder_.as_of() >= now.moment.due) {
     semantics::Expr sides;

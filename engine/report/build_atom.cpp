@@ -53,6 +53,7 @@ Cell build_cell(const Source& source, const explain::Cell& from) {
   cell.items_short = from.items_short;
   if (from.own) {
     cell.own_place = place_text(source, from.own->place);
+    cell.withdrawn = from.withdrawn;
     cell.own_text = from.own->text;
     cell.own_answer = from.own->answer;
     cell.reason = from.reason;

@@ -36,6 +36,7 @@ struct Cell {
   std::string own_place, own_text;  // what the unit itself reported, where a review says otherwise or has superseded it; empty elsewhere
   std::optional<bool> own_answer;
   std::string reason;               // of such a review
+  bool withdrawn = false;           // by a review of the same period, which says that nothing is reported
   bool of_list = false;         // of an item of a list
   std::string unit;             // of a cell of another unit: whose
   bool of_other_units = false;  // a cell of another unit; without `unit` it stands for those of all others, and `fact` is an expression

@@ -211,16 +211,23 @@ Value of_never(const Scheme& s) {
   return between(given, given, false, false);
 }
 
+// A number of days by itself is what it will come to: an event that has not happened can only come later.
+Value side_of(semantics::ExprId id, const Context& now, const Context& future) {
+  const semantics::Expr& e = now.facts->model[id];
+  const bool counts_days = e.kind == semantics::Kind::function && e.function == functions::Function::days;
+  return number(id, counts_days ? future : now);
+}
+
 }  // namespace
 
-Value scheme_attainment(const Scheme& s, Truth holds, const Context& now) {
+Value scheme_attainment(const Scheme& s, Truth holds, const Context& now, const Context& future) {
   if (now.as_of >= now.due) {
     semantics::Expr sides;
     sides.children = {s.value, s.goal};
     if (days_are_there(sides, now) == Truth::false_) return of_never(s);
   }
-  const Value x = number(s.value, now);
-  const Value g = number(s.goal, now);
+  const Value x = side_of(s.value, now, future);
+  const Value g = side_of(s.goal, now, future);
   switch (s.kind) {
     case Scheme::Kind::all_or_nothing: break;
     case Scheme::Kind::proportional: {

@@ -207,7 +207,13 @@ TEST_CASE("what never came is as late as can be, and earns what that earns, when
   const auto missing = test::season(targets, "x,2023Q1,,否\n");
   CHECK(missing->attainment(0) == "[0, 1]");
   const auto early = test::season(targets, "x,2023Q1,,否\nx,2023Q2,,否\n", "2023-06-30");
-  CHECK(early->attainment(0) == "[0, 1]");
+  CHECK(early->attainment(0) == "[0, 0.99]");  // a day late at the least
+  CHECK(early->attainment(2) == "[0, 0.45]");
+  const auto later = test::season(targets, "x,2023Q1,,否\nx,2023Q2,,否\nx,2023Q3,,否\n", "2023-09-30");
+  CHECK(later->attainment(0) == "[0, 0.07]");
+  CHECK(later->attainment(2) == "0");
+  CHECK(test::season(targets, "x,2023Q1,,否\n", "2023-03-31")->attainment(0) == "[0, 1]");
+  CHECK(test::season(targets, "x,2023Q3,,2023-07-20\n", "2023-09-30")->attainment(0) == "0.8");
   CHECK(test::season(targets, "x,2023,,2023-07-20\n")->attainment(0) == "0.8");
 }
 

@@ -126,6 +126,19 @@ TEST_CASE("a tolerance in percent is one of the goal, and the margin is what lie
   CHECK_FALSE(s->reasons(2).atoms[0].tolerance);
 }
 
+TEST_CASE("of an event that some periods deny those are missing that nothing speaks for") {
+  const auto needs = [](const char* due, const char* cells, const char* as_of) {
+    std::string out;
+    for (const explain::Cell& each : test::season("fact e : event\ntarget 1 { require : e by " + std::string(due) + " }", cells, as_of)->reasons(0).needs)
+      out += base::to_string(each.key.period) + " ";
+    return out;
+  };
+  CHECK(needs("2023-06-30", "e,2023Q2,,no\n", "2023-12-31") == "2023Q1 ");
+  CHECK(needs("2023-08-31", "e,2023Q1,,no\ne,2023Q2,,no\n", "2023-12-31") == "2023Q3 ");
+  CHECK(needs("2023-09-30", "e,2023H1,,no\ne,2023-07,,no\n", "2023-12-31") == "2023-08 2023-09 ");
+  CHECK(needs("2023-06-30", "", "2023-12-31") == "2023 ");
+}
+
 TEST_CASE("an event whose days are counted and which came after the due date is not said not to have happened") {
   const std::string rules = "fact e : event\ntarget 1 { require : days(2023-08-31, e) <= 0 due 2023-08-31 }\ntarget 2 { require : days(2023-08-31, e) <= 0 }";
   for (const char* day : {"2023-09-10", "2023/9/10"}) {
@@ -138,6 +151,12 @@ TEST_CASE("an event whose days are counted and which came after the due date is 
     CHECK(r.atoms[0].never[0].came == base::parse_date("2023-09-10"));
     CHECK(late->reasons(1).atoms[0].never.empty());
   }
+  // Already late for certain, and not over yet.
+  const auto open = test::season(rules, "e,2023Q1,,no\ne,2023Q2,,no\ne,2023Q3,,no\n", "2023-09-30");
+  CHECK(open->status(1) == exec::Status::missed);
+  CHECK(open->reasons(1).reason == explain::Reason::event_not_happened);
+  REQUIRE(open->reasons(1).atoms[0].never.size() == 1);
+  CHECK(base::to_string(open->reasons(1).atoms[0].never[0].by) == "2023-09-30");
   const auto never = test::season(rules, "e,2023,,no\n");
   CHECK(never->reasons(0).reason == explain::Reason::event_not_happened);
   CHECK_FALSE(never->reasons(0).atoms[0].never[0].came);
