@@ -88,7 +88,7 @@ Rulebook load_kept_rulebook(const std::string& path, const RulebookLimits& limit
   Loader loader(limits, syntax::Tests::left_out, problems, profile);
   loader.load(path);
   if (base::program_id().empty()) of_folder.report(diagnostics::Kind::cache_unusable, std::vector<std::string>{folder.path(), "no build id"});
-  const bool sound = problems.all().empty() && !base::program_id().empty();
+  const bool sound = problems.all().empty() && loader.passed_over.empty() && !base::program_id().empty();
   const std::string digest = sound ? digest_of(loader.book) : std::string();
   const std::string name = sound ? name_of(digest, limits) : std::string();
   std::optional<cache::Kept> kept = sound ? find(name, folder, of_folder) : std::nullopt;
@@ -103,7 +103,7 @@ Rulebook load_kept_rulebook(const std::string& path, const RulebookLimits& limit
   diagnostics::Sink of_anew;
   Loader anew(limits, syntax::Tests::left_out, of_anew, profile);
   anew.load(path);
-  make(anew, of_anew.all().empty() ? name_of(digest_of(anew.book), limits) : std::string(), of_anew, folder, of_folder);
+  make(anew, of_anew.all().empty() && anew.passed_over.empty() ? name_of(digest_of(anew.book), limits) : std::string(), of_anew, folder, of_folder);
   sink.merge(std::move(of_anew));
   return std::move(anew.book);
 }

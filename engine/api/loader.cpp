@@ -44,6 +44,7 @@ void Loader::load(const std::string& path) {
   source::Loaded loaded = source::load_rulebook(path, limits_.load);
   for (const source::LoadProblem& problem : loaded.problems) report(problem, sink_);
   for (source::LoadedFile& file : loaded.files) add(std::move(file));
+  for (std::string& file : loaded.passed_over) passed_over.push_back(std::move(file));
 }
 
 void Loader::parse() {
@@ -66,6 +67,8 @@ void Loader::parse() {
 }
 
 void Loader::analyze() {
+  for (const std::string& file : passed_over)
+    if (!paths_.contains(source::path_key(file))) sink_.report(Kind::rules_passed_over, Words{file});
   if (!sink_.has_errors()) book.model = semantics::analyze(book.trees, book.files, sink_, limits_.semantics);
   book.warnings = sink_.warnings();
 }

@@ -28,6 +28,7 @@ class Loader {
 
   Rulebook book;
   std::vector<std::string> used;  // what was loaded beside what was asked for, in order
+  std::vector<std::string> passed_over;  // what looks like rules in the folder that was asked for, and is not read
 
  private:
   void add(source::LoadedFile file);

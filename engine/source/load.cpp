@@ -49,6 +49,29 @@ void load_file(const std::string& path, const LoadLimits& limits, Loaded& loaded
   }
 }
 
+bool has_ending(const std::string& name, std::string_view ending) {
+  return name.size() >= ending.size() && std::equal(ending.begin(), ending.end(), name.end() - static_cast<std::ptrdiff_t>(ending.size()), [](char a, char b) {
+           return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+         });
+}
+
+// `x.assay.txt`, which some editors make, and `x.ASSAY`.
+bool looks_like_rules(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return (has_ending(name, ".assay") && path.extension() != ".assay") || has_ending(name, ".assay.txt");
+}
+
+// Rules in a folder of the folder.
+void look_into(const fs::path& folder, std::vector<std::string>& out) {
+  std::error_code error;
+  fs::directory_iterator entry(folder, error);
+  if (error) return;
+  for (const fs::directory_iterator end; entry != end; entry.increment(error)) {
+    if (error) return;
+    if (entry->path().extension() == ".assay" || looks_like_rules(entry->path())) out.push_back(entry->path().string());
+  }
+}
+
 }  // namespace
 
 Loaded load_rulebook(const std::string& path, const LoadLimits& limits) {
@@ -71,7 +94,10 @@ Loaded load_rulebook(const std::string& path, const LoadLimits& limits) {
     for (const fs::directory_iterator end; entry != end; entry.increment(error)) {
       if (error) break;
       if (entry->path().extension() == ".assay") found.push_back(entry->path().string());
+      else if (looks_like_rules(entry->path())) loaded.passed_over.push_back(entry->path().string());
+      else if (entry->is_directory(error)) look_into(entry->path(), loaded.passed_over);
     }
+    std::sort(loaded.passed_over.begin(), loaded.passed_over.end());
     std::sort(found.begin(), found.end());
     if (found.empty()) loaded.problems.push_back({Kind::empty_folder, path});
     for (const std::string& file : found) load_file(file, limits, loaded);

@@ -27,6 +27,7 @@ struct LoadLimits {
 struct Loaded {
   std::vector<LoadedFile> files;
   std::vector<LoadProblem> problems;  // all of them, in order of path
+  std::vector<std::string> passed_over;  // files of the folder and of folders in it that look like rules, and are not read
 };
 
 Loaded load_rulebook(const std::string& path, const LoadLimits& limits);

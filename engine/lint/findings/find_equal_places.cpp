@@ -4,12 +4,15 @@
 #include "base/number.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 
 namespace assay::lint {
 
 namespace {
 
+using semantics::Expr;
 using semantics::ExprId;
 using Node = semantics::Kind;
 
@@ -78,6 +81,45 @@ void find_worse_change(Lint& lint, ExprId id) {
   }
 }
 
+// `place <= previous(place) + 2`, `place - previous(place) <= 2`, met by two places worse, too: by how much.
+std::optional<ExprId> worse_by(const semantics::Model& model, const Expr& e, std::size_t side, ExprId& before) {
+  const semantics::Compare compare = side == 0 ? e.compare : semantics::mirrored(e.compare);
+  if (compare != semantics::Compare::le && compare != semantics::Compare::lt) return std::nullopt;
+  const auto is_more = [&](ExprId id) { return model[id].kind == Node::number && model[id].number.sign() > 0; };
+  const auto is_now = [&](ExprId id) { return is_place(model, id) && !is_before(model, id); };
+  const auto was = [&](ExprId id) { return is_place(model, id) && is_before(model, id); };
+  const ExprId left = e.children[side], right = e.children[1 - side];
+  if (model[left].kind == Node::subtract && is_more(right) && is_now(model[left].children[0]) && was(model[left].children[1])) {
+    before = model[left].children[1];
+    return right;
+  }
+  if (!is_now(left) || model[right].kind != Node::add) return std::nullopt;
+  for (const std::size_t i : {std::size_t{0}, std::size_t{1}})
+    if (was(model[right].children[i]) && is_more(model[right].children[1 - i])) {
+      before = model[right].children[i];
+      return model[right].children[1 - i];
+    }
+  return std::nullopt;
+}
+
+// Where the quoted words ask to move up.
+void find_change_both_ways(Lint& lint, const semantics::Criterion& criterion) {
+  const semantics::Model& model = lint.model;
+  const Expr& e = model[criterion.condition];
+  constexpr auto kUp = std::to_array<std::string_view>({"提升", "上升", "前进", "进位", "提高", "前移", "move up", "moves up", "improve", "climb"});
+  constexpr auto kDown = std::to_array<std::string_view>({"降", "退", "后移", "down", "back", "fall"});
+  const auto says = [&](const auto& words) { return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return criterion.quote.find(word) != std::string::npos; }); };
+  if (e.kind != Node::compare || !says(kUp) || says(kDown)) return;
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    ExprId before;
+    const auto by = worse_by(model, e, side, before);
+    if (!by) continue;
+    const ExprId left = e.children[side];
+    const std::string now = lint.words(model[left].kind == Node::subtract ? model[left].children[0] : left);
+    lint.report(Kind::change_both_ways, e.span, {lint.words(e.span), lint.words(before) + " - " + now + " >= " + lint.words(*by)});
+  }
+}
+
 // Among conditions that all must hold, one that a place is at most so much leaves a range.
 bool ends_range(const semantics::Model& model, ExprId id) {
   const auto asked = asked_place(model, id);
@@ -118,6 +160,7 @@ void find_equal_places(Lint& lint) {
   for (const Asked& each : lint.asked) {
     if (each.of != Asked::Of::applies) find_asked(lint, each.id);
     if (each.of != Asked::Of::criterion) continue;
+    find_change_both_ways(lint, lint.criterion_of(each));
     ExprId id = each.id;
     while (lint.model[id].kind == Node::quantifier && lint.model[id].quantifier != semantics::Quantifier::no) id = lint.model[id].children[0];
     find_worse(lint, id);

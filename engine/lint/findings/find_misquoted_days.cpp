@@ -25,6 +25,8 @@ struct SaidDay {
 };
 
 constexpr auto kBy = std::to_array<std::string_view>({"前", "之前", "以前"});
+// What is done within the half or the quarter that stands before it.
+constexpr auto kDone = std::to_array<std::string_view>({"前", "底", "末", "内", "完成", "建成", "通过", "开工", "开业", "实现", "整治到位", "整改到位"});
 
 bool is_digit_of_day(char c) { return c >= '0' && c <= '9'; }
 
@@ -110,14 +112,18 @@ class Days {
       const std::size_t by = length_of_any(rest.substr(end), kBy);
       return add(year->second, behind + end + by, {base::last_day(whole)});
     }
-    if (const std::size_t by = length_of_any(rest, kBy)) return add(year->second, behind + by, {Date{base::first_day(whole).days - 1}, base::last_day(whole)});
+    const std::size_t part = length_of_any(rest, std::array<std::string_view, 1>{"份"});
+    if (const std::size_t by = length_of_any(rest.substr(part), kBy))
+      return add(year->second, behind + part + by, {Date{base::first_day(whole).days - 1}, base::last_day(whole)});
     std::size_t digits = 0;
     while (digits < rest.size() && digits < 2 && is_digit_of_day(rest[digits])) ++digits;
     if (digits == 0) return;
     const auto day = base::make_date(year->first, month->first, std::stoi(std::string(rest.substr(0, digits))));
     const std::size_t word = length_of_any(rest.substr(digits), std::array<std::string_view, 2>{"日", "号"});
     const std::size_t by = word == 0 ? 0 : length_of_any(rest.substr(digits + word), kBy);
-    if (day && by > 0) add(year->second, behind + digits + word + by, {Date{day->days - 1}, *day});
+    const std::string_view before = quote_.substr(0, year->second);
+    const bool until = word > 0 && (before.ends_with("截至") || before.ends_with("截止") || before.ends_with("截止到"));
+    if (day && (by > 0 || until)) add(year->second, behind + digits + word + by, {Date{day->days - 1}, *day});
   }
 
   // 三季度末, 第三季度前
@@ -135,10 +141,11 @@ class Days {
     const std::size_t by = length_of_any(rest.substr(end), kBy);
     if (end > 0) add(year->second, behind + end + by, {base::last_day(whole)});
     else if (by > 0) add(year->second, behind + by, {Date{base::first_day(whole).days - 1}, base::last_day(whole)});
+    else if (const std::size_t done = length_of_any(rest, kDone)) add(year->second, behind + done, {base::last_day(whole)});
   }
 
   void of_half(std::size_t at, std::size_t behind) {
-    const std::size_t by = length_of_any(quote_.substr(behind), std::array<std::string_view, 9>{"前", "底", "末", "内", "完成", "建成", "通过", "开工", "开业"});
+    const std::size_t by = length_of_any(quote_.substr(behind), kDone);
     const auto year = by == 0 ? std::nullopt : year_before(at, 6);
     if (year) add(year->second, behind + by, {base::last_day({base::Step::half, year->first, 1})});
   }
@@ -161,25 +168,83 @@ class Days {
   std::vector<SaidDay> found_;
 };
 
-// The days that a condition names, and where the first of an event stands.
+// The days by which a condition asks for something, and where the first of an event stands.
 struct NamedDays {
   std::vector<Date> days;
   ExprId event;
+  ExprId turned;  // `days(event, day) <= 0`, which asks for that day or a later one
+  Date turned_day{};
+  bool forbids = false;  // the words ask that something is not done by then
 };
 
-void collect_days(const semantics::Model& model, ExprId id, NamedDays& out) {
+bool is_day(const semantics::Model& model, ExprId id) { return model[id].kind == Node::date; }
+
+// Of days from an event to a stated day, of which there may be at most so many, or from the day to the event at least so many: the day.
+std::optional<Date> asked_for_later(const semantics::Model& model, const Expr& compare) {
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const Expr& e = model[compare.children[side]];
+    if (e.kind != Node::function || e.function != functions::Function::days || is_day(model, e.children[0]) == is_day(model, e.children[1])) continue;
+    const semantics::Compare sign = side == 0 ? compare.compare : semantics::mirrored(compare.compare);
+    const bool at_most = sign == semantics::Compare::le || sign == semantics::Compare::lt;
+    const bool at_least = sign == semantics::Compare::ge || sign == semantics::Compare::gt;
+    const bool to = is_day(model, e.children[1]);
+    return (to ? at_most : at_least) ? std::optional(model[e.children[to ? 1 : 0]].date) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void collect_days(const semantics::Model& model, ExprId id, bool negated, NamedDays& out) {
   const Expr& e = model[id];
-  if (e.kind == Node::date || (e.kind == Node::event && e.timing != semantics::Timing::none)) {
+  if (const auto later = e.kind == Node::compare && !negated ? asked_for_later(model, e) : std::nullopt; later && !out.turned.valid()) {
+    out.turned = id;
+    out.turned_day = *later;
+  }
+  if (e.kind == Node::date)
     for (const int shift : {-1, 0, 1}) out.days.push_back(Date{e.date.days + shift});
-    if (e.kind == Node::event && !out.event.valid()) out.event = id;
+  if (e.kind == Node::event && e.timing != semantics::Timing::none) {
+    // Not after a day is by it, and not by it is after it.
+    const bool is_by = e.timing == semantics::Timing::by || e.timing == semantics::Timing::before;
+    const bool by = negated ? !is_by || out.forbids : is_by;
+    if (by)
+      for (const int shift : {-1, 0, 1}) out.days.push_back(Date{e.date.days + shift});
+    if (!out.event.valid()) out.event = id;
   }
   if (e.kind == Node::at_period && e.period) out.days.push_back(base::last_day(*e.period));
-  for (const ExprId child : e.children) collect_days(model, child, out);
+  const bool turns = e.kind == Node::not_ || (e.kind == Node::quantifier && e.quantifier == semantics::Quantifier::no);
+  for (const ExprId child : e.children) collect_days(model, child, negated != turns, out);
+}
+
+bool forbids(std::string_view quote) {
+  constexpr auto kWords = std::to_array<std::string_view>({"不", "未", "无", "零", "禁", "防", "杜绝", "避免"});
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return quote.find(word) != std::string_view::npos; });
+}
+
+std::string_view word_of(semantics::Timing timing, bool zh) {
+  switch (timing) {
+    case semantics::Timing::before: return zh ? "早于 " : "before ";
+    case semantics::Timing::after: return zh ? "晚于 " : "after ";
+    case semantics::Timing::on: return zh ? "于 " : "on ";
+    default: return {};
+  }
 }
 
 bool has_event(const semantics::Model& model, ExprId id) {
   const Expr& e = model[id];
   return e.kind == Node::event || std::any_of(e.children.begin(), e.children.end(), [&](ExprId child) { return has_event(model, child); });
+}
+
+// With the two of `days(…)` in their other order.
+void report_turned(Lint& lint, ExprId compare, const std::string& said, const std::string& day) {
+  const semantics::Model& model = lint.model;
+  const Expr& e = model[compare];
+  const bool left = model[e.children[0]].kind == Node::function;
+  const Expr& days = model[e.children[left ? 0 : 1]];
+  const auto other_order = [&](std::string_view name, std::string_view comma) {
+    const auto argument = [&](ExprId id) { return is_day(model, id) ? day : lint.words(id); };
+    return std::string(name) + "(" + argument(days.children[1]) + std::string(comma) + argument(days.children[0]) + ")";
+  };
+  lint.report(Kind::misquoted_day, e.span, {said, "and `" + lint.words(compare) + "` asks for that day or a later one", other_order("days", ", ")}).arguments_zh = {
+      said, "而`" + lint.words(compare) + "`要求的是这一天或更晚", other_order("天数", "，")};
 }
 
 }  // namespace
@@ -192,10 +257,18 @@ void find_misquoted_days(Lint& lint) {
       const std::vector<SaidDay> said = Days(c.quote, model.schema.season).all();
       if (said.empty()) continue;
       NamedDays named;
-      collect_days(model, c.condition, named);
-      if (c.stretch) collect_days(model, c.stretch->condition, named);
+      named.forbids = forbids(c.quote);
+      collect_days(model, c.condition, false, named);
+      if (c.stretch) collect_days(model, c.stretch->condition, false, named);
       // The season's end is due by itself, and says nothing beside a day that is stated.
       if (!named.event.valid() || c.due != model.schema.season.to) named.days.push_back(c.due);
+      const bool turned = named.turned.valid() && std::any_of(said.begin(), said.end(), [&](const SaidDay& day) {
+                            return std::find(day.days.begin(), day.days.end(), named.turned_day) != day.days.end();
+                          });
+      if (turned) {
+        report_turned(lint, named.turned, said.front().text, base::to_string(named.turned_day));
+        continue;
+      }
       const bool has = std::any_of(said.begin(), said.end(), [&](const SaidDay& day) {
         return std::any_of(day.days.begin(), day.days.end(), [&](Date d) { return std::find(named.days.begin(), named.days.end(), d) != named.days.end(); });
       });
@@ -204,9 +277,11 @@ void find_misquoted_days(Lint& lint) {
       const std::string day = base::to_string(said.front().days.back());
       const bool by = has_event(model, c.condition);
       const bool stated = named.event.valid() || c.due != model.schema.season.to;
-      const std::string own = named.event.valid() ? base::to_string(model[named.event].date) : base::to_string(c.due);
-      lint.report(Kind::misquoted_day, model[at].span, {said.front().text, stated ? "not " + own : "and no day here says so", by ? "by " + day : "due " + day}).arguments_zh = {
-          said.front().text, stated ? "不是 " + own : "此处没有写明期限", (by ? "截至 " : "期限 ") + day};
+      const Expr& event = model[at];
+      const std::string own = named.event.valid() ? base::to_string(event.date) : base::to_string(c.due);
+      const auto own_words = [&](bool zh) { return named.event.valid() ? std::string(word_of(event.timing, zh)) + own : own; };
+      lint.report(Kind::misquoted_day, event.span, {said.front().text, stated ? "not " + own_words(false) : "and no day here says so", by ? "by " + day : "due " + day}).arguments_zh = {
+          said.front().text, stated ? "不是 " + own_words(true) : "此处没有写明期限", (by ? "截至 " : "期限 ") + day};
     }
 }
 

@@ -95,6 +95,7 @@ void find_tiers_of_goals(Lint& lint);     // percentages of the value where the 
 void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
 void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded
 void find_hand_made_growth(Lint& lint);    // a ratio to last year's value: beside a number that is no percentage, or of a base below 0
+void find_past_criteria(Lint& lint);      // that ask of nothing but periods before the season
 void find_uncounted_days(Lint& lint);     // a score by days of lateness, of which none is before the due date
 void find_totals_of_periods(Lint& lint);   // a flow to date where a period's own amount is meant
 

@@ -2,11 +2,16 @@
 
 #include "diagnostics/kinds.h"
 
+#include <map>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay::semantics {
 
 namespace {
+
+constexpr diagnostics::Words kOtherTarget{"the target with that criterion", "有该细项的目标"};
 
 // Whether the rulebook says itself what a department's score is made of.
 bool has_own_formula(const Analysis& a) {
@@ -64,6 +69,19 @@ void drop_shared_aliases(Analysis& a, const Department& department, const Scope&
     }
 }
 
+// A target `1.1` beside the first criterion of target `1`, which has no name of its own.
+void doubt_shared_ids(Analysis& a, const Department& department) {
+  std::map<std::string_view, const Target*> by_criterion;
+  for (const Target& target : department.targets)
+    for (const Criterion& criterion : target.criteria) by_criterion.emplace(criterion.id, &target);
+  for (const Target& target : department.targets)
+    if (const auto found = by_criterion.find(target.id); found != by_criterion.end()) {
+      const Target& other = *found->second;
+      const std::string criterion = target.name.substr(other.name.size() + 1);
+      a.report(Problem::shared_id, target.span, {target.id, other.name, criterion}).related.push_back({other.span, {}, kOtherTarget});
+    }
+}
+
 }  // namespace
 
 void declare_targets(Analysis& a) {
@@ -95,6 +113,7 @@ void declare_targets(Analysis& a) {
       }
       weigh_targets(a, file, targets, made);
       drop_shared_aliases(a, made, scope);
+      doubt_shared_ids(a, made);
       a.model.departments.push_back(std::move(made));
     }
   }

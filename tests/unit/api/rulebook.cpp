@@ -5,7 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace assay::api {
 namespace {
@@ -37,6 +39,19 @@ TEST_CASE("rulebook: a rank that another file declares is compared as one") {
   CHECK(offered("place 不低于 50") == "请写作`<=`");
   CHECK(offered("place 不低于50") == "请写作`<= 50`");
   CHECK(offered("amount 不低于 50") == "请写作`>=`");
+}
+
+TEST_CASE("rulebook: files that look like rules and are not read are told of") {
+  const tests::Scratch folder;
+  std::filesystem::create_directories(folder.folder() / "sub");
+  folder.put("season.assay", std::string(kSeason) + "use \"sub/used.assay\"\n");
+  for (const char* file : {"教育.assay.txt", "教育.ASSAY", "sub/文旅.assay", "sub/used.assay", "教育.txt"}) folder.put(file, "unit 人\n");
+  diagnostics::Sink sink;
+  load_rulebook(folder.folder().string(), {}, sink);
+  std::vector<std::string> told;
+  for (const diagnostics::Diagnostic& each : sink.all())
+    if (each.kind == diagnostics::Kind::rules_passed_over) told.push_back(each.arguments.front().substr(folder.folder().string().size() + 1));
+  CHECK(told == std::vector<std::string>{"sub/文旅.assay", "教育.ASSAY", "教育.assay.txt"});
 }
 
 TEST_CASE("rulebook: all spellings of a path name one file") {

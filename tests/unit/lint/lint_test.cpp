@@ -332,6 +332,40 @@ TEST_CASE("before a day in the quoted words is by that day, as it is read where 
     CHECK_MESSAGE(says(checked("target 1 \"" + std::string(words) + "\" { require \"" + words + "\" : done }", true), "write `by 2023-06-30`"), words);
 }
 
+TEST_CASE("a condition that asks for something after the day by which the quoted words do, or on it alone") {
+  for (const char* condition : {"done after 2023-08-31", "done on 2023-08-31", "days(done, 2023-08-31) <= 0", "days(2023-08-31, done) >= 0"})
+    CHECK_MESSAGE(quoted("8月底前完成", condition) == Found{"misquoted_day: " + std::string(condition)}, condition);
+  CHECK(quoted("8月底前完成", "not (done by 2023-08-31)") == Found{"misquoted_day: done by 2023-08-31"});
+  CHECK(quoted("8月底前不开工", "not (done by 2023-08-31)") == Found{});
+  for (const char* condition : {"not done after 2023-08-31", "days(2023-08-31, done) <= 0", "days(done, 2023-08-31) >= 0", "done by 2023-08-31 and ready after 2023-08-31", "done <= 2023-08-31"})
+    CHECK_MESSAGE(quoted("8月底前完成", condition) == Found{}, condition);
+  CHECK_MESSAGE(says(checked("target 1 \"8月底前完成\" { require \"8月底前完成\" : days(done, 2023-08-31) <= 0 }", true), "write `days(2023-08-31, done)`"), "");
+  CHECK_MESSAGE(says(checked("target 1 \"8月底前完成\" { require \"8月底前完成\" : done after 2023-08-31 }", true), "not after 2023-08-31"), "");
+  for (const char* words : {"上半年整治到位", "上半年实现贯通", "二季度完成验收", "一季度整治到位", "截至6月30日完成", "6月份前完成"})
+    CHECK_MESSAGE(quoted(words, "done") == Found{"misquoted_day: done"}, words);
+  for (const char* words : {"前三季度完成投资", "每季度完成一次", "上半年问题整改到位", "截至目前完成", "二季度排名前列"}) CHECK_MESSAGE(quoted(words, "done") == Found{}, words);
+}
+
+TEST_CASE("a criterion that asks of nothing but what was before the season") {
+  CHECK(found("require : x@2022H1 >= 5人") == Found{"past_criterion: x@2022H1"});
+  CHECK(found("require : cover@2022Q4 >= 95%") == Found{"past_criterion: cover@2022Q4"});
+  CHECK(found("require : done@2022H1") == Found{"past_criterion: done@2022H1"});
+  CHECK(found("require : every quarter has cover@2022Q4 >= 95%") == Found{"past_criterion: cover@2022Q4"});
+  CHECK(found("require : x@2022H1 >= previous(y)") == Found{"past_criterion: x@2022H1"});
+  for (const char* condition : {"x >= x@2022", "x@2023H1 >= 5人", "x@2022Q4 >= 5人 or x >= 3人", "growth(x) >= 5%", "x@2022 <= y", "previous(x) >= 5人", "x@2022 >= 5人"})
+    CHECK_MESSAGE(found("require : " + std::string(condition)) == Found{}, condition);
+  CHECK(says(checked("target 1 { require : x@2022H1 >= 5人 }"), "write `x@2023H1`"));
+}
+
+TEST_CASE("a place that may be so many worse where the quoted words ask to move up") {
+  for (const char* condition : {"place <= previous(place) + 2", "2 + previous(place) >= place", "place - previous(place) <= 2"})
+    CHECK_MESSAGE(quoted("排名提升2位", condition) == Found{"change_both_ways: " + std::string(condition)}, condition);
+  CHECK(says(checked("target 1 \"排名提升2位\" { require \"排名提升2位\" : place <= previous(place) + 2 }", true), "write `previous(place) - place >= 2`"));
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"排名提升2位", "previous(place) - place >= 2"}, {"排名提升2位", "place <= previous(place) - 2"}, {"排名下降不超过2位", "place <= previous(place) + 2"}, {"排名保持", "place <= previous(place)"}})
+    CHECK_MESSAGE(quoted(words, condition) == Found{}, condition);
+}
+
 TEST_CASE("days of lateness after the due date, of which none is ever counted") {
   const std::string late = "days(2023-08-31, done) <= 0 score deduct 2% per 1 short";
   CHECK(found("require : " + late) == Found{});
