@@ -23,7 +23,7 @@ void look_at(const semantics::Model& model, const source::Files& files, const st
   for (const auto find : {find_constant_conditions, find_contradictions, find_idle_stretches, find_aims_for_stretches, find_implied_targets, find_divisions_by_zero,
                           find_tier_doubts, find_idle_awards, find_misquoted_numbers, find_misquoted_days, find_unbacked_targets, find_totals_of_periods,
                           find_equal_places, find_tiers_of_goals, find_uneven_marks, find_hand_made_growth, find_uncounted_days, find_misquoted_growth,
-                          find_misquoted_equality, find_marks_in_percent, find_formula_scale, find_past_criteria})
+                          find_misquoted_equality, find_marks_in_percent, find_formula_scale, find_past_criteria, find_members_not_taken})
     find(state);
 }
 

@@ -91,6 +91,7 @@ void find_formula_scale(Lint& lint);      // attainments, of which 1 is full mar
 void find_marks_in_percent(Lint& lint);    // so many marks of the quoted words as so many hundredths
 void find_misquoted_growth(Lint& lint);    // a share of last year's value where the quoted words say by how much more
 void find_misquoted_equality(Lint& lint);  // exactly so much where the quoted words ask for so much at least
+void find_members_not_taken(Lint& lint);   // a total where the criterion names one member
 void find_tiers_of_goals(Lint& lint);     // percentages of the value where the ratio is read
 void find_equal_places(Lint& lint);        // a place asked for as it is, or as the best of the worse ones, not as the last of the first so many
 void find_uneven_marks(Lint& lint);        // targets whose full marks do not add up, as each is rounded

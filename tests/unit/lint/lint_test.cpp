@@ -476,6 +476,14 @@ TEST_CASE("a share of last year's value where the quoted words say by how much m
   CHECK(doubts("投诉降到上年的20%", "x <= previous(x) * 20%").empty());
 }
 
+TEST_CASE("a total in a criterion that is called after one member") {
+  const auto of = [](const std::string& criterion) { return checked("fact built : flow 家 per 区县 total sum\ntarget 1 { require " + criterion + " }").found; };
+  CHECK(of("甲 : built >= 3家") == Found{"member_not_taken: built"});
+  CHECK(of("甲 : built[甲] >= 3家").empty());
+  CHECK(of("甲 : built[甲] / built >= 30%") == of("丁 : built[甲] / built >= 30%"));
+  CHECK(of("丁 : built >= 3家").empty());
+}
+
 TEST_CASE("a product with a number that the quoted words say in percent") {
   CHECK(quoted("体检人数占老人的65%", "x >= heads * 65") == Found{"ratio_not_percent: 65"});
   CHECK(quoted("体检人数占老人的65%", "x >= heads * 65%").empty());
