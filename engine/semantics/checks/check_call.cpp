@@ -2,6 +2,7 @@
 
 #include "diagnostics/kinds.h"
 #include "functions/functions.h"
+#include "syntax/keywords.h"
 #include "syntax/spoken.h"
 
 #include <algorithm>
@@ -78,10 +79,17 @@ std::optional<std::pair<std::string, std::string>> Checker::spoken_call(const sy
                                               {"平均数", "avg", "均值"}, {"最大值", "max", "最大"}, {"最小值", "min", "最小"}, {"个数", "count", "计数"}}};
   for (const SpokenFold& each : kFolds)
     if (e.text == each.word) return std::pair(std::string(each.en) + "(" + joined(", ") + ")", std::string(each.zh) + "(" + joined(", ") + ")");
+  // SUM(…), IF(…) of a spreadsheet.
+  for (const SpokenFold& each : {SpokenFold{"SUM", "sum", "求和"}, {"AVERAGE", "avg", "均值"}, {"MAX", "max", "最大"}, {"MIN", "min", "最小"}, {"ABS", "abs", "绝对值"}, {"MEDIAN", "median", "中位数"}})
+    if (e.text == each.word) return std::pair(std::string(each.en) + "(" + joined(", ") + ")", std::string(each.zh) + "(" + joined(", ") + ")");
+  if (e.text == "IF" && e.children.size() == 3) {
+    const auto part = [&](std::size_t i) { return words((*file_)[e.children[i]]); };
+    return std::pair("if " + part(0) + " then " + part(1) + " else " + part(2), "如果 " + part(0) + " 那么 " + part(1) + " 否则 " + part(2));
+  }
   const auto word = syntax::connective_meant(e.text);
   if (!word) return std::nullopt;
-  const std::string written = *word == "not" ? "not " + joined(" and ") : joined(" " + *word + " ");
-  return std::pair(written, written);
+  const auto written = [&](const std::string& joint) { return *word == "not" ? joint + " " + joined(" and ") : joined(" " + joint + " "); };
+  return std::pair(written(*word), written(syntax::chinese_words(*word)));
 }
 
 Checked Checker::check_call(const syntax::Expr& e) {
@@ -114,13 +122,13 @@ Checked Checker::check_call(const syntax::Expr& e) {
     return {};
   }
   if (e.children.empty()) {
-    report(Problem::argument_count, name_span, {e.text});
+    report(Problem::argument_count, name_span, {e.text}).arguments_zh = {std::string(entry->chinese)};
     return {};
   }
   if (e.children.size() < entry->least || e.children.size() > entry->most) {
     const Span extra = e.children.size() > entry->most ? (*file_)[e.children[entry->most]].span : name_span;
     if (entry->most == 1) {
-      report(Problem::argument_count, extra, {e.text});
+      report(Problem::argument_count, extra, {e.text}).arguments_zh = {std::string(entry->chinese)};
     } else {
       const std::string takes = entry->least == entry->most ? std::to_string(entry->least) : std::to_string(entry->least) + "–" + std::to_string(entry->most);
       report(Problem::wrong_arguments, extra, {e.text, takes, std::to_string(e.children.size()), std::string(entry->signature)});

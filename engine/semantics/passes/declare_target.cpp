@@ -78,7 +78,8 @@ class TargetMaker {
     made_.combine = static_cast<Combine>(written.kind);
     const ExprId formula = a_.model.scoring.target;
     if (made_.combine == Combine::mean || !formula.valid() || has_mean(formula)) return;
-    a_.report(Problem::combine_without_mean, written.span, {a_.words(written.span), print(a_.model, formula)});
+    a_.report(Problem::combine_without_mean, written.span, {a_.words(written.span), print(a_.model, formula)}).arguments_zh = {a_.words(written.span),
+                                                                                                                               print(a_.model, formula, Words::chinese)};
   }
 
   bool has_mean(ExprId id) const {

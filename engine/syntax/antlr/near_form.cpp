@@ -195,7 +195,6 @@ Remedy two_values_remedy(const WordsInRow& words) {
     return write(left + (each == "前" ? " <= " : " == ") + *place, left + (each == "前" ? " ≤ " : " == ") + *place);
   }
   const bool number = !after.empty() && after.front() >= '0' && after.front() <= '9';
-  if (found == "突破" && number) return write(left + " > " + std::string(after), left + " > " + std::string(after));
   for (const std::string_view each : {"完成", "达到", "达", "实现", "reaches"})
     if (found == each && number) return write(left + " >= " + std::string(after), left + " ≥ " + std::string(after));
   // 各院区 药占比, 所有院区满足 药占比
@@ -217,6 +216,12 @@ Remedy two_values_remedy(const WordsInRow& words) {
   if (words.before_is_fact && happens(found)) return alone(before);
   if (words.found_is_fact && happens(before)) return alone(found);
   if (words.found_is_fact && is_one_of(before, {"无", "不发生", "未发生", "不得发生", "杜绝"})) return write("not " + std::string(found), "非 " + std::string(found));
+  // 三分之二 镇街 满足 …
+  struct Part { std::string_view word, share; };
+  for (const Part& each : {Part{"三分之二", "2/3 * 100%"}, {"三分之一", "1/3 * 100%"}, {"四分之三", "75%"}, {"半数", "50%"}, {"一半", "50%"}, {"过半", "50%"}}) {
+    const std::string rest = std::string(before == "过半" ? " > " : " >= ") + std::string(each.share);
+    if (before == each.word) return write("share(" + std::string(found) + " where …)" + rest, "占比(" + std::string(found) + " 其中 …)" + rest);
+  }
   // 城关镇 建园 >= 3所
   const std::string of_member = std::string(found) + "[" + left + "]";
   if (words.before_is_member) return write(of_member, of_member);

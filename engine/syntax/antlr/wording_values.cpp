@@ -193,8 +193,18 @@ bool Wording::juxtaposed() {
     std::string en, zh;
     const std::string outer = word_before_that();
     if (outer == "至少" || outer == "least") {
-      en = "write `count(" + word_after() + " where …) >= " + before_ + "`";
-      zh = "请写`计数(" + word_after() + " 其中 …) >= " + before_ + "`";
+      // 至少 2个 镇街 满足 …
+      const std::string behind = word_after(), of = behind == "满足" || behind == "has" ? text_ : behind;
+      const std::string number = before_.substr(0, before_.find_first_not_of("0123456789"));
+      en = "write `count(" + of + " where …) >= " + number + "`";
+      zh = "请写`计数(" + of + " 其中 …) >= " + number + "`";
+    } else if (before_.ends_with("%") && is_fact(text_)) {
+      // 体检 >= 65% 老人
+      en = "write `" + before_ + " * " + text_ + "`";
+      zh = "请写`" + before_ + " * " + text_ + "`";
+    } else if (text_ == "除" || text_ == "除了") {
+      en = "a filter leaves members out: `every 镇街 where 镇街 != " + word_after() + " has …`";
+      zh = "排除成员请用筛选条件，如`每个 镇街 其中 镇街 != " + word_after() + " 满足 …`";
     } else if (text_ == "每季度" || text_ == "每季" || text_ == "每月") {
       en = std::string("write `every ") + (text_ == "每月" ? "month" : "quarter") + " has …`";
       zh = std::string("请写`每个 ") + (text_ == "每月" ? "月份" : "季度") + " 满足 …`";

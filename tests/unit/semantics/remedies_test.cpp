@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -81,7 +83,7 @@ TEST_CASE("growth and the year before as people say them are offered as function
 }
 
 TEST_CASE("connectives written as functions, texts without quotes and fields without their list are told of with what to write") {
-  CHECK(of_body("target 1 { require AND(规范, 有效) }") == "AS0322: 请写`规范 and 有效`");
+  CHECK(of_body("target 1 { require AND(规范, 有效) }") == "AS0322: 请写`规范 且 有效`");
   CHECK(of_body("target 1 { require sum(营收) >= 3亿元 }") == "AS0301: 请写`项目.营收`");
   CHECK(of_body("fact 类型 : text target 1 { require 类型 == 融合 }") == "AS0301: 文字请加引号：`\"融合\"`");
   CHECK(of_body("target 1 { judge 品 on 评议 at least 优秀以上 }") == "AS0319: 等级有`差`、`合格`、`优秀` ? 优秀");
@@ -454,7 +456,19 @@ TEST_CASE("members, so many units, tiers and stages as people write them") {
   CHECK(of_condition("东院 药占比 <= 25%") == "AS0148: 请写`药占比[东院]`");
   CHECK(of_condition("药占比 东院 <= 25%") == "AS0148: 请写`药占比[东院]`");
   CHECK(of_condition("北院 药占比 <= 3%") == "AS0148: 细项名称后面写冒号：`北院 : 药占比 …`；若`北院`是维度的成员，请写`药占比[北院]`");
-  CHECK(of_condition("满意度 突破 95%") == "AS0148: 请写`满意度 > 95%`");
+  for (const auto& [word, sign] : {std::pair{"突破", ">"}, {"不到", "<"}, {"未超过", "<="}}) {
+    const auto made = assay::tests::with_body("target 1 { require 覆盖 " + std::string(word) + " 95% }");
+    const auto& all = made.sink.all();
+    CHECK(std::any_of(all.begin(), all.end(), [&](const auto& each) { return assay::diagnostics::help(each, Language::zh) == "请写作`" + std::string(sign) + "`"; }));
+  }
+  CHECK(of_condition("至少 2个 院区 满足 药占比 <= 25%") == "AS0148: 请写`计数(院区 其中 …) >= 2`");
+  CHECK(of_condition("至少 2 个 院区 满足 药占比 <= 25%") == "AS0148: 请写`计数(院区 其中 …) >= 2`");
+  CHECK(of_condition("三分之二 院区 满足 药占比 <= 25%") == "AS0148: 请写`占比(院区 其中 …) >= 2/3 * 100%`");
+  CHECK(of_condition("收入 >= 65% 收入") == "AS0148: 请写`65% * 收入`");
+  CHECK(of_condition("每个 院区 满足 药占比 <= 25% 除 东院") == "AS0148: 排除成员请用筛选条件，如`每个 镇街 其中 镇街 != 东院 满足 …`");
+  CHECK(of_condition("SUM(药占比) <= 25%") == "AS0322: 请写`求和(药占比)`");
+  CHECK(of_condition("IF(手术 >= 3台, 收入, 收入) >= 3亿元") == "AS0322: 请写`如果 手术 >= 3台 那么 收入 否则 收入`");
+  CHECK(of_condition("AND(手术 >= 3台, 复审)") == "AS0322: 请写`手术 >= 3台 且 复审`");
   CHECK(of_condition("收入 / 手术 >= 7元/千台") == "AS0301: 请写`1000台`，或声明它：`计量单位 千台 = 1000 台`");
   CHECK(of_condition("收入 / 手术 >= 7元/1000台").empty());
   CHECK(of_condition("手术 <= 30台 得分 分档 { 30台: 100%, 否则 0% }").starts_with("AS0659: 请写作`<= 30台: …`；"));
