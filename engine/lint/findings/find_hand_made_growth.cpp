@@ -98,9 +98,11 @@ class Growths {
     const auto share = change ? std::optional(base::absolute(*change)) : std::nullopt;
     const auto beyond = base::add(meant, Number(1)), hundredth = base::divide(meant, Number(100));
     const auto with_one = change ? base::add(*change, *base::Number::fraction(1, 100)) : std::nullopt;
+    const auto hundredfold = change ? base::multiply(*change, Number(100)) : std::nullopt;
+    const auto without_sign = hundredfold ? base::add(Number(1), *hundredfold) : std::nullopt;  // 1 + 10
     const auto turned = change ? base::subtract(Number(1), *change) : std::nullopt;
     const auto is = [&](const std::optional<Number>& slip) { return slip && ratio == *slip; };
-    return is(share) || is(beyond) || is(hundredth) || is(with_one) || is(turned);
+    return is(share) || is(beyond) || is(hundredth) || is(with_one) || is(without_sign) || is(turned);
   }
   void doubt_change(const Growth& found, const Expr& comparison, const Number& meant) {
     std::optional<Number> ratio = worth(found.number);

@@ -184,6 +184,10 @@ class TierDoubts {
         auto& made = lint_.report(Kind::tier_falls, scheme_.rows[row].span,
                                   {tier(row), award(earned), worse ? tier(*worse) : "else", award(worse ? scheme_.rows[*worse].value : scheme_.otherwise),
                                    witness_text(*piece->example)});
+        if (!worse) {
+          made.arguments_zh = made.arguments;
+          made.arguments_zh[2] = semantics::in_words("else", semantics::Words::chinese);
+        }
         if (worse) made.related.push_back({scheme_.rows[*worse].span, {}, kWorse});
       }
       worse = row;

@@ -79,6 +79,10 @@ std::optional<std::pair<std::string, std::string>> Checker::spoken_call(const sy
                                               {"平均数", "avg", "均值"}, {"最大值", "max", "最大"}, {"最小值", "min", "最小"}, {"个数", "count", "计数"}}};
   for (const SpokenFold& each : kFolds)
     if (e.text == each.word) return std::pair(std::string(each.en) + "(" + joined(", ") + ")", std::string(each.zh) + "(" + joined(", ") + ")");
+  if (e.text == "环比" && e.children.size() == 1) {
+    const std::string of = joined(""), last = of + "@" + a_.year();
+    return std::pair(last + "Q2 / " + last + "Q1 - 1", last + "Q2 / " + last + "Q1 - 1");
+  }
   // SUM(…), IF(…) of a spreadsheet.
   for (const SpokenFold& each : {SpokenFold{"SUM", "sum", "求和"}, {"AVERAGE", "avg", "均值"}, {"MAX", "max", "最大"}, {"MIN", "min", "最小"}, {"ABS", "abs", "绝对值"}, {"MEDIAN", "median", "中位数"}})
     if (e.text == each.word) return std::pair(std::string(each.en) + "(" + joined(", ") + ")", std::string(each.zh) + "(" + joined(", ") + ")");
@@ -122,16 +126,17 @@ Checked Checker::check_call(const syntax::Expr& e) {
     return {};
   }
   if (e.children.empty()) {
-    report(Problem::argument_count, name_span, {e.text}).arguments_zh = {std::string(entry->chinese)};
+    report(Problem::argument_count, name_span, {a_.words(name_span)});
     return {};
   }
   if (e.children.size() < entry->least || e.children.size() > entry->most) {
     const Span extra = e.children.size() > entry->most ? (*file_)[e.children[entry->most]].span : name_span;
     if (entry->most == 1) {
-      report(Problem::argument_count, extra, {e.text}).arguments_zh = {std::string(entry->chinese)};
+      report(Problem::argument_count, extra, {a_.words(name_span)});
     } else {
       const std::string takes = entry->least == entry->most ? std::to_string(entry->least) : std::to_string(entry->least) + "–" + std::to_string(entry->most);
-      report(Problem::wrong_arguments, extra, {e.text, takes, std::to_string(e.children.size()), std::string(entry->signature)});
+      const std::string given = std::to_string(e.children.size());
+      report(Problem::wrong_arguments, extra, {a_.words(name_span), takes, given, std::string(entry->signature)}).arguments_zh = {a_.words(name_span), takes, given, syntax::chinese_words(entry->signature)};
     }
     return {};
   }

@@ -2,7 +2,6 @@
 #include "semantics/checks/checker.h"
 
 #include "diagnostics/kinds.h"
-#include "syntax/keywords.h"
 
 #include <array>
 #include <string_view>
@@ -34,14 +33,14 @@ bool is_targets(const std::string& name) { return name == "targets"; }
 std::optional<Checked> Checker::formula_name(const syntax::Expr& e) {
   if (formula_ == Formula::none || !quantities_) return std::nullopt;
   if (is_criteria(e.text) || is_targets(e.text)) {
-    report(Problem::many_as_number, e.span, {e.text}).arguments_zh = {syntax::chinese_words(e.text)};
+    report(Problem::many_as_number, e.span, {words(e)});
     return Checked{};
   }
   for (const Named& each : kQuantities) {
     if (e.text != each.name) continue;
     const bool known = formula_ == Formula::criterion ? each.criterion : formula_ == Formula::target ? each.target : each.department;
     if (!known) {
-      report(Problem::quantity_not_here, e.span, {e.text}).arguments_zh = {syntax::chinese_words(e.text)};
+      report(Problem::quantity_not_here, e.span, {words(e)});
       return Checked{};
     }
     Expr made;
@@ -58,7 +57,7 @@ std::optional<Checked> Checker::check_fold(const syntax::Expr& e, Aggregate aggr
   const bool targets = is_targets(argument.text);
   if (!targets && !is_criteria(argument.text)) return std::nullopt;
   if (formula_ != (targets ? Formula::department : Formula::target)) {
-    report(Problem::quantity_not_here, argument.span, {argument.text}).arguments_zh = {syntax::chinese_words(argument.text)};
+    report(Problem::quantity_not_here, argument.span, {words(argument)});
     return Checked{};
   }
   Expr made;

@@ -74,6 +74,11 @@ void Analysis::unknown_unit(Span span, const std::string& name) {
     report(Problem::unknown_unit, span, {name, "write `%`"}).arguments_zh = {name, "请写`%`"};
     return;
   }
+  // 监测 <= 3名
+  if (name == "名" || name == "位") {
+    report(Problem::unknown_unit, span, {name, "a place is a number alone; if it is a unit, declare it: `unit " + name + "`"}).arguments_zh = {name, "名次只写数，不写`" + name + "`；若是计量单位，请声明它：`计量单位 " + name + "`"};
+    return;
+  }
   const std::string declared = multiple ? name + " = " + many + " " + unit : name;
   auto near = suggest(name, model.schema.units.names());
   auto& made = report(Problem::unknown_unit, span, {name, "declare it: `unit " + declared + "`"});

@@ -190,6 +190,9 @@ bool Wording::said_otherwise() {
     en = zh;
   } else if ((type_ == Parser::AT_LEAST || type_ == Parser::AT) && before_type_ == Parser::NAME) {
     en = zh = before_ + " >= " + word_after(type_ == Parser::AT ? 2 : 1);
+  } else if (expects(Parser::OVER) && rule() == Parser::RuleScheme && before_type_ == Parser::GOAL && type_ == Parser::NUMBER) {
+    en = "per " + text_ + " of goal over";
+    zh = "每 " + text_ + " 之 目标值 超出";
   } else if (expects(Parser::OVER) && rule() == Parser::RuleScheme) {
     en = before_ + " over";
     zh = before_ + " 超出";

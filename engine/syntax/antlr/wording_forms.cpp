@@ -87,6 +87,12 @@ bool Wording::near_form() {
   const std::string after = word_after();
   const bool tier = rule() == Parser::RuleStepRow || (rule() == Parser::RuleScheme && (before_type_ == Parser::LBRACE || before_type_ == Parser::COMMA));
   const bool after_name = before_type_ == Parser::NAME || before_type_ == Parser::QUOTED;
+  // 分档 { 截至 2025-06-30: 100%, … }
+  if (tier && (type_ == Parser::BY || type_ == Parser::BEFORE)) {
+    problems_.report(Kind::unexpected_word, span_, {text_, "tiers read numbers; all by one day and 80% by a later one are two criteria: `require late: … by DAY weight 80` and `aim early: … by DAY weight 20`"}).arguments_zh = {
+        text_, "分档只读数；“某日前满分、稍后某日前 80%”请写成两个细项：`要求 后 ： … 截至 某日 权重 80`、`力争 先 ： … 截至 某日 权重 20`"};
+    return true;
+  }
   const auto meant = tier ? near_tier(text_, after, asks_for_at_most()) : near_day(word_before_that(), before_, after_name, text_, after);
   if (meant) problems_.report(meant->kind, span_, meant->arguments);
   return meant.has_value();

@@ -60,7 +60,10 @@ bool Wording::after_number() {
   if (before_type_ != Parser::NUMBER && before_type_ != Parser::NAME) return false;
   for (const Bound& bound : kBounds) {
     if (bound.word != text_) continue;
-    problems_.report(Kind::words_after_number, span_, {text_, std::string(bound.sign), before_});
+    // 覆盖率 以上 95%
+    const std::string behind = word_after();
+    const bool before_number = before_type_ == Parser::NAME && !behind.empty() && behind.front() >= '0' && behind.front() <= '9';
+    problems_.report(Kind::words_after_number, span_, {text_, std::string(bound.sign), before_number ? behind : before_});
     return true;
   }
   return false;
@@ -211,7 +214,10 @@ bool Wording::juxtaposed() {
     }
     // 收入 >= 3亿元 到 5亿元
     const auto is_through = [](std::string_view word) { return word == "到" || word == "至"; };
-    if (en.empty() && is_through(text_) && amount_at(found_index_ + 1).second > found_index_ + 1) {
+    if (en.empty() && is_through(text_) && rule() == Parser::RuleScheme && expects(Parser::TO)) {
+      en = "write `" + before_ + " to " + amount_at(found_index_ + 1).first + "`";
+      zh = "请写`" + before_ + " 至 " + amount_at(found_index_ + 1).first + "`";
+    } else if (en.empty() && is_through(text_) && amount_at(found_index_ + 1).second > found_index_ + 1) {
       en = "a range is written `in " + before_ + ".." + amount_at(found_index_ + 1).first + "`";
       zh = "区间写作`属于 " + before_ + ".." + amount_at(found_index_ + 1).first + "`";
     }

@@ -465,7 +465,7 @@ TEST_CASE("a share of last year's value where the quoted words say by how much m
       if (diagnostics::info(each.kind).code == "AS0499") return diagnostics::help(each, diagnostics::Language::zh);
     return std::string();
   };
-  for (const char* condition : {"x >= previous(x) * 10%", "x >= previous(x) * (1% + 10%)", "x >= previous(x) * 1.1%", "x / previous(x) >= 10%", "growth(x) >= 110%", "growth(x) <= 10%", "10% <= x / previous(x)"})
+  for (const char* condition : {"x >= previous(x) * 10%", "x >= previous(x) * (1% + 10%)", "x >= previous(x) * 1.1%", "x / previous(x) >= 10%", "growth(x) >= 110%", "x >= previous(x) * (1 + 10)", "growth(x) <= 10%", "10% <= x / previous(x)"})
     CHECK_MESSAGE(doubts("收入增长10%", condition) == "请写`增长率(x) >= 10%`", std::string(condition));
   for (const char* condition : {"growth(x) >= 10%", "x >= previous(x) * 110%", "x >= previous(x) * (100% + 10%)", "x - previous(x) >= previous(x) * 10%", "growth(x) >= 12%", "x / heads >= 10%"})
     CHECK_MESSAGE(doubts("收入增长10%", condition).empty(), std::string(condition));

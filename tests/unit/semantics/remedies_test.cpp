@@ -466,6 +466,16 @@ TEST_CASE("members, so many units, tiers and stages as people write them") {
   CHECK(of_condition("三分之二 院区 满足 药占比 <= 25%") == "AS0148: 请写`占比(院区 其中 …) >= 2/3 * 100%`");
   CHECK(of_condition("收入 >= 65% 收入") == "AS0148: 请写`65% * 收入`");
   CHECK(of_condition("每个 院区 满足 药占比 <= 25% 除 东院") == "AS0148: 排除成员请用筛选条件，如`每个 镇街 其中 镇街 != 东院 满足 …`");
+  CHECK(of_condition("名 <= 3名") == "AS0314: 名次只写数，不写`名`；若是计量单位，请声明它：`计量单位 名`");
+  CHECK(of_condition("满意度 以上 95%") == "AS0145: 请写`>= 95%`");
+  CHECK(of_condition("环比(收入) >= 1%") == "AS0322: 请写`收入@2025Q2 / 收入@2025Q1 - 1`");
+  CHECK(of_condition("收入@2025Q2 / 收入@2025Q1 - 1 >= 1%").empty());
+  CHECK(of_condition("满意度 >= 95% 得分 线性 自 80% 到 95%") == "AS0148: 请写`80% 至 95%`");
+  CHECK(of_condition("手术 >= 30台 得分 加分 2% 每 目标值 1% 超出") == "AS0143: 请写`每 1% 之 目标值 超出`");
+  CHECK(of_condition("手术 >= 30台 得分 分档 { 截至 2025-06-30: 100%, 否则 0% }").starts_with("AS0143: 分档只读数；"));
+  CHECK(of_condition("2025-06-30") == "AS0390: 请与事件或日期比较（`某事件 <= 2025-06-30`、`天数(2025-06-30, 某事件) <= 30`），或写 `某事件 截至 2025-06-30`");
+  CHECK(remedy(assay::tests::rulebook("年度 2025 自 2025-01-01 至 2025-12-31 计分 { 目标 = 各细项 }")).starts_with("AS0465: 请写 `平均(各细项)`"));
+  CHECK(of_condition("天数(复审) <= 3") == "AS0336: 请写`天数(a, b)`");
   CHECK(of_condition("SUM(药占比) <= 25%") == "AS0322: 请写`求和(药占比)`");
   CHECK(of_condition("IF(手术 >= 3台, 收入, 收入) >= 3亿元") == "AS0322: 请写`如果 手术 >= 3台 那么 收入 否则 收入`");
   CHECK(of_condition("AND(手术 >= 3台, 复审)") == "AS0322: 请写`手术 >= 3台 且 复审`");
