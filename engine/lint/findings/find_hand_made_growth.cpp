@@ -271,6 +271,7 @@ std::optional<Number> change_said(std::string_view quote) {
   constexpr std::array<std::string_view, 10> kOther = {"到", "至", "为", "占", "倍", "番", "点", "不超过", "以内", " to "};
   const auto says = [&](const auto& words) { return std::ranges::any_of(words, [&](std::string_view word) { return quote.find(word) != std::string_view::npos; }); };
   const bool rises = says(kRises), falls = says(kFalls);
+  if (quote.find("翻一番") != std::string_view::npos || quote.find("翻番") != std::string_view::npos) return Number(2);
   const std::size_t sign = quote.find('%');
   if (rises == falls || says(kOther) || sign == std::string_view::npos || quote.find('%', sign + 1) != std::string_view::npos) return std::nullopt;
   std::size_t begin = sign;

@@ -51,7 +51,11 @@ void look_at_equality(Lint& lint, const SideWord& side, ExprId id) {
     for (const ExprId child : e.children) look_at_equality(lint, side, child);
     return;
   }
-  if (e.kind != Node::compare || e.compare != Compare::eq) return;
+  // 等次 in {良好}; 等次 <= 良好 of 良好以上
+  const bool one_of_one = e.kind == Node::in_set && e.children.size() == 2 && model[e.children[1]].kind == Node::grade;
+  const bool turned = e.kind == Node::compare && (e.compare == Compare::le || e.compare == Compare::lt) && side.least && model[e.children[1]].kind == Node::grade;
+  if (turned) lint.report(Kind::misquoted_number, e.span, {lint.words(e.span), std::string(side.word)});
+  if ((e.kind != Node::compare || e.compare != Compare::eq) && !one_of_one) return;
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
     const ExprId value = e.children[at], goal = e.children[1 - at];
     if (!may_be_better(model, model[value], model[goal], side.least)) continue;

@@ -174,7 +174,7 @@ bool Wording::quote_misplaced() {
   }
   const bool behind_colon = is_string(before_type_) && before_index_ > 2 && tokens->get(before_index_ - 1)->getType() == Parser::COLON && asks(before_index_ - 3);
   if (!behind_colon || new_line_) return false;
-  const std::string criterion = between(before_index_ - 2, before_index_ - 2) + " " + before_ + " : " + text_ + " …";
+  const std::string criterion = between(before_index_ - 2, before_index_ - 2) + " " + before_ + " : " + (type_ == Parser::COLON ? word_after() : text_) + " …";
   problems_.report(Kind::unexpected_word, span_, {text_, "the quote stands before the colon: `" + criterion + "`"}).arguments_zh = {text_, "引文写在冒号前面：`" + criterion + "`"};
   return true;
 }

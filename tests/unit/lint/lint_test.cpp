@@ -454,6 +454,10 @@ TEST_CASE("exactly so much where the quoted words ask for so much at least") {
   CHECK(quoted("比率控制在5%以内", "rate == 5%") == Found{"misquoted_equality: rate == 5%"});
   CHECK(quoted("考核合格以上", "mark == 合格") == Found{"misquoted_equality: mark == 合格"});
   CHECK(quoted("考核良好以上", "mark == 良好").empty());
+  CHECK(quoted("考核合格以上", "mark in {合格}") == Found{"misquoted_equality: mark in {合格}"});
+  CHECK(quoted("考核合格以上", "mark in {合格, 良好}").empty());
+  CHECK(quoted("考核合格以上", "mark <= 合格") == Found{"misquoted_number: mark <= 合格"});
+  CHECK(quoted("考核合格以上", "mark >= 合格").empty());
   CHECK(quoted("覆盖率达到100%", "cover == 100%").empty());
   CHECK(quoted("覆盖率等于95%", "cover == 95%").empty());
 }
@@ -473,6 +477,10 @@ TEST_CASE("a share of last year's value where the quoted words say by how much m
     CHECK_MESSAGE(doubts("投诉下降20%", condition) == "请写`降低率(x) >= 20%`", std::string(condition));
   for (const char* condition : {"x <= previous(x) * 80%", "growth(x) <= -20%", "reduction(x) >= 20%", "x <= previous(x) * (100% - 20%)"})
     CHECK_MESSAGE(doubts("投诉下降20%", condition).empty(), std::string(condition));
+  CHECK(doubts("收入翻一番", "growth(x) >= 200%") == "请写`增长率(x) >= 100%`");
+  CHECK(doubts("收入翻一番", "x >= previous(x) * 1") == "请写`增长率(x) >= 100%`");
+  CHECK(doubts("收入翻一番", "x >= previous(x) * 2").empty());
+  CHECK(doubts("收入翻番", "growth(x) >= 100%").empty());
   CHECK(doubts("投诉降到上年的20%", "x <= previous(x) * 20%").empty());
 }
 

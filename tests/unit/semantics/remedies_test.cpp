@@ -252,6 +252,7 @@ TEST_CASE("deadlines and signs at the wrong place are offered where they belong"
   CHECK(of_condition("满意度% >= 95") == "AS0143: `%`写在数后面，如`满意度 >= 3%`");
   CHECK(of_condition("2 \"甲\"：手术 >= 3台") == "AS0143: 细项自动编号，请写`\"甲\" : …`");
   CHECK(of_condition("总量：\"甲\" 手术 >= 3台") == "AS0143: 引文写在冒号前面：`总量 \"甲\" : 手术 …`");
+  CHECK(of_condition("总量：\"甲\"：手术 >= 3台") == "AS0143: 引文写在冒号前面：`总量 \"甲\" : 手术 …`");
   CHECK(of_condition("总量 手术 >= 3台") == "AS0148: 细项名称后面写冒号：`总量 : 手术 …`；含空格的名称请加反引号");
   CHECK(of_condition("等次 至少 良好") == "AS0143: 请写`等次 >= 良好`");
   CHECK(of_condition("复审 && 等次 >= 良好") == "AS0124: 请写`且`");
