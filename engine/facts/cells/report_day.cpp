@@ -28,7 +28,10 @@ bool is_early(base::Date reported_on, const StatedPeriod& period) {
 
 bool may_be_early(const types::Fact& fact) {
   using types::FactKind;
-  return (fact.kind == FactKind::flow || fact.kind == FactKind::cumulative || fact.kind == FactKind::level || fact.kind == FactKind::rank) && !fact.once;
+  if (fact.once) return false;
+  if (fact.kind == FactKind::flow || fact.kind == FactKind::cumulative) return true;
+  // A yearly state, the result of June's examinations or a place in July's list, is known before the year ends.
+  return (fact.kind == FactKind::level || fact.kind == FactKind::rank) && fact.step != base::Step::year;
 }
 
 void doubt_by_day(const types::Fact& fact, const Entry& entry, std::string_view text, base::Date reported_on, const std::optional<StatedPeriod>& period,

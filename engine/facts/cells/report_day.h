@@ -18,7 +18,8 @@ struct StatedPeriod {
 
 // Whether a period had more than a third of its days to go.
 bool is_early(base::Date reported_on, const StatedPeriod& period);
-// Whether a value may be doubted for that. What is known beforehand may not be: an event, a flag, a grade, what holds for the whole season.
+// Whether a value may be doubted for that. What is known beforehand may not be: an event, a flag, a grade, a state or a place that is due once a year,
+// what holds for the whole season.
 bool may_be_early(const types::Fact& fact);
 
 // Reports, and puts into the context, what is doubtful about the cell that was read: a day after that of its report, a value of a period that had long

@@ -205,6 +205,11 @@ TEST_CASE("an amount that was reported long before its period ended") {
   CHECK(said("aed,,95,2023-01-12") == Lines{});
   CHECK(said("training,2023Q4,x,2023-01-05") == Lines{"cell_not_a_number 1.csv:2:4"});
   CHECK(said("standard,2023Q4,2023-01-03,2023-01-05") == Lines{});
+  // What is due once a year is known when it is known: June's examinations, July's places.
+  for (types::Fact& fact : sample.schema.facts) fact.step = base::Step::year;
+  CHECK(said("aed,2023,95,2023-07-01") == Lines{});
+  CHECK(said("place,2023,3,2023-07-01") == Lines{});
+  CHECK(said("training,2023,5,2023-07-01") == early);
 }
 
 TEST_CASE("brackets that hold no unit of the fact") {
