@@ -172,6 +172,7 @@ class Days {
 struct NamedDays {
   std::vector<Date> days;
   ExprId event;
+  ExprId date;    // the first that stands by itself, beside an event or in `days(…)`
   ExprId turned;  // `days(event, day) <= 0`, which asks for that day or a later one
   Date turned_day{};
   bool forbids = false;  // the words ask that something is not done by then
@@ -199,8 +200,10 @@ void collect_days(const semantics::Model& model, ExprId id, bool negated, NamedD
     out.turned = id;
     out.turned_day = *later;
   }
-  if (e.kind == Node::date)
+  if (e.kind == Node::date) {
     for (const int shift : {-1, 0, 1}) out.days.push_back(Date{e.date.days + shift});
+    if (!out.date.valid()) out.date = id;
+  }
   if (e.kind == Node::event && e.timing != semantics::Timing::none) {
     // Not after a day is by it, and not by it is after it.
     const bool is_by = e.timing == semantics::Timing::by || e.timing == semantics::Timing::before;
@@ -273,15 +276,16 @@ void find_misquoted_days(Lint& lint) {
         return std::any_of(day.days.begin(), day.days.end(), [&](Date d) { return std::find(named.days.begin(), named.days.end(), d) != named.days.end(); });
       });
       if (has) continue;
-      const ExprId at = named.event.valid() ? named.event : c.condition;
+      const bool dated = !named.event.valid() && named.date.valid();
+      const ExprId at = named.event.valid() ? named.event : dated ? named.date : c.condition;
       const std::string day = base::to_string(said.front().days.back());
       const bool by = has_event(model, c.condition);
-      const bool stated = named.event.valid() || c.due != model.schema.season.to;
+      const bool stated = named.event.valid() || dated || c.due != model.schema.season.to;
       const Expr& event = model[at];
-      const std::string own = named.event.valid() ? base::to_string(event.date) : base::to_string(c.due);
+      const std::string own = base::to_string(named.event.valid() || dated ? event.date : c.due);
       const auto own_words = [&](bool zh) { return named.event.valid() ? std::string(word_of(event.timing, zh)) + own : own; };
-      lint.report(Kind::misquoted_day, event.span, {said.front().text, stated ? "not " + own_words(false) : "and no day here says so", by ? "by " + day : "due " + day}).arguments_zh = {
-          said.front().text, stated ? "不是 " + own_words(true) : "此处没有写明期限", (by ? "截至 " : "期限 ") + day};
+      lint.report(Kind::misquoted_day, event.span, {said.front().text, stated ? "not " + own_words(false) : "and no day here says so", (dated ? "" : by ? "by " : "due ") + day}).arguments_zh = {
+          said.front().text, stated ? "不是 " + own_words(true) : "此处没有写明期限", (dated ? "" : by ? "截至 " : "期限 ") + day};
     }
 }
 
