@@ -1,9 +1,8 @@
 // A total over a dimension where the criterion is called after one of its members: `城关镇 : 建园 >= 3所` asks of all of them together.
 #include "lint/findings/findings.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <optional>
-#include <string>
 
 namespace assay::lint {
 
@@ -26,11 +25,12 @@ bool takes_member(const semantics::Model& model, ExprId id, DimensionId dimensio
   return false;
 }
 
-const Expr* total_over(const semantics::Model& model, ExprId id, DimensionId dimension) {
+// The first fact that is read as a total over its only dimension.
+const Expr* total_in(const semantics::Model& model, ExprId id) {
   const Expr& e = model[id];
-  if (e.kind == semantics::Kind::fact && e.bindings.size() == 1 && e.bindings[0].kind == Binding::Kind::total && model.schema[e.fact].dimensions[0] == dimension) return &e;
+  if (e.kind == semantics::Kind::fact && e.bindings.size() == 1 && e.bindings[0].kind == Binding::Kind::total) return &e;
   for (const ExprId child : e.children)
-    if (const Expr* found = total_over(model, child, dimension)) return found;
+    if (const Expr* found = total_in(model, child)) return found;
   return nullptr;
 }
 
@@ -41,14 +41,12 @@ void find_members_not_taken(Lint& lint) {
   for (const AskedTarget& asked : lint.targets)
     for (const semantics::Criterion& criterion : asked.target->criteria) {
       if (criterion.kind == semantics::Criterion::Kind::judge || criterion.template_span) continue;
-      for (std::size_t d = 0; d < model.schema.dimensions.size(); ++d) {
-        const types::Dimension& dimension = model.schema.dimensions[d];
-        for (const std::string& member : dimension.members) {
-          if (member != criterion.name || takes_member(model, criterion.condition, types::DimensionId(d))) continue;
-          if (const Expr* total = total_over(model, criterion.condition, types::DimensionId(d)))
-            lint.report(Kind::member_not_taken, total->span, {lint.words(total->span), dimension.name, member});
-        }
-      }
+      const Expr* total = total_in(model, criterion.condition);
+      if (total == nullptr) continue;
+      const DimensionId of = model.schema[total->fact].dimensions[0];
+      const types::Dimension& dimension = model.schema[of];
+      const bool named = std::find(dimension.members.begin(), dimension.members.end(), criterion.name) != dimension.members.end();
+      if (named && !takes_member(model, criterion.condition, of)) lint.report(Kind::member_not_taken, total->span, {lint.words(total->span), dimension.name, criterion.name});
     }
 }
 
