@@ -110,7 +110,13 @@ bool is_total_item(std::string_view name) {
   while (!text.empty() && (text.back() == ':' || text.back() == '.')) text.pop_back();
   if (const std::size_t open = text.find('('); open != std::string::npos && open > 0 && text.ends_with(')')) text.resize(open);
   if (std::find(kAlone.begin(), kAlone.end(), text) != kAlone.end()) return true;
-  if (std::any_of(kSums.begin(), kSums.end(), [&](std::string_view sum) { return text.starts_with(sum) || text.ends_with(sum); })) return true;
+  // 合计3个, 合计金额, 本页小计; 小计划 is something else.
+  const auto begins = [&](std::string_view sum) {
+    if (!text.starts_with(sum)) return false;
+    const std::string_view rest = std::string_view(text).substr(sum.size());
+    return rest.empty() || (rest.front() >= '0' && rest.front() <= '9') || rest == "数" || rest == "金额" || rest == "投资" || rest == "项目";
+  };
+  if (std::any_of(kSums.begin(), kSums.end(), [&](std::string_view sum) { return begins(sum) || text.ends_with(sum); })) return true;
   // 共12个
   constexpr std::string_view kInAll = "共";
   std::size_t digits = 0;
