@@ -214,6 +214,12 @@ TEST_CASE("what never came is as late as can be, and earns what that earns, when
   CHECK(later->attainment(2) == "0");
   CHECK(test::season(targets, "x,2023Q1,,否\n", "2023-03-31")->attainment(0) == "[0, 1]");
   CHECK(test::season(targets, "x,2023Q3,,2023-07-20\n", "2023-09-30")->attainment(0) == "0.8");
+  // The later the first of two comes, the fewer days; but it may never come.
+  const std::string two = "fact x : event\nfact y : event\ntarget 1 { require : days(x, y) <= 30 score deduct 1% per 1 short }\ntarget 2 { require : days(x, y) <= 30 }";
+  const auto second = test::season(two, "y,2023Q1,,2023-02-20\nx,2023Q1,,否\n", "2023-03-31");
+  CHECK(second->attainment(0) == "[0, 1]");
+  CHECK(second->status(1) == Status::open);
+  CHECK(test::season(two, "y,2023Q1,,2023-02-20\nx,2023,,否\n")->attainment(0) == "0");
   CHECK(test::season(targets, "x,2023,,2023-07-20\n")->attainment(0) == "0.8");
 }
 
