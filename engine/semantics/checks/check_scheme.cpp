@@ -9,6 +9,8 @@
 #include "types/unit.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -28,8 +30,8 @@ bool reads_facts(const Model& model, ExprId id) {
 class SchemeMaker {
  public:
   SchemeMaker(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& written, Span condition_span,
-              const Bindings* bindings, const Marks& marks)
-      : a_(a), file_(file), scope_(scope), written_(written), condition_span_(condition_span), bindings_(bindings), marks_(marks) {}
+              const Bindings* bindings, const std::function<Marks()>& marks)
+      : a_(a), file_(file), scope_(scope), written_(written), condition_span_(condition_span), bindings_(bindings), ask_marks_(marks) {}
 
   std::optional<Scheme> make(ExprId condition) {
     made_.kind = static_cast<Kind_>(written_.kind);
@@ -98,6 +100,11 @@ class SchemeMaker {
             "；“某日前满分、稍后某日前 80%”请写成两个细项：`要求 后 ： " + of + " 截至 " + year + "-09-30 权重 80`、`力争 先 ： " + of + " 截至 " + year + "-06-30 权重 20`"};
   }
 
+  const Marks& marks() {
+    if (!marks_) marks_ = ask_marks_();
+    return *marks_;
+  }
+
   types::Unit percent() const {
     const types::Unit* found = a_.model.schema.units.find("%");
     return found != nullptr ? *found : types::Unit{};
@@ -111,7 +118,7 @@ class SchemeMaker {
   }
 
   // Of `1分`, where 分 is no unit of the rulebook, or of a number without a unit that the commitment says in marks.
-  std::optional<base::Number> in_marks(syntax::ExprId id) const {
+  std::optional<base::Number> in_marks(syntax::ExprId id) {
     const syntax::Expr& e = file_[id];
     if (e.kind != syntax::ExprKind::number) return std::nullopt;
     const types::Units& units = a_.model.schema.units;
@@ -119,24 +126,26 @@ class SchemeMaker {
     const auto read = types::parse_quantity(with_word ? e.text.substr(0, e.text.size() - kMarks.size()) : e.text, units, false);
     const auto* quantity = std::get_if<types::Quantity>(&read);
     if (quantity == nullptr || !quantity->bare || quantity->number.sign() == 0) return std::nullopt;
-    return with_word || says_marks(marks_.words, quantity->number) ? std::optional(quantity->number) : std::nullopt;
+    return with_word || says_marks(marks().words, quantity->number) ? std::optional(quantity->number) : std::nullopt;
   }
 
   // What is earned, as a share of the full marks.
   std::optional<base::Number> award(syntax::ExprId id) {
     const auto marks = in_marks(id);
     const auto value = marks ? marks : bare(id);
-    const auto share = value && marks_.full && marks_.full->sign() > 0 ? base::divide(*value, *marks_.full) : std::nullopt;
-    const bool part = share && *share <= base::Number{1};
     std::pair<std::string, std::string> more{"; what is earned is a share of the full marks", "；得分按占满分的百分比写"};
+    if (!value) return in(id, percent(), more);
+    const std::optional<base::Number>& full = this->marks().full;
+    const auto share = full && full->sign() > 0 ? base::divide(*value, *full) : std::nullopt;
+    const bool part = share && *share <= base::Number{1};
     const auto percent_of = part ? base::multiply(*share, base::Number{100}) : std::nullopt;
-    const std::string of_full = part ? base::to_string(*marks_.full) : std::string();
+    const std::string of_full = part ? base::to_string(*full) : std::string();
     if (percent_of) {
       const std::string number = base::to_string(*value), in_percent = "`" + in_unit(*percent_of, "%") + "`";
       more.first += ": " + number + " of " + of_full + " is " + in_percent;
       more.second += "：满分 " + of_full + " 分，" + number + " 分就是" + in_percent;
     }
-    if (!marks || (marks_.full && !part && !file_[id].text.ends_with(kMarks))) return in(id, percent(), more);
+    if (!marks || (full && !part && !file_[id].text.ends_with(kMarks))) return in(id, percent(), more);
     const std::string written = a_.words(file_[id].span);
     Amounts offered = percent_of ? one_amount(in_unit(*percent_of, "%")) : Amounts{"its share of the full marks", "占满分的百分比", "占满分的百分比"};
     if (percent_of) more = {": what is earned is a share of the full marks, here " + of_full, "：得分按占满分的百分比写，此处满分 " + of_full + " 分"};
@@ -314,7 +323,8 @@ class SchemeMaker {
   const syntax::Scheme& written_;
   Span condition_span_;
   const Bindings* bindings_;
-  const Marks& marks_;
+  const std::function<Marks()>& ask_marks_;
+  std::optional<Marks> marks_;  // once it was asked for
   Scheme made_;
 };
 
@@ -332,7 +342,7 @@ bool says_marks(std::string_view words, const base::Number& number) {
 }
 
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
-                                   Span condition_span, const Bindings* bindings, const Marks& marks) {
+                                   Span condition_span, const Bindings* bindings, const std::function<Marks()>& marks) {
   return SchemeMaker(a, file, scope, scheme, condition_span, bindings, marks).make(condition);
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <map>
 #include <utility>
 #include <variant>
@@ -51,7 +52,7 @@ class TargetMaker {
     }
     decide_which(criteria);
     for (const StatedCriterion& each : criteria) {
-      full_marks_ = full_marks(each, criteria);
+      full_marks_ = [&] { return full_marks(each, criteria); };
       if (each.applied) a_.calls.push_back(*each.applied);
       file_at_ = each.file;
       bindings_ = each.bindings;
@@ -179,7 +180,7 @@ class TargetMaker {
       made.condition = of_criterion.condition(criterion.condition);
       if (criterion.scheme && made.condition.valid())
         made.scheme = check_scheme(a_, *file_at_, bindings_ != nullptr ? a_.rulebook : scope_, *criterion.scheme, made.condition,
-                                   (*file_at_)[criterion.condition].span, bindings_, {full_marks_, made.quote + "\n" + made_.title + "\n" + made_.text});
+                                   (*file_at_)[criterion.condition].span, bindings_, [&] { return Marks{full_marks_(), made.quote + "\n" + made_.title + "\n" + made_.text}; });
     }
     if (criterion.stretch) {
       Stretch stretch;
@@ -221,7 +222,7 @@ class TargetMaker {
   std::deque<Bindings> applied_;  // of the templates applied; they stay where they are
   const syntax::File* file_at_ = nullptr;      // of the criterion that is being made, and its parameters
   const Bindings* bindings_ = nullptr;
-  std::optional<base::Number> full_marks_;  // of the criterion that is being made
+  std::function<std::optional<base::Number>()> full_marks_;  // of the criterion that is being made
   std::string title_, text_;
   std::map<std::string, Span> names_;
   bool requires_ = false, aims_ = false;

@@ -2,6 +2,7 @@
 
 #include "diagnostics/kinds.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -71,6 +72,8 @@ void drop_shared_aliases(Analysis& a, const Department& department, const Scope&
 
 // A target `1.1` beside the first criterion of target `1`, which has no name of its own.
 void doubt_shared_ids(Analysis& a, const Department& department) {
+  const auto names_another = [](const Target& target) { return target.name.find('.') != std::string::npos; };
+  if (std::none_of(department.targets.begin(), department.targets.end(), names_another)) return;
   std::map<std::string_view, const Target*> by_criterion;
   for (const Target& target : department.targets)
     for (const Criterion& criterion : target.criteria) by_criterion.emplace(criterion.id, &target);

@@ -3,6 +3,11 @@
 
 #include "semantics/passes/analysis.h"
 
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace assay::semantics {
 
 void check_uses(Analysis& a);
@@ -52,9 +57,9 @@ struct Marks {
   std::string words;
 };
 bool says_marks(std::string_view words, const base::Number& number);
-// How a criterion earns its attainment, where its condition fits; nothing where it does not (reported).
+// How a criterion earns its attainment, where its condition fits; nothing where it does not (reported). `marks` is asked where a number may be meant in marks.
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
-                                   Span condition_span, const Bindings* bindings, const Marks& marks);
+                                   Span condition_span, const Bindings* bindings, const std::function<Marks()>& marks);
 void weigh_targets(Analysis& a, const syntax::File& file, const std::vector<const syntax::Target*>& targets, Department& department);
 // A criterion as a target has it: its own, or one of a template that it applies.
 struct StatedCriterion {
