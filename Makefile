@@ -51,7 +51,7 @@ test-asan: install-deps ## the whole suite under the address and undefined-behav
 	@ctest --test-dir build-asan --output-on-failure -j2
 
 test-tsan: install-deps ## the tests that use threads under the thread sanitizer, in build-tsan/
-	@cmake -S . -B build-tsan -G Ninja --log-level=WARNING -DASSAY_SANITIZE=thread
+	@cmake -S . -B build-tsan -G Ninja --log-level=WARNING -DASSAY_SANITIZE=thread -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=8
 	@cmake --build build-tsan -j $(JOBS) --target test_facts test_api test_lint
 	@ctest --test-dir build-tsan --output-on-failure -j2 -R '^(test_facts|test_api|test_lint):'
 
