@@ -85,12 +85,8 @@ Register step_days(Context& context, const plan::Step& step) {
     Value v{{}, a.invalid || b.invalid, a.lacks || b.lacks};
     if (a.certain() && b.certain()) {
       v.range = {Number(b.first - a.last), Number(b.last - a.first)};
-    } else if (a.never() || b.never()) {
-      if (step.lacks && !v.invalid) v = Value::none();
-    } else if (a.certain()) {
-      v.range.low = Number(b.first - a.last);  // the later, the more
-    } else if (b.certain()) {
-      v.range.high = Number(b.last - a.first);
+    } else if (step.lacks && !v.invalid && (a.never() || b.never())) {
+      v = Value::none();
     }
     v = settled(v);
     if (v.is_point()) {

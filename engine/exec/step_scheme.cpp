@@ -82,23 +82,18 @@ Register step_attain_scheme(Context& context, const plan::Step& step) {
   const Register& goal = context.in(step, 2);
   Register out = number_register(shape, kAttainmentPlaces);
   out.bound = static_cast<std::uint64_t>(kWhole);
-  const TruthColumn* happened = step.in.size() > 3 ? &context.in(step, 3).truth : nullptr;
-  const bool all_happened = happened == nullptr || happened->is_true.all();
-  const bool done = !all_happened ? false : step.scheme->kind == Scheme::Kind::linear ? linear_columns(*step.scheme, value, shape, out)
+  const bool done = step.scheme->kind == Scheme::Kind::linear ? linear_columns(*step.scheme, value, shape, out)
                                                               : ratio_columns(*step.scheme, context.of_step<std::optional<Rising>>(step, [&] { return Rising::of(*step.scheme); }),
                                                                             value, goal, shape, out);
   if (!done) out.number.valid.assign(shape.elements(), false);
   Ascending in_value(value.number);
   Ascending in_goal(goal.number);
+  const TruthColumn* happened = step.in.size() > 3 ? &context.in(step, 3).truth : nullptr;
   for_each_dead(shape, rows_done(out.number), [&](std::size_t element) {
-    const bool never = happened != nullptr && step.lacks && happened->is_false.get(element);
-    types::Interval gives = never ? types::Interval::point(scheme_gives_at_worst(*step.scheme))
-                                  : scheme_gives(*step.scheme, in_value.at(element), in_goal.at(element), own.at(element));
-    if (!never && !all_happened && !happened->is_true.get(element)) {
-      const Number worst = scheme_gives_at_worst(*step.scheme);
-      if (gives.low && worst < *gives.low) gives.low = worst;
-      if (gives.high && *gives.high < worst) gives.high = worst;
-    }
+    // Days of what never came are invalid, so no column has taken them.
+    const bool never = happened != nullptr && happened->is_false.get(element);
+    const types::Interval gives = never ? types::Interval::point(scheme_gives_at_worst(*step.scheme))
+                                        : scheme_gives(*step.scheme, in_value.at(element), in_goal.at(element), own.at(element));
     const std::optional<std::int64_t> point = gives.is_point() ? gives.low->to_scaled(kAttainmentPlaces) : std::nullopt;
     if (!point) {
       out.number.odd.push_back({static_cast<std::uint32_t>(element), {gives, false, false}});

@@ -149,9 +149,8 @@ void Walk::never(ExprId id, const Place& place, std::vector<Never>& out) {
   if (e.kind == Kind::function && e.function == functions::Function::days)
     for (const ExprId c : e.children) {
       const std::optional<types::Value> day = value(c, place);
-      const base::Date by = std::min(place.moment.at, program_.as_of);
-      if (!day || !day->range.low || !day->range.high || *day->range.high < base::Number(kNoDay) || *day->range.low <= base::Number(by.days)) continue;
-      const Never found{c, by, later_day(c, place)};
+      if (!day || !day->is_point() || *day->range.low < base::Number(kNoDay)) continue;
+      const Never found{c, place.moment.at, later_day(c, place)};
       if (std::find(out.begin(), out.end(), found) == out.end()) out.push_back(found);
     }
   if (!e.axes.empty()) return;

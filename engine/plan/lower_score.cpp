@@ -107,7 +107,7 @@ CriterionPlan Lowering::criterion(const Criterion& c, Quantities& target) {
     for (const types::Grade& g : model().schema[model().schema[c.judged].scale].grades) step.numbers.push_back(g.value);
     plan.attainment = builder_.number(std::move(step), {});
   } else if (c.scheme) {
-    plan.attainment = scheme_attainment(*c.scheme, plan, now, future);
+    plan.attainment = scheme_attainment(*c.scheme, plan, now);
   } else {
     plan.attainment = attainment(c.condition, now);
     // Where both moments are one it says what is final already.

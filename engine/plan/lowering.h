@@ -104,7 +104,7 @@ class Lowering {
   RegisterId attain(Op op, std::vector<RegisterId> in, std::uint32_t small = 0);
 
   // lower_scheme.cpp
-  RegisterId scheme_attainment(const semantics::Scheme& scheme, const CriterionPlan& plan, const Scope& now, const Scope& future);
+  RegisterId scheme_attainment(const semantics::Scheme& scheme, const CriterionPlan& plan, const Scope& now);
 
   // lower_score.cpp
   RegisterId score_fold(const semantics::Expr& e, const Scope& scope);

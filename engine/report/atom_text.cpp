@@ -105,9 +105,6 @@ std::string side_text(const Atom& atom, const Range& side, const Range& other, c
   return date_text(side->low).value_or(std::string(word(Word::not_happened, language)));
 }
 
-// Days without an end, of which that is the reason.
-bool counts_to_never(const Atom& atom) { return !atom.never.empty() && atom.value_name.empty() && !(atom.value && atom.value->is_point()); }
-
 std::string never_text(const std::vector<Atom::Never>& never, Language language) {
   std::vector<std::string> all;
   for (const Atom::Never& each : never) {
@@ -120,7 +117,7 @@ std::string never_text(const std::vector<Atom::Never>& never, Language language)
 AtomParts comparison_parts(const Atom& atom, Language language) {
   AtomParts out;
   const std::string value = side_text(atom, atom.value, atom.goal, atom.value_name, language);
-  if (counts_to_never(atom)) out.value = never_text(atom.never, language);
+  if (value.empty() && !atom.never.empty()) out.value = never_text(atom.never, language);
   else out.value = !value.empty() ? value : atom.answer ? std::string(word(*atom.answer ? Word::yes : Word::no, language)) : truth_text(atom.as_asked(), language);
   std::string goal = side_text(atom, atom.goal, atom.value, atom.goal_name, language);
   if (atom.goal_name.empty() && !atom.goal) goal.clear();
@@ -135,7 +132,8 @@ AtomParts comparison_parts(const Atom& atom, Language language) {
 
 std::string comparison_text(const Atom& atom, Language language) {
   const AtomParts parts = comparison_parts(atom, language);
-  std::string text = start_of(atom, language) + (counts_to_never(atom) ? std::string(word(Word::colon, language)) : " ") + parts.value;
+  const bool never = !atom.never.empty() && side_text(atom, atom.value, atom.goal, atom.value_name, language).empty();
+  std::string text = start_of(atom, language) + (never ? std::string(word(Word::colon, language)) : " ") + parts.value;
   if (!parts.goal.empty()) text += joint(language) + say(Word::goal, language, parts.goal);
   if (!parts.gap.empty()) text += joint(language) + parts.gap;
   return text;

@@ -46,7 +46,7 @@ std::optional<Place> tier_at(const semantics::Model& model, source::Span span) {
 }
 
 std::optional<Number> earned(const Scheme& scheme, const Context& now) {
-  const types::Value value = reference::scheme_attainment(scheme, types::Truth::true_, now, now);
+  const types::Value value = reference::scheme_attainment(scheme, types::Truth::true_, now);
   if (!value.range.low || value.range.low != value.range.high) return std::nullopt;
   return value.range.low;
 }
@@ -97,7 +97,7 @@ std::optional<bool> award_stays_below(const reference::Facts& facts, std::size_t
       for (const Criterion& criterion : target.criteria) {
         if (!criterion.scheme || criterion.scheme->span != claim.span) continue;
         const Context now = reference::at_moment(facts, row, as_of, criterion.due, criterion.due);
-        const types::Value value = reference::scheme_attainment(*criterion.scheme, reference::condition(criterion.condition, now), now, now);
+        const types::Value value = reference::scheme_attainment(*criterion.scheme, reference::condition(criterion.condition, now), now);
         if (!value.range.low || value.range.low != value.range.high) continue;
         out = out.value_or(true) && *base::subtract(*value.range.low, most) < tolerance;
       }

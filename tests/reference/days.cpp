@@ -76,11 +76,7 @@ Value days_between(const Expr& e, const Context& context) {
   const bool invalid = a.invalid || b.invalid;
   const bool lacking = a.lacks || b.lacks;
   if (!invalid && (never(a) || never(b)) && context.as_of >= context.due) return Value::none();
-  const bool a_may_not_come = a.high == kNever, b_may_not_come = b.high == kNever;
-  if (never(a) || never(b) || (a_may_not_come && b_may_not_come)) return unbounded(invalid, lacking);
-  // However late it comes: of the second there are no fewer days, of the first no more.
-  if (b_may_not_come) return between(End{0, base::Number(b.low - a.high)}, End{1, {}}, invalid, lacking);
-  if (a_may_not_come) return between(End{-1, {}}, End{0, base::Number(b.high - a.low)}, invalid, lacking);
+  if (a.high == kNever || b.high == kNever) return unbounded(invalid, lacking);
   return between(End{0, base::Number(b.low - a.high)}, End{0, base::Number(b.high - a.low)}, invalid, lacking);
 }
 

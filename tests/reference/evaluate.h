@@ -14,7 +14,7 @@ Value capped_attainment(semantics::ExprId id, const Context& context);  // of on
 Value attainment(semantics::ExprId id, const Context& context);  // of a condition, within 0..1
 
 // What a criterion's scheme gives (not of all or nothing, which reads the condition alone).
-Value scheme_attainment(const semantics::Scheme& scheme, Truth holds, const Context& now, const Context& future);
+Value scheme_attainment(const semantics::Scheme& scheme, Truth holds, const Context& now);
 
 // functions.cpp: a number or grade, and what is said of a value that may be missing.
 Value function_value(const semantics::Expr& expr, const Context& context);

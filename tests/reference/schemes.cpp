@@ -211,23 +211,16 @@ Value of_never(const Scheme& s) {
   return between(given, given, false, false);
 }
 
-// A number of days by itself is what it will come to: an event that has not happened can only come later.
-Value side_of(semantics::ExprId id, const Context& now, const Context& future) {
-  const semantics::Expr& e = now.facts->model[id];
-  const bool counts_days = e.kind == semantics::Kind::function && e.function == functions::Function::days;
-  return number(id, counts_days ? future : now);
-}
+}  // namespace
 
-Truth side_is_there(semantics::ExprId id, const Context& now, const Context& future) {
-  const semantics::Expr& e = now.facts->model[id];
-  semantics::Expr side;
-  side.children = {id};
-  return days_are_there(side, e.kind == semantics::Kind::function && e.function == functions::Function::days ? future : now);
-}
-
-Value of_sides(const Scheme& s, Truth holds, const Context& now, const Context& future) {
-  const Value x = side_of(s.value, now, future);
-  const Value g = side_of(s.goal, now, future);
+Value scheme_attainment(const Scheme& s, Truth holds, const Context& now) {
+  if (now.as_of >= now.due) {
+    semantics::Expr sides;
+    sides.children = {s.value, s.goal};
+    if (days_are_there(sides, now) == Truth::false_) return of_never(s);
+  }
+  const Value x = number(s.value, now);
+  const Value g = number(s.goal, now);
   switch (s.kind) {
     case Scheme::Kind::all_or_nothing: break;
     case Scheme::Kind::proportional: {
@@ -244,18 +237,6 @@ Value of_sides(const Scheme& s, Truth holds, const Context& now, const Context& 
     case Scheme::Kind::bonus: return bonus(s, x, g, holds);
   }
   return between(end(kNone), end(kWhole), false, false);
-}
-
-}  // namespace
-
-Value scheme_attainment(const Scheme& s, Truth holds, const Context& now, const Context& future) {
-  const Truth there = and_({side_is_there(s.value, now, future), side_is_there(s.goal, now, future)});
-  if (there == Truth::false_ && now.as_of >= now.due) return of_never(s);
-  const Value given = of_sides(s, holds, now, future);
-  if (there == Truth::true_) return given;
-  // What has not certainly come may never come.
-  const End never = low_end(of_never(s)), low = low_end(given), high = high_end(given);
-  return between(compare(never, low) < 0 ? never : low, compare(high, never) < 0 ? never : high, false, false);
 }
 
 }  // namespace assay::reference

@@ -84,7 +84,7 @@ CriterionResult evaluate_criterion(const Criterion& criterion, const Facts& fact
     r.attainment = judged(criterion, now);
   } else if (criterion.scheme) {
     const bool all_or_nothing = criterion.scheme->kind == semantics::Scheme::Kind::all_or_nothing;
-    r.attainment = all_or_nothing ? r.met : scheme_attainment(*criterion.scheme, r.now, now, future);
+    r.attainment = all_or_nothing ? r.met : scheme_attainment(*criterion.scheme, r.now, now);
   } else {
     const bool only_then = r.future == Truth::false_ && r.now != Truth::false_;
     r.attainment = r.future == Truth::true_ ? Value::point(1) : attainment(criterion.condition, only_then ? future : now);

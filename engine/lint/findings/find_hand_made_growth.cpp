@@ -277,6 +277,9 @@ std::optional<Number> change_said(std::string_view quote) {
   std::size_t begin = sign;
   while (begin > 0 && ((quote[begin - 1] >= '0' && quote[begin - 1] <= '9') || quote[begin - 1] == '.')) --begin;
   const auto number = Number::parse(quote.substr(begin, sign - begin));
+  // 不低于上年95% is a share of last year's value itself.
+  constexpr std::array<std::string_view, 6> kOfBefore = {"上年", "去年", "同期", "上年的", "去年的", "同期的"};
+  if (std::ranges::any_of(kOfBefore, [&](std::string_view word) { return quote.substr(0, begin).ends_with(word); })) return std::nullopt;
   const auto share = number && number->sign() > 0 ? base::divide(*number, Number(100)) : std::nullopt;
   if (!share) return std::nullopt;
   return rises ? base::add(Number(1), *share) : base::subtract(Number(1), *share);

@@ -54,11 +54,14 @@ void find_marks_in_percent(Lint& lint) {
       for (const Scheme::Row& row : scheme.rows) awards.push_back(row.value);
       const std::vector<Number> said = marks_in(criterion.quote);
       const auto full = full_marks(target, criterion);
+      if (criterion.quote.find("百分制") != std::string::npos || target.text.find("百分制") != std::string::npos) continue;
       // 满分100分: the words have full marks of their own.
       const auto is_hundred = [](const Number& marks) { return marks == Number(100); };
       const std::vector<Number> in_target = marks_in(target.title + " " + target.text);
       if (!full || full->sign() <= 0 || std::ranges::any_of(said, is_hundred) || std::ranges::any_of(in_target, is_hundred)) continue;
       for (const Number& marks : said) {
+        // What the words say in percent themselves is no slip.
+        if (criterion.quote.find(base::to_string(marks) + "%") != std::string::npos) continue;
         const auto slip = base::divide(marks, Number(100));
         const auto worth = slip ? base::multiply(*slip, *full) : std::nullopt;
         const auto share = base::divide(marks, *full);

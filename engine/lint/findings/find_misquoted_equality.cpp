@@ -15,22 +15,8 @@ using semantics::Expr;
 using semantics::ExprId;
 using Node = semantics::Kind;
 
-struct SideWord {
-  std::string_view word;
-  bool least;
-};
-// The longer ones before those in them.
-constexpr auto kSideWords = std::to_array<SideWord>({
-    {"不低于", true}, {"不少于", true}, {"不小于", true}, {"不超过", false}, {"不高于", false}, {"不大于", false}, {"不多于", false}, {"达到", true}, {"以上", true},
-    {"至少", true},   {"超过", true},   {"突破", true},   {"高于", true},    {"以下", false},   {"以内", false},   {"低于", false},  {"控制在", false}, {"至多", false},
-    {"at least", true}, {"or more", true}, {"no less than", true}, {"or better", true}, {"at most", false}, {"no more than", false}, {"or less", false},
-});
-
-std::optional<SideWord> side_word(std::string_view quote) {
-  for (const SideWord& each : kSideWords)
-    if (quote.find(each.word) != std::string_view::npos) return each;
-  return std::nullopt;
-}
+// Beside those that say which side is asked for without any doubt.
+constexpr auto kReached = std::to_array<BoundWord>({{"达到", true}, {"控制在", false}, {"or better", true}});
 
 // Nothing is better than the end of a range, or than the best grade; what adds up, and places, are told of elsewhere.
 bool may_be_better(const semantics::Model& model, const Expr& value, const Expr& goal, bool least) {
@@ -44,11 +30,11 @@ bool may_be_better(const semantics::Model& model, const Expr& value, const Expr&
   return !whole && !(in_base && *in_base == goal.number) && (least || goal.number.sign() != 0);
 }
 
-void look_at_equality(Lint& lint, const SideWord& side, ExprId id) {
+void look_at_equality(Lint& lint, const std::string& quote, const BoundWord& side, ExprId id) {
   const semantics::Model& model = lint.model;
   const Expr& e = model[id];
   if (e.kind == Node::quantifier || e.kind == Node::and_) {
-    for (const ExprId child : e.children) look_at_equality(lint, side, child);
+    for (const ExprId child : e.children) look_at_equality(lint, quote, side, child);
     return;
   }
   // 等次 in {良好}; 等次 <= 良好 of 良好以上
@@ -59,6 +45,7 @@ void look_at_equality(Lint& lint, const SideWord& side, ExprId id) {
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
     const ExprId value = e.children[at], goal = e.children[1 - at];
     if (!may_be_better(model, model[value], model[goal], side.least)) continue;
+    if (model[goal].kind == Node::number && !is_only_amount(model, quote, goal)) continue;
     lint.report(Kind::misquoted_equality, e.span, {lint.words(e.span), std::string(side.word), lint.words(value) + (side.least ? " >= " : " <= ") + lint.words(goal)});
     return;
   }
@@ -69,7 +56,7 @@ void look_at_equality(Lint& lint, const SideWord& side, ExprId id) {
 void find_misquoted_equality(Lint& lint) {
   for (const AskedTarget& asked : lint.targets)
     for (const semantics::Criterion& criterion : asked.target->criteria)
-      if (const auto side = side_word(criterion.quote); side && criterion.kind != semantics::Criterion::Kind::judge && !criterion.template_span) look_at_equality(lint, *side, criterion.condition);
+      if (const auto side = bound_word(criterion.quote, kReached); side && criterion.kind != semantics::Criterion::Kind::judge && !criterion.template_span) look_at_equality(lint, criterion.quote, *side, criterion.condition);
 }
 
 }  // namespace assay::lint

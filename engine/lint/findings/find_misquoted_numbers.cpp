@@ -136,11 +136,6 @@ void collect(const semantics::Model& model, ExprId id, std::vector<Constant>& ou
   for (const ExprId child : e.children) collect(model, child, out);
 }
 
-// Which side of a number is asked for in words.
-struct BoundWord {
-  std::string_view word;
-  bool least;
-};
 constexpr auto kBoundWords = std::to_array<BoundWord>({
     {"不低于", true},    {"不少于", true},      {"不小于", true}, {"至少", true},  {"以上", true},   {"不超过", false},  {"不高于", false}, {"不大于", false},
     {"不多于", false},   {"至多", false},       {"以下", false},  {"以内", false}, {"超过", true},   {"突破", true},   {"高于", true},     {"低于", false},   {"少于", false},
@@ -148,21 +143,19 @@ constexpr auto kBoundWords = std::to_array<BoundWord>({
     {"not more than", false}, {"at most", false}, {"or less", false}, {"or fewer", false}, {"not exceed", false},
 });
 // Words beside which a greater number may be asked for by `<=`, or the other way round.
-constexpr auto kTurning = std::to_array<std::string_view>({"降", "减", "压", "缩", "少", "排", "提前", "不得", "不能", "未", "无", "reduc", "cut", "lower", "less", "fall", "fewer", "drop", "rank", "place", "early"});
+constexpr auto kTurning = std::to_array<std::string_view>({"降", "减", "压", "缩", "少", "排", "提前", "不得", "不能", "不应", "不许", "不可", "不突破", "严禁", "禁止", "避免", "防止", "未", "无", "reduc", "cut", "lower", "less", "fall", "fewer", "drop", "rank", "place", "early"});
 
-// The only word of a quote that says which side of its number is asked for.
-std::optional<BoundWord> bound_word(std::string_view quote) {
-  std::optional<BoundWord> found;
-  std::string rest(quote);
-  for (const BoundWord& each : kBoundWords) {
-    for (std::size_t at = rest.find(each.word); at != std::string::npos; at = rest.find(each.word)) {
-      if (found) return std::nullopt;
-      found = each;
-      rest.erase(at, each.word.size());
-    }
-  }
-  if (found && std::any_of(kTurning.begin(), kTurning.end(), [&](std::string_view word) { return rest.find(word) != std::string::npos; })) return std::nullopt;
-  return found;
+// More than so much, with the number behind it: 突破90%, not 超过部分.
+bool says_more_than(std::string_view quote, const BoundWord& word) {
+  if (word.word != "超过" && word.word != "突破") return false;
+  std::string_view rest = quote.substr(quote.find(word.word) + word.word.size());
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  return !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+}
+
+bool is_said(const semantics::Model& model, ExprId number, const Said& said) {
+  const auto written = base::divide(model[number].number, model[number].unit.factor);
+  return model[number].number == said.value || (written && *written == said.value);
 }
 
 bool falls_with(const semantics::Model& model, ExprId id) {
@@ -189,14 +182,11 @@ void compare_direction(Lint& lint, const std::string& quote, ExprId condition) {
     if (model[number].kind != semantics::Kind::number || falls_with(model, value)) continue;
     std::vector<Constant> others;
     collect(model, value, others);
-    const auto written = base::divide(model[number].number, model[number].unit.factor);
-    const bool is_said = model[number].number == said.front().value || (written && *written == said.front().value);
-    if (!others.empty() || !is_said) continue;
+    if (!others.empty() || !is_said(model, number, said.front())) continue;
     const Compare compare = side == 1 ? e.compare : semantics::mirrored(e.compare);
     const bool least = compare == Compare::ge || compare == Compare::gt;
     const bool most = compare == Compare::le || compare == Compare::lt;
-    // 突破90% is more than 90%.
-    if (compare == Compare::ge && (word->word == "超过" || word->word == "突破")) {
+    if (compare == Compare::ge && says_more_than(quote, *word)) {
       lint.report(Kind::misquoted_number, e.span, {lint.words(e.span), std::string(word->word)});
       return;
     }
@@ -251,6 +241,25 @@ void compare(Lint& lint, const std::string& quote, const std::vector<ExprId>& co
 }
 
 }  // namespace
+
+std::optional<BoundWord> bound_word(std::string_view quote, std::span<const BoundWord> more) {
+  std::optional<BoundWord> found;
+  std::string rest(quote);
+  for (const std::span<const BoundWord> words : {std::span<const BoundWord>(kBoundWords), more})
+    for (const BoundWord& each : words)
+      for (std::size_t at = rest.find(each.word); at != std::string::npos; at = rest.find(each.word)) {
+        if (found && found->least != each.least) return std::nullopt;
+        if (!found) found = each;
+        rest.erase(at, each.word.size());
+      }
+  if (found && std::any_of(kTurning.begin(), kTurning.end(), [&](std::string_view word) { return rest.find(word) != std::string::npos; })) return std::nullopt;
+  return found;
+}
+
+bool is_only_amount(const semantics::Model& model, const std::string& quote, ExprId number) {
+  const std::vector<Said> said = amounts(quote);
+  return said.size() == 1 && is_said(model, number, said.front());
+}
 
 void find_misquoted_numbers(Lint& lint) {
   for (const AskedTarget& each : lint.targets) {

@@ -4,6 +4,9 @@
 #include "base/calendar.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 
 namespace assay::lint {
 
@@ -33,6 +36,12 @@ void look_at_seasons(const semantics::Model& model, ExprId id, AskedSeasons& out
   for (const ExprId child : e.children) look_at_seasons(model, child, out);
 }
 
+// 上年四季度, 2022年四季度: the words mean it.
+bool speaks_of_the_past(std::string_view quote, int year) {
+  constexpr std::array<std::string_view, 5> kBefore = {"上年", "去年", "往年", "last year", "previous year"};
+  return quote.find(std::to_string(year)) != std::string_view::npos || std::ranges::any_of(kBefore, [&](std::string_view word) { return quote.find(word) != std::string_view::npos; });
+}
+
 }  // namespace
 
 void find_past_criteria(Lint& lint) {
@@ -43,6 +52,7 @@ void find_past_criteria(Lint& lint) {
       look_at_seasons(lint.model, c.condition, asked);
       if (asked.own || !asked.past.valid()) continue;
       const Expr& past = lint.model[asked.past];
+      if (speaks_of_the_past(c.quote, past.period->year)) continue;
       base::Period now = *past.period;
       while (base::first_day(now) < lint.model.schema.season.from) {
         if (now.step == base::Step::day) return;

@@ -12,7 +12,9 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -103,6 +105,15 @@ void find_totals_of_periods(Lint& lint);   // a flow to date where a period's ow
 bool is_weight_of_mean(const semantics::Model& model);  // as it is where nothing else is stated: a target that is met earns its weight
 // Whether a quotient is a share of one measure: of people, or of how many there are. Of numbers without a unit it is not known.
 bool is_share(const semantics::Model& model, semantics::ExprId quotient);
+// Which side of a number is asked for in words.
+struct BoundWord {
+  std::string_view word;
+  bool least;
+};
+// The word of a quote, or one of `more`, that says which side of its number is asked for; nothing where there are words of either side, or such as turn it over.
+std::optional<BoundWord> bound_word(std::string_view quote, std::span<const BoundWord> more = {});
+// Whether the quote says this number and no other amount.
+bool is_only_amount(const semantics::Model& model, const std::string& quote, semantics::ExprId number);
 // Of a number beside a ratio, that it is no percentage.
 void doubt_ratio(Lint& lint, semantics::ExprId number);
 

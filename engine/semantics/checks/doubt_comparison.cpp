@@ -128,7 +128,13 @@ void Checker::doubt_fraction(const syntax::Expr& e) {
   const auto hundredths = percent ? base::multiply(*percent, base::Number{100}) : std::nullopt;
   const auto shown = hundredths ? base::rounded(*hundredths, 2) : std::nullopt;
   if (!shown) return;
-  const Amounts amounts = likely_amounts(words(e), *fraction, by->unit, a_.model.schema.units);
+  Amounts amounts = likely_amounts(words(e), *fraction, by->unit, a_.model.schema.units);
+  // Half of a percent may be meant, too.
+  const std::string hundredth = "`" + base::to_string(of->number) + "/" + base::to_string(by->number) + " * 1%`";
+  if (by->unit.percent && base::absolute(*fraction) < base::Number{1}) {
+    amounts.or_en += " or " + hundredth;
+    amounts.or_zh += "或" + hundredth;
+  }
   report(Problem::fraction_of_percent, e.span, {words(e), words(over), words(under), base::to_string(*shown) + "%", amounts.or_en}).arguments_zh = {
       words(e), words(over), words(under), base::to_string(*shown) + "%", amounts.or_zh};
 }

@@ -151,12 +151,6 @@ TEST_CASE("an event whose days are counted and which came after the due date is 
     CHECK(r.atoms[0].never[0].came == base::parse_date("2023-09-10"));
     CHECK(late->reasons(1).atoms[0].never.empty());
   }
-  // Already late for certain, and not over yet.
-  const auto open = test::season(rules, "e,2023Q1,,no\ne,2023Q2,,no\ne,2023Q3,,no\n", "2023-09-30");
-  CHECK(open->status(1) == exec::Status::missed);
-  CHECK(open->reasons(1).reason == explain::Reason::event_not_happened);
-  REQUIRE(open->reasons(1).atoms[0].never.size() == 1);
-  CHECK(base::to_string(open->reasons(1).atoms[0].never[0].by) == "2023-09-30");
   const auto never = test::season(rules, "e,2023,,no\n");
   CHECK(never->reasons(0).reason == explain::Reason::event_not_happened);
   CHECK_FALSE(never->reasons(0).atoms[0].never[0].came);

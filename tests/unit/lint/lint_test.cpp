@@ -388,6 +388,20 @@ TEST_CASE("days of lateness after the due date, of which none is ever counted") 
   CHECK_MESSAGE(says(checked("target 1 { require : days(2023-12-31, done) <= 0 score deduct 2% per 1 short }"), "write `done by 2023-12-31`"), out.drawn);
 }
 
+TEST_CASE("what the quoted words say themselves is no slip") {
+  const auto marks = [](const std::string& words, const std::string& scheme) {
+    const Found all = checked("target 1 \"" + words + "\" weight 20 { require \"" + words + "\" : x <= 20人 score " + scheme + " }").found;
+    return std::any_of(all.begin(), all.end(), [](const std::string& each) { return each.starts_with("marks_as_percent"); });
+  };
+  CHECK(marks("每多1人扣1分", "deduct 1% per 1人 short"));
+  CHECK_FALSE(marks("每多1人扣本项得分的5%，5分封顶", "deduct 5% per 1人 short"));
+  CHECK_FALSE(marks("按百分制评价，每多1人扣1分", "deduct 1% per 1人 short"));
+  CHECK(quoted("确保增长，不低于上年95%", "growth(x) >= 95%").empty());
+  CHECK(quoted("上年四季度培训20人", "x@2022Q4 >= 20人").empty());
+  CHECK(quoted("2022年四季度培训20人", "x@2022Q4 >= 20人").empty());
+  CHECK(quoted("四季度培训20人", "x@2022Q4 >= 20人") == Found{"past_criterion: x@2022Q4"});
+}
+
 TEST_CASE("a comparison that turns the quoted words over") {
   for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
            {"今年培训20人以上", "x <= 20人"}, {"培训不超过200人", "x >= 200人"}, {"培训至少20人", "20人 > x"}, {"at least 20 people", "x < 20人"}, {"每季度20人以上", "every quarter has x@quarter <= 20人"}})
@@ -456,6 +470,11 @@ TEST_CASE("what is more than so much is not met by so much") {
 TEST_CASE("exactly so much where the quoted words ask for so much at least") {
   CHECK(quoted("覆盖率达到95%", "cover == 95%") == Found{"misquoted_equality: cover == 95%"});
   CHECK(quoted("比率控制在5%以内", "rate == 5%") == Found{"misquoted_equality: rate == 5%"});
+  // Words that turn it over, words of either side, and several numbers say nothing for certain.
+  for (const auto& [words, condition] : std::vector<std::pair<std::string, std::string>>{
+           {"覆盖率不得低于95%", "cover == 95%"}, {"覆盖率不能高于95%", "cover == 95%"}, {"比率不超过4%，覆盖率达到95%", "cover == 95%"}, {"比率为4%，覆盖率达到95%", "rate == 4%"},
+           {"考核不得高于合格", "mark <= 合格"}, {"比率不应超过5%", "rate >= 5%"}, {"严禁突破5%", "rate >= 5%"}, {"培训达到20人，超过部分加分", "x >= 20人"}, {"超过全省平均，达到95%", "cover >= 95%"}})
+    CHECK_MESSAGE(quoted(words, condition).empty(), (words + " : " + condition));
   CHECK(quoted("考核合格以上", "mark == 合格") == Found{"misquoted_equality: mark == 合格"});
   CHECK(quoted("考核良好以上", "mark == 良好").empty());
   CHECK(quoted("考核合格以上", "mark in {合格}") == Found{"misquoted_equality: mark in {合格}"});

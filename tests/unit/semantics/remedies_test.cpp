@@ -433,7 +433,7 @@ TEST_CASE("a fraction beside a percentage is multiplied by the unit, which behin
   }
   // What was typed by the advice before.
   CHECK(doubt_of_county("学位 >= 3000个 得分 扣分 100/3% 每 100个 不足") == "AS0495: 请写`100/3 * 100%`或`100/3 * 1%`");
-  CHECK(doubt_of_county("覆盖率 >= 2/3%", Language::en) == "AS0495: write `2/3 * 100%`");
+  CHECK(doubt_of_county("覆盖率 >= 2/3%", Language::en) == "AS0495: write `2/3 * 100%` or `2/3 * 1%`");
   CHECK(doubt_of_county("覆盖率 >= 上年同期(覆盖率) + 1/2个百分点") == "AS0495: 请写`0.5个百分点`");
 }
 
