@@ -83,19 +83,12 @@ std::vector<Series> roll_up_side(Context& context, std::vector<Series> all, bool
   return roll_up_settled(context, std::move(all));
 }
 
-// Only amounts and events are looked at beside others of a period that ends on another day.
-bool is_later(const types::Schema& schema, const Series& series, base::Date as_of) {
-  const types::Fact& fact = schema[series.key.fact];
-  const bool reaches = fact.kind == FactKind::flow || fact.kind == FactKind::event;
-  return reaches && !fact.once && types::days_of(schema.season, series.key.period).last > as_of;
-}
-
 // Without what is not visible yet: amounts, and what is said of the days, of later periods. The days themselves stay.
 std::vector<Series> so_far(const types::Schema& schema, const std::vector<Series>& all, base::Date as_of) {
   std::vector<Series> out;
   for (const Series& each : all) {
     out.push_back(each);
-    if (!is_later(schema, each, as_of)) continue;
+    if (!is_later(schema, each.key, as_of)) continue;
     std::erase_if(out.back().entries, [&](const Entry& e) {
       return schema[each.key.fact].kind == FactKind::flow || e.held != Held::point || e.data == kEventYes || e.data == kEventNo;
     });
@@ -109,9 +102,9 @@ void add_later(const types::Schema& schema, std::vector<Series>& standing, std::
   const auto by_owner = [](const Entry& a, const Entry& b) { return a.owner < b.owner; };
   std::map<std::tuple<types::FactId, std::uint32_t, base::Period>, std::size_t> dated;  // later ones that stand so far: of days
   for (std::size_t i = 0; i < standing.size(); ++i)
-    if (is_later(schema, standing[i], as_of)) dated.emplace(std::tuple(standing[i].key.fact, standing[i].key.member, standing[i].key.period), i);
+    if (is_later(schema, standing[i].key, as_of)) dated.emplace(std::tuple(standing[i].key.fact, standing[i].key.member, standing[i].key.period), i);
   for (Series& each : all) {
-    if (!is_later(schema, each, as_of)) continue;
+    if (!is_later(schema, each.key, as_of)) continue;
     const auto own = dated.find({each.key.fact, each.key.member, each.key.period});
     if (own == dated.end()) {
       standing.push_back(std::move(each));
@@ -144,9 +137,15 @@ diagnostics::Sink without_undecided(diagnostics::Sink found) {
 
 }  // namespace
 
+bool is_later(const types::Schema& schema, const CellKey& key, base::Date as_of) {
+  const types::Fact& fact = schema[key.fact];
+  const bool reaches = fact.kind == FactKind::flow || fact.kind == FactKind::event;
+  return reaches && !fact.once && types::days_of(schema.season, key.period).last > as_of;
+}
+
 Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::Date> as_of, diagnostics::Sink& sink) {
   const auto any_later = [&] {
-    return as_of && std::any_of(store.all_series().begin(), store.all_series().end(), [&](const Series& each) { return is_later(schema, each, *as_of); });
+    return as_of && std::any_of(store.all_series().begin(), store.all_series().end(), [&](const Series& each) { return is_later(schema, each.key, *as_of); });
   };
   const bool apart = any_later();
   // What both sides, and both dates, are told of alike is told once.

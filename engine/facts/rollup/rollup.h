@@ -20,6 +20,10 @@ void compare_reviewed_lists(const types::Schema& schema, Store& store, diagnosti
 // other; those of later periods disagree with them, or decide over them, only in what stands of later periods.
 Standing roll_up(const types::Schema& schema, Store& store, std::optional<base::Date> as_of, diagnostics::Sink& sink);
 
+// Whether a cell is of a period that ends after `as_of`, and of a kind that is looked at beside others of another period's end: amounts and events. Where there is any,
+// what is asked of cells beside each other is asked without them, and of all.
+bool is_later(const types::Schema& schema, const CellKey& key, base::Date as_of);
+
 // Under which keys series of these keys stand, where there is nothing else to do with them: none is added to, compared with or put in place of
 // another, whatever they hold, but for what check_magnitudes and check_cumulative look at. Nothing otherwise. Of series without
 // statements that something is missing, one entry an owner.

@@ -4,6 +4,7 @@
 #include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 #include "facts/near_units.h"
+#include "facts/rollup/rollup.h"
 #include "facts/stream/beside.h"
 #include "facts/stream/bind_groups.h"
 #include "facts/stream/piece_reader.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -97,7 +99,7 @@ class StreamReader final : public Reader {
       for (std::size_t column = 0; column < groups_[i].size() * shape.values.size(); ++column) bound->keys[next++].bare = reader_->bare_of(i, column);
     }
     found_.resize(surveys_.size());
-    questions_ = questions(schema_, bound->keys, bound->totals);
+    questions_ = all_questions(*bound);
     beside_.resize(questions_.size());
     for (diagnostics::Sink& each : beside_) each.keep_of_a_kind(sink_.most_of_a_kind());
     for (diagnostics::Sink& each : found_) each.keep_of_a_kind(sink_.most_of_a_kind());
@@ -168,7 +170,16 @@ class StreamReader final : public Reader {
     if (names_wanted_)
       for (const auto& [a, b] : near_pairs(unit_names_))
         sink_.report(Kind::facts_near_units, diagnostics::Cell{sources_[unit_files_[b]].path}, {unit_names_[a], unit_names_[b]});
-    for (diagnostics::Sink& each : beside_) sink_.merge(std::move(each));
+    if (!asks_twice_) {
+      for (diagnostics::Sink& each : beside_) sink_.merge(std::move(each));
+      return;
+    }
+    // What is found of both is told once.
+    diagnostics::Sink found;
+    found.keep_of_a_kind(sink_.most_of_a_kind());
+    for (diagnostics::Sink& each : beside_) found.merge(std::move(each));
+    found.sort();
+    sink_.merge(std::move(found));
   }
 
   std::string digest() override {
@@ -180,6 +191,25 @@ class StreamReader final : public Reader {
   bool revoked() const override { return revoked_; }
 
  private:
+  // Of what is visible, where there is more, and of all.
+  std::vector<Question> all_questions(const Bound& bound) {
+    std::vector<Question> all = questions(schema_, bound.keys, bound.totals);
+    std::vector<StandingKey> visible;
+    std::vector<std::size_t> places(bound.keys.size());  // in `visible`; running totals all are
+    for (std::size_t i = 0; i < bound.keys.size(); ++i) {
+      places[i] = visible.size();
+      if (!options_.as_of || !rollup::is_later(schema_, bound.keys[i].reported, *options_.as_of)) visible.push_back(bound.keys[i]);
+    }
+    asks_twice_ = visible.size() < bound.keys.size();
+    if (!asks_twice_) return all;
+    std::vector<std::vector<std::size_t>> totals = bound.totals;
+    for (std::vector<std::size_t>& each : totals)
+      for (std::size_t& i : each) i = places[i];
+    std::vector<Question> out = questions(schema_, visible, totals);
+    std::move(all.begin(), all.end(), std::back_inserter(out));
+    return out;
+  }
+
   // Where pieces are read that were not looked at before: false where what they say together is nothing that may be read so.
   bool still_stands(Piece& piece) {
     if (revoked_) return false;
@@ -205,6 +235,7 @@ class StreamReader final : public Reader {
   std::size_t claimed_ = 0, settled_ = 0;
   std::vector<diagnostics::Sink> found_;  // by survey
   bool changed_ = false;
+  bool asks_twice_ = false;
   bool one_pass_ = false;           // each piece is looked at when it is read
   std::atomic<bool> revoked_ = false;
   std::vector<std::vector<std::uint64_t>> hashes_;  // of units
