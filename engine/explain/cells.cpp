@@ -432,7 +432,8 @@ void Walk::load_cells(const plan::Step& step, std::size_t segment, std::vector<C
       for (const facts::CellKey& key : std::span(first, last)) {
         Cell c = cell(load, member, key.period, true);
         if (c.state == Cell::State::missing) continue;
-        const std::optional<base::Date>& day = c.day;
+        // Of a cell that cannot be used only its words may say a day.
+        const std::optional<base::Date> day = c.state == Cell::State::invalid ? base::parse_date(c.text) : c.day;
         const bool apart = base::last_day(key.period) < load.from || base::first_day(key.period) > load.to;
         const bool dated_within = day && *day >= load.from && *day <= load.to;
         if (apart && !dated_within) continue;  // of another season, or another part of it

@@ -26,7 +26,7 @@ struct SaidDay {
 
 constexpr auto kBy = std::to_array<std::string_view>({"前", "之前", "以前"});
 // What is done within the half or the quarter that stands before it.
-constexpr auto kDone = std::to_array<std::string_view>({"前", "底", "末", "内", "完成", "建成", "通过", "开工", "开业", "实现", "整治到位", "整改到位"});
+constexpr auto kDone = std::to_array<std::string_view>({"前", "底", "末", "内", "完成", "建成", "通过", "开工", "开业", "整治到位", "整改到位"});
 
 bool is_digit_of_day(char c) { return c >= '0' && c <= '9'; }
 
@@ -120,9 +120,12 @@ class Days {
     if (digits == 0) return;
     const auto day = base::make_date(year->first, month->first, std::stoi(std::string(rest.substr(0, digits))));
     const std::size_t word = length_of_any(rest.substr(digits), std::array<std::string_view, 2>{"日", "号"});
-    const std::size_t by = word == 0 ? 0 : length_of_any(rest.substr(digits + word), kBy);
+    const std::string_view behind_day = rest.substr(std::min(rest.size(), digits + word));
+    const std::size_t by = word == 0 || behind_day.starts_with("前后") ? 0 : length_of_any(behind_day, kBy);
     const std::string_view before = quote_.substr(0, year->second);
-    const bool until = word > 0 && (before.ends_with("截至") || before.ends_with("截止") || before.ends_with("截止到"));
+    // 截至6月30日完成, not 截至6月30日在册.
+    const bool until = word > 0 && (before.ends_with("截至") || before.ends_with("截止") || before.ends_with("截止到")) &&
+                       length_of_any(quote_.substr(behind + digits + word), kDone) > 0;
     if (day && (by > 0 || until)) add(year->second, behind + digits + word + by, {Date{day->days - 1}, *day});
   }
 

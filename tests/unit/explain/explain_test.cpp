@@ -85,6 +85,12 @@ TEST_CASE("of several conditions those take part whose truth decides") {
   CHECK(r.atoms[2].decisive);
 }
 
+TEST_CASE("a cell that says a day and cannot be used is named") {
+  const auto s = test::season("fact e : event\ntarget 1 { require : e by 2023-12-31 }", "e,2022,,2023-02-01\ne,2022,,yes\ne,2023Q4,,2023-02-01\n", "2023-03-31");
+  REQUIRE(s->reasons(0).atoms.size() == 1);
+  CHECK(s->reasons(0).atoms[0].cells.size() == 2);
+}
+
 TEST_CASE("a division by zero says so") {
   const auto s = test::season("fact x : flow 人\nfact y : level 人\ntarget 1 { require : x / y >= 1 }", "x,2023,,10\ny,2023Q4,,0\n");
   CHECK(s->status(0) == exec::Status::invalid);
