@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -157,11 +159,20 @@ class Runner {
 
 bool has_help(std::size_t threads) { return threads != 1 && std::thread::hardware_concurrency() > 1; }
 
+namespace {
+
+bool is_pipe(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_fifo(path, ignored);
+}
+
+}  // namespace
+
 std::unique_ptr<exec::Population> gather(const plan::Program& program, const RunOptions& options, diagnostics::Sink& sink) {
   if (!exec::looks_among_units(program)) return nullptr;
   auto population = std::make_unique<exec::Population>(program);
   for (const std::string& path : options.facts)
-    if (path == "-") sink.report(diagnostics::Kind::facts_read_again);
+    if (path == "-" || is_pipe(path)) sink.report(diagnostics::Kind::facts_read_again, std::vector{path});
   if (sink.has_errors()) return population;
   facts::Options reading = options.reading;
   reading.batch_rows = batch_rows(program, options);

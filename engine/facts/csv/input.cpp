@@ -111,9 +111,11 @@ std::optional<Input> read_input(const std::string& path, diagnostics::Sink& sink
 
 std::optional<RandomFile> RandomFile::open(const std::string& path) {
   const bool standard = path == "-";
+  struct stat status{};
+  // A pipe is opened by who reads it all, once: what was written to it before that would be lost.
+  if (!standard && (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))) return std::nullopt;
   const int descriptor = standard ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return std::nullopt;
-  struct stat status{};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || (standard && ::lseek(descriptor, 0, SEEK_CUR) != 0)) {
     ::close(descriptor);
     return std::nullopt;

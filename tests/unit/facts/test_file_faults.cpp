@@ -5,6 +5,11 @@
 #include "diagnostics/kinds.h"
 #include "facts/csv/input.h"
 
+#include <sys/stat.h>
+
+#include <fstream>
+#include <thread>
+
 using namespace assay;
 using namespace assay::facts::test;
 
@@ -31,6 +36,25 @@ TEST_CASE("files that are not there, or are none") {
   CHECK(problems("\n\n") == Lines{"facts_empty_file 1.csv:1"});
   CHECK(problems("unit,fact,value\n") == Lines{"facts_no_rows 1.csv"});
   CHECK(problems("unit,fact,value\n\n,,\n") == Lines{"facts_no_rows 1.csv"});
+}
+
+TEST_CASE("a named pipe is read once, and nothing of it is lost") {
+  const Sample sample;
+  const tests::Scratch folder;
+  const std::string path = folder.path() + "/pipe.csv";
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  for (int i = 0; i < 20; ++i) {
+    std::thread writer([&] { std::ofstream(path) << "unit,raised\nA,1\nB,2\n"; });
+    diagnostics::Sink sink;
+    const auto reader = facts::open(sample.schema, {path}, {}, sink);
+    writer.join();
+    CHECK(sink.all().empty());
+    facts::Piece piece;
+    facts::Batch batch;
+    REQUIRE(reader->claim(piece));
+    reader->fill(piece, batch);
+    CHECK(batch.rows() == 2);
+  }
 }
 
 TEST_CASE("other encodings and formats are named") {
