@@ -161,9 +161,10 @@ void find_formula_scale(Lint& lint) {
     const bool plain = is_far(*full, *meant);
     if (!plain && !is_far(*stretched, *meant)) return;
     const ExprId formula = model[scoring.criterion].span.valid() ? scoring.criterion : model[scoring.target].span.valid() ? scoring.target : scoring.department;
-    const Number& comes_to = plain ? *full : *stretched;
+    const Number& exact = plain ? *full : *stretched;
+    const Number comes_to = base::rounded(exact, 2).value_or(exact);  // of more digits than that can be rounded, as it is
     lint.report(Kind::full_marks_far, model[formula].span.valid() ? model[formula].span : scoring.span,
-                {plain ? "" : ", with every stretch reached,", base::to_string(*base::rounded(comes_to, 2)), base::to_string(*meant), plain ? "" : "冲刺全部达成时"});
+                {plain ? "" : ", with every stretch reached,", base::to_string(comes_to), base::to_string(*meant), plain ? "" : "冲刺全部达成时"});
     return;
   }
 }

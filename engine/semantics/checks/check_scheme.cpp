@@ -27,6 +27,17 @@ bool reads_facts(const Model& model, ExprId id) {
   return std::any_of(e.children.begin(), e.children.end(), [&](ExprId c) { return reads_facts(model, c); });
 }
 
+// `每多1件扣1分` says 1 in marks; 分之, 分钟 are none.
+bool says_marks(std::string_view words, const base::Number& number) {
+  const std::string said = base::to_string(number) + "分";
+  for (std::size_t at = words.find(said); at != std::string_view::npos; at = words.find(said, at + 1)) {
+    const std::string_view after = words.substr(at + said.size());
+    const bool within = at > 0 && ((words[at - 1] >= '0' && words[at - 1] <= '9') || words[at - 1] == '.');
+    if (!within && !after.starts_with("之") && !after.starts_with("钟")) return true;
+  }
+  return false;
+}
+
 class SchemeMaker {
  public:
   SchemeMaker(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& written, Span condition_span,
@@ -329,17 +340,6 @@ class SchemeMaker {
 };
 
 }  // namespace
-
-// `每多1件扣1分` says 1 in marks; 分之, 分钟 are none.
-bool says_marks(std::string_view words, const base::Number& number) {
-  const std::string said = base::to_string(number) + "分";
-  for (std::size_t at = words.find(said); at != std::string_view::npos; at = words.find(said, at + 1)) {
-    const std::string_view after = words.substr(at + said.size());
-    const bool within = at > 0 && ((words[at - 1] >= '0' && words[at - 1] <= '9') || words[at - 1] == '.');
-    if (!within && !after.starts_with("之") && !after.starts_with("钟")) return true;
-  }
-  return false;
-}
 
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
                                    Span condition_span, const Bindings* bindings, const std::function<Marks()>& marks) {

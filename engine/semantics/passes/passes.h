@@ -56,7 +56,6 @@ struct Marks {
   std::optional<base::Number> full;
   std::string words;
 };
-bool says_marks(std::string_view words, const base::Number& number);
 // How a criterion earns its attainment, where its condition fits; nothing where it does not (reported). `marks` is asked where a number may be meant in marks.
 std::optional<Scheme> check_scheme(Analysis& a, const syntax::File& file, const Scope& scope, const syntax::Scheme& scheme, ExprId condition,
                                    Span condition_span, const Bindings* bindings, const std::function<Marks()>& marks);

@@ -513,6 +513,11 @@ TEST_CASE("a product with a number that the quoted words say in percent") {
   CHECK(quoted("体检人数占老人的65%", "x >= heads * 65%").empty());
 }
 
+TEST_CASE("full marks of more digits than can be rounded are told as they are") {
+  const Checked out = checked("target 1 weight 100 { require : x >= 5人 }\n}\nscoring { department = sum(targets) * 300000000000000000000000000000000003 / 7 }\ndepartment 另 {");
+  CHECK_MESSAGE(says(out, "30000000000000000000000000000000000300/7"), out.drawn);
+}
+
 TEST_CASE("so many marks of the quoted words are no percentage") {
   const auto doubts = [](const std::string& quote, const std::string& scheme, const std::string& title = "") {
     const Checked out = checked("target 1 \"" + quote + title + "\" weight 20 { require \"" + quote + "\" : x <= 30人 " + scheme + " }\ntarget 2 \"二\" weight 80 { require \"二\" : policy }");
